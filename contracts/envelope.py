@@ -1,0 +1,89 @@
+"""What does the platform keep and send with every event?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from contracts.fields import format_moment
+from contracts.refusals import Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One event as it stands in a log: its place, its cause, its bytes, its hash.
+
+    `body` holds the canonical JSON of the payload, byte for byte as it was hashed.
+    `happened_at` is when it was true, `recorded_at` when it entered the log.
+    """
+
+    service: str
+    school: UUID
+    position: int
+    epoch: int
+    event_id: UUID
+    type: str
+    version: int
+    stream: str
+    stream_version: int
+    happened_at: datetime
+    recorded_at: datetime
+    actor: str
+    on_behalf_of: str | None
+    correlation_id: UUID
+    causation_id: UUID | None
+    body: bytes
+    hash: bytes
+    previous_hash: bytes
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON-ready; `body` is text, so that its bytes arrive as they are."""
+        return {
+            "service": self.service,
+            "school": str(self.school),
+            "position": self.position,
+            "epoch": self.epoch,
+            "event_id": str(self.event_id),
+            "type": self.type,
+            "version": self.version,
+            "stream": self.stream,
+            "stream_version": self.stream_version,
+            "happened_at": format_moment(self.happened_at),
+            "recorded_at": format_moment(self.recorded_at),
+            "actor": self.actor,
+            "on_behalf_of": self.on_behalf_of,
+            "correlation_id": str(self.correlation_id),
+            "causation_id": None if not self.causation_id else str(self.causation_id),
+            "body": self.body.decode(),
+            "hash": self.hash.hex(),
+            "previous_hash": self.previous_hash.hex(),
+        }
+
+
+def from_wire(wire: dict[str, Any]) -> Recorded:
+    """The event that `to_wire` wrote; Unreadable where it is not one."""
+    try:
+        return Recorded(
+            service=wire["service"],
+            school=UUID(wire["school"]),
+            position=wire["position"],
+            epoch=wire["epoch"],
+            event_id=UUID(wire["event_id"]),
+            type=wire["type"],
+            version=wire["version"],
+            stream=wire["stream"],
+            stream_version=wire["stream_version"],
+            happened_at=datetime.fromisoformat(wire["happened_at"]),
+            recorded_at=datetime.fromisoformat(wire["recorded_at"]),
+            actor=wire["actor"],
+            on_behalf_of=wire["on_behalf_of"],
+            correlation_id=UUID(wire["correlation_id"]),
+            causation_id=UUID(wire["causation_id"]) if wire["causation_id"] else None,
+            body=wire["body"].encode(),
+            hash=bytes.fromhex(wire["hash"]),
+            previous_hash=bytes.fromhex(wire["previous_hash"]),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Unreadable(f"not an envelope: {error!r}") from error

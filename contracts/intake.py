@@ -1,0 +1,381 @@
+"""The language of intake: tickets and the mail they come from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.access import Right
+from contracts.declare import (
+    command,
+    event,
+    personal,
+    query,
+    several,
+    text,
+    value,
+    view,
+    whole,
+)
+from contracts.values import (
+    Channel,
+    Level,
+    Priority,
+    SchoolId,
+    Target,
+    TargetState,
+    TicketId,
+    TicketState,
+)
+
+LONGEST_TEXT = 100_000
+"""Characters a description, reply or note may have."""
+
+
+@value
+class Requester:
+    """The person who asks."""
+
+    name: str = text(least=1)
+    email: str = text(least=3, most=254)
+
+
+@command("intake.open_ticket", needs=Right.RAISE_TICKETS)
+class OpenTicket:
+    """Record a request (DfE IT support 3: description, time, requester, priority)."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    subject: str = text(least=1)
+    description: str = text(most=LONGEST_TEXT)
+    requester: Requester
+    channel: Channel
+    impact: Level
+    urgency: Level
+
+
+@event("intake.ticket_opened")
+class TicketOpened:
+    """A school asked for something; it has a reference from this moment on."""
+
+    ticket_id: TicketId
+    number: int
+    reference: str
+    requester_id: UUID
+    requester_name: str = personal("requester_id")
+    requester_email: str = personal("requester_id")
+    subject: str = personal("requester_id", "ticket_id")
+    description: str = personal("requester_id", "ticket_id")
+    channel: Channel
+    impact: Level
+    urgency: Level
+    priority: Priority
+
+
+@command("intake.triage_ticket", needs=Right.WORK_TICKETS)
+class TriageTicket:
+    """Set impact and urgency; a priority other than theirs needs a reason."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    impact: Level
+    urgency: Level
+    priority: Priority | None = None
+    reason: str | None = text(most=2_000, default=None)
+
+
+@event("intake.ticket_triaged")
+class TicketTriaged:
+    """How far it reaches and how soon it hurts; `derived` is what the matrix says."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    impact: Level
+    urgency: Level
+    derived: Priority
+    priority: Priority
+    reason: str | None = personal("requester_id", "ticket_id")
+
+
+@command("intake.assign_ticket", needs=Right.WORK_TICKETS)
+class AssignTicket:
+    """Say who works on it; None gives it back to the queue."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    assignee: str | None = text(least=1, most=100)
+
+
+@event("intake.ticket_assigned")
+class TicketAssigned:
+    """Somebody of the desk works on it; None: it is in the queue again."""
+
+    ticket_id: TicketId
+    assignee: str | None
+
+
+@command("intake.reply_to_ticket", needs=Right.WORK_TICKETS)
+class ReplyToTicket:
+    """Tell the requester something."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    message_id: UUID
+    text: str = text(least=1, most=LONGEST_TEXT)
+
+
+@event("intake.ticket_replied")
+class TicketReplied:
+    """A person of the desk told the requester something."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    message_id: UUID
+    text: str = personal("requester_id", "ticket_id", "message_id")
+
+
+@command("intake.note_ticket", needs=Right.WORK_TICKETS)
+class NoteTicket:
+    """Keep something for the desk only."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    message_id: UUID
+    text: str = text(least=1, most=LONGEST_TEXT)
+
+
+@event("intake.ticket_noted")
+class TicketNoted:
+    """The desk kept something for itself; the requester does not see it."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    message_id: UUID
+    text: str = personal("requester_id", "ticket_id", "message_id")
+
+
+@command("intake.hold_ticket", needs=Right.WORK_TICKETS)
+class HoldTicket:
+    """Wait for somebody else; the reason is reported, since holding stops the clock."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    reason: str = text(least=1, most=2_000)
+
+
+@event("intake.ticket_held")
+class TicketHeld:
+    """Work waits for somebody else."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    reason: str = personal("requester_id", "ticket_id")
+
+
+@command("intake.resume_ticket", needs=Right.WORK_TICKETS)
+class ResumeTicket:
+    """Go on with work that waited."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+
+
+@event("intake.ticket_resumed")
+class TicketResumed:
+    """Work that waited goes on."""
+
+    ticket_id: TicketId
+
+
+@command("intake.resolve_ticket", needs=Right.WORK_TICKETS)
+class ResolveTicket:
+    """Say that it is done, in words that the requester sees."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    note: str = text(least=1, most=LONGEST_TEXT)
+
+
+@event("intake.ticket_resolved")
+class TicketResolved:
+    """It is done; the requester sees the note."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    note: str = personal("requester_id", "ticket_id")
+
+
+@command("intake.reopen_ticket", needs=Right.RAISE_TICKETS)
+class ReopenTicket:
+    """Say that it was not done after all."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    reason: str = text(least=1, most=2_000)
+
+
+@event("intake.ticket_reopened")
+class TicketReopened:
+    """It was not done after all."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    reason: str = personal("requester_id", "ticket_id")
+
+
+@command("intake.set_mailboxes", needs=Right.MANAGE_MAILBOXES)
+class SetMailboxes:
+    """Say which addresses mail for this school comes to."""
+
+    school_id: SchoolId
+    addresses: tuple[str, ...] = several(most=100)
+
+
+@event("intake.mailboxes_set")
+class MailboxesSet:
+    """Mail to these addresses is this school's from now on; to no others."""
+
+    addresses: tuple[str, ...]
+
+
+@command("intake.receive_mail", needs=Right.DELIVER_MAIL)
+class ReceiveMail:
+    """Record that a message came, with the sealed file that keeps it as received."""
+
+    school_id: SchoolId
+    mail_id: UUID
+    ticket_id: TicketId
+    sender_id: UUID
+    sender: str = text(most=998)
+    file: str = text(least=1, most=100)
+    size: int = whole(least=0, most=2**31)
+
+
+@event("intake.mail_received")
+class MailReceived:
+    """A message came and became a ticket; `file` keeps it as it was received."""
+
+    mail_id: UUID
+    ticket_id: TicketId
+    sender_id: UUID
+    sender: str = personal("sender_id", most=998)
+    file: str
+    size: int
+
+
+@query("intake.get_ticket", needs=Right.READ_TICKETS)
+class GetTicket:
+    """What do we know of this ticket, and what happened to it?"""
+
+    ticket_id: TicketId
+    school_id: SchoolId | None = None
+
+
+@query("intake.find_tickets", needs=Right.READ_TICKETS)
+class FindTickets:
+    """Which tickets fit? Keyset pages, by what is due next or was changed last."""
+
+    school_id: SchoolId | None = None
+    state: TicketState | None = None
+    assignee: str | None = text(most=100, default=None)
+    search: str = text(default="")
+    sort: str = text(default="due")
+    cursor: str = text(most=400, default="")
+    limit: int = whole(least=1, most=200, default=50)
+
+
+@value
+class TimelineEntry:
+    """Something that happened to a ticket; `text` is what was written, if anything."""
+
+    kind: str
+    at: datetime
+    actor: str
+    text: str | None = None
+    detail: str | None = None
+    internal: bool = False
+
+
+@view("intake.ticket")
+class TicketView:
+    """A ticket as the desk sees it; `head` is the log position it was read at."""
+
+    ticket_id: TicketId
+    school_id: SchoolId
+    reference: str
+    subject: str
+    description: str
+    requester: Requester
+    channel: Channel
+    impact: Level
+    urgency: Level
+    priority: Priority
+    state: TicketState
+    assignee: str | None
+    version: int
+    opened_at: datetime
+    updated_at: datetime
+    correlation_id: UUID
+    head: int
+    timeline: tuple[TimelineEntry, ...]
+
+
+@value
+class TicketRow:
+    """A ticket as a line of the queue."""
+
+    ticket_id: TicketId
+    school_id: SchoolId
+    reference: str
+    subject: str
+    requester_name: str
+    channel: Channel
+    priority: Priority
+    state: TicketState
+    assignee: str | None
+    version: int
+    opened_at: datetime
+    updated_at: datetime
+    due_at: datetime | None
+    due_target: Target | None
+    due_state: TargetState | None
+
+
+@view("intake.tickets")
+class TicketsView:
+    """A page of the queue; `cursor` continues it, empty at the end."""
+
+    tickets: tuple[TicketRow, ...]
+    cursor: str
+
+
+@query("intake.find_mailbox", needs=Right.DELIVER_MAIL)
+class FindMailbox:
+    """Whose mail comes to this address? NotFound where it is nobody's."""
+
+    address: str = text(least=1, most=254)
+
+
+@view("intake.mailbox")
+class MailboxView:
+    """An address and the school whose mail comes to it."""
+
+    address: str
+    school_id: SchoolId
+
+
+@view("intake.mail_outcome")
+class MailOutcome:
+    """What became of a message."""
+
+    ticket_id: TicketId
+    reference: str
+    school_id: SchoolId

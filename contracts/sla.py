@@ -1,0 +1,292 @@
+"""The language of sla: what was promised, and the clock of every ticket."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from contracts.access import Right
+from contracts.declare import command, event, query, value, view
+from contracts.values import (
+    Priority,
+    SchoolId,
+    Target,
+    TargetState,
+    TicketId,
+    WorkingHours,
+)
+
+
+@value
+class Promise:
+    """How long, in working time, one priority may take to each target."""
+
+    priority: Priority
+    response: timedelta
+    next_update: timedelta
+    resolution: timedelta
+
+
+@command("sla.sign_agreement")
+class SignAgreement:
+    """Promise a school these times in these hours; `replaces` None: if none stands."""
+
+    school_id: SchoolId
+    effective_from: datetime
+    hours: WorkingHours
+    closed: tuple[date, ...]
+    promises: tuple[Promise, ...]
+    warn_at_percent: int
+    replaces: bool
+
+
+@event("sla.agreement_signed")
+class AgreementSigned:
+    """What was promised, from when; a clock keeps the version it started under."""
+
+    agreement_version: int
+    effective_from: datetime
+    hours: WorkingHours
+    closed: tuple[date, ...]
+    promises: tuple[Promise, ...]
+    warn_at_percent: int
+
+
+@value
+class Standing:
+    """How one target stood when an event was recorded.
+
+    `used` of `allowed` is spent, in working time. `due_at` and `warn_at` are set
+    while it runs; `warn_at` only until the warning is given.
+    """
+
+    target: Target
+    state: TargetState
+    allowed: timedelta
+    used: timedelta
+    due_at: datetime | None
+    warn_at: datetime | None
+    breached_at: datetime | None
+
+
+@command("sla.start_clock")
+class StartClock:
+    """Start counting for a ticket that was opened."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    priority: Priority
+    at: datetime
+
+
+@event("sla.clock_started")
+class ClockStarted:
+    """The promises of a priority count from now, under this agreement."""
+
+    ticket_id: TicketId
+    priority: Priority
+    agreement_version: int
+    standings: tuple[Standing, ...]
+
+
+@command("sla.retarget_clock")
+class RetargetClock:
+    """Apply the promises of another priority to the time already used."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    priority: Priority
+    at: datetime
+
+
+@event("sla.clock_retargeted")
+class ClockRetargeted:
+    """Another priority's promises apply to the time already used."""
+
+    ticket_id: TicketId
+    priority: Priority
+    standings: tuple[Standing, ...]
+
+
+@command("sla.count_reply")
+class CountReply:
+    """A person of the desk told the requester something."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.reply_counted")
+class ReplyCounted:
+    """A human reply stopped first response and started the next update anew."""
+
+    ticket_id: TicketId
+    standings: tuple[Standing, ...]
+
+
+@command("sla.pause_clock")
+class PauseClock:
+    """Stand still while somebody else is waited for."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.clock_paused")
+class ClockPaused:
+    """The clock stands still."""
+
+    ticket_id: TicketId
+    standings: tuple[Standing, ...]
+
+
+@command("sla.resume_clock")
+class ResumeClock:
+    """Count again."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.clock_resumed")
+class ClockResumed:
+    """The clock counts again, from the time that was left."""
+
+    ticket_id: TicketId
+    standings: tuple[Standing, ...]
+
+
+@command("sla.stop_clock")
+class StopClock:
+    """The ticket is resolved."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.clock_stopped")
+class ClockStopped:
+    """The ticket was resolved; each target is met or breached."""
+
+    ticket_id: TicketId
+    standings: tuple[Standing, ...]
+
+
+@command("sla.continue_clock")
+class ContinueClock:
+    """The ticket was not done after all."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.clock_continued")
+class ClockContinued:
+    """The ticket was reopened; resolution goes on from the time already used."""
+
+    ticket_id: TicketId
+    standings: tuple[Standing, ...]
+
+
+@command("sla.check_clock")
+class CheckClock:
+    """Give the warnings and breaches that are due by now."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.target_warned")
+class TargetWarned:
+    """A target will soon be breached; dated to the moment the warning was due."""
+
+    ticket_id: TicketId
+    target: Target
+    warned_at: datetime
+    due_at: datetime
+
+
+@event("sla.target_breached")
+class TargetBreached:
+    """A target was not kept; dated to the moment it was due."""
+
+    ticket_id: TicketId
+    priority: Priority
+    target: Target
+    breached_at: datetime
+
+
+@event("sla.breach_withdrawn")
+class BreachWithdrawn:
+    """We heard late of something that came before the breach: there was none."""
+
+    ticket_id: TicketId
+    target: Target
+    breached_at: datetime
+    standings: tuple[Standing, ...]
+
+
+@query("sla.get_clock", needs=Right.READ_TICKETS)
+class GetClock:
+    """How do the targets of this ticket stand? Waits briefly for intake's word.
+
+    `intake_head` is the position of the school's intake log to have heard.
+    """
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    intake_head: int = 0
+
+
+@value
+class TargetView:
+    """A target as a person asks of it; `remaining` is working time, None when stopped."""
+
+    target: Target
+    due_at: datetime | None
+    state: TargetState
+    remaining: timedelta | None
+
+
+@view("sla.clock")
+class ClockView:
+    """How the targets of one ticket stand."""
+
+    ticket_id: TicketId
+    agreement_version: int | None
+    targets: tuple[TargetView, ...]
+
+
+@query("sla.get_agreement", needs=Right.READ_TICKETS)
+class GetAgreement:
+    """What is promised to this school now?"""
+
+    school_id: SchoolId
+
+
+@view("sla.agreement")
+class AgreementView:
+    """What is promised to a school."""
+
+    school_id: SchoolId
+    agreement_version: int
+    effective_from: datetime
+    hours: WorkingHours
+    closed: tuple[date, ...]
+    promises: tuple[Promise, ...]
+    warn_at_percent: int
+
+
+@value
+class DueClock:
+    """A clock with a warning or a breach that is due."""
+
+    school_id: SchoolId
+    ticket_id: UUID
+    due_at: datetime

@@ -1,0 +1,107 @@
+"""Which words does every service use for the same thing?"""
+
+from __future__ import annotations
+
+from datetime import time
+from enum import Enum
+from typing import TypeAlias
+from uuid import UUID
+
+from contracts.declare import value
+
+SchoolId: TypeAlias = UUID
+TicketId: TypeAlias = UUID
+
+PROVIDER: SchoolId = UUID("00000000-0000-4000-8000-000000000001")
+"""The reserved id under which the MSP keeps the facts of no school."""
+
+
+class Level(Enum):
+    """How far an impact reaches, or how soon it hurts (ITIL)."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Priority(Enum):
+    """How soon a ticket is dealt with; p1 first."""
+
+    P1 = "p1"
+    P2 = "p2"
+    P3 = "p3"
+    P4 = "p4"
+
+
+class Channel(Enum):
+    """The way a request came (DfE IT support 3: several channels, all recorded)."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    PORTAL = "portal"
+    WALK_IN = "walk_in"
+    CALLBACK = "callback"
+    CHAT = "chat"
+    ALERT = "alert"
+    API = "api"
+
+
+class TicketState(Enum):
+    """Where a ticket is in its life."""
+
+    OPEN = "open"
+    ON_HOLD = "on_hold"
+    RESOLVED = "resolved"
+
+
+class Target(Enum):
+    """What the MSP promised to do in time."""
+
+    RESPONSE = "response"
+    NEXT_UPDATE = "next_update"
+    RESOLUTION = "resolution"
+
+
+class TargetState(Enum):
+    """How a target stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    MET = "met"
+    BREACHED = "breached"
+
+
+class Weekday(Enum):
+    """A day of the week, in the order of `datetime.weekday()`."""
+
+    MONDAY = "mon"
+    TUESDAY = "tue"
+    WEDNESDAY = "wed"
+    THURSDAY = "thu"
+    FRIDAY = "fri"
+    SATURDAY = "sat"
+    SUNDAY = "sun"
+
+
+@value
+class Interval:
+    """A stretch of one day, local time; it opens and closes on that day."""
+
+    opens: time
+    closes: time
+
+
+@value
+class DayHours:
+    """When a weekday is worked: in order, none overlapping; lunch is a gap."""
+
+    day: Weekday
+    intervals: tuple[Interval, ...]
+
+
+@value
+class WorkingHours:
+    """The hours a promise runs in; a weekday that is not named is not worked."""
+
+    timezone: str
+    days: tuple[DayHours, ...]
