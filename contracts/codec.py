@@ -31,7 +31,9 @@ class Part(form.Nested):
         self.message = message
         super().__init__(schema_of(message), **options)
 
-    def _serialize(self, nested_obj: Any, attr: Any, obj: Any, **kwargs: Any) -> Any:
+    def _serialize(  # type: ignore[override]  # Nested renames what Field has
+        self, nested_obj: Any, attr: Any, obj: Any, **kwargs: Any
+    ) -> Any:
         return None if nested_obj is None else dump(nested_obj)
 
     def _deserialize(

@@ -1,0 +1,1 @@
+"""The kernel: it knows events in general, and no event in particular."""
