@@ -1,0 +1,116 @@
+"""How is Caretaker's own code tested, checked, formatted and locked?"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import venv
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from infra.postgres import programs
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PYTHON = sys.executable
+RUFF = [PYTHON, "-m", "ruff"]
+PYTEST = [PYTHON, "-m", "pytest"]
+CHECKS = {
+    "format": [*RUFF, "format", "--check", "."],
+    "lint": [*RUFF, "check", "."],
+    "types": [PYTHON, "-m", "mypy"],
+    "import contracts": [str(Path(PYTHON).with_name("lint-imports")), "--no-logo"],
+}
+# Pinned, so that everybody's `./caretaker lock` writes the same file.
+RESOLVER = "uv==0.13.9"
+RESOLVE = [
+    "pip",
+    "compile",
+    "--quiet",
+    "--no-config",
+    "--no-python-downloads",
+    "--universal",
+    "--python-version=3.11",
+    "--group=dev",
+    "--generate-hashes",
+    "--custom-compile-command=./caretaker lock",
+    "--output-file=requirements.lock",
+    "pyproject.toml",
+]
+console = Console(highlight=False)
+
+
+@click.command()
+def check() -> None:
+    """Check format, lint, types and import contracts, all of them in any case."""
+    failed = [name for name in CHECKS if not passes(name)]
+    if failed:
+        console.print(f"[bold red]failed:[/] {', '.join(failed)}")
+        sys.exit(1)
+    console.print("[bold green]all checks passed[/]")
+
+
+def passes(name: str) -> bool:
+    """Run one check under a heading, and say how it ended and how long it took."""
+    console.rule(name, align="left")
+    begun = time.monotonic()
+    ended = subprocess.run(CHECKS[name], cwd=REPOSITORY, check=False)
+    verdict = "failed" if ended.returncode else "passed"
+    console.print(f"{name} {verdict} in {time.monotonic() - begun:.1f} s\n")
+    return ended.returncode == 0
+
+
+@click.command("format")
+def format_code() -> None:
+    """Format the code, and make those lint fixes that cannot change what it does."""
+    for step in (["check", "--fix-only", "."], ["format", "."]):
+        subprocess.run([*RUFF, *step], cwd=REPOSITORY, check=True)
+
+
+@click.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def test(arguments: tuple[str, ...]) -> None:
+    """Run the whole test suite, or what the arguments to pytest select."""
+    os.chdir(REPOSITORY)
+    left_out = [] if has_postgresql() else leave_out_postgresql(arguments)
+    parallel = ["--numprocesses=auto", "--dist=worksteal"]
+    # pytest takes this process over, so that Ctrl-C reaches it and nobody else.
+    os.execv(PYTHON, [*PYTEST, *parallel, *left_out, *arguments])
+
+
+def has_postgresql() -> bool:
+    """See to it that the tests find a PostgreSQL server, where that is up to us."""
+    if programs.find_programs() is None and programs.can_install():
+        console.print("Setting up Caretaker's tests (once): PostgreSQL, through apt")
+        programs.install()
+    return programs.find_programs() is not None
+
+
+def leave_out_postgresql(arguments: tuple[str, ...]) -> list[str]:
+    """Say what is missing and what that costs; in CI, that is a failure."""
+    collect = [*PYTEST, "--collect-only", "--quiet", *arguments, "-m=needs_postgresql"]
+    found = subprocess.run(collect, capture_output=True, text=True, check=False)
+    count = sum("::" in line for line in found.stdout.splitlines())
+    console.print(
+        f"Missing: PostgreSQL {programs.OLDEST} or newer (initdb and postgres, on PATH "
+        f"or where packages put them). Tests left out: {count}",
+        style="bold yellow",
+        soft_wrap=True,
+    )
+    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        sys.exit("In CI nothing is left out.")
+    return ["--without-postgresql"]
+
+
+@click.command()
+@click.option("--upgrade", is_flag=True, help="Take the newest versions allowed.")
+def lock(upgrade: bool) -> None:
+    """Resolve the dependencies again into requirements.lock, with their hashes."""
+    with tempfile.TemporaryDirectory() as place:
+        venv.create(place, with_pip=True)
+        python = [str(Path(place, "bin", "python")), "-m"]
+        subprocess.run([*python, "pip", "install", "--quiet", RESOLVER], check=True)
+        resolve = [*python, "uv", *RESOLVE, *(["--upgrade"] if upgrade else [])]
+        subprocess.run(resolve, cwd=REPOSITORY, check=True)

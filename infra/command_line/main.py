@@ -1,0 +1,62 @@
+"""Which commands does `./caretaker` have, and where does each one live?"""
+
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+
+
+class Entry(NamedTuple):
+    """A command as --help lists it, loaded only when it is called."""
+
+    where: str
+    summary: str
+
+
+COMMANDS = {
+    "test": Entry(
+        "infra.command_line.development:test",
+        "Run the whole test suite, or what the arguments to pytest select.",
+    ),
+    "check": Entry(
+        "infra.command_line.development:check",
+        "Check format, lint, types and import contracts.",
+    ),
+    "format": Entry(
+        "infra.command_line.development:format_code",
+        "Format the code and make the safe lint fixes.",
+    ),
+    "lock": Entry(
+        "infra.command_line.development:lock",
+        "Resolve the dependencies again into requirements.lock.",
+    ),
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command's module when the command is called, so start-up is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Name the commands in the order of the table."""
+        return [*COMMANDS, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load the command from the place that the table gives."""
+        if cmd_name not in COMMANDS:
+            return super().get_command(ctx, cmd_name)
+        module, attribute = COMMANDS[cmd_name].where.split(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(
+        self, ctx: click.Context, formatter: click.HelpFormatter
+    ) -> None:
+        """List the commands from the table alone, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, e.summary) for name, e in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+def caretaker() -> None:
+    """Look after the IT of many schools, and prove what was done."""

@@ -1,0 +1,7 @@
+"""Which fixtures does every test have? Each lives in a file of tests/support."""
+
+import pytest
+
+pytest.register_assert_rewrite("tests.support")
+
+pytest_plugins = ["tests.support.postgres"]
