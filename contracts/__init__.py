@@ -1,1 +1,1 @@
-"""The public language of the platform: what may be asked, what is said, what is shown."""
+"""The public language: what may be asked, what is said, what is shown."""

@@ -1,4 +1,4 @@
-"""How does a declared message become JSON and come back, from outside and from a log?"""
+"""How does a message become JSON and come back, from outside and from a log?"""
 
 from __future__ import annotations
 
@@ -115,12 +115,13 @@ def _build(cls: type) -> _Converters:
 
 
 def _writer(field: form.Field[Any]) -> Convert | None:
+    """A field's own conversion, without marshmallow's look-up of attributes."""
     if isinstance(field, _AS_THEY_ARE):
         return None
     if isinstance(field, TupleOf):
         inner = _writer(field.inner)
         return lambda many: [one if inner is None else inner(one) for one in many]
-    return lambda value: field._serialize(value, None, None)
+    return lambda value: field._serialize(value, None, None)  # noqa: SLF001
 
 
 def _reader(field: form.Field[Any]) -> Convert | None:

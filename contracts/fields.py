@@ -62,7 +62,9 @@ class Moment(fields.AwareDateTime):
 class Duration(fields.Field[timedelta]):
     """A length of time as ISO 8601 has it, in days and smaller: `PT4H`, `P1DT30M`."""
 
-    default_error_messages = {"invalid": "Not an ISO 8601 duration such as PT4H."}
+    default_error_messages: ClassVar = {
+        "invalid": "Not an ISO 8601 duration such as PT4H."
+    }
 
     def _serialize(
         self, value: timedelta | None, attr: str | None, obj: Any, **kw: Any
@@ -75,7 +77,7 @@ class Duration(fields.Field[timedelta]):
         try:
             return parse_duration(value)
         except (TypeError, ValueError, OverflowError) as error:
-            raise self.make_error("invalid") from error
+            raise ValidationError("Not an ISO 8601 duration such as PT4H.") from error
 
 
 _SIMPLE: dict[type, Callable[..., fields.Field[Any]]] = {

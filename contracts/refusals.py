@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 
-class Refusal(Exception):  # noqa: N818 - it is an answer, not an error
+class Refusal(Exception):
     """A no that the asker is told, with its name on the wire and its HTTP status."""
 
     kind: ClassVar[str] = "refusal"
@@ -92,7 +92,7 @@ class Unavailable(Refusal):
     title = "Not available just now"
 
 
-class Unreadable(Exception):  # noqa: N818 - named as the refusals are
+class Unreadable(Exception):
     """Stored or received bytes that are not a message we know."""
 
 

@@ -234,19 +234,15 @@ class BreachWithdrawn:
 
 @query("sla.get_clock", needs=Right.READ_TICKETS)
 class GetClock:
-    """How do the targets of this ticket stand? Waits briefly for intake's word.
-
-    `intake_head` is the position of the school's intake log to have heard.
-    """
+    """How do the targets of this ticket stand?"""
 
     school_id: SchoolId
     ticket_id: TicketId
-    intake_head: int = 0
 
 
 @value
 class TargetView:
-    """A target as a person asks of it; `remaining` is working time, None when stopped."""
+    """A target as a person sees it; `remaining` is working time, None when stopped."""
 
     target: Target
     due_at: datetime | None

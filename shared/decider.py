@@ -28,7 +28,7 @@ class Decider(Generic[S]):
     `decide(state, command, now)` returns the events (perhaps `Dated`) that follow, an
     empty list where there is nothing to do, or raises Refused. With `terms` it is
     called as `decide(state, command, now, terms)`, the terms read beforehand by
-    `terms(connection, state, command)`. `evolve(state, event)` returns the next state.
+    `terms(work, state, command)`. `evolve(state, event)` returns the next state.
     The stream of a command is `<category>-<value of its field identity>`.
     """
 

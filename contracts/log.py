@@ -1,0 +1,66 @@
+"""The language every service has in common: receipts, and what was parked."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from contracts.access import Right
+from contracts.declare import command, query, text, value, view
+from contracts.values import SchoolId
+
+
+@view("log.receipt")
+class Receipt:
+    """What a command left: the end of the school's log and of the stream."""
+
+    school_id: SchoolId
+    service: str
+    position: int
+    stream_version: int
+    repeated: bool
+
+
+@query("log.find_parked", needs=Right.OPERATE)
+class FindParked:
+    """Which events could not be applied, and what waits behind them?"""
+
+    service: str = text(least=1, most=40)
+
+
+@value
+class ParkedEvent:
+    """An event that could not be applied; what follows it in its log waits."""
+
+    service: str
+    source: str
+    school_id: SchoolId
+    position: int
+    type: str
+    event_id: UUID
+    error: str
+    attempts: int
+    parked_at: datetime
+
+
+@view("log.parked")
+class ParkedView:
+    """The events that wait for an operator."""
+
+    parked: tuple[ParkedEvent, ...]
+
+
+@command("log.retry_parked", needs=Right.OPERATE)
+class RetryParked:
+    """Apply a parked event again, and what waits behind it."""
+
+    service: str = text(least=1, most=40)
+    source: str = text(least=1, most=40)
+    school_id: SchoolId
+
+
+@view("log.retried")
+class Retried:
+    """How it went: `parked` says whether it had to be parked again."""
+
+    parked: bool

@@ -1,0 +1,185 @@
+"""What is a service, apart from how it is hosted? Commands, questions, and a log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, MetaData
+
+from contracts.access import Caller, Right
+from contracts.declare import declaration_of
+from contracts.envelope import Recorded
+from contracts.log import FindParked, ParkedView
+from contracts.refusals import Conflict, Forbidden, Refusal
+from shared import checkpoints
+from shared.clock import Clock
+from shared.database import Database
+from shared.decider import Decider, Heard
+from shared.keyring import Keyring
+from shared.metrics import COMMANDS, LATENCY, REFUSALS
+from shared.store import Head, Log, changed_heads
+from shared.work import Cause, Project, Work
+
+_RACES = 8
+"""How often a command that names no version is decided again after a lost race."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question's circumstances: when, by whom, and for which school if for one."""
+
+    now: datetime
+    caller: Caller
+    school: UUID | None
+    keyring: Keyring
+
+
+Answer = Callable[[Connection, Any, Asked], Any]
+Handler = Callable[[Work, Any, Cause], Any]
+
+
+def _hear_nothing(_: Heard) -> Sequence[Any]:
+    return ()
+
+
+def _fold_nothing(_connection: Connection, _heard: Sequence[Heard]) -> None:
+    pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rooms:
+    """What a service is made of; `docs/adding-a-service.md` explains each room.
+
+    `handlers` answer the commands that take more than one aggregate. `opens` is for a
+    service that needs personal text of others' events in its read models.
+    """
+
+    name: str
+    tables: MetaData
+    deciders: tuple[Decider[Any], ...] = ()
+    project: Project
+    answers: Mapping[type, Answer] = field(default_factory=dict)
+    handlers: Mapping[type, Handler] = field(default_factory=dict)
+    hears: tuple[str, ...] = ()
+    react: Callable[[Heard], Sequence[Any]] = _hear_nothing
+    fold: Callable[[Connection, Sequence[Heard]], None] = _fold_nothing
+    opens: bool = False
+
+
+class Application:
+    """One service over its database; hosts and tests give it commands and questions."""
+
+    def __init__(
+        self, rooms: Rooms, database: Database, keyring: Keyring, clock: Clock
+    ) -> None:
+        self.rooms = rooms
+        self.name = rooms.name
+        self.database = database
+        self.keyring = keyring
+        self.clock = clock
+        self.appended: list[Callable[[UUID], None]] = []
+        self._deciders = {c: d for d in rooms.deciders for c in d.commands}
+
+    def execute(self, command: Any, cause: Cause) -> Any:
+        """Carry out a command; its receipt, or the answer of its handler.
+
+        Refusal where the sender may not, the rules say no, or it was decided on
+        something that has changed.
+        """
+        name = declaration_of(command).name
+        COMMANDS.labels(self.name, name).inc()
+        try:
+            with LATENCY.labels(self.name, name).time():
+                self.permit(command, cause.caller, command.school_id)
+                return self._try(command, cause)
+        except Refusal as refusal:
+            REFUSALS.labels(self.name, refusal.kind).inc()
+            raise
+
+    def ask(self, query: Any, caller: Caller) -> Any:
+        """Answer a question; a caller bound to a school gets that school's answer."""
+        school = getattr(query, "school_id", None)
+        if school is None and caller.school is not None:
+            school = caller.school
+            query = replace(query, school_id=school)
+        self.permit(query, caller, school)
+        if isinstance(query, FindParked):
+            return self.find_parked()
+        asked = Asked(self.clock(), caller, school, self.keyring)
+        return self.read(self.rooms.answers[type(query)], query, asked, school=school)
+
+    def read(
+        self, question: Callable[..., Any], *arguments: Any, school: UUID | None = None
+    ) -> Any:
+        """What a function reads on a connection to one school, or to all."""
+        if school is None:
+            with self.database.provider() as connection:
+                return question(connection, *arguments)
+        with self.database.reading(school) as connection:
+            return question(connection, *arguments)
+
+    def permit(self, message: Any, caller: Caller, school: UUID | None) -> None:
+        """Forbidden unless the caller holds the right that the message declares."""
+        self.permit_right(declaration_of(message).needs, caller, school)
+
+    def permit_right(
+        self, right: Right | None, caller: Caller, school: UUID | None
+    ) -> None:
+        if not caller.may(right, school):
+            raise Forbidden("you may not do this here")
+
+    def feed(self, school: UUID, after: int, limit: int) -> list[Recorded]:
+        """A page of the school's log, for the services that hear this one."""
+        with self.database.reading(school) as connection:
+            return Log(self.name, school, connection).after(after, limit)
+
+    def heads(self, since: datetime | None) -> list[Head]:
+        """The ends of the logs that moved since a moment, of all for None."""
+        return list(self.read(changed_heads, since))
+
+    def find_parked(self) -> ParkedView:
+        return ParkedView(parked=self.read(checkpoints.all_parked, self.name))
+
+    @contextmanager
+    def work(self, school: UUID) -> Iterator[Work]:
+        """A transaction of one school; whoever opens it commits the work in it."""
+        with self.database.school(school) as connection:
+            yield Work(
+                Log(self.name, school, connection),
+                self.keyring,
+                self._deciders,
+                self.rooms.project,
+                self.clock(),
+            )
+
+    def announce(self, school: UUID) -> None:
+        """Something was appended: whoever publishes it need not wait to look."""
+        for tell in self.appended:
+            tell(school)
+
+    def _try(self, command: Any, cause: Cause) -> Any:
+        for _ in range(_RACES):
+            try:
+                return self._once(command, cause)
+            except Conflict as conflict:
+                if conflict.version is not None:
+                    raise
+                lost = conflict
+        raise lost
+
+    def _once(self, command: Any, cause: Cause) -> Any:
+        handler = self.rooms.handlers.get(type(command))
+        with self.work(command.school_id) as work:
+            if handler is None:
+                work.execute(command, cause)
+                answer: Any = work.commit()
+            else:
+                answer = handler(work, command, cause)
+                work.commit()
+        self.announce(command.school_id)
+        return answer

@@ -1,0 +1,104 @@
+"""How does a service reach its database, one school at a time?"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy.exc import OperationalError
+
+from contracts.refusals import Unavailable
+from shared import postgresql
+from shared.log_tables import KERNEL
+
+_PATIENCE = 5.0
+"""Seconds that a write waits for another process to let go of a SQLite file."""
+
+
+class Database:
+    """One service's database; SQLite and PostgreSQL keep the same promises."""
+
+    def __init__(self, url: str, *metadata: MetaData) -> None:
+        self.metadata = (KERNEL, *metadata)
+        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        if self.is_sqlite:
+            _prepare_sqlite(self.engine)
+
+    def create(self) -> None:
+        """Make what is missing; nothing that exists is changed."""
+        with self.engine.begin() as connection:
+            for metadata in self.metadata:
+                metadata.create_all(connection)
+            if not self.is_sqlite:
+                postgresql.install(connection)
+
+    @contextmanager
+    def school(self, school: UUID) -> Iterator[Connection]:
+        """A transaction that reads and writes one school."""
+        with self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.execution_options(writes=True)
+            self._begin(connection)
+            if not self.is_sqlite:
+                postgresql.enter(connection, school)
+            try:
+                yield connection
+            except BaseException:
+                connection.rollback()
+                raise
+            connection.commit()
+
+    @contextmanager
+    def reading(self, school: UUID) -> Iterator[Connection]:
+        """A transaction that reads one school and never waits for a writer."""
+        with self.engine.connect() as connection:
+            if not self.is_sqlite:
+                postgresql.enter(connection, school)
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    @contextmanager
+    def provider(self) -> Iterator[Connection]:
+        """A transaction that finds things over many schools and writes nothing."""
+        with self.engine.connect() as connection:
+            try:
+                yield connection
+            finally:
+                connection.rollback()
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+    def _begin(self, connection: Connection) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while True:
+            try:
+                connection.begin()
+                return
+            except OperationalError as error:
+                if not self.is_sqlite or time.monotonic() > deadline:
+                    raise Unavailable("the database is busy; try again") from error
+                # Waiting inside SQLite would stop every green thread of the process.
+                time.sleep(0.005)
+
+
+def _prepare_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=0"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that will write takes the write lock first: one that began by
+        # reading could not be given it later without being run again.
+        writes = connection.get_execution_options().get("writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

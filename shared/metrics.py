@@ -1,0 +1,49 @@
+"""What does Prometheus see of a service?"""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Gauge, Histogram
+
+COMMANDS = Counter(
+    "caretaker_commands_total", "Commands received.", ["service", "command"]
+)
+REFUSALS = Counter(
+    "caretaker_refusals_total", "Commands refused, by kind.", ["service", "kind"]
+)
+LATENCY = Histogram(
+    "caretaker_command_seconds", "Time to carry out a command.", ["service", "command"]
+)
+HEARD = Counter(
+    "caretaker_events_heard_total", "Events applied.", ["service", "source"]
+)
+PUBLISHED = Counter(
+    "caretaker_events_published_total", "Events the broker confirmed.", ["service"]
+)
+RELAY_LAG = Gauge(
+    "caretaker_relay_lag_events", "Events the broker has not confirmed.", ["service"]
+)
+LAG = Gauge(
+    "caretaker_subscription_lag_events",
+    "Events a source has recorded that were not heard yet.",
+    ["service", "source"],
+)
+PARKED = Gauge(
+    "caretaker_parked_events", "Events that wait for an operator.", ["service"]
+)
+FORKED = Gauge(
+    "caretaker_forked_logs",
+    "Logs of a source that contradict what was heard.",
+    ["service", "source"],
+)
+BEACON_AT = Gauge(
+    "caretaker_beacon_timestamp_seconds",
+    "When a source last told its heads, in seconds since 1970.",
+    ["service", "source"],
+)
+OPEN_TICKETS = Gauge("caretaker_open_tickets", "Tickets open or on hold.", ["state"])
+BREACHES = Counter(
+    "caretaker_sla_breaches_total", "Targets breached.", ["target", "priority"]
+)
+WARNINGS = Counter(
+    "caretaker_sla_warnings_total", "Targets about to be breached.", ["target"]
+)

@@ -1,0 +1,65 @@
+"""How does personal text enter the log sealed, and come out again?
+
+A sealed field stands in the body as `{"sealed": "<base64>"}`. The hash covers that, so
+a key can be destroyed and every proof still holds.
+"""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from uuid import UUID
+
+from contracts.declare import Declaration, Payload
+from shared.keyring import Forgotten, Keyring
+
+SEALED = "[sealed]"
+"""What a reader without the keys sees."""
+
+FORGOTTEN = "[forgotten]"
+"""What everybody sees once a subject's key is destroyed."""
+
+
+def seal(
+    keyring: Keyring, school: UUID, declaration: Declaration, payload: Payload
+) -> Payload:
+    """The payload with its personal fields sealed."""
+    sealed = dict(payload)
+    for name, subject_fields in declaration.personal.items():
+        if payload[name] is not None:
+            subjects = [UUID(payload[field]) for field in subject_fields]
+            about = _about(school, declaration, name)
+            box = keyring.seal(school, subjects, payload[name].encode(), about)
+            sealed[name] = {"sealed": b64encode(box).decode()}
+    return sealed
+
+
+def unseal(
+    keyring: Keyring, school: UUID, declaration: Declaration, payload: Payload
+) -> Payload:
+    """The payload with its personal fields as they were written, or FORGOTTEN."""
+    opened = dict(payload)
+    for name, subject_fields in declaration.personal.items():
+        part = payload.get(name)
+        if isinstance(part, dict):
+            subjects = [UUID(payload[field]) for field in subject_fields]
+            about = _about(school, declaration, name)
+            try:
+                box = b64decode(part["sealed"])
+                opened[name] = keyring.open(school, subjects, box, about).decode()
+            except Forgotten:
+                opened[name] = FORGOTTEN
+    return opened
+
+
+def cover(declaration: Declaration, payload: Payload) -> Payload:
+    """The payload for a reader who needs no personal text: SEALED stands for it."""
+    covered = dict(payload)
+    for name in declaration.personal:
+        if isinstance(payload.get(name), dict):
+            covered[name] = SEALED
+    return covered
+
+
+def _about(school: UUID, declaration: Declaration, name: str) -> bytes:
+    """Ties a box to its place, so that it opens nowhere else."""
+    return f"{school}/{declaration.name}/{name}".encode()

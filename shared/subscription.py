@@ -1,0 +1,193 @@
+"""How does a service hear others? Each event once, in order, with its effect.
+
+One path applies events, wherever they come from: broker, feed or retry. Order and
+exclusion live in the checkpoint row, so any number of workers may compete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from sqlalchemy.exc import OperationalError
+
+from contracts.envelope import Recorded
+from contracts.log import Retried
+from contracts.refusals import Conflict, Unavailable
+from shared import checkpoints
+from shared.application import Application
+from shared.decider import Heard
+from shared.following import Verdict, compare, follow
+from shared.metrics import BEACON_AT, FORKED, HEARD, LAG
+from shared.store import PAGE
+from shared.work import read_event
+
+if TYPE_CHECKING:
+    from shared.link import Link
+
+BATCH = 200
+"""Events applied in one transaction; more gains nothing (`docs/log.md`)."""
+
+_OVERLAP = timedelta(minutes=2)
+_PASSING = (OperationalError, Unavailable, Conflict)
+
+
+class Subscription:
+    """What one service hears of all its sources."""
+
+    def __init__(self, application: Application, link: Link) -> None:
+        self.application = application
+        self.sources = application.rooms.hears
+        self.behind: set[tuple[str, UUID]] = set()
+        self._link = link
+        self._since: dict[str, datetime] = {}
+
+    def receive(self, events: Iterable[Recorded]) -> None:
+        """Apply what the broker brought; what cannot be now is caught up later.
+
+        Returns when everything is committed, parked or noted as behind, so that the
+        messages can be acknowledged.
+        """
+        ordered = sorted(events, key=lambda e: (e.service, e.school, e.position))
+        for (source, school), run in groupby(ordered, lambda e: (e.service, e.school)):
+            try:
+                verdict = self.hear(source, school, list(run))
+            except _PASSING:
+                verdict = Verdict.GAP
+            if verdict is Verdict.GAP:
+                self.behind.add((source, school))
+
+    def hear(self, source: str, school: UUID, events: Sequence[Recorded]) -> Verdict:
+        """Apply events of one log; what cannot be applied is parked, never skipped."""
+        try:
+            return self._apply(source, school, events)
+        except _PASSING:
+            raise
+        except Exception as error:
+            if len(events) > 1:
+                return self._one_by_one(source, school, events)
+            self._park(events[0], error)
+            return Verdict.FOLLOWS
+
+    def listen_to_beacon(self, source: str) -> None:
+        """Compare the heads a source announces with what was heard of it.
+
+        Unavailable where the source cannot be asked: its silence shows in the metrics.
+        """
+        asked_at = self.application.clock()
+        heads = self._link.heads(source, self._since.get(source))
+        heard = self.application.read(checkpoints.read_all, source)
+        lag = 0
+        for head in heads:
+            checkpoint = heard.get(head.school, checkpoints.NOTHING_HEARD)
+            lag += max(0, head.position - checkpoint.position)
+            if checkpoint.state != checkpoints.LIVE:
+                continue
+            verdict = compare(checkpoint, head.position, head.hash, head.epoch)
+            if verdict is Verdict.GAP:
+                self.behind.add((source, head.school))
+            elif verdict is Verdict.FORK and not self._moved(
+                source, head.school, checkpoint
+            ):
+                self._stop(source, head.school)
+        self._since[source] = asked_at - _OVERLAP
+        BEACON_AT.labels(self.application.name, source).set(asked_at.timestamp())
+        LAG.labels(self.application.name, source).set(lag)
+
+    def catch_up(self) -> None:
+        """Pull what is known to be missing from the feeds of its sources."""
+        while self.behind:
+            source, school = self.behind.pop()
+            try:
+                self.pull(source, school)
+            except _PASSING:
+                self.behind.add((source, school))
+                return
+
+    def pull(self, source: str, school: UUID) -> None:
+        """Apply a log from where it was heard to its end."""
+        while True:
+            after = self._heard(source, school)
+            page = self._link.feed(source, school, after, PAGE)
+            for start in range(0, len(page), BATCH):
+                self.hear(source, school, page[start : start + BATCH])
+            if not page or self._heard(source, school) != page[-1].position:
+                return
+
+    def reach(self, source: str, school: UUID, position: int) -> None:
+        """Hear a log up to a position, if its source can be asked."""
+        if self._heard(source, school) < position:
+            with suppress(*_PASSING):
+                self.pull(source, school)
+
+    def retry(self, source: str, school: UUID) -> Retried:
+        """Apply what was parked again, and what waits behind it."""
+        with self.application.database.school(school) as connection:
+            checkpoint = checkpoints.lock(connection, source, school)
+            if checkpoint.state == checkpoints.PARKED:
+                checkpoints.mark(connection, source, school, checkpoints.LIVE)
+        self.pull(source, school)
+        with self.application.database.school(school) as connection:
+            checkpoint = checkpoints.lock(connection, source, school)
+            if checkpoint.state == checkpoints.LIVE:
+                checkpoints.unpark(connection, source, school)
+        return Retried(parked=checkpoint.state == checkpoints.PARKED)
+
+    def _apply(self, source: str, school: UUID, events: Sequence[Recorded]) -> Verdict:
+        rooms = self.application.rooms
+        with self.application.work(school) as work:
+            checkpoint = checkpoints.lock(work.connection, source, school)
+            if checkpoint.state != checkpoints.LIVE:
+                return Verdict.FOLLOWS
+            fresh, verdict = follow(checkpoint, events)
+            if verdict is Verdict.FORK:
+                checkpoints.mark(work.connection, source, school, checkpoints.FORKED)
+            if fresh:
+                keyring = work.keyring if rooms.opens else None
+                heard = [Heard(read_event(one, keyring), one) for one in fresh]
+                rooms.fold(work.connection, heard)
+                for one in heard:
+                    work.react(rooms.react(one), one, self.application.name)
+                receipt = work.commit()
+                checkpoints.move(work.connection, fresh[-1])
+        if fresh:
+            HEARD.labels(self.application.name, source).inc(len(fresh))
+            if receipt.position:
+                self.application.announce(school)
+        if verdict is Verdict.FORK:
+            FORKED.labels(self.application.name, source).inc()
+        return verdict
+
+    def _one_by_one(
+        self, source: str, school: UUID, events: Sequence[Recorded]
+    ) -> Verdict:
+        """Part the event that cannot be applied from its innocent neighbours."""
+        verdict = Verdict.FOLLOWS
+        for event in events:
+            verdict = self.hear(source, school, [event])
+        return verdict
+
+    def _park(self, event: Recorded, error: Exception) -> None:
+        told = f"{type(error).__name__}: {error}"
+        with self.application.database.school(event.school) as connection:
+            checkpoint = checkpoints.lock(connection, event.service, event.school)
+            if checkpoint.position + 1 == event.position:
+                checkpoints.park(connection, event, told, self.application.clock())
+
+    def _stop(self, source: str, school: UUID) -> None:
+        with self.application.database.school(school) as connection:
+            checkpoints.mark(connection, source, school, checkpoints.FORKED)
+        FORKED.labels(self.application.name, source).inc()
+
+    def _moved(self, source: str, school: UUID, seen: Any) -> bool:
+        """Whether events were applied between the source's answer and our look."""
+        now = self.application.read(checkpoints.read, source, school, school=school)
+        return bool(now != seen)
+
+    def _heard(self, source: str, school: UUID) -> int:
+        found = self.application.read(checkpoints.read, source, school, school=school)
+        return found.position if found else 0

@@ -1,0 +1,253 @@
+"""What happens in one transaction of one school? Load, decide, project, append.
+
+Everything that can be done before the head of the log is locked is done before:
+streams are read, commands decided, events sealed and digested, rows projected.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4, uuid5
+
+from sqlalchemy import Connection
+
+from contracts.access import Caller
+from contracts.codec import dump, restore
+from contracts.declare import CATALOGUE, declaration_of
+from contracts.envelope import Recorded
+from contracts.log import Receipt
+from contracts.refusals import Conflict, Reused
+from shared.canonical import canonical
+from shared.chain import digest
+from shared.decider import Dated, Decider, Heard
+from shared.keyring import Keyring
+from shared.sealing import cover, seal, unseal
+from shared.store import Answered, Log, New
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cause:
+    """Why a command is carried out: who sent it, for whom, following what."""
+
+    caller: Caller
+    command_id: UUID = field(default_factory=uuid4)
+    correlation_id: UUID = field(default_factory=uuid4)
+    causation_id: UUID | None = None
+    on_behalf_of: str | None = None
+    happened_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """An event that was just decided, as the projections of its own service see it."""
+
+    event: Any
+    school: UUID
+    event_id: UUID
+    stream_version: int
+    happened_at: datetime
+    actor: str
+    on_behalf_of: str | None
+    correlation_id: UUID
+
+
+Project = Callable[[Connection, Fresh], None]
+
+
+class _Stream(NamedTuple):
+    state: Any
+    version: int
+
+
+class Work:
+    """One transaction on one school's log: everything in it happens, or nothing."""
+
+    def __init__(
+        self,
+        log: Log,
+        keyring: Keyring,
+        deciders: dict[type, Decider[Any]],
+        project: Project,
+        now: datetime,
+    ) -> None:
+        self.log = log
+        self.now = now
+        self.keyring = keyring
+        self._deciders = deciders
+        self._project = project
+        self._streams: dict[str, _Stream] = {}
+        self._new: list[New] = []
+        self._answers: list[Answered] = []
+        self._first: Answered | None = None
+
+    @property
+    def connection(self) -> Connection:
+        return self.log.connection
+
+    @property
+    def school(self) -> UUID:
+        return self.log.school
+
+    def execute(self, command: Any, cause: Cause) -> UUID | None:
+        """Decide a command; the id of its last event, None where nothing followed.
+
+        Refusal as the rules say; Conflict where the command was decided on another
+        version than the stream has now; Reused for a known id with another command.
+        """
+        self._first = self._first_answer(command, cause)
+        if self._first is not None:
+            return None
+        decider = self._deciders[type(command)]
+        stream = decider.stream(command)
+        state, version = self._load(decider, stream)
+        self._check_version(command, stream, version)
+        arguments = [state, command, self.now]
+        if decider.terms is not None:
+            arguments.append(decider.terms(self, state, command))
+        last = None
+        for index, decided in enumerate(decider.decide(*arguments)):
+            version += 1
+            last = uuid5(cause.command_id, str(index))
+            fresh = self._record(stream, version, last, decided, cause)
+            state = decider.evolve(state, fresh.event)
+        self._streams[stream] = _Stream(state, version)
+        self._answers.append(
+            Answered(cause.command_id, self._fingerprint(command), 0, version)
+        )
+        return last
+
+    def react(self, commands: Sequence[Any], heard: Heard, service: str) -> None:
+        """Carry out what policies answer to an event; once, however often it comes."""
+        for index, command in enumerate(commands):
+            self.execute(command, cause_of(heard, service, index))
+
+    def commit(self) -> Receipt:
+        """Append what was decided, the head locked last."""
+        if not self._answers:
+            return self._receipt(self._first, repeated=self._first is not None)
+        if self._new:
+            position = self.log.append(self._new, self.now)
+        else:
+            position = self.log.head().position
+        answers = [replace(answer, position=position) for answer in self._answers]
+        self.log.remember(answers)
+        return self._receipt(answers[-1], repeated=False)
+
+    def _receipt(self, answer: Answered | None, *, repeated: bool) -> Receipt:
+        return Receipt(
+            school_id=self.school,
+            service=self.log.service,
+            position=answer.position if answer else self.log.head().position,
+            stream_version=answer.stream_version if answer else 0,
+            repeated=repeated,
+        )
+
+    def _first_answer(self, command: Any, cause: Cause) -> Answered | None:
+        """What was answered to this very command before, if it was here before."""
+        found = self.log.answered([cause.command_id]).get(cause.command_id)
+        if found is not None and found.fingerprint != self._fingerprint(command):
+            raise Reused("the same key came with another request before")
+        return found
+
+    def _load(self, decider: Decider[Any], stream: str) -> _Stream:
+        if stream not in self._streams:
+            state, version = decider.initial, 0
+            for recorded in self.log.stream(stream):
+                state = decider.evolve(state, read_event(recorded))
+                version = recorded.stream_version
+            self._streams[stream] = _Stream(state, version)
+        return self._streams[stream]
+
+    def _record(
+        self, stream: str, version: int, event_id: UUID, decided: Any, cause: Cause
+    ) -> Fresh:
+        at = cause.happened_at or self.now
+        event = decided
+        if isinstance(decided, Dated):
+            event, at = decided.event, decided.at
+        fresh = Fresh(
+            event=event,
+            school=self.school,
+            event_id=event_id,
+            stream_version=version,
+            happened_at=at,
+            actor=cause.caller.actor,
+            on_behalf_of=cause.on_behalf_of,
+            correlation_id=cause.correlation_id,
+        )
+        self._new.append(self._sealed(stream, fresh, cause.causation_id))
+        self._project(self.connection, fresh)
+        return fresh
+
+    def _sealed(self, stream: str, fresh: Fresh, causation_id: UUID | None) -> New:
+        declared = declaration_of(fresh.event)
+        body = seal(self.keyring, self.school, declared, dump(fresh.event))
+        new = New(
+            event_id=fresh.event_id,
+            type=declared.name,
+            version=declared.version,
+            stream=stream,
+            stream_version=fresh.stream_version,
+            happened_at=fresh.happened_at,
+            actor=fresh.actor,
+            on_behalf_of=fresh.on_behalf_of,
+            correlation_id=fresh.correlation_id,
+            causation_id=causation_id,
+            body=canonical(body),
+            digest=b"",
+        )
+        return replace(new, digest=digest(self.log.service, self.school, new))
+
+    def _check_version(self, command: Any, stream: str, version: int) -> None:
+        expected = getattr(command, "version", None)
+        if expected is not None and expected != version:
+            raise Conflict(
+                f"it is at version {version}, not {expected}",
+                version,
+                list(_changes(self.log.stream(stream, after=expected))),
+            )
+
+    def _fingerprint(self, command: Any) -> bytes:
+        content = {declaration_of(command).name: dump(command)}
+        return self.keyring.fingerprint(self.school, canonical(content))
+
+
+def cause_of(heard: Heard, service: str, index: int) -> Cause:
+    """The cause of a reaction: the event heard, and whoever acted there."""
+    envelope = heard.envelope
+    return Cause(
+        caller=Caller(actor=f"service:{service}", role=None),
+        command_id=uuid5(envelope.event_id, f"{service}/{index}"),
+        correlation_id=envelope.correlation_id,
+        causation_id=envelope.event_id,
+        on_behalf_of=envelope.on_behalf_of or envelope.actor,
+        happened_at=envelope.happened_at,
+    )
+
+
+def read_event(recorded: Recorded, keyring: Keyring | None = None) -> Any:
+    """The event in an envelope, personal text opened if a keyring is given.
+
+    Unreadable for a type or version that this program does not know.
+    """
+    declaration = CATALOGUE.find("event", recorded.type)
+    payload = json.loads(recorded.body)
+    if keyring is None:
+        payload = cover(declaration, payload)
+    else:
+        payload = unseal(keyring, recorded.school, declaration, payload)
+    return restore(declaration.message, payload, recorded.version)
+
+
+def _changes(events: Iterator[Recorded]) -> Iterator[dict[str, Any]]:
+    for recorded in events:
+        yield {
+            "version": recorded.stream_version,
+            "type": recorded.type,
+            "actor": recorded.actor,
+            "happened_at": recorded.happened_at.isoformat(),
+        }
