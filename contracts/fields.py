@@ -62,10 +62,6 @@ class Moment(fields.AwareDateTime):
 class Duration(fields.Field[timedelta]):
     """A length of time as ISO 8601 has it, in days and smaller: `PT4H`, `P1DT30M`."""
 
-    default_error_messages: ClassVar = {
-        "invalid": "Not an ISO 8601 duration such as PT4H."
-    }
-
     def _serialize(
         self, value: timedelta | None, attr: str | None, obj: Any, **kw: Any
     ) -> str | None:

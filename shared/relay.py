@@ -1,0 +1,103 @@
+"""How do recorded events reach the broker? Straight from the log, at least once.
+
+The log is the outbox: a cursor for each school says what the broker has confirmed. It
+moves after the confirmation, so a crash between the two sends twice and loses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+from uuid import UUID
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.postgresql import insert as insert_there
+from sqlalchemy.dialects.sqlite import insert as insert_here
+
+from contracts.envelope import Recorded
+from contracts.refusals import Unavailable
+from shared.application import Application
+from shared.log_tables import heads, published
+from shared.metrics import PUBLISHED, RELAY_LAG
+
+BATCH = 200
+
+
+class Publisher(Protocol):
+    """Whatever takes events to the services that hear them."""
+
+    def publish(self, events: Sequence[Recorded]) -> None:
+        """Send, and return once the broker has them all; Unavailable otherwise."""
+
+
+class Relay:
+    """Publishes one service's logs, school by school, in order."""
+
+    def __init__(self, application: Application, publisher: Publisher) -> None:
+        self.application = application
+        self._publisher = publisher
+        self._dirty: set[UUID] = set()
+        application.appended.append(self._dirty.add)
+
+    def publish(self) -> bool:
+        """Publish what was appended since the last time; whether there was any.
+
+        Unavailable while the broker does not take it; nothing is forgotten then.
+        """
+        schools = set(self._dirty)
+        for school in schools:
+            self._publish_school(school)
+            self._dirty.discard(school)
+        return bool(schools)
+
+    def look(self) -> None:
+        """Find what was appended without our being told, as after a restart."""
+        behind = self.application.read(_behind)
+        self._dirty.update(behind)
+        RELAY_LAG.labels(self.application.name).set(sum(behind.values()))
+
+    def _publish_school(self, school: UUID) -> None:
+        while True:
+            cursor = self.application.read(_cursor, school, school=school)
+            events = self.application.feed(school, cursor, BATCH)
+            if not events:
+                return
+            self._publisher.publish(events)
+            with self.application.database.school(school) as connection:
+                _move(connection, school, events[-1].position)
+            PUBLISHED.labels(self.application.name).inc(len(events))
+
+
+class NoBroker:
+    """Stands for a broker that is off: events stay in the log until it is back."""
+
+    def publish(self, events: Sequence[Recorded]) -> None:
+        raise Unavailable(f"no broker took {len(events)} events")
+
+
+def _behind(connection: Connection) -> dict[UUID, int]:
+    sent = func.coalesce(published.c.position, 0)
+    joined = heads.outerjoin(published, heads.c.school == published.c.school)
+    rows = connection.execute(
+        select(heads.c.school, (heads.c.position - sent).label("events"))
+        .select_from(joined)
+        .where(heads.c.position > sent)
+    )
+    return {row.school: row.events for row in rows}
+
+
+def _cursor(connection: Connection, school: UUID) -> int:
+    query = select(published.c.position).where(published.c.school == school)
+    return connection.execute(query).scalar() or 0
+
+
+def _move(connection: Connection, school: UUID, position: int) -> None:
+    dialect = insert_here if connection.dialect.name == "sqlite" else insert_there
+    added = dialect(published).values(school=school, position=position)
+    connection.execute(
+        added.on_conflict_do_update(
+            index_elements=["school"],
+            set_={"position": added.excluded.position},
+            where=published.c.position < added.excluded.position,
+        )
+    )
