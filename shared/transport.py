@@ -22,7 +22,7 @@ class Channel(memory.Channel):
     """A channel that tells when something is put."""
 
     def _put(self, queue: str, message: Any, **kwargs: Any) -> None:
-        super()._put(queue, message, **kwargs)
+        super()._put(queue, message, **kwargs)  # type: ignore[no-untyped-call]
         with _changed:
             _changed.notify_all()
 

@@ -1,0 +1,116 @@
+"""How is a service reached from outside its process? A small HTTP port for its peers.
+
+The port is internal: it believes what a peer says of a caller, so every request must
+carry the installation's own token. Health and metrics are open.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import Map, Rule
+from werkzeug.wrappers import Request, Response
+
+from contracts.refusals import Refusal, Unreadable
+from shared.link import Hosted
+from shared.passing import (
+    caller_in,
+    cause_in,
+    head_out,
+    message_in,
+    message_out,
+    refusal_out,
+)
+
+WSGI: TypeAlias = Callable[..., Any]
+
+_ROUTES = Map(
+    [
+        Rule("/execute", endpoint="execute", methods=["POST"]),
+        Rule("/ask", endpoint="ask", methods=["POST"]),
+        Rule("/feed/<uuid:school>", endpoint="feed", methods=["GET"]),
+        Rule("/heads", endpoint="heads", methods=["GET"]),
+        Rule("/healthz", endpoint="healthz", methods=["GET"]),
+        Rule("/readyz", endpoint="readyz", methods=["GET"]),
+        Rule("/metrics", endpoint="metrics", methods=["GET"]),
+    ]
+)
+_OPEN = {"healthz", "readyz", "metrics"}
+
+
+def internal_token(master: bytes) -> str:
+    """The token that the processes of one installation know each other by."""
+    return hmac.digest(master, b"caretaker internal port", sha256).hex()
+
+
+class Port:
+    """The internal HTTP port of one hosted service, as a WSGI application."""
+
+    def __init__(self, hosted: Hosted, token: str) -> None:
+        self._hosted = hosted
+        self._expected = f"Bearer {token}"
+
+    def __call__(self, environ: dict[str, Any], start: Any) -> Any:
+        return self._respond(Request(environ))(environ, start)
+
+    def _respond(self, request: Request) -> Response:
+        try:
+            endpoint, arguments = _ROUTES.bind_to_environ(request.environ).match()
+            if endpoint not in _OPEN and not self._knows(request):
+                return _json({"error": "unknown peer"}, 401)
+            response: Response = getattr(self, f"_{endpoint}")(request, **arguments)
+            return response
+        except HTTPException as error:
+            return _json({"error": error.description}, error.code or 500)
+        except Refusal as refusal:
+            return _json(refusal_out(refusal), refusal.status)
+        except (Unreadable, KeyError, TypeError, ValueError) as error:
+            return _json({"error": f"not a request of ours: {error}"}, 400)
+
+    def _knows(self, request: Request) -> bool:
+        given = request.headers.get("Authorization", "")
+        return hmac.compare_digest(given.encode(), self._expected.encode())
+
+    def _execute(self, request: Request) -> Response:
+        wire = json.loads(request.get_data())
+        command, cause = message_in(wire["command"]), cause_in(wire["cause"])
+        return _json(message_out(self._hosted.execute(command, cause)))
+
+    def _ask(self, request: Request) -> Response:
+        wire = json.loads(request.get_data())
+        query, caller = message_in(wire["query"]), caller_in(wire["caller"])
+        return _json(message_out(self._hosted.ask(query, caller, wire["requires"])))
+
+    def _feed(self, request: Request, school: UUID) -> Response:
+        after = request.args.get("after", 0, type=int)
+        limit = request.args.get("limit", 100, type=int)
+        events = self._hosted.application.feed(school, after, limit)
+        return _json({"events": [event.to_wire() for event in events]})
+
+    def _heads(self, request: Request) -> Response:
+        since = request.args.get("since")
+        moment = datetime.fromisoformat(since) if since else None
+        heads = self._hosted.application.heads(moment)
+        return _json({"heads": [head_out(head) for head in heads]})
+
+    def _healthz(self, _: Request) -> Response:
+        return _json({"status": "alive"})
+
+    def _readyz(self, _: Request) -> Response:
+        self._hosted.application.heads(self._hosted.application.clock())
+        return _json({"status": "ready"})
+
+    def _metrics(self, _: Request) -> Response:
+        return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def _json(content: dict[str, Any], status: int = 200) -> Response:
+    return Response(json.dumps(content), status, content_type="application/json")
