@@ -29,7 +29,10 @@ class Promise:
 
 @command("sla.sign_agreement")
 class SignAgreement:
-    """Promise a school these times in these hours; `replaces` None: if none stands."""
+    """Promise a school these times in these hours.
+
+    Without `replaces`, only if nothing was promised yet.
+    """
 
     school_id: SchoolId
     effective_from: datetime
@@ -54,7 +57,7 @@ class AgreementSigned:
 
 @value
 class Standing:
-    """How one target stood when an event was recorded.
+    """How one target stood at the moment (`at`) that its event tells of.
 
     `used` of `allowed` is spent, in working time. `due_at` and `warn_at` are set
     while it runs; `warn_at` only until the warning is given.
@@ -86,6 +89,7 @@ class ClockStarted:
     ticket_id: TicketId
     priority: Priority
     agreement_version: int
+    at: datetime
     standings: tuple[Standing, ...]
 
 
@@ -105,6 +109,7 @@ class ClockRetargeted:
 
     ticket_id: TicketId
     priority: Priority
+    at: datetime
     standings: tuple[Standing, ...]
 
 
@@ -122,6 +127,7 @@ class ReplyCounted:
     """A human reply stopped first response and started the next update anew."""
 
     ticket_id: TicketId
+    at: datetime
     standings: tuple[Standing, ...]
 
 
@@ -139,6 +145,7 @@ class ClockPaused:
     """The clock stands still."""
 
     ticket_id: TicketId
+    at: datetime
     standings: tuple[Standing, ...]
 
 
@@ -156,6 +163,7 @@ class ClockResumed:
     """The clock counts again, from the time that was left."""
 
     ticket_id: TicketId
+    at: datetime
     standings: tuple[Standing, ...]
 
 
@@ -173,6 +181,7 @@ class ClockStopped:
     """The ticket was resolved; each target is met or breached."""
 
     ticket_id: TicketId
+    at: datetime
     standings: tuple[Standing, ...]
 
 
@@ -190,6 +199,7 @@ class ClockContinued:
     """The ticket was reopened; resolution goes on from the time already used."""
 
     ticket_id: TicketId
+    at: datetime
     standings: tuple[Standing, ...]
 
 
@@ -229,6 +239,7 @@ class BreachWithdrawn:
     ticket_id: TicketId
     target: Target
     breached_at: datetime
+    at: datetime
     standings: tuple[Standing, ...]
 
 
