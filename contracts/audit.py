@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.access import Right
-from contracts.declare import query, value, view, whole
+from contracts.declare import query, value, view
 from contracts.values import SchoolId
 
 
@@ -51,7 +51,6 @@ class GetWitness:
     """Which heads of every service's log has audit heard for this school?"""
 
     school_id: SchoolId
-    after: int = whole(least=0, most=2**62, default=0)
 
 
 @value

@@ -31,6 +31,9 @@ from contracts.values import (
 LONGEST_TEXT = 100_000
 """Characters a description, reply or note may have."""
 
+LARGEST_MESSAGE = 30 * 1024 * 1024
+"""Bytes a mail message may have."""
+
 
 @value
 class Requester:
@@ -246,7 +249,21 @@ class MailboxesSet:
     addresses: tuple[str, ...]
 
 
-@command("intake.receive_mail", needs=Right.DELIVER_MAIL)
+@command("intake.deliver_mail", needs=Right.DELIVER_MAIL)
+class DeliverMail:
+    """Take in a message as a mail server hands it over; `raw` is its bytes in base64.
+
+    It is kept as received and becomes a ticket. Refused where it is no message.
+    """
+
+    school_id: SchoolId
+    mail_id: UUID
+    ticket_id: TicketId
+    address: str = text(least=1, most=254)
+    raw: str = text(most=LARGEST_MESSAGE * 4 // 3 + 4)
+
+
+@command("intake.receive_mail")
 class ReceiveMail:
     """Record that a message came, with the sealed file that keeps it as received."""
 
@@ -254,9 +271,9 @@ class ReceiveMail:
     mail_id: UUID
     ticket_id: TicketId
     sender_id: UUID
-    sender: str = text(most=998)
-    file: str = text(least=1, most=100)
-    size: int = whole(least=0, most=2**31)
+    sender: str
+    file: str
+    size: int
 
 
 @event("intake.mail_received")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from uuid import UUID
 
 from contracts.access import Right
 from contracts.declare import command, event, query, value, view
@@ -288,12 +287,3 @@ class AgreementView:
     closed: tuple[date, ...]
     promises: tuple[Promise, ...]
     warn_at_percent: int
-
-
-@value
-class DueClock:
-    """A clock with a warning or a breach that is due."""
-
-    school_id: SchoolId
-    ticket_id: UUID
-    due_at: datetime

@@ -23,7 +23,7 @@ from shared.decider import Decider, Heard
 from shared.keyring import Keyring
 from shared.metrics import COMMANDS, LATENCY, REFUSALS
 from shared.store import Head, Log, changed_heads
-from shared.work import Cause, Project, Work
+from shared.work import Cause, Fresh, Project, Work
 
 _RACES = 8
 """How often a command that names no version is decided again after a lost race."""
@@ -43,6 +43,14 @@ Answer = Callable[[Connection, Any, Asked], Any]
 Handler = Callable[[Work, Any, Cause], Any]
 
 
+def _execute(work: Work, command: Any, cause: Cause) -> None:
+    work.execute(command, cause)
+
+
+def _project_nothing(_connection: Connection, _fresh: Fresh) -> None:
+    pass
+
+
 def _hear_nothing(_: Heard) -> Sequence[Any]:
     return ()
 
@@ -55,14 +63,15 @@ def _fold_nothing(_connection: Connection, _heard: Sequence[Heard]) -> None:
 class Rooms:
     """What a service is made of; `docs/adding-a-service.md` explains each room.
 
-    `handlers` answer the commands that take more than one aggregate. `opens` is for a
-    service that needs personal text of others' events in its read models.
+    `handlers` carry out the commands that take more than one decider; what they return
+    is the answer, a receipt if nothing. `opens` is for a service that needs personal
+    text of others' events in its read models.
     """
 
     name: str
     tables: MetaData
     deciders: tuple[Decider[Any], ...] = ()
-    project: Project
+    project: Project = _project_nothing
     answers: Mapping[type, Answer] = field(default_factory=dict)
     handlers: Mapping[type, Handler] = field(default_factory=dict)
     hears: tuple[str, ...] = ()
@@ -175,11 +184,7 @@ class Application:
     def _once(self, command: Any, cause: Cause) -> Any:
         handler = self.rooms.handlers.get(type(command))
         with self.work(command.school_id) as work:
-            if handler is None:
-                work.execute(command, cause)
-                answer: Any = work.commit()
-            else:
-                answer = handler(work, command, cause)
-                work.commit()
+            answer = (handler or _execute)(work, command, cause)
+            receipt = work.commit()
         self.announce(command.school_id)
-        return answer
+        return answer or receipt

@@ -109,7 +109,14 @@ def unpark(connection: Connection, source: str, school: UUID) -> None:
 
 def all_parked(connection: Connection, service: str) -> tuple[ParkedEvent, ...]:
     """What waits for an operator, oldest first."""
-    rows = connection.execute(select(parked).order_by(parked.c.parked_at))
+    waits = (
+        (checkpoints.c.school == parked.c.school)
+        & (checkpoints.c.source == parked.c.source)
+        & (checkpoints.c.state == PARKED)
+    )
+    rows = connection.execute(
+        select(parked).join(checkpoints, waits).order_by(parked.c.parked_at)
+    )
     return tuple(
         ParkedEvent(
             service=service,

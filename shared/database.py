@@ -22,8 +22,8 @@ _PATIENCE = 5.0
 class Database:
     """One service's database; SQLite and PostgreSQL keep the same promises."""
 
-    def __init__(self, url: str, *metadata: MetaData) -> None:
-        self.metadata = (KERNEL, *metadata)
+    def __init__(self, url: str, *metadata: MetaData, kernel: bool = True) -> None:
+        self.metadata = (KERNEL, *metadata) if kernel else metadata
         self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
@@ -34,7 +34,7 @@ class Database:
         with self.engine.begin() as connection:
             for metadata in self.metadata:
                 metadata.create_all(connection)
-            if not self.is_sqlite:
+            if not self.is_sqlite and KERNEL in self.metadata:
                 postgresql.install(connection)
 
     @contextmanager

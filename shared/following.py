@@ -33,15 +33,14 @@ def follow(
 ) -> tuple[list[Recorded], Verdict]:
     """The events that come next, in order, and whether more is amiss after them.
 
-    What is known already is dropped; a known position with another hash is a fork, and
-    so is an event that does not continue the chain. Something missing is a gap.
+    What is known already is dropped, and so is what was sent before the log got a new
+    epoch. A known position with another hash is a fork, and so is an event that does
+    not continue the chain. Something missing is a gap.
     """
     fresh: list[Recorded] = []
     position, previous = checkpoint.position, checkpoint.hash
     for event in sorted(events, key=lambda one: one.position):
-        if event.epoch != checkpoint.epoch:
-            return fresh, Verdict.FORK
-        if event.position < position:
+        if event.epoch < checkpoint.epoch or event.position < position:
             continue
         if event.position == position:
             if event.hash != previous:
@@ -58,7 +57,7 @@ def follow(
 
 def compare(checkpoint: Checkpoint, position: int, hash_: bytes, epoch: int) -> Verdict:
     """What the head that a source announces says of what was heard from it."""
-    if epoch != checkpoint.epoch or position < checkpoint.position:
+    if epoch < checkpoint.epoch or position < checkpoint.position:
         return Verdict.FORK
     if position > checkpoint.position:
         return Verdict.GAP

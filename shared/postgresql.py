@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 _APPEND = """
 create or replace function append_events(
@@ -50,7 +50,7 @@ end $$
 
 def install(connection: Connection) -> None:
     """Make the function that appends under the head's lock in one round trip."""
-    connection.exec_driver_sql(_APPEND)
+    connection.execute(text(_APPEND))
 
 
 def enter(connection: Connection, school: UUID) -> None:

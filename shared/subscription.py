@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy.exc import OperationalError
@@ -21,7 +21,7 @@ from contracts.refusals import Conflict, Unavailable
 from shared import checkpoints
 from shared.application import Application
 from shared.decider import Heard
-from shared.following import Verdict, compare, follow
+from shared.following import Checkpoint, Verdict, compare, follow
 from shared.metrics import BEACON_AT, FORKED, HEARD, LAG
 from shared.store import PAGE
 from shared.work import read_event
@@ -33,6 +33,7 @@ BATCH = 200
 """Events applied in one transaction; more gains nothing (`docs/log.md`)."""
 
 _OVERLAP = timedelta(minutes=2)
+_ALL_HEADS_EVERY = timedelta(minutes=1)
 _PASSING = (OperationalError, Unavailable, Conflict)
 
 
@@ -44,7 +45,7 @@ class Subscription:
         self.sources = application.rooms.hears
         self.behind: set[tuple[str, UUID]] = set()
         self._link = link
-        self._since: dict[str, datetime] = {}
+        self._asked: dict[str, list[datetime]] = {source: [] for source in self.sources}
 
     def receive(self, events: Iterable[Recorded]) -> None:
         """Apply what the broker brought; what cannot be now is caught up later.
@@ -78,9 +79,11 @@ class Subscription:
 
         Unavailable where the source cannot be asked: its silence shows in the metrics.
         """
-        asked_at = self.application.clock()
-        heads = self._link.heads(source, self._since.get(source))
+        # What was heard is read first: a head that is asked for afterwards is behind it
+        # only if the source went back.
         heard = self.application.read(checkpoints.read_all, source)
+        asked_at = self.application.clock()
+        heads = self._link.heads(source, self._since(source, asked_at))
         lag = 0
         for head in heads:
             checkpoint = heard.get(head.school, checkpoints.NOTHING_HEARD)
@@ -90,11 +93,9 @@ class Subscription:
             verdict = compare(checkpoint, head.position, head.hash, head.epoch)
             if verdict is Verdict.GAP:
                 self.behind.add((source, head.school))
-            elif verdict is Verdict.FORK and not self._moved(
-                source, head.school, checkpoint
-            ):
-                self._stop(source, head.school)
-        self._since[source] = asked_at - _OVERLAP
+            elif verdict is Verdict.FORK:
+                self._stop(source, head.school, checkpoint)
+        self._asked[source].append(asked_at)
         BEACON_AT.labels(self.application.name, source).set(asked_at.timestamp())
         LAG.labels(self.application.name, source).set(lag)
 
@@ -178,15 +179,24 @@ class Subscription:
             if checkpoint.position + 1 == event.position:
                 checkpoints.park(connection, event, told, self.application.clock())
 
-    def _stop(self, source: str, school: UUID) -> None:
+    def _stop(self, source: str, school: UUID, seen: Checkpoint) -> None:
+        """Stop hearing a log, if its checkpoint is still the one that was compared."""
         with self.application.database.school(school) as connection:
+            if checkpoints.lock(connection, source, school) != seen:
+                return
             checkpoints.mark(connection, source, school, checkpoints.FORKED)
         FORKED.labels(self.application.name, source).inc()
 
-    def _moved(self, source: str, school: UUID, seen: Any) -> bool:
-        """Whether events were applied between the source's answer and our look."""
-        now = self.application.read(checkpoints.read, source, school, school=school)
-        return bool(now != seen)
+    def _since(self, source: str, asked_at: datetime) -> datetime | None:
+        """From when on heads are asked for: all of them at first and now and then.
+
+        The heads of a source that was put back to an older copy do not look recent.
+        """
+        asked = self._asked[source]
+        if not asked or asked_at - asked[0] > _ALL_HEADS_EVERY:
+            asked.clear()
+            return None
+        return asked[-1] - _OVERLAP
 
     def _heard(self, source: str, school: UUID) -> int:
         found = self.application.read(checkpoints.read, source, school, school=school)

@@ -1,0 +1,1 @@
+"""The audit service: the story of each school over all services, and a witness."""

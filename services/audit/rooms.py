@@ -1,0 +1,16 @@
+"""What is the audit service made of?"""
+
+from __future__ import annotations
+
+from services.audit.projections import fold
+from services.audit.queries import ANSWERS
+from services.audit.tables import METADATA
+from shared.application import Rooms
+
+ROOMS = Rooms(
+    name="audit",
+    tables=METADATA,
+    answers=ANSWERS,
+    hears=("directory", "intake", "sla"),
+    fold=fold,
+)

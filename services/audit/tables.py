@@ -1,0 +1,44 @@
+"""What does audit keep for reading?"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+)
+
+from shared.columns import Moment
+
+METADATA = MetaData()
+
+story = Table(
+    "story",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("service", Text, primary_key=True),
+    Column("position", BigInteger, primary_key=True),
+    Column("epoch", BigInteger, nullable=False),
+    Column("event_id", Uuid, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("stream", Text, nullable=False),
+    Column("stream_version", Integer, nullable=False),
+    Column("happened_at", Moment, nullable=False),
+    Column("recorded_at", Moment, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("on_behalf_of", Text),
+    Column("correlation_id", Uuid, nullable=False),
+    Column("causation_id", Uuid),
+    Column("body", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Column("previous_hash", LargeBinary, nullable=False),
+    Index("story_correlation", "correlation_id", "school"),
+)
+"""A copy of every service's events, byte for byte: we testify to what we heard."""

@@ -1,0 +1,135 @@
+"""What does a process need around its services? Databases, keys, a link, a broker."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from kombu.exceptions import OperationalError
+
+from contracts.refusals import Unavailable
+from shared.application import Application, Rooms
+from shared.broker import IN_MEMORY, Listener, Sender, events_of
+from shared.clock import Clock, now
+from shared.config import KEYS as KEYS_DATABASE
+from shared.config import Settings
+from shared.database import Database
+from shared.keyring import KEYS, Keyring
+from shared.link import Hosted, LocalLink
+from shared.relay import Relay
+
+BEACON_SECONDS = 2.0
+"""How often the heads of every source are compared with what was heard."""
+
+LOOK_SECONDS = 5.0
+"""How often the relay looks for events that nobody told it of."""
+
+_REST_SECONDS = 1.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass
+class Process:
+    """One process of the platform; every service in it shares keys, link and broker."""
+
+    settings: Settings
+    clock: Clock = now
+    link: LocalLink = field(default_factory=LocalLink)
+    stopping: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self.broker_url = self.settings.broker_url or IN_MEMORY
+        keys = Database(self.settings.database(KEYS_DATABASE), KEYS, kernel=False)
+        keys.create()
+        self.keyring = Keyring(keys, self.settings.master)
+
+    def host(self, rooms: Rooms) -> Loops:
+        """Open a service over its database, and make it known to the others."""
+        database = Database(self.settings.database(rooms.name), rooms.tables)
+        database.create()
+        application = Application(rooms, database, self.keyring, self.clock)
+        hosted = Hosted(application, self.link)
+        self.link.hosted[rooms.name] = hosted
+        return Loops(hosted, self.broker_url, self.stopping)
+
+
+class Loops:
+    """What one service does by itself: publish, listen, and heal."""
+
+    def __init__(
+        self, hosted: Hosted, broker_url: str, stopping: threading.Event
+    ) -> None:
+        self.hosted = hosted
+        self._stopping = stopping
+        self._relay = Relay(hosted.application, Sender(broker_url))
+        self._listener = Listener(
+            broker_url, hosted.application.name, hosted.subscription.sources
+        )
+        self._appended = threading.Event()
+        self._missed = threading.Event()
+        hosted.application.appended.append(lambda _: self._appended.set())
+
+    def all(self) -> list[Callable[[], None]]:
+        """The loops to run, each in a thread of its own, until the process stops."""
+        if self.hosted.subscription.sources:
+            return [self.publish, self.listen, self.heal]
+        return [self.publish]
+
+    def wake(self) -> None:
+        """Let loops that wait see that the process is stopping."""
+        self._appended.set()
+        self._missed.set()
+
+    def publish(self) -> None:
+        """Publish as soon as something was appended; look now and then all the same."""
+        while not self._stopping.is_set():
+            if not self._appended.wait(LOOK_SECONDS):
+                self._attempt(self._relay.look)
+            self._appended.clear()
+            if not self._attempt(self._relay.publish):
+                self._stopping.wait(_REST_SECONDS)
+                self._appended.set()
+
+    def listen(self) -> None:
+        """Apply what the broker brings, and acknowledge it once it is committed."""
+        while not self._stopping.is_set():
+            if not self._attempt(self._listen):
+                self._stopping.wait(_REST_SECONDS)
+
+    def heal(self) -> None:
+        """Compare heads at every beacon, and pull what is missing."""
+        while not self._stopping.is_set():
+            for source in self.hosted.subscription.sources:
+                self._attempt(
+                    lambda source=source: (  # type: ignore[misc]
+                        self.hosted.subscription.listen_to_beacon(source)
+                    )
+                )
+            self._attempt(self.hosted.subscription.catch_up)
+            self._missed.wait(BEACON_SECONDS)
+            self._missed.clear()
+
+    def _listen(self) -> None:
+        subscription = self.hosted.subscription
+        with self._listener.listening() as batch:
+            while not self._stopping.is_set():
+                messages = batch(_REST_SECONDS)
+                subscription.receive(events_of(messages))
+                for message in messages:
+                    message.ack()
+                if subscription.behind:
+                    self._missed.set()
+
+    def _attempt(self, step: Callable[[], object]) -> bool:
+        """Whether a step went through; a loop outlives what went wrong in it."""
+        try:
+            step()
+        except (Unavailable, OperationalError, OSError) as error:
+            _log.warning("%s: %s", self.hosted.application.name, error)
+            return False
+        except Exception:
+            _log.exception("%s: unexpected", self.hosted.application.name)
+            return False
+        return True
