@@ -7,7 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO, Any
 from uuid import uuid4
@@ -59,7 +59,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     home = config.stash[HOME]
     config.stash[OWNER].close()
     if not (home / "data").exists():
-        shutil.rmtree(home)
+        shutil.rmtree(home, ignore_errors=True)
     patience = time.monotonic() + 15
     while home.exists() and time.monotonic() < patience:
         time.sleep(0.01)
@@ -119,22 +119,28 @@ def start_server(home: Path) -> None:
 def database_url(
     postgres_home: Path, request: pytest.FixtureRequest
 ) -> Iterator[DatabaseUrl]:
-    """Give a function that makes a fresh database and returns its URL.
-
-    The databases are dropped when the test ends, with whatever is still connected.
-    """
+    """Give a function that makes a fresh database and returns its URL."""
     if request.node.get_closest_marker(MARKER) is None:
         pytest.fail(f"Mark this test @pytest.mark.{MARKER}: it asked at run time")
+    with fresh_databases(postgres_home) as create:
+        yield create
+
+
+@contextmanager
+def fresh_databases(home: Path) -> Iterator[DatabaseUrl]:
+    """Make databases on demand; drop them at the end, whoever is still connected."""
     made: list[str] = []
 
     def create(name: str) -> str:
         made.append(f"{name}_{uuid4().hex[:12]}")
-        administer(postgres_home, "CREATE DATABASE {}", made[-1])
-        return cluster.database_url(postgres_home, made[-1])
+        administer(home, "CREATE DATABASE {}", made[-1])
+        return cluster.database_url(home, made[-1])
 
-    yield create
-    for name in made:
-        administer(postgres_home, "DROP DATABASE {} WITH (FORCE)", name)
+    try:
+        yield create
+    finally:
+        for name in made:
+            administer(home, "DROP DATABASE {} WITH (FORCE)", name)
 
 
 def administer(home: Path, statement: str, name: str) -> None:
