@@ -1,0 +1,1 @@
+"""The intake service: every request, whatever way it came, as one ticket."""
