@@ -62,7 +62,12 @@ def load(cls: type[M], payload: Any) -> M:
     try:
         return cls(**schema_of(cls)().load(payload))
     except ValidationError as error:
-        raise Invalid(dict(_flatten(error.messages))) from error
+        raise invalid(error) from error
+
+
+def invalid(error: ValidationError) -> Invalid:
+    """What a schema found wrong, as the refusal that names every bad field."""
+    return Invalid(dict(_flatten(error.messages)))
 
 
 def restore(cls: type[M], payload: Payload, version: int | None = None) -> M:

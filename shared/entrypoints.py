@@ -18,6 +18,9 @@ from shared.link import Link
 PROCESS = "process"
 """The key of a container's configuration that holds the process it runs in."""
 
+SOCKET = "socket"
+"""The key of a container's configuration that holds the listening socket."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 _log = logging.getLogger(__name__)
 
@@ -46,13 +49,12 @@ class Runs(DependencyProvider):  # type: ignore[misc]  # nameko is not typed
 class Serves(DependencyProvider):  # type: ignore[misc]  # nameko is not typed
     """Serves a WSGI application on the socket that the configuration holds."""
 
-    def __init__(self, make: Callable[[Link], Any], socket_key: str) -> None:
+    def __init__(self, make: Callable[[Link], Any]) -> None:
         self._make = make
-        self._socket_key = socket_key
 
     def start(self) -> None:
         process: Process = self.container.config[PROCESS]
-        self._socket: socket.socket = self.container.config[self._socket_key]
+        self._socket: socket.socket = self.container.config[SOCKET]
         application = self._make(process.link)
         self.container.spawn_managed_thread(
             lambda: wsgi.server(

@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 
 from contracts.fields import format_moment
 
@@ -25,9 +26,9 @@ class JsonLines(logging.Formatter):
         return json.dumps(line)
 
 
-def write_json_lines(level: int = logging.INFO) -> None:
-    """Send the log of this process to standard error."""
-    handler = logging.StreamHandler(sys.stderr)
+def write_json_lines(file: Path | None = None) -> None:
+    """Send the log of this process to a file, or to standard error."""
+    handler = logging.FileHandler(file) if file else logging.StreamHandler(sys.stderr)
     handler.setFormatter(JsonLines())
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("nameko").setLevel(logging.WARNING)

@@ -41,9 +41,6 @@ BEACON_AT = Gauge(
     ["service", "source"],
 )
 OPEN_TICKETS = Gauge("caretaker_open_tickets", "Tickets open or on hold.", ["state"])
-BREACHES = Counter(
-    "caretaker_sla_breaches_total", "Targets breached.", ["target", "priority"]
-)
-WARNINGS = Counter(
-    "caretaker_sla_warnings_total", "Targets about to be breached.", ["target"]
+BREACHES = Gauge(
+    "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]
 )

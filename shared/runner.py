@@ -9,10 +9,8 @@ from typing import Any
 
 from nameko.containers import ServiceContainer
 
-from shared.entrypoints import PROCESS
+from shared.entrypoints import PROCESS, SOCKET
 from shared.hosting import Process
-
-SOCKET = "socket"
 
 
 class Runner:

@@ -14,6 +14,10 @@ class Entry(NamedTuple):
 
 
 COMMANDS = {
+    "up": Entry(
+        "infra.command_line.up:up",
+        "Start the whole platform in one process, with no server to install.",
+    ),
     "test": Entry(
         "infra.command_line.development:test",
         "Run the whole test suite, or what the arguments to pytest select.",

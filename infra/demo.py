@@ -1,0 +1,175 @@
+"""What is there to look at on the first day? Two schools, and a morning's requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import time
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+from contracts.access import Caller, Role
+from contracts.directory import AddSchool, GetSchool, SetHours
+from contracts.intake import (
+    AssignTicket,
+    HoldTicket,
+    NoteTicket,
+    OpenTicket,
+    ReplyToTicket,
+    Requester,
+    ResolveTicket,
+    SetMailboxes,
+    TriageTicket,
+)
+from contracts.refusals import NotFound
+from contracts.values import Channel, DayHours, Interval, Level, Weekday, WorkingHours
+from shared.link import Link
+from shared.work import Cause
+
+ASHGROVE = UUID("0a5f1e00-0000-4000-8000-00000000a5f1")
+BECKFIELD = UUID("beccf1e0-0000-4000-8000-0000000beccf")
+OLU = Caller(actor="operator:olu", role=Role.OPERATOR)
+
+PRIYA = Requester(name="Priya Nair", email="priya@ashgrove.example")
+BEN = Requester(name="Ben Okafor", email="ben@beckfield.example")
+
+
+class Request(NamedTuple):
+    """A request as somebody made it."""
+
+    name: str
+    school: UUID
+    requester: Requester
+    channel: Channel
+    subject: str
+    description: str
+    impact: Level
+    urgency: Level
+
+
+REQUESTS = (
+    Request(
+        "projector",
+        ASHGROVE,
+        PRIYA,
+        Channel.PHONE,
+        "Projector in Year 4 stays dark",
+        "It worked on Friday. The light on it is red, and the class starts at nine.",
+        Level.MEDIUM,
+        Level.HIGH,
+    ),
+    Request(
+        "registers",
+        BECKFIELD,
+        BEN,
+        Channel.EMAIL,
+        "Nobody can take the register",
+        "The page does not load in any classroom since this morning.",
+        Level.HIGH,
+        Level.HIGH,
+    ),
+    Request(
+        "password",
+        ASHGROVE,
+        PRIYA,
+        Channel.PORTAL,
+        "New password for a supply teacher",
+        "She is with us until Thursday and cannot sign in.",
+        Level.LOW,
+        Level.MEDIUM,
+    ),
+    Request(
+        "printer",
+        BECKFIELD,
+        BEN,
+        Channel.WALK_IN,
+        "Office printer takes two sheets at once",
+        "Letters home come out with blank pages between.",
+        Level.LOW,
+        Level.LOW,
+    ),
+    Request(
+        "tablets",
+        ASHGROVE,
+        PRIYA,
+        Channel.EMAIL,
+        "Six tablets do not charge",
+        "They stand in the trolley by the library, top shelf.",
+        Level.MEDIUM,
+        Level.LOW,
+    ),
+)
+
+
+def load(link: Link) -> None:
+    """Have two schools and some tickets, unless they are there already."""
+    try:
+        link.ask(GetSchool(school_id=ASHGROVE), OLU)
+    except NotFound:
+        for command in _commands():
+            cause = Cause(caller=OLU, correlation_id=_correlation(command))
+            link.execute(command, cause)
+
+
+def _commands() -> Iterator[Any]:
+    yield AddSchool(school_id=ASHGROVE, name="Ashgrove Primary")
+    yield AddSchool(school_id=BECKFIELD, name="Beckfield Academy")
+    yield SetHours(school_id=ASHGROVE, hours=_hours(time(8), time(16, 30)))
+    yield SetHours(school_id=BECKFIELD, hours=_hours(time(7, 30), time(17)))
+    yield SetMailboxes(school_id=ASHGROVE, addresses=("help@ashgrove.example",))
+    yield SetMailboxes(school_id=BECKFIELD, addresses=("help@beckfield.example",))
+    for request in REQUESTS:
+        yield OpenTicket(
+            school_id=request.school,
+            ticket_id=_id(request.name),
+            subject=request.subject,
+            description=request.description,
+            requester=request.requester,
+            channel=request.channel,
+            impact=request.impact,
+            urgency=request.urgency,
+        )
+    yield from _what_the_desk_did()
+
+
+def _what_the_desk_did() -> Iterator[Any]:
+    registers: dict[str, Any] = {"school_id": BECKFIELD, "ticket_id": _id("registers")}
+    yield AssignTicket(**registers, version=1, assignee="olu")
+    yield ReplyToTicket(
+        **registers,
+        version=2,
+        message_id=_id("registers reply"),
+        text="We see it too and are on it. Please use the paper sheets until ten.",
+    )
+    yield NoteTicket(
+        **registers,
+        version=3,
+        message_id=_id("registers note"),
+        text="The supplier's status page is still green. Called them, case open.",
+    )
+    tablets: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": _id("tablets")}
+    yield AssignTicket(**tablets, version=1, assignee="olu")
+    yield HoldTicket(**tablets, version=2, reason="The new charger comes on Tuesday.")
+    password: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": _id("password")}
+    yield TriageTicket(**password, version=1, impact=Level.LOW, urgency=Level.HIGH)
+    yield ResolveTicket(
+        **password, version=2, note="She can sign in; the password is in the office."
+    )
+
+
+def _hours(opens: time, closes: time) -> WorkingHours:
+    intervals = (Interval(opens=opens, closes=closes),)
+    weekdays = tuple(Weekday)[:5]
+    return WorkingHours(
+        timezone="Europe/London",
+        days=tuple(DayHours(day=day, intervals=intervals) for day in weekdays),
+    )
+
+
+def _correlation(command: Any) -> UUID:
+    """Everything about one ticket is one story."""
+    about = getattr(command, "ticket_id", command.school_id)
+    return uuid5(about, "story")
+
+
+def _id(name: str) -> UUID:
+    return uuid5(ASHGROVE, name)

@@ -1,0 +1,1 @@
+"""The directory service: schools, their hours, and the tokens programs use."""

@@ -1,0 +1,106 @@
+"""How is what directory keeps read?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, or_, select, tuple_
+
+from contracts.access import Role
+from contracts.codec import restore
+from contracts.directory import (
+    CheckToken,
+    FindSchools,
+    GetSchool,
+    HoursSet,
+    SchoolsView,
+    SchoolView,
+    TokenView,
+)
+from contracts.refusals import Invalid, NotFound
+from contracts.values import PROVIDER
+from services.directory.tables import schools, tokens
+from shared.application import Answer, Asked
+
+
+def get_school(connection: Connection, query: GetSchool, _: Asked) -> SchoolView:
+    """The school; NotFound where there is none."""
+    found = connection.execute(
+        select(schools).where(schools.c.school == query.school_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound("there is no such school")
+    return _school(found)
+
+
+def find_schools(connection: Connection, query: FindSchools, _: Asked) -> SchoolsView:
+    """A page of schools by name; every word must be in the name, or it is the URN."""
+    found = select(schools).order_by(schools.c.sort_name, schools.c.school)
+    if query.school_id is not None:
+        found = found.where(schools.c.school == query.school_id)
+    for word in query.search.casefold().split():
+        named = schools.c.sort_name.contains(word, autoescape=True)
+        if word.isdecimal() and len(word) < 10:
+            named = or_(named, schools.c.urn == int(word))
+        found = found.where(named)
+    if query.after:
+        found = found.where(
+            tuple_(schools.c.sort_name, schools.c.school) > _place(query.after)
+        )
+    rows = connection.execute(found.limit(query.limit + 1)).all()
+    page = rows[: query.limit]
+    more = len(rows) > query.limit
+    return SchoolsView(
+        schools=tuple(_school(row) for row in page),
+        next=f"{page[-1].school} {page[-1].sort_name}" if more else "",
+    )
+
+
+def check_token(connection: Connection, query: CheckToken, asked: Asked) -> TokenView:
+    """What the holder of a secret may do; NotFound once expired or revoked."""
+    found = connection.execute(
+        select(tokens).where(
+            tokens.c.digest == query.digest,
+            tokens.c.revoked == 0,
+            tokens.c.expires_at > asked.now,
+        )
+    ).one_or_none()
+    if found is None:
+        raise NotFound("there is no such token, or it has expired")
+    return TokenView(
+        token_id=found.token_id,
+        role=Role(found.role),
+        school_id=None if found.school == PROVIDER else found.school,
+        expires_at=found.expires_at,
+    )
+
+
+ANSWERS: Mapping[type, Answer] = {
+    GetSchool: get_school,
+    FindSchools: find_schools,
+    CheckToken: check_token,
+}
+
+
+def _place(after: str) -> tuple[Any, Any]:
+    """Where a page ended: the id first, since a name may hold anything."""
+    school, _, name = after.partition(" ")
+    try:
+        return name, UUID(school)
+    except ValueError:
+        raise Invalid({"cursor": ["Not a cursor of ours."]}) from None
+
+
+def _school(row: Row[Any]) -> SchoolView:
+    opening = restore(HoursSet, json.loads(row.opening)) if row.opening else None
+    return SchoolView(
+        school_id=row.school,
+        name=row.name,
+        urn=row.urn,
+        added_at=row.added_at,
+        hours=opening.hours if opening else None,
+        closed=opening.closed if opening else (),
+    )

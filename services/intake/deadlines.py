@@ -1,0 +1,129 @@
+"""How does what sla says change the queue?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, delete, insert, select, update
+
+from contracts.sla import BreachWithdrawn, Standing, TargetBreached, TargetWarned
+from contracts.values import Target, TargetState
+from services.intake.tables import NEVER, targets, tickets, timeline
+from shared.chain import microseconds
+from shared.decider import Heard
+
+_ALARMS = (TargetWarned, TargetBreached, BreachWithdrawn)
+
+
+def fold(connection: Connection, heard: Sequence[Heard]) -> None:
+    """Keep each ticket's next deadline, and tell warnings and breaches in its story."""
+    touched: dict[UUID, UUID] = {}
+    for one in heard:
+        ticket_id = getattr(one.event, "ticket_id", None)
+        if ticket_id is None:
+            continue
+        _keep(connection, one, ticket_id)
+        if isinstance(one.event, _ALARMS):
+            _tell(connection, one, ticket_id, one.event)
+        touched[ticket_id] = one.school
+    for ticket_id, school in touched.items():
+        _rank(connection, school, ticket_id)
+
+
+def _keep(connection: Connection, heard: Heard, ticket_id: UUID) -> None:
+    event: Any = heard.event
+    if isinstance(event, TargetBreached):
+        connection.execute(
+            update(targets)
+            .where(targets.c.school == heard.school, targets.c.ticket_id == ticket_id)
+            .where(targets.c.target == event.target.value)
+            .values(
+                state=TargetState.BREACHED.value,
+                due_at=None,
+                breached_at=event.breached_at,
+            )
+        )
+    elif not isinstance(event, TargetWarned):
+        standings: tuple[Standing, ...] = event.standings
+        connection.execute(
+            delete(targets)
+            .where(targets.c.school == heard.school)
+            .where(targets.c.ticket_id == ticket_id)
+        )
+        connection.execute(
+            insert(targets),
+            [
+                {
+                    "school": heard.school,
+                    "ticket_id": ticket_id,
+                    "target": standing.target.value,
+                    "state": standing.state.value,
+                    "due_at": standing.due_at,
+                    "breached_at": standing.breached_at,
+                }
+                for standing in standings
+            ],
+        )
+
+
+def _rank(connection: Connection, school: UUID, ticket_id: UUID) -> None:
+    """The next deadline of a ticket: the earliest that is running or was missed."""
+    ticket = connection.execute(
+        select(tickets.c.answered, tickets.c.state)
+        .where(tickets.c.school == school)
+        .where(tickets.c.ticket_id == ticket_id)
+    ).one()
+    rows = connection.execute(
+        select(targets)
+        .where(targets.c.school == school)
+        .where(targets.c.ticket_id == ticket_id)
+    ).all()
+    owed = [row for row in rows if _is_owed(row, bool(ticket.answered), ticket.state)]
+    due = min(owed, key=lambda row: row.due_at or row.breached_at, default=None)
+    moment = (due.due_at or due.breached_at) if due else None
+    connection.execute(
+        update(tickets)
+        .where(tickets.c.school == school, tickets.c.ticket_id == ticket_id)
+        .values(
+            due_at=moment,
+            due_target=due.target if due else None,
+            due_state=due.state if due else None,
+            due_rank=microseconds(moment) if moment else NEVER,
+        )
+    )
+
+
+def _is_owed(row: Row[Any], answered: bool, state: str) -> bool:
+    if row.state == TargetState.RUNNING.value:
+        return True
+    if row.state != TargetState.BREACHED.value or state == "resolved":
+        return False
+    # A missed update is made good by the next one; a missed reply or fix is owed
+    # until it is made.
+    return row.target == Target.RESOLUTION.value or (
+        row.target == Target.RESPONSE.value and not answered
+    )
+
+
+def _tell(connection: Connection, heard: Heard, ticket_id: UUID, event: Any) -> None:
+    kind = {
+        TargetWarned: "warned",
+        TargetBreached: "breached",
+        BreachWithdrawn: "breach_withdrawn",
+    }[type(event)]
+    connection.execute(
+        insert(timeline).values(
+            school=heard.school,
+            event_id=heard.envelope.event_id,
+            ticket_id=ticket_id,
+            at=heard.happened_at,
+            place=heard.envelope.stream_version,
+            kind=kind,
+            actor=heard.envelope.actor,
+            text=None,
+            detail=event.target.value.replace("_", " "),
+            internal=0,
+        )
+    )

@@ -1,0 +1,184 @@
+"""How does each of our events change what intake shows?"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy.exc import IntegrityError
+
+from contracts.intake import (
+    MailboxesSet,
+    MailReceived,
+    TicketAssigned,
+    TicketHeld,
+    TicketNoted,
+    TicketOpened,
+    TicketReopened,
+    TicketReplied,
+    TicketResolved,
+    TicketResumed,
+    TicketTriaged,
+)
+from contracts.refusals import Refused
+from contracts.values import TicketState
+from services.intake.tables import NEVER, mailboxes, tickets, timeline
+from shared.work import Fresh
+
+
+class Entry(NamedTuple):
+    """A line of a ticket's timeline."""
+
+    kind: str
+    text: str | None = None
+    detail: str | None = None
+    internal: bool = False
+
+
+_STATES = {
+    TicketHeld: TicketState.ON_HOLD,
+    TicketResumed: TicketState.OPEN,
+    TicketResolved: TicketState.RESOLVED,
+    TicketReopened: TicketState.OPEN,
+}
+
+_KINDS = {
+    TicketTriaged: "triaged",
+    TicketAssigned: "assigned",
+    TicketReplied: "reply",
+    TicketNoted: "note",
+    TicketHeld: "held",
+    TicketResumed: "resumed",
+    TicketResolved: "resolved",
+    TicketReopened: "reopened",
+}
+
+
+def project(connection: Connection, fresh: Fresh) -> None:
+    """Keep the queue, the timelines and the mailboxes as the events say they are."""
+    event = fresh.event
+    match event:
+        case MailboxesSet():
+            _set_mailboxes(connection, fresh.school, event)
+        case MailReceived():
+            detail = f"{event.size} bytes, kept as {event.file}"
+            _write(connection, fresh, event.ticket_id, Entry("mail", detail=detail))
+        case TicketOpened():
+            _open(connection, fresh, event)
+        case _:
+            _update(connection, fresh, event.ticket_id, _changes(event))
+            _write(connection, fresh, event.ticket_id, _entry(event))
+
+
+def _changes(event: Any) -> dict[str, Any]:
+    """What an event changes in the queue's row."""
+    match event:
+        case TicketTriaged():
+            return {
+                "impact": event.impact.value,
+                "urgency": event.urgency.value,
+                "priority": event.priority.value,
+            }
+        case TicketAssigned():
+            return {"assignee": event.assignee}
+        case TicketReplied():
+            return {"answered": 1}
+        case _:
+            state = _STATES.get(type(event))
+            return {"state": state.value} if state else {}
+
+
+def _entry(event: Any) -> Entry:
+    """The line of an event in the timeline; KeyError where nothing says how."""
+    kind = _KINDS[type(event)]
+    match event:
+        case TicketTriaged():
+            said = f"impact {event.impact.value}, urgency {event.urgency.value}"
+            if event.priority is not event.derived:
+                said += f"; the matrix says {event.derived.value}"
+            return Entry(kind, event.reason, f"{event.priority.value}: {said}")
+        case TicketAssigned():
+            return Entry(kind, detail=event.assignee or "the queue")
+        case TicketReplied() | TicketNoted():
+            internal = isinstance(event, TicketNoted)
+            return Entry(kind, event.text, internal=internal)
+        case TicketResolved():
+            return Entry(kind, event.note)
+        case _:
+            return Entry(kind, getattr(event, "reason", None))
+
+
+def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
+    connection.execute(
+        insert(tickets).values(
+            school=fresh.school,
+            ticket_id=event.ticket_id,
+            number=event.number,
+            reference=event.reference,
+            requester_id=event.requester_id,
+            requester_name=event.requester_name,
+            requester_email=event.requester_email,
+            subject=event.subject,
+            description=event.description,
+            words=" ".join(
+                (
+                    event.reference,
+                    event.subject,
+                    event.requester_name,
+                    event.requester_email,
+                )
+            ).casefold(),
+            channel=event.channel.value,
+            impact=event.impact.value,
+            urgency=event.urgency.value,
+            priority=event.priority.value,
+            state=TicketState.OPEN.value,
+            assignee=None,
+            answered=0,
+            version=fresh.stream_version,
+            opened_at=fresh.happened_at,
+            updated_at=fresh.happened_at,
+            correlation_id=fresh.correlation_id,
+            due_rank=NEVER,
+        )
+    )
+    said = f"by {event.channel.value.replace('_', ' ')}, {event.priority.value}"
+    _write(connection, fresh, event.ticket_id, Entry("opened", detail=said))
+
+
+def _update(
+    connection: Connection, fresh: Fresh, ticket_id: UUID, changes: dict[str, Any]
+) -> None:
+    connection.execute(
+        update(tickets)
+        .where(tickets.c.school == fresh.school, tickets.c.ticket_id == ticket_id)
+        .values(version=fresh.stream_version, updated_at=fresh.happened_at, **changes)
+    )
+
+
+def _write(connection: Connection, fresh: Fresh, ticket_id: UUID, entry: Entry) -> None:
+    connection.execute(
+        insert(timeline).values(
+            school=fresh.school,
+            event_id=fresh.event_id,
+            ticket_id=ticket_id,
+            at=fresh.happened_at,
+            place=fresh.stream_version,
+            kind=entry.kind,
+            actor=fresh.actor,
+            text=entry.text,
+            detail=entry.detail,
+            internal=int(entry.internal),
+        )
+    )
+
+
+def _set_mailboxes(connection: Connection, school: UUID, event: MailboxesSet) -> None:
+    connection.execute(delete(mailboxes).where(mailboxes.c.school == school))
+    rows = [{"address": address, "school": school} for address in event.addresses]
+    try:
+        if rows:
+            connection.execute(insert(mailboxes), rows)
+    except IntegrityError as error:
+        raise Refused("one of these addresses is in use by another school") from error

@@ -1,0 +1,210 @@
+"""How is what intake keeps read?"""
+
+from __future__ import annotations
+
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, Select, func, select, tuple_
+
+from contracts.access import Right
+from contracts.intake import (
+    FindMailbox,
+    FindTickets,
+    GetTicket,
+    MailboxView,
+    Requester,
+    TicketRow,
+    TicketsView,
+    TicketView,
+    TimelineEntry,
+)
+from contracts.refusals import Invalid, NotFound
+from contracts.values import (
+    Channel,
+    Level,
+    Priority,
+    Target,
+    TargetState,
+    TicketState,
+)
+from services.intake.tables import mailboxes, tickets, timeline
+from shared.application import Answer, Asked
+from shared.chain import microseconds, moment_of
+from shared.log_tables import heads
+
+
+def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> TicketView:
+    """A ticket and its timeline; notes only for who may read them. NotFound: none."""
+    found = select(tickets).where(tickets.c.ticket_id == query.ticket_id)
+    if query.school_id is not None:
+        found = found.where(tickets.c.school == query.school_id)
+    row = connection.execute(found).one_or_none()
+    if row is None:
+        raise NotFound("there is no such ticket")
+    return TicketView(
+        ticket_id=row.ticket_id,
+        school_id=row.school,
+        reference=row.reference,
+        subject=row.subject,
+        description=row.description,
+        requester=Requester(name=row.requester_name, email=row.requester_email),
+        channel=Channel(row.channel),
+        impact=Level(row.impact),
+        urgency=Level(row.urgency),
+        priority=Priority(row.priority),
+        state=TicketState(row.state),
+        assignee=row.assignee,
+        version=row.version,
+        opened_at=row.opened_at,
+        updated_at=row.updated_at,
+        correlation_id=row.correlation_id,
+        head=_head(connection, row.school),
+        timeline=_timeline(connection, row, asked),
+    )
+
+
+def find_tickets(connection: Connection, query: FindTickets, _: Asked) -> TicketsView:
+    """A page of the queue, by what is due next or by what changed last."""
+    found = _narrowed(select(tickets), query)
+    if query.sort == "due":
+        columns = (tickets.c.due_rank, tickets.c.ticket_id)
+        found = found.order_by(*columns)
+        if query.cursor:
+            rank, ticket_id = _place(query.cursor)
+            found = found.where(tuple_(*columns) > (rank, ticket_id))
+    elif query.sort == "updated":
+        found = found.order_by(tickets.c.updated_at.desc(), tickets.c.ticket_id.desc())
+        if query.cursor:
+            at, ticket_id = _place(query.cursor)
+            last = (moment_of(at), ticket_id)
+            newer = tuple_(tickets.c.updated_at, tickets.c.ticket_id)
+            found = found.where(newer < last)
+    else:
+        raise Invalid({"sort": ["Must be one of: due, updated."]})
+    rows = connection.execute(found.limit(query.limit + 1)).all()
+    page = rows[: query.limit]
+    more = len(rows) > query.limit
+    return TicketsView(
+        tickets=tuple(_row(row) for row in page),
+        cursor=_cursor(page[-1], query.sort) if more else "",
+    )
+
+
+def find_mailbox(connection: Connection, query: FindMailbox, _: Asked) -> MailboxView:
+    """Whose mail comes to an address; NotFound where it is nobody's."""
+    address = query.address.strip().lower()
+    found = connection.execute(
+        select(mailboxes.c.school).where(mailboxes.c.address == address)
+    ).scalar()
+    if found is None:
+        raise NotFound(f"no school's mail comes to {address}")
+    return MailboxView(address=address, school_id=found)
+
+
+def next_number(connection: Connection, school: UUID) -> int:
+    """The number of the school's next ticket; they run 1, 2, 3 without a gap."""
+    largest = select(func.max(tickets.c.number)).where(tickets.c.school == school)
+    return (connection.execute(largest).scalar() or 0) + 1
+
+
+def reference_of(connection: Connection, school: UUID, ticket_id: UUID) -> str:
+    """The reference of a ticket that is known to be there."""
+    found: str = connection.execute(
+        select(tickets.c.reference)
+        .where(tickets.c.school == school)
+        .where(tickets.c.ticket_id == ticket_id)
+    ).scalar_one()
+    return found
+
+
+def count_by_state(connection: Connection) -> dict[str, int]:
+    """How many tickets are open and on hold."""
+    rows = connection.execute(
+        select(tickets.c.state, func.count().label("tickets"))
+        .where(tickets.c.state != TicketState.RESOLVED.value)
+        .group_by(tickets.c.state)
+    )
+    return {row.state: row.tickets for row in rows}
+
+
+ANSWERS: Mapping[type, Answer] = {
+    GetTicket: get_ticket,
+    FindTickets: find_tickets,
+    FindMailbox: find_mailbox,
+}
+
+
+def _narrowed(found: Select[Any], query: FindTickets) -> Select[Any]:
+    if query.school_id is not None:
+        found = found.where(tickets.c.school == query.school_id)
+    if query.state is not None:
+        found = found.where(tickets.c.state == query.state.value)
+    if query.assignee is not None:
+        found = found.where(tickets.c.assignee == query.assignee)
+    for word in query.search.casefold().split():
+        found = found.where(tickets.c.words.contains(word, autoescape=True))
+    return found
+
+
+def _timeline(
+    connection: Connection, ticket: Row[Any], asked: Asked
+) -> tuple[TimelineEntry, ...]:
+    found = select(timeline).where(
+        timeline.c.school == ticket.school, timeline.c.ticket_id == ticket.ticket_id
+    )
+    if not asked.caller.may(Right.READ_NOTES, ticket.school):
+        found = found.where(timeline.c.internal == 0)
+    rows = connection.execute(found.order_by(timeline.c.at, timeline.c.place))
+    return tuple(
+        TimelineEntry(
+            kind=row.kind,
+            at=row.at,
+            actor=row.actor,
+            text=row.text,
+            detail=row.detail,
+            internal=bool(row.internal),
+        )
+        for row in rows
+    )
+
+
+def _head(connection: Connection, school: UUID) -> int:
+    found = select(heads.c.position).where(heads.c.school == school)
+    return connection.execute(found).scalar() or 0
+
+
+def _row(row: Row[Any]) -> TicketRow:
+    return TicketRow(
+        ticket_id=row.ticket_id,
+        school_id=row.school,
+        reference=row.reference,
+        subject=row.subject,
+        requester_name=row.requester_name,
+        channel=Channel(row.channel),
+        priority=Priority(row.priority),
+        state=TicketState(row.state),
+        assignee=row.assignee,
+        version=row.version,
+        opened_at=row.opened_at,
+        updated_at=row.updated_at,
+        due_at=row.due_at,
+        due_target=Target(row.due_target) if row.due_target else None,
+        due_state=TargetState(row.due_state) if row.due_state else None,
+    )
+
+
+def _cursor(row: Row[Any], sort: str) -> str:
+    place = row.due_rank if sort == "due" else microseconds(row.updated_at)
+    return urlsafe_b64encode(json.dumps([place, str(row.ticket_id)]).encode()).decode()
+
+
+def _place(cursor: str) -> tuple[int, UUID]:
+    try:
+        place, ticket_id = json.loads(urlsafe_b64decode(cursor))
+        return int(place), UUID(ticket_id)
+    except (ValueError, TypeError, AttributeError):
+        raise Invalid({"cursor": ["Not a cursor of ours."]}) from None

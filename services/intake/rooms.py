@@ -1,0 +1,27 @@
+"""What is the intake service made of?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contracts.intake import DeliverMail, OpenTicket
+from services.intake.arrival import ARRIVAL
+from services.intake.deadlines import fold
+from services.intake.desk import deliver_mail, open_ticket, terms
+from services.intake.domain import TICKET
+from services.intake.mailboxes import MAILBOXES
+from services.intake.projections import project
+from services.intake.queries import ANSWERS
+from services.intake.tables import METADATA
+from shared.application import Rooms
+
+ROOMS = Rooms(
+    name="intake",
+    tables=METADATA,
+    deciders=(replace(TICKET, terms=terms), MAILBOXES, ARRIVAL),
+    project=project,
+    answers=ANSWERS,
+    handlers={OpenTicket: open_ticket, DeliverMail: deliver_mail},
+    hears=("sla",),
+    fold=fold,
+)

@@ -1,0 +1,23 @@
+"""When does any of intake run?"""
+
+from __future__ import annotations
+
+from contracts.values import TicketState
+from services.intake.queries import count_by_state
+from services.intake.rooms import ROOMS
+from shared.entrypoints import Runs, sweep
+from shared.metrics import OPEN_TICKETS
+
+
+class IntakeService:
+    """Takes in every request as a ticket, and keeps its life."""
+
+    name = "intake"
+    intake = Runs(ROOMS)
+
+    @sweep(seconds=5)
+    def count_open_tickets(self) -> None:
+        """Let Prometheus see how many tickets are open and on hold."""
+        counts = self.intake.read(count_by_state)
+        for state in (TicketState.OPEN, TicketState.ON_HOLD):
+            OPEN_TICKETS.labels(state.value).set(counts.get(state.value, 0))

@@ -1,0 +1,106 @@
+"""What does intake keep for reading?"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+
+from shared.columns import Moment
+
+METADATA = MetaData()
+
+NEVER = 2**62
+"""Where a ticket stands in the queue while nothing of it is due."""
+
+tickets = Table(
+    "tickets",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("reference", Text, nullable=False),
+    Column("requester_id", Uuid, nullable=False),
+    Column("requester_name", Text, nullable=False),
+    Column("requester_email", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("description", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("impact", Text, nullable=False),
+    Column("urgency", Text, nullable=False),
+    Column("priority", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("assignee", Text),
+    Column("answered", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+    Column("correlation_id", Uuid, nullable=False),
+    Column("due_at", Moment),
+    Column("due_target", Text),
+    Column("due_state", Text),
+    Column("due_rank", BigInteger, nullable=False),
+    UniqueConstraint("school", "number", name="tickets_number"),
+    Index("tickets_due", "due_rank", "ticket_id"),
+    Index("tickets_updated", "updated_at", "ticket_id"),
+    Index("tickets_reference", "reference"),
+)
+"""`due_rank` orders the queue: microseconds of the next deadline, NEVER if none."""
+
+timeline = Table(
+    "timeline",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("event_id", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("place", BigInteger, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("text", Text),
+    Column("detail", Text),
+    Column("internal", Integer, nullable=False),
+    Index("timeline_ticket", "school", "ticket_id", "at", "place"),
+)
+"""`place` orders what happened at the same moment, as its own log has it."""
+
+targets = Table(
+    "targets",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, primary_key=True),
+    Column("target", Text, primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("due_at", Moment),
+    Column("breached_at", Moment),
+)
+"""What sla said of each target, to order the queue by."""
+
+mailboxes = Table(
+    "mailboxes",
+    METADATA,
+    Column("address", Text, primary_key=True),
+    Column("school", Uuid, nullable=False, index=True),
+)
+"""An address is one school's at a time."""
+
+files = Table(
+    "files",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("content", LargeBinary, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("stored_at", Moment, nullable=False),
+)
+"""Messages as they were received, sealed, under a keyed hash of their content."""

@@ -1,0 +1,164 @@
+"""How is what sla keeps read?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, func, select
+
+from contracts.codec import restore
+from contracts.refusals import NotFound
+from contracts.sla import (
+    AgreementSigned,
+    AgreementView,
+    ClockView,
+    GetAgreement,
+    GetClock,
+    TargetView,
+)
+from contracts.values import Target, TargetState
+from services.sla.tables import agreements, clocks, targets
+from services.sla.working_time import Hours
+from shared.application import Answer, Asked
+
+DUE_AT_ONCE = 500
+"""Clocks that one sweep takes; the next sweep takes the next."""
+
+_OF_ONE_TICKET = (targets.c.school == clocks.c.school) & (
+    targets.c.ticket_id == clocks.c.ticket_id
+)
+_ORDER = {target.value: place for place, target in enumerate(Target)}
+
+
+class DueClock(NamedTuple):
+    """A clock with a warning or a breach to give, and the moment it was due."""
+
+    school: UUID
+    ticket_id: UUID
+    due_at: datetime
+    correlation_id: UUID
+
+
+class BreachCount(NamedTuple):
+    """How many targets of a kind stand breached."""
+
+    target: str
+    priority: str
+    breaches: int
+
+
+def signed(
+    connection: Connection, school: UUID, at: datetime | None = None
+) -> AgreementSigned | None:
+    """The agreement in force at a moment, the newest if none is given; None: none."""
+    found = select(agreements.c.content).where(agreements.c.school == school)
+    if at is not None:
+        found = found.where(agreements.c.effective_from <= at)
+    newest = found.order_by(agreements.c.agreement_version.desc()).limit(1)
+    return _agreement(connection.execute(newest).scalar())
+
+
+def signed_as(
+    connection: Connection, school: UUID, version: int
+) -> AgreementSigned | None:
+    """The agreement of one version."""
+    found = select(agreements.c.content).where(
+        agreements.c.school == school, agreements.c.agreement_version == version
+    )
+    return _agreement(connection.execute(found).scalar())
+
+
+def get_agreement(
+    connection: Connection, query: GetAgreement, _: Asked
+) -> AgreementView:
+    """What is promised to the school now; NotFound while nothing is."""
+    agreement = signed(connection, query.school_id)
+    if agreement is None:
+        raise NotFound("nothing is promised to this school yet")
+    return AgreementView(
+        school_id=query.school_id,
+        agreement_version=agreement.agreement_version,
+        effective_from=agreement.effective_from,
+        hours=agreement.hours,
+        closed=agreement.closed,
+        promises=agreement.promises,
+        warn_at_percent=agreement.warn_at_percent,
+    )
+
+
+def get_clock(connection: Connection, query: GetClock, asked: Asked) -> ClockView:
+    """How the ticket's targets stand; none while its clock has not started."""
+    clock = connection.execute(
+        select(clocks.c.agreement_version)
+        .where(clocks.c.school == query.school_id)
+        .where(clocks.c.ticket_id == query.ticket_id)
+    ).one_or_none()
+    if clock is None:
+        return ClockView(ticket_id=query.ticket_id, agreement_version=None, targets=())
+    agreement = signed_as(connection, query.school_id, clock.agreement_version)
+    rows = connection.execute(
+        select(targets)
+        .where(targets.c.school == query.school_id)
+        .where(targets.c.ticket_id == query.ticket_id)
+    ).all()
+    hours = Hours(agreement.hours, agreement.closed) if agreement else None
+    return ClockView(
+        ticket_id=query.ticket_id,
+        agreement_version=clock.agreement_version,
+        targets=tuple(
+            _target(row, hours, asked.now)
+            for row in sorted(rows, key=lambda row: _ORDER[row.target])
+        ),
+    )
+
+
+def due_clocks(connection: Connection, now: datetime) -> list[DueClock]:
+    """The clocks with something due before now; costs what is due, not what is open."""
+    rows = connection.execute(
+        select(targets, clocks.c.correlation_id)
+        .join_from(targets, clocks, _OF_ONE_TICKET)
+        .where(targets.c.next_at < now)
+        .order_by(targets.c.next_at)
+        .limit(DUE_AT_ONCE)
+    )
+    return [
+        DueClock(row.school, row.ticket_id, row.next_at, row.correlation_id)
+        for row in rows
+    ]
+
+
+def breach_counts(connection: Connection) -> list[BreachCount]:
+    """How many targets stand breached, by target and priority."""
+    rows = connection.execute(
+        select(targets.c.target, clocks.c.priority, func.count().label("breaches"))
+        .join_from(targets, clocks, _OF_ONE_TICKET)
+        .where(targets.c.state == TargetState.BREACHED.value)
+        .group_by(targets.c.target, clocks.c.priority)
+    )
+    return [BreachCount(row.target, row.priority, row.breaches) for row in rows]
+
+
+ANSWERS: Mapping[type, Answer] = {GetAgreement: get_agreement, GetClock: get_clock}
+
+
+def _agreement(content: str | None) -> AgreementSigned | None:
+    return restore(AgreementSigned, json.loads(content)) if content else None
+
+
+def _target(row: Row[Any], hours: Hours | None, now: datetime) -> TargetView:
+    """A target at this moment; what is due but not swept yet is breached already."""
+    state, due_at = TargetState(row.state), row.due_at
+    remaining = None
+    if state is TargetState.RUNNING and hours is not None:
+        remaining = hours.between(now, due_at)
+        if due_at < now:
+            state, due_at = TargetState.BREACHED, None
+    elif state is TargetState.PAUSED:
+        remaining = timedelta(seconds=row.left_seconds)
+    return TargetView(
+        target=Target(row.target), due_at=due_at, state=state, remaining=remaining
+    )
