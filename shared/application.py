@@ -112,9 +112,8 @@ class Application:
 
     def ask(self, query: Any, caller: Caller) -> Any:
         """Answer a question; a caller bound to a school gets that school's answer."""
-        school = getattr(query, "school_id", None)
-        if school is None and caller.school is not None:
-            school = caller.school
+        school = getattr(query, "school_id", None) or caller.school
+        if hasattr(query, "school_id"):
             query = replace(query, school_id=school)
         self.permit(query, caller, school)
         if isinstance(query, FindParked):

@@ -6,6 +6,7 @@ import logging
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from kombu.exceptions import OperationalError
 
@@ -102,11 +103,8 @@ class Loops:
         """Compare heads at every beacon, and pull what is missing."""
         while not self._stopping.is_set():
             for source in self.hosted.subscription.sources:
-                self._attempt(
-                    lambda source=source: (  # type: ignore[misc]
-                        self.hosted.subscription.listen_to_beacon(source)
-                    )
-                )
+                listen = partial(self.hosted.subscription.listen_to_beacon, source)
+                self._attempt(listen)
             self._attempt(self.hosted.subscription.catch_up)
             self._missed.wait(BEACON_SECONDS)
             self._missed.clear()

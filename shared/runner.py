@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import socket
+import time
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from nameko.containers import ServiceContainer
 
 from shared.entrypoints import PROCESS, SOCKET
 from shared.hosting import Process
+
+_LOOK_SECONDS = 0.2
 
 
 class Runner:
@@ -31,10 +34,12 @@ class Runner:
 
     def wait(self) -> None:
         """Return once SIGINT or SIGTERM has come and everything has stopped."""
+        told = []
         for name in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(name, lambda *_: self._process.stopping.set())
-        while not self._process.stopping.wait(0.5):
-            pass
+            # A handler runs wherever the program happens to be, so it only notes.
+            signal.signal(name, lambda number, _: told.append(number))
+        while not told:
+            time.sleep(_LOOK_SECONDS)
         self.stop()
 
     def stop(self) -> None:

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from contracts.envelope import Recorded
 from contracts.log import Retried
@@ -34,7 +34,7 @@ BATCH = 200
 
 _OVERLAP = timedelta(minutes=2)
 _ALL_HEADS_EVERY = timedelta(minutes=1)
-_PASSING = (OperationalError, Unavailable, Conflict)
+_PASSING = (OperationalError, InterfaceError, Unavailable, Conflict)
 
 
 class Subscription:
