@@ -1,0 +1,179 @@
+"""What may be done with a school and with a token, and what is then true of them?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeAlias, assert_never
+
+from contracts.access import MSP_ROLES, Role
+from contracts.directory import (
+    AddSchool,
+    CreateToken,
+    HoursSet,
+    RevokeToken,
+    SchoolAdded,
+    SetHours,
+    TokenCreated,
+    TokenRevoked,
+)
+from contracts.refusals import Invalid, NotFound, Refused
+from contracts.values import PROVIDER, SchoolId
+from services.directory.opening import in_order, mistakes
+from shared.decider import Decider
+
+SchoolEvent: TypeAlias = SchoolAdded | HoursSet
+TokenEvent: TypeAlias = TokenCreated | TokenRevoked
+
+
+@dataclass(frozen=True)
+class NotAdded:
+    """There is no such school yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Added:
+    """The MSP looks after it; `opening` None: its hours are not known."""
+
+    opening: HoursSet | None = None
+
+
+School: TypeAlias = NotAdded | Added
+
+
+@dataclass(frozen=True)
+class NotCreated:
+    """There is no such token yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Created:
+    """A program may act by it, unless it is revoked."""
+
+    terms: TokenCreated
+    revoked: bool = False
+
+
+Token: TypeAlias = NotCreated | Created
+
+
+def decide_school(
+    school: School, command: AddSchool | SetHours, _now: datetime
+) -> list[SchoolEvent]:
+    """The events that follow; Invalid names each bad field."""
+    match command:
+        case AddSchool():
+            return _add(school, command)
+        case SetHours():
+            return _set_hours(school, command)
+        case _:
+            assert_never(command)
+
+
+def evolve_school(school: School, event: SchoolEvent) -> School:
+    """What is true of the school after the event."""
+    match event:
+        case SchoolAdded():
+            return Added()
+        case HoursSet():
+            assert isinstance(school, Added), "its first event adds a school"
+            return replace(school, opening=event)
+        case _:
+            assert_never(event)
+
+
+def decide_token(
+    token: Token, command: CreateToken | RevokeToken, now: datetime
+) -> list[TokenEvent]:
+    """The events that follow; Refused where the role and the school do not fit."""
+    match command:
+        case CreateToken():
+            return _create(token, command, now)
+        case RevokeToken():
+            return _revoke(token, command)
+        case _:
+            assert_never(command)
+
+
+def evolve_token(token: Token, event: TokenEvent) -> Token:
+    """What is true of the token after the event."""
+    match event:
+        case TokenCreated():
+            return Created(terms=event)
+        case TokenRevoked():
+            assert isinstance(token, Created), "its first event creates a token"
+            return replace(token, revoked=True)
+        case _:
+            assert_never(event)
+
+
+def _add(school: School, command: AddSchool) -> list[SchoolEvent]:
+    if command.school_id == PROVIDER:
+        raise Refused("This id is kept for the provider itself.")
+    if isinstance(school, Added):
+        return []
+    name = command.name.strip()
+    if not name:
+        raise Invalid({"name": ["Must not be blank."]})
+    return [SchoolAdded(name=name, urn=command.urn)]
+
+
+def _set_hours(school: School, command: SetHours) -> list[SchoolEvent]:
+    if isinstance(school, NotAdded):
+        raise NotFound("There is no such school.")
+    wrong = mistakes(command.hours)
+    if wrong:
+        raise Invalid(wrong)
+    opening = HoursSet(
+        hours=in_order(command.hours), closed=tuple(sorted(set(command.closed)))
+    )
+    return [] if opening == school.opening else [opening]
+
+
+def _create(token: Token, command: CreateToken, now: datetime) -> list[TokenEvent]:
+    created = TokenCreated(
+        token_id=command.token_id,
+        role=command.role,
+        digest=command.digest,
+        expires_at=command.expires_at,
+    )
+    if token == Created(terms=created):
+        return []
+    if isinstance(token, Created):
+        raise Refused("A token with this id was created before.")
+    _check_place(command.role, command.school_id)
+    if command.expires_at <= now:
+        raise Refused("This token would have expired already.")
+    return [created]
+
+
+def _check_place(role: Role, school_id: SchoolId) -> None:
+    """A role of the MSP is held at the MSP, one of a school there; audit at either."""
+    if role in MSP_ROLES and school_id != PROVIDER:
+        raise Refused(f"The role {role.value} is the provider's, not one of a school.")
+    if role not in MSP_ROLES | {Role.AUDITOR} and school_id == PROVIDER:
+        raise Refused(f"The role {role.value} is held at a school: say at which.")
+
+
+def _revoke(token: Token, command: RevokeToken) -> list[TokenEvent]:
+    if isinstance(token, NotCreated):
+        raise NotFound("There is no such token.")
+    return [] if token.revoked else [TokenRevoked(token_id=command.token_id)]
+
+
+SCHOOL: Decider[School] = Decider(
+    category="school",
+    identity="school_id",
+    commands=(AddSchool, SetHours),
+    initial=NotAdded(),
+    decide=decide_school,
+    evolve=evolve_school,
+)
+TOKEN: Decider[Token] = Decider(
+    category="token",
+    identity="token_id",
+    commands=(CreateToken, RevokeToken),
+    initial=NotCreated(),
+    decide=decide_token,
+    evolve=evolve_token,
+)

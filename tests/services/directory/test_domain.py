@@ -1,0 +1,182 @@
+"""What may be done with a school and with a token? Told as given / when / then."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, time
+from functools import partial
+from uuid import UUID
+
+import pytest
+
+from contracts.access import MSP_ROLES, Role
+from contracts.directory import (
+    AddSchool,
+    CreateToken,
+    HoursSet,
+    RevokeToken,
+    SchoolAdded,
+    SetHours,
+    TokenCreated,
+    TokenRevoked,
+)
+from contracts.refusals import Invalid, NotFound
+from contracts.values import PROVIDER, DayHours, Interval, Weekday, WorkingHours
+from services.directory.domain import SCHOOL, TOKEN
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME, ASHGROVE_URN
+from tests.support.scenario import Scenario, at
+
+TOKEN_ID = UUID("70ce0000-0000-4000-8000-000000000001")
+DIGEST = "5e" * 32
+
+school = Scenario(SCHOOL)
+token = Scenario(TOKEN)
+
+add = AddSchool(school_id=ASHGROVE, name=ASHGROVE_NAME, urn=ASHGROVE_URN)
+added = SchoolAdded(name=ASHGROVE_NAME, urn=ASHGROVE_URN)
+
+
+def open_on(*days: Weekday) -> WorkingHours:
+    from_eight_to_six = Interval(opens=time(8), closes=time(18))
+    return WorkingHours(
+        timezone="Europe/London",
+        days=tuple(DayHours(day=day, intervals=(from_eight_to_six,)) for day in days),
+    )
+
+
+set_hours = SetHours(
+    school_id=ASHGROVE,
+    hours=open_on(Weekday.MONDAY, Weekday.TUESDAY),
+    closed=(date(2026, 12, 25),),
+)
+hours_set = HoursSet(
+    hours=open_on(Weekday.MONDAY, Weekday.TUESDAY), closed=(date(2026, 12, 25),)
+)
+
+create = partial(
+    CreateToken, token_id=TOKEN_ID, digest=DIGEST, expires_at=at("next mon 09:00")
+)
+created = TokenCreated(
+    token_id=TOKEN_ID,
+    role=Role.OPERATOR,
+    digest=DIGEST,
+    expires_at=at("next mon 09:00"),
+)
+create_for_an_operator = create(school_id=PROVIDER, role=Role.OPERATOR)
+revoke = RevokeToken(school_id=PROVIDER, token_id=TOKEN_ID)
+revoked = TokenRevoked(token_id=TOKEN_ID)
+
+
+def test_a_school_is_added_under_its_name_without_stray_blanks() -> None:
+    school.given().when(replace(add, name=f" {ASHGROVE_NAME}\n")).then(added)
+
+
+def test_a_school_is_added_once() -> None:
+    school.given(added).when(add).then_nothing()
+    school.given(added).when(replace(add, name="Another name")).then_nothing()
+
+
+def test_a_school_has_a_name() -> None:
+    with pytest.raises(Invalid, match="name: Must not be blank"):
+        school.given().when(replace(add, name="  "))
+
+
+def test_no_school_takes_the_id_of_the_provider() -> None:
+    school.given().when(replace(add, school_id=PROVIDER)).then_refused("provider")
+
+
+def test_the_hours_of_a_school_are_set() -> None:
+    school.given(added).when(set_hours).then(hours_set)
+
+
+def test_hours_and_closed_days_are_kept_in_order_each_once() -> None:
+    muddled = replace(
+        set_hours,
+        hours=open_on(Weekday.TUESDAY, Weekday.MONDAY),
+        closed=(date(2026, 12, 25), date(2026, 5, 4), date(2026, 12, 25)),
+    )
+    both_days = (date(2026, 5, 4), date(2026, 12, 25))
+    school.given(added).when(muddled).then(replace(hours_set, closed=both_days))
+
+
+def test_the_same_hours_again_change_nothing() -> None:
+    muddled = replace(set_hours, hours=open_on(Weekday.TUESDAY, Weekday.MONDAY))
+    school.given(added, hours_set).when(set_hours).then_nothing()
+    school.given(added, hours_set).when(muddled).then_nothing()
+
+
+def test_other_hours_take_the_place_of_those_before() -> None:
+    on_mondays = replace(set_hours, hours=open_on(Weekday.MONDAY))
+    school.given(added, hours_set).when(on_mondays).then(
+        replace(hours_set, hours=open_on(Weekday.MONDAY))
+    )
+
+
+def test_hours_that_cannot_be_kept_are_named() -> None:
+    with pytest.raises(Invalid) as refusal:
+        school.given(added).when(replace(set_hours, hours=open_on()))
+    assert set(refusal.value.errors) == {"hours.days"}
+
+
+def test_a_school_that_was_not_added_has_no_hours() -> None:
+    with pytest.raises(NotFound, match="no such school"):
+        school.given().when(set_hours)
+
+
+def test_a_token_is_created_and_revoked() -> None:
+    given = token.given().when(create_for_an_operator).then(created)
+    given.when(revoke).then(revoked)
+
+
+def test_a_token_is_created_once() -> None:
+    token.given(created).when(create_for_an_operator).then_nothing()
+    token.given(created).when(
+        create_for_an_operator, now=at("next tue 09:00")
+    ).then_nothing()
+
+
+def test_another_token_does_not_take_an_id_that_is_taken() -> None:
+    engineer = create(school_id=PROVIDER, role=Role.ENGINEER)
+    token.given(created).when(engineer).then_refused("was created before")
+    token.given(created, revoked).when(create_for_an_operator).then_refused(
+        "was created before"
+    )
+
+
+@pytest.mark.parametrize("now", ["next mon 09:00", "next mon 09:01"])
+def test_a_token_that_has_expired_is_of_use_to_nobody(now: str) -> None:
+    token.given().when(create_for_an_operator, now=at(now)).then_refused("expired")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_of_the_provider_is_not_held_at_a_school(role: Role) -> None:
+    outcome = token.given().when(create(school_id=ASHGROVE, role=role))
+    if role in MSP_ROLES:
+        outcome.then_refused(f"The role {role.value} is the provider's")
+    else:
+        outcome.then(replace(created, role=role))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_of_a_school_is_not_held_at_the_provider(role: Role) -> None:
+    outcome = token.given().when(create(school_id=PROVIDER, role=role))
+    if role in MSP_ROLES | {Role.AUDITOR}:
+        outcome.then(replace(created, role=role))
+    else:
+        outcome.then_refused(f"The role {role.value} is held at a school")
+
+
+def test_a_token_is_revoked_once() -> None:
+    token.given(created, revoked).when(revoke).then_nothing()
+
+
+def test_a_token_that_was_not_created_cannot_be_revoked() -> None:
+    with pytest.raises(NotFound, match="no such token"):
+        token.given().when(revoke)
+
+
+def test_a_log_begins_with_an_addition_or_a_creation() -> None:
+    with pytest.raises(AssertionError, match="adds a school"):
+        SCHOOL.evolve(SCHOOL.initial, hours_set)
+    with pytest.raises(AssertionError, match="creates a token"):
+        TOKEN.evolve(TOKEN.initial, revoked)
