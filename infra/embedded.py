@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import warnings
 
-warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated", DeprecationWarning)
+warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated")
 
 import eventlet  # noqa: E402
 
