@@ -1,0 +1,66 @@
+"""What is the web application of the gateway? Its routes, its problems, its headers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask, Response, request
+
+from services.gateway import (
+    docs_page,
+    log,
+    mail,
+    operations,
+    probes,
+    problems,
+    schools,
+    stories,
+    tickets,
+    tokens,
+)
+from services.gateway.access import Doorkeeper
+from services.gateway.asking import Gateway
+from services.gateway.description import CONFIGURATION, Description
+from shared.clock import Clock, now
+from shared.link import Link
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes a JSON body may have."""
+
+SUBJECTS = (schools, tickets, log, stories, mail, tokens, operations)
+
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def create_app(link: Link, clock: Clock = now) -> Flask:
+    """The application, over the services that `link` reaches."""
+    app = Flask(__name__)
+    app.config.update(CONFIGURATION, MAX_CONTENT_LENGTH=LARGEST_BODY)
+    app.extensions["caretaker"] = Gateway(link, Doorkeeper(link, clock), clock)
+    api: Any = Description(app)
+    for subject in SUBJECTS:
+        api.register_blueprint(subject.routes)
+    app.register_blueprint(probes.probes)
+    docs_page.install(app, api.spec)
+    problems.install(app)
+    app.after_request(_add_headers)
+    return app
+
+
+def _add_headers(response: Response) -> Response:
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.blueprint is not None or response.status_code >= 400:
+        response.headers.setdefault("Cache-Control", "no-store")
+    if request.is_secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response

@@ -1,0 +1,178 @@
+"""How is a no told to a program? As a problem document (RFC 9457), and nothing else."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any, NamedTuple
+from uuid import uuid4
+
+from flask import Flask, Response
+from werkzeug.exceptions import HTTPException
+
+from contracts.refusals import (
+    Conflict,
+    Forbidden,
+    Invalid,
+    NotFound,
+    Refusal,
+    Refused,
+    Reused,
+    Unavailable,
+)
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = 5
+
+_log = logging.getLogger(__name__)
+
+
+class Unauthenticated(Refusal):
+    """The request carries no token that counts; `given` says whether it carried one."""
+
+    kind = "unauthenticated"
+    status = 401
+    title = "A valid token is needed"
+
+    def __init__(self, message: str, *, given: bool = True) -> None:
+        self.given = given
+        super().__init__(message)
+
+
+class Kind(NamedTuple):
+    """One kind of problem, as `/problems/<name>` explains it."""
+
+    name: str
+    status: int
+    title: str
+    meaning: str
+
+
+def _said_by(refusal: type[Refusal], meaning: str) -> Kind:
+    return Kind(refusal.kind, refusal.status, refusal.title, meaning)
+
+
+KINDS = {
+    kind.name: kind
+    for kind in (
+        Kind("malformed", 400, "The request cannot be read", "It is not valid JSON."),
+        _said_by(
+            Unauthenticated,
+            "Send 'Authorization: Bearer ct_...' with a token that has not expired.",
+        ),
+        _said_by(
+            Forbidden,
+            "The token is good, but its role or its school does not allow this.",
+        ),
+        _said_by(NotFound, "There is no such thing, or not for this token."),
+        Kind(
+            "method_not_allowed",
+            405,
+            "Not that way",
+            "The address is right, the method is not; the Allow header lists them.",
+        ),
+        _said_by(
+            Conflict,
+            "The request named a version that is no longer the current one. 'version'"
+            " is the current one, 'changes' what happened since.",
+        ),
+        Kind("too_large", 413, "Too large", "The body is larger than is taken here."),
+        Kind(
+            "unsupported_media_type",
+            415,
+            "Not that kind of body",
+            "The Content-Type header does not say what is taken here.",
+        ),
+        _said_by(Invalid, "'errors' names every field that is wrong, and why."),
+        _said_by(Refused, "The fields are right, but a rule forbids it: see 'detail'."),
+        _said_by(
+            Reused,
+            "The Idempotency-Key came before with another body. Take a new key.",
+        ),
+        Kind(
+            "fault",
+            500,
+            "Something went wrong here",
+            "It is our fault. 'instance' is the id under which it was logged.",
+        ),
+        _said_by(
+            Unavailable,
+            "A service cannot be reached. Try again after as many seconds as the"
+            " Retry-After header says; an Idempotency-Key makes that safe.",
+        ),
+    )
+}
+
+_BY_STATUS = {
+    kind.status: kind
+    for kind in reversed(KINDS.values())
+    if kind.name not in {Refused.kind, Reused.kind}
+}
+
+
+def install(app: Flask) -> None:
+    """Have every error that leaves the application leave it as a problem."""
+    app.register_error_handler(Refusal, refused)
+    app.register_error_handler(HTTPException, rejected)
+    app.register_error_handler(Exception, failed)
+
+
+def refused(refusal: Refusal) -> Response:
+    """The problem that a refusal is."""
+    details = refusal.details()
+    if isinstance(refusal, Invalid):
+        details = {"errors": _named(refusal.errors)}
+    headers = {}
+    if isinstance(refusal, Unauthenticated):
+        error = ', error="invalid_token"' if refusal.given else ""
+        headers["WWW-Authenticate"] = f'Bearer realm="caretaker"{error}'
+    if isinstance(refusal, Unavailable):
+        headers["Retry-After"] = str(RETRY_SECONDS)
+    return _problem(KINDS[refusal.kind], str(refusal), details, headers)
+
+
+def rejected(error: HTTPException) -> Response:
+    """The problem that HTTP itself has with a request."""
+    status = error.code or 500
+    phrase = HTTPStatus(status).phrase
+    kind = _BY_STATUS.get(status, Kind("about:blank", status, phrase, phrase))
+    kept = {name: value for name, value in error.get_headers() if name == "Allow"}
+    return _problem(kind, error.description or kind.meaning, {}, kept)
+
+
+def failed(error: Exception) -> Response:
+    """A fault of ours: the log gets the error, the asker an id to name it by."""
+    fault_id = uuid4()
+    _log.error("fault %s", fault_id, exc_info=error)
+    return _problem(
+        KINDS["fault"],
+        "this is logged; please tell us the id",
+        {"instance": fault_id.urn},
+    )
+
+
+def _named(errors: Mapping[str, list[str]]) -> list[dict[str, Any]]:
+    return [
+        {"field": field, "messages": messages}
+        for field, messages in sorted(errors.items())
+    ]
+
+
+def _problem(
+    kind: Kind,
+    detail: str,
+    details: Mapping[str, Any],
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    uri = kind.name if kind.name == "about:blank" else f"/problems/{kind.name}"
+    told = {
+        "type": uri,
+        "title": kind.title,
+        "status": kind.status,
+        "detail": detail,
+        **details,
+    }
+    body = json.dumps(told)
+    return Response(body, kind.status, headers, content_type=MEDIA_TYPE)

@@ -1,0 +1,140 @@
+"""What do bodies, parameters and answers look like? As the messages they carry do."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+from marshmallow import Schema, fields, missing, validate
+
+from contracts.codec import Part, schema_of
+from contracts.declare import declaration_of
+from contracts.directory import FindSchools, SchoolView
+from contracts.fields import Text, TupleOf
+from contracts.intake import FindTickets, TicketView
+from contracts.sla import TargetView
+
+
+def body_of(message: type, *elsewhere: str) -> Schema:
+    """The body that a message is made from; fields `elsewhere` are not in it."""
+    declared = {field.name for field in dataclasses.fields(message)}
+    return schema_of(message)(exclude=declared.intersection(elsewhere))
+
+
+def answer_of(view: type) -> Schema:
+    """The answer that shows a view as it is."""
+    assert declaration_of(view).kind == "view"
+    return schema_of(view)()
+
+
+def _extended(
+    name: str, message: type, *without: str, **more: fields.Field[Any]
+) -> Schema:
+    made: type[Schema] = type(name, (schema_of(message),), more)
+    return made(exclude=without)
+
+
+def _parameters(
+    name: str, query: type, *without: str, **more: fields.Field[Any]
+) -> Schema:
+    """A query as parameters: what is not known is not given, since text is no null."""
+    made = _extended(name, query, *without, **more)
+    for field in made.fields.values():
+        if field.allow_none:
+            field.allow_none, field.load_default = False, missing
+    return made
+
+
+TICKETS_QUERY = _parameters(
+    "TicketsQuery",
+    FindTickets,
+    "school_id",
+    school=fields.UUID(
+        attribute="school_id", metadata={"description": "Tickets of one school."}
+    ),
+    sort=fields.String(
+        validate=validate.OneOf(("due", "updated")),
+        load_default="due",
+        metadata={"description": "By what is due next, or by what changed last."},
+    ),
+)
+
+SCHOOLS_QUERY = _parameters(
+    "SchoolsQuery",
+    FindSchools,
+    "school_id",
+    "after",
+    cursor=Text(attribute="after", load_default="", validate=validate.Length(max=400)),
+)
+
+TICKET = _extended(
+    "Ticket",
+    TicketView,
+    "head",
+    sla=TupleOf(
+        Part(TargetView), metadata={"description": "How each target stands now."}
+    ),
+    sla_unavailable=fields.Boolean(
+        metadata={"description": "True where the clocks cannot be asked just now."}
+    ),
+)
+"""A ticket with its clock; `sla_unavailable` only where that cannot be asked."""
+
+
+class Opened(Schema):
+    """A ticket that was just opened."""
+
+    ticket_id = fields.UUID(required=True)
+    reference = fields.String(required=True)
+
+
+class Delivered(Opened):
+    """The ticket that a message became."""
+
+    school_id = fields.UUID(required=True)
+
+
+class Added(Schema):
+    """A school that was just taken on."""
+
+    school_id = fields.UUID(required=True)
+
+
+class Schools(Schema):
+    """A page of schools by name; `cursor` continues it, empty at the end."""
+
+    schools = TupleOf(Part(SchoolView), required=True)
+    cursor = fields.String(required=True)
+
+
+class SchoolQuery(Schema):
+    """Which school, for a caller of the MSP that may name any."""
+
+    school = fields.UUID()
+
+
+class ProblemField(Schema):
+    """A field that is wrong, and why."""
+
+    field = fields.String(required=True)
+    messages = fields.List(fields.String(), required=True)
+
+
+class Problem(Schema):
+    """A problem document (RFC 9457)."""
+
+    type = fields.String(required=True, metadata={"format": "uri-reference"})
+    title = fields.String(required=True)
+    status = fields.Integer(required=True)
+    detail = fields.String(required=True)
+    instance = fields.String(metadata={"format": "uri-reference"})
+    errors = fields.List(
+        fields.Nested(ProblemField),
+        metadata={"description": "Every field that is wrong (422)."},
+    )
+    version = fields.Integer(
+        allow_none=True, metadata={"description": "The current version (409)."}
+    )
+    changes = fields.List(
+        fields.Dict(), metadata={"description": "What changed since (409)."}
+    )

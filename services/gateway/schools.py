@@ -1,0 +1,115 @@
+"""What may be said and asked of schools? Their names, mail, hours and promises."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from contracts.directory import (
+    AddSchool,
+    FindSchools,
+    GetSchool,
+    SchoolsView,
+    SchoolView,
+    SetHours,
+)
+from contracts.intake import SetMailboxes
+from contracts.refusals import Conflict
+from contracts.sla import AgreementView, GetAgreement
+from services.gateway.asking import Asker, replayed
+from services.gateway.routes import Body, Routes
+from services.gateway.schemas import (
+    SCHOOLS_QUERY,
+    Added,
+    Schools,
+    answer_of,
+    body_of,
+)
+
+_TRIES = 8
+"""Ids tried for a new school; that the references of one are free is near certain."""
+
+routes = Routes("schools", "The schools that are looked after.")
+
+
+@routes.on(
+    "POST",
+    "/schools",
+    needs=AddSchool,
+    body=body_of(AddSchool, "school_id"),
+    answer=Added(),
+    status=201,
+    keyed=True,
+)
+def add_school(asker: Asker, body: Body) -> Any:
+    """Take on a school; it gets an id of our own."""
+    command_id = asker.command_id("schools")
+    for number in range(_TRIES):
+        school_id = uuid5(command_id, f"school {number}")
+        try:
+            receipt = asker.execute(AddSchool(school_id=school_id, **body), command_id)
+        except Conflict as conflict:
+            taken = conflict
+            continue
+        headers = {"Location": f"/api/v1/schools/{school_id}", **replayed(receipt)}
+        return {"school_id": school_id}, headers
+    raise taken
+
+
+@routes.on("GET", "/schools", needs=FindSchools, query=SCHOOLS_QUERY, answer=Schools())
+def find_schools(asker: Asker, query: Body) -> Any:
+    """Find schools by words of their name or by URN; a school finds itself."""
+    found: SchoolsView = asker.ask(FindSchools(**query))
+    return {"schools": found.schools, "cursor": found.next}
+
+
+@routes.on(
+    "GET",
+    "/schools/<uuid:school_id>",
+    needs=GetSchool,
+    answer=answer_of(SchoolView),
+)
+def get_school(asker: Asker, school_id: UUID) -> Any:
+    """Show a school."""
+    return asker.ask(GetSchool(school_id=school_id))
+
+
+@routes.on(
+    "PUT",
+    "/schools/<uuid:school_id>/mailboxes",
+    needs=SetMailboxes,
+    body=body_of(SetMailboxes, "school_id"),
+    answer=body_of(SetMailboxes, "school_id"),
+    keyed=True,
+)
+def set_mailboxes(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say which addresses mail for a school comes to; no others are left."""
+    command = SetMailboxes(school_id=school_id, **body)
+    receipt = asker.execute(command, asker.command_id(school_id))
+    return body, replayed(receipt)
+
+
+@routes.on(
+    "PUT",
+    "/schools/<uuid:school_id>/hours",
+    needs=SetHours,
+    body=body_of(SetHours, "school_id"),
+    answer=body_of(SetHours, "school_id"),
+    keyed=True,
+)
+def set_hours(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say when a school is open, and on which days it is closed besides."""
+    command = SetHours(school_id=school_id, **body)
+    receipt = asker.execute(command, asker.command_id(school_id))
+    return command, replayed(receipt)
+
+
+@routes.on(
+    "GET",
+    "/schools/<uuid:school_id>/agreement",
+    needs=GetAgreement,
+    answer=answer_of(AgreementView),
+)
+def get_agreement(asker: Asker, school_id: UUID) -> Any:
+    """Show what is promised to a school, and in which hours."""
+    return asker.ask(GetAgreement(school_id=school_id))

@@ -1,0 +1,139 @@
+"""What may be done with tickets? They are opened, read, found, and worked on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
+from uuid import UUID, uuid5
+
+from contracts.intake import (
+    AssignTicket,
+    FindTickets,
+    GetTicket,
+    HoldTicket,
+    NoteTicket,
+    OpenTicket,
+    ReopenTicket,
+    ReplyToTicket,
+    ResolveTicket,
+    ResumeTicket,
+    TicketsView,
+    TicketView,
+    TriageTicket,
+)
+from contracts.refusals import Unavailable
+from contracts.sla import GetClock
+from services.gateway.asking import Asker, replayed
+from services.gateway.routes import Body, Routes
+from services.gateway.schemas import (
+    TICKET,
+    TICKETS_QUERY,
+    Opened,
+    answer_of,
+    body_of,
+)
+
+ACTIONS: dict[str, type] = {
+    "reply": ReplyToTicket,
+    "note": NoteTicket,
+    "triage": TriageTicket,
+    "assign": AssignTicket,
+    "hold": HoldTicket,
+    "resume": ResumeTicket,
+    "resolve": ResolveTicket,
+    "reopen": ReopenTicket,
+}
+
+routes = Routes("tickets", "Requests of the schools, and what is done about them.")
+
+
+@routes.on(
+    "POST",
+    "/schools/<uuid:school_id>/tickets",
+    needs=OpenTicket,
+    body=body_of(OpenTicket, "school_id", "ticket_id"),
+    answer=Opened(),
+    status=201,
+    keyed=True,
+)
+def open_ticket(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Open a ticket for a school."""
+    command_id = asker.command_id(school_id)
+    ticket_id = uuid5(command_id, "ticket")
+    command = OpenTicket(school_id=school_id, ticket_id=ticket_id, **body)
+    receipt = asker.execute(command, command_id)
+    view = asker.ask(GetTicket(ticket_id=ticket_id, school_id=school_id))
+    headers = {"Location": f"/api/v1/tickets/{ticket_id}", **replayed(receipt)}
+    return view, headers
+
+
+@routes.on("GET", "/tickets/<uuid:ticket_id>", needs=GetTicket, answer=TICKET)
+def get_ticket(asker: Asker, ticket_id: UUID) -> Any:
+    """Show a ticket: its fields, its clock and what happened to it.
+
+    Notes of the desk are shown only to a token with the right `read_notes`.
+    """
+    return _shown(asker, asker.ask(GetTicket(ticket_id=ticket_id)))
+
+
+@routes.on(
+    "GET",
+    "/tickets",
+    needs=FindTickets,
+    query=TICKETS_QUERY,
+    answer=answer_of(TicketsView),
+)
+def find_tickets(asker: Asker, query: Body) -> Any:
+    """Find tickets, by what is due next or by what changed last.
+
+    A token of a school finds its own tickets only. `cursor` continues a page.
+    """
+    return asker.ask(FindTickets(**query))
+
+
+def _action(command_type: type) -> Callable[..., Any]:
+    """What answers `POST /tickets/{ticket_id}/{action}` for one kind of command."""
+    takes_message = "message_id" in {field.name for field in fields(command_type)}
+
+    def act(asker: Asker, ticket_id: UUID, body: Body) -> Any:
+        before: TicketView = asker.ask(GetTicket(ticket_id=ticket_id))
+        command_id = asker.command_id(before.school_id)
+        if takes_message:
+            body = {**body, "message_id": uuid5(command_id, "message")}
+        command = command_type(school_id=before.school_id, ticket_id=ticket_id, **body)
+        receipt = asker.execute(command, command_id, before.correlation_id)
+        after = asker.ask(GetTicket(ticket_id=ticket_id, school_id=before.school_id))
+        return _shown(asker, after), replayed(receipt)
+
+    return act
+
+
+def _declare(action: str, command_type: type) -> None:
+    view = _action(command_type)
+    view.__name__ = f"{action}_ticket"
+    view.__doc__ = command_type.__doc__
+    routes.on(
+        "POST",
+        f"/tickets/<uuid:ticket_id>/{action}",
+        needs=command_type,
+        body=body_of(command_type, "school_id", "ticket_id", "message_id"),
+        answer=TICKET,
+        keyed=True,
+        problems=(409,),
+    )(view)
+
+
+for _name, _command in ACTIONS.items():
+    _declare(_name, _command)
+
+
+def _shown(asker: Asker, view: TicketView) -> dict[str, Any]:
+    """A ticket with its clock, which has heard all that the ticket tells."""
+    shown: dict[str, Any] = {f.name: getattr(view, f.name) for f in fields(view)}
+    question = GetClock(school_id=view.school_id, ticket_id=view.ticket_id)
+    try:
+        clock = asker.ask(question, requires={"intake": view.head})
+    except Unavailable:
+        return shown | {"sla": (), "sla_unavailable": True}
+    return shown | {"sla": clock.targets}
