@@ -38,6 +38,7 @@ class Process:
     settings: Settings
     clock: Clock = now
     link: LocalLink = field(default_factory=LocalLink)
+    started: threading.Event = field(default_factory=threading.Event)
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
@@ -53,20 +54,19 @@ class Process:
         application = Application(rooms, database, self.keyring, self.clock)
         hosted = Hosted(application, self.link)
         self.link.hosted[rooms.name] = hosted
-        return Loops(hosted, self.broker_url, self.stopping)
+        return Loops(hosted, self)
 
 
 class Loops:
     """What one service does by itself: publish, listen, and heal."""
 
-    def __init__(
-        self, hosted: Hosted, broker_url: str, stopping: threading.Event
-    ) -> None:
+    def __init__(self, hosted: Hosted, process: Process) -> None:
         self.hosted = hosted
-        self._stopping = stopping
-        self._relay = Relay(hosted.application, Sender(broker_url))
+        self._started = process.started
+        self._stopping = process.stopping
+        self._relay = Relay(hosted.application, Sender(process.broker_url))
         self._listener = Listener(
-            broker_url, hosted.application.name, hosted.subscription.sources
+            process.broker_url, hosted.application.name, hosted.subscription.sources
         )
         self._appended = threading.Event()
         self._missed = threading.Event()
@@ -101,6 +101,7 @@ class Loops:
 
     def heal(self) -> None:
         """Compare heads at every beacon, and pull what is missing."""
+        self._started.wait()
         while not self._stopping.is_set():
             for source in self.hosted.subscription.sources:
                 listen = partial(self.hosted.subscription.listen_to_beacon, source)

@@ -31,6 +31,7 @@ class Runner:
         """Start every service; their databases are ready when this returns."""
         for container in self._containers:
             container.start()
+        self._process.started.set()
 
     def wait(self) -> None:
         """Return once SIGINT or SIGTERM has come and everything has stopped."""
@@ -45,6 +46,7 @@ class Runner:
     def stop(self) -> None:
         """Stop taking requests, finish what is being done, and close."""
         self._process.stopping.set()
+        self._process.started.set()
         self._listening.close()
         for container in self._containers:
             container.stop()
