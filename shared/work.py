@@ -19,6 +19,7 @@ from contracts.access import Caller
 from contracts.codec import dump, restore
 from contracts.declare import CATALOGUE, declaration_of
 from contracts.envelope import Recorded
+from contracts.fields import format_moment
 from contracts.log import Receipt
 from contracts.refusals import Conflict, Reused
 from shared.canonical import canonical
@@ -249,5 +250,5 @@ def _changes(events: Iterator[Recorded]) -> Iterator[dict[str, Any]]:
             "version": recorded.stream_version,
             "type": recorded.type,
             "actor": recorded.actor,
-            "happened_at": recorded.happened_at.isoformat(),
+            "happened_at": format_moment(recorded.happened_at),
         }
