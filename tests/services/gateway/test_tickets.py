@@ -1,0 +1,361 @@
+"""What may be done with tickets?"""
+
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+
+from contracts.access import Role
+from contracts.intake import TicketNoted, TicketOpened
+from services.gateway.tickets import ACTIONS
+from tests.services.gateway.api import (
+    Api,
+    bad_fields,
+    json_of,
+    problem_of,
+    request_of,
+)
+from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA
+from tests.support.scenario import at
+
+
+def test_a_ticket_is_opened_and_told_where_it_is(api: Api) -> None:
+    answer = api.olu.post(f"/schools/{ASHGROVE}/tickets", request_of())
+    opened = json_of(answer, 201)
+    assert set(opened) == {"ticket_id", "reference"}
+    assert opened["reference"].endswith("-1")
+    assert answer.headers["Location"] == f"/api/v1/tickets/{opened['ticket_id']}"
+    assert "Idempotent-Replayed" not in answer.headers
+    assert api.client.get(
+        answer.headers["Location"],
+        headers={"Authorization": f"Bearer {api.priya.token}"},
+    ).json == api.priya.sees(opened["ticket_id"])
+
+
+def test_a_ticket_is_shown_with_its_fields_its_clock_and_its_timeline(api: Api) -> None:
+    shown = api.olu.sees(ticket := api.olu.opens())
+    timeline = shown.pop("timeline")
+    targets = {target["target"]: target for target in shown.pop("sla")}
+    correlation = shown.pop("correlation_id")
+    assert UUID(correlation)
+    assert shown == {
+        **request_of(),
+        "ticket_id": ticket,
+        "school_id": str(ASHGROVE),
+        "reference": shown["reference"],
+        "priority": "p4",
+        "state": "open",
+        "assignee": None,
+        "version": 1,
+        "opened_at": "2026-06-08T08:00:00.000000Z",
+        "updated_at": "2026-06-08T08:00:00.000000Z",
+    }
+    assert set(targets) == {"response", "next_update", "resolution"}
+    assert targets["response"]["state"] == "running"
+    assert targets["response"]["due_at"].endswith("Z")
+    assert targets["response"]["remaining"].startswith("PT")
+    assert [entry["kind"] for entry in timeline] == ["opened"]
+
+
+def test_the_clock_has_heard_what_the_ticket_tells_before_anything_is_delivered(
+    api: Api,
+) -> None:
+    ticket = api.olu.opens()
+    held = json_of(api.olu.acts(ticket, "hold", reason="Waiting for a part."))
+    assert {target["state"] for target in held["sla"]} == {"paused"}
+
+
+def test_a_ticket_is_shown_without_its_clock_while_sla_is_away(api: Api) -> None:
+    ticket = api.olu.opens()
+    away = api.town.link.hosted.pop("sla")
+    shown = api.olu.sees(ticket)
+    assert (shown["sla"], shown["sla_unavailable"]) == ([], True)
+    api.town.link.hosted["sla"] = away
+    assert "sla_unavailable" not in api.olu.sees(ticket)
+
+
+def test_a_ticket_goes_through_its_whole_life(api: Api) -> None:
+    ticket = api.olu.opens()
+    triaged = json_of(api.olu.acts(ticket, "triage", impact="high", urgency="high"))
+    assert (triaged["priority"], triaged["version"]) == ("p1", 2)
+    assigned = json_of(api.olu.acts(ticket, "assign", assignee="Olu"))
+    assert assigned["assignee"] == "Olu"
+    replied = json_of(api.olu.acts(ticket, "reply", text="I am on my way."))
+    assert replied["timeline"][-1]["text"] == "I am on my way."
+    json_of(api.olu.acts(ticket, "note", text="Bring the spare tray."))
+    held = json_of(api.olu.acts(ticket, "hold", reason="A part is ordered."))
+    assert held["state"] == "on_hold"
+    assert json_of(api.olu.acts(ticket, "resume"))["state"] == "open"
+    resolved = json_of(api.olu.acts(ticket, "resolve", note="A new tray is in."))
+    assert resolved["state"] == "resolved"
+    reopened = json_of(api.priya.acts(ticket, "reopen", reason="It is jammed again."))
+    assert (reopened["state"], reopened["version"]) == ("open", 9)
+
+
+def test_what_is_done_with_a_ticket_belongs_to_its_story(api: Api) -> None:
+    ticket = api.olu.opens()
+    api.olu.acts(ticket, "reply", text="I am on my way.")
+    told = {event.correlation_id for event in api.town.log("intake", ASHGROVE)}
+    assert told == {UUID(api.olu.sees(ticket)["correlation_id"])}
+
+
+def test_a_priority_of_ones_own_needs_a_reason(api: Api) -> None:
+    ticket = api.olu.opens()
+    levels = {"impact": "low", "urgency": "low", "priority": "p1"}
+    problem_of(api.olu.acts(ticket, "triage", **levels), 422, "refused")
+    answer = api.olu.acts(ticket, "triage", **levels, reason="The exam is at ten.")
+    assert json_of(answer)["priority"] == "p1"
+
+
+def test_a_ticket_can_be_given_back_to_the_queue(api: Api) -> None:
+    ticket = api.olu.opens()
+    api.olu.acts(ticket, "assign", assignee="Olu")
+    assert json_of(api.olu.acts(ticket, "assign", assignee=None))["assignee"] is None
+
+
+def test_notes_are_shown_to_the_desk_only(api: Api) -> None:
+    ticket = api.olu.opens()
+    api.olu.acts(ticket, "note", text="They have dropped it before.")
+    noted = api.olu.sees(ticket)["timeline"][-1]
+    assert (noted["internal"], noted["text"]) == (True, "They have dropped it before.")
+    assert "dropped" not in api.priya.get(f"/tickets/{ticket}").text
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_a_stale_version_is_told_what_changed(api: Api, action: str) -> None:
+    ticket = api.olu.opens()
+    api.olu.acts(ticket, "assign", assignee="Olu")
+    stale = _body(action) | {"version": 1}
+    told = problem_of(
+        api.olu.post(f"/tickets/{ticket}/{action}", stale), 409, "conflict"
+    )
+    assert told["version"] == 2
+    (change,) = told["changes"]
+    assert change["type"] == "intake.ticket_assigned"
+    assert change["actor"] == f"operator:{api.olu.token_id}"
+    assert change["happened_at"] == "2026-06-08T08:00:00.000000Z"
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_whatever_is_done_names_the_version_it_was_decided_on(
+    api: Api, action: str
+) -> None:
+    ticket = api.olu.opens()
+    answer = api.olu.post(f"/tickets/{ticket}/{action}", _body(action))
+    assert bad_fields(answer) == {"version": ["Missing data for required field."]}
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_nothing_can_be_done_with_a_ticket_that_is_not_there(
+    api: Api, action: str
+) -> None:
+    body = _body(action) | {"version": 1}
+    problem_of(api.olu.post(f"/tickets/{uuid4()}/{action}", body), 404, "not_found")
+
+
+@pytest.mark.parametrize("action", sorted(ACTIONS.keys() - {"reopen"}))
+def test_only_the_desk_works_on_tickets(api: Api, action: str) -> None:
+    ticket = api.priya.opens()
+    body = _body(action) | {"version": 1}
+    problem_of(api.priya.post(f"/tickets/{ticket}/{action}", body), 403, "forbidden")
+
+
+def test_a_retry_with_its_key_gets_the_first_answer_again(api: Api) -> None:
+    path, body = f"/schools/{ASHGROVE}/tickets", request_of()
+    first = api.olu.post(path, body, key="a1")
+    again = api.olu.post(path, body, key="a1")
+    assert json_of(again, 201) == json_of(first, 201)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    assert len(api.town.events("intake", ASHGROVE)) == 1
+
+
+def test_a_key_that_comes_back_with_another_body_is_refused(api: Api) -> None:
+    path = f"/schools/{ASHGROVE}/tickets"
+    json_of(api.olu.post(path, request_of(), key="a1"), 201)
+    other = request_of(subject="The projector is dark")
+    problem_of(api.olu.post(path, other, key="a1"), 422, "reused")
+
+
+def test_a_key_counts_for_its_holder_and_its_school_only(api: Api) -> None:
+    tickets = {
+        json_of(
+            program.post(f"/schools/{school}/tickets", request_of(), key="a1"), 201
+        )["ticket_id"]
+        for program, school in (
+            (api.olu, ASHGROVE),
+            (api.olu, BECKFIELD),
+            (api.priya, ASHGROVE),
+        )
+    }
+    assert len(tickets) == 3
+
+
+def test_a_retried_reply_is_written_once_although_its_version_is_past(
+    api: Api,
+) -> None:
+    ticket = api.olu.opens()
+    body = {"version": 1, "text": "I am on my way."}
+    first = api.olu.post(f"/tickets/{ticket}/reply", body, key="r1")
+    again = api.olu.post(f"/tickets/{ticket}/reply", body, key="r1")
+    assert json_of(again) == json_of(first)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    other = {"version": 2, "text": "I am still on my way."}
+    problem_of(api.olu.post(f"/tickets/{ticket}/reply", other, key="r1"), 422, "reused")
+
+
+def test_without_a_key_every_request_is_a_new_wish(api: Api) -> None:
+    assert api.olu.opens() != api.olu.opens()
+
+
+def test_every_bad_field_of_a_ticket_is_named(api: Api) -> None:
+    body = request_of(
+        subject="",
+        requester={"name": "Priya", "age": 41},
+        channel="pigeon",
+        impact=3,
+        colour="blue",
+    )
+    del body["urgency"]
+    answer = api.olu.post(f"/schools/{ASHGROVE}/tickets", body)
+    assert set(bad_fields(answer)) == {
+        "subject",
+        "requester.email",
+        "requester.age",
+        "channel",
+        "impact",
+        "urgency",
+        "colour",
+    }
+    assert api.town.events("intake", ASHGROVE) == []
+
+
+def test_what_only_the_rules_know_to_be_wrong_is_named_too(api: Api) -> None:
+    body = request_of(subject=" ", requester={"name": "Priya", "email": "priya"})
+    answer = api.olu.post(f"/schools/{ASHGROVE}/tickets", body)
+    assert set(bad_fields(answer)) == {"subject", "requester.email"}
+
+
+def test_the_queue_is_told_by_what_is_due_next(api: Api) -> None:
+    late, soon = api.olu.opens(), api.olu.opens(impact="high", urgency="high")
+    api.town.settle()
+    page = json_of(api.olu.get("/tickets"))
+    assert [ticket["ticket_id"] for ticket in page["tickets"]] == [soon, late]
+    assert page["tickets"][0]["due_target"] == "response"
+    assert page["cursor"] == ""
+
+
+def test_the_queue_is_told_by_what_changed_last(api: Api) -> None:
+    first, second = api.olu.opens(), api.olu.opens()
+    api.town.clock.advance(minutes=5)
+    api.olu.acts(first, "reply", text="I am on my way.")
+    page = json_of(api.olu.get("/tickets", sort="updated"))
+    assert [ticket["ticket_id"] for ticket in page["tickets"]] == [first, second]
+
+
+@pytest.mark.parametrize("sort", ["due", "updated"])
+def test_pages_hold_every_ticket_once(api: Api, sort: str) -> None:
+    opened = {api.olu.opens() for _ in range(5)}
+    api.town.settle()
+    found: list[str] = []
+    cursor = ""
+    while True:
+        page = json_of(api.olu.get("/tickets", sort=sort, limit=2, cursor=cursor))
+        found += [ticket["ticket_id"] for ticket in page["tickets"]]
+        cursor = page["cursor"]
+        if not cursor:
+            break
+    assert sorted(found) == sorted(opened)
+
+
+def test_tickets_are_found_by_school_state_assignee_and_words(api: Api) -> None:
+    at_ashgrove, at_beckfield = api.olu.opens(), api.olu.opens(BECKFIELD)
+    projector = api.olu.opens(subject="The projector is dark")
+    api.olu.acts(at_ashgrove, "assign", assignee="Olu")
+    api.olu.acts(projector, "hold", reason="A lamp is ordered.")
+
+    def found(**query: str) -> set[str]:
+        page = json_of(api.olu.get("/tickets", **query))
+        return {ticket["ticket_id"] for ticket in page["tickets"]}
+
+    assert found(school=str(BECKFIELD)) == {at_beckfield}
+    assert found(state="on_hold") == {projector}
+    assert found(assignee="Olu") == {at_ashgrove}
+    assert found(search="projector dark") == {projector}
+    assert found(search="projector", state="open") == set()
+    assert found(search="", state="", school="", assignee="") == {
+        at_ashgrove,
+        at_beckfield,
+        projector,
+    }
+
+
+def test_every_bad_parameter_of_a_search_is_named(api: Api) -> None:
+    answer = api.olu.get(
+        "/tickets",
+        school="ashgrove",
+        state="lost",
+        sort="colour",
+        limit="0",
+        cursor="!",
+        colour="blue",
+    )
+    assert set(bad_fields(answer)) == {"school", "state", "sort", "limit", "colour"}
+    assert set(bad_fields(api.olu.get("/tickets", cursor="!"))) == {"cursor"}
+
+
+def test_a_school_finds_its_own_tickets_only(api: Api) -> None:
+    own, _ = api.olu.opens(), api.olu.opens(BECKFIELD)
+    page = json_of(api.priya.get("/tickets"))
+    assert [ticket["ticket_id"] for ticket in page["tickets"]] == [own]
+    problem_of(api.priya.get("/tickets", school=str(BECKFIELD)), 403, "forbidden")
+
+
+def test_a_governor_reads_and_does_not_ask_for_work(api: Api) -> None:
+    ticket = api.olu.opens()
+    governor = api.program(Role.GOVERNOR, ASHGROVE)
+    assert governor.sees(ticket)["ticket_id"] == ticket
+    answer = governor.post(f"/schools/{ASHGROVE}/tickets", request_of())
+    problem_of(answer, 403, "forbidden")
+
+
+def test_what_a_teacher_asks_is_recorded_as_the_teachers(api: Api) -> None:
+    api.priya.opens()
+    (recorded,) = api.town.log("intake", ASHGROVE)
+    (opened,) = api.town.events("intake", ASHGROVE)
+    assert isinstance(opened, TicketOpened)
+    assert recorded.actor == f"staff:{api.priya.token_id}"
+    assert recorded.on_behalf_of == f"requester:{opened.requester_id}"
+    assert opened.requester_email == PRIYA.email
+
+
+def test_a_breach_shows_as_soon_as_it_is_due(api: Api) -> None:
+    ticket = api.olu.opens(impact="high", urgency="high")
+    due = {t["target"]: t["due_at"] for t in api.olu.sees(ticket)["sla"]}
+    api.town.clock.set(at("next mon 09:00") + timedelta(minutes=1))
+    states = {t["target"]: t["state"] for t in api.olu.sees(ticket)["sla"]}
+    assert set(due) == set(states)
+    assert states["response"] == "breached"
+
+
+def test_the_text_of_a_note_is_kept_as_it_was_written(api: Api) -> None:
+    ticket = api.olu.opens()
+    text = "Zoë says: 1 < 2 & “yes”\n\n\N{WINKING FACE}"
+    api.olu.acts(ticket, "note", text=text)
+    noted = api.town.events("intake", ASHGROVE)[-1]
+    assert isinstance(noted, TicketNoted)
+    assert noted.text == text
+    assert api.olu.sees(ticket)["timeline"][-1]["text"] == text
+
+
+def _body(action: str) -> dict[str, object]:
+    bodies: dict[str, dict[str, object]] = {
+        "reply": {"text": "I am on my way."},
+        "note": {"text": "Bring the spare tray."},
+        "triage": {"impact": "high", "urgency": "high"},
+        "assign": {"assignee": "Olu"},
+        "hold": {"reason": "A part is ordered."},
+        "resume": {},
+        "resolve": {"note": "A new tray is in."},
+        "reopen": {"reason": "It is jammed again."},
+    }
+    return bodies[action]
