@@ -124,7 +124,9 @@ def format_moment(moment: datetime) -> str:
     """UTC to the microsecond; ValueError for a moment without a time zone."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    # Not strftime: its year 999 has three digits.
+    naive = moment.astimezone(UTC).replace(tzinfo=None)
+    return naive.isoformat(timespec="microseconds") + "Z"
 
 
 def format_duration(length: timedelta) -> str:
