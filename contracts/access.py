@@ -64,6 +64,7 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 MSP_ROLES = frozenset(
     {Role.OPERATOR, Role.ENGINEER, Role.TEAM_LEAD, Role.MSP_ADMINISTRATOR}
 )
+_AT_EVERY_SCHOOL = MSP_ROLES | {Role.AUDITOR}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,9 +83,11 @@ class Caller:
         """Whether the caller holds `right` for `school` (None: over all schools)."""
         if self.role is None:
             return True
-        if self.school is not None and self.school != school:
-            return False
-        return right is not None and right in RIGHTS[self.role]
+        if self.school is None:
+            here = self.role in _AT_EVERY_SCHOOL
+        else:
+            here = self.school == school
+        return here and right is not None and right in RIGHTS[self.role]
 
 
 def platform(service: str) -> Caller:

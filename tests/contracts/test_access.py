@@ -1,0 +1,75 @@
+"""Who may do what? Each role its rights, and only at its own school."""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.access import MSP_ROLES, RIGHTS, Caller, Right, Role, platform
+from tests.support.cast import ASHGROVE, BECKFIELD, OLU, PRIYA
+
+
+def test_every_role_has_its_rights() -> None:
+    assert set(RIGHTS) == set(Role)
+
+
+def test_somebody_of_a_school_may_act_there_and_nowhere_else() -> None:
+    assert PRIYA.caller.may(Right.RAISE_TICKETS, ASHGROVE)
+    assert not PRIYA.caller.may(Right.RAISE_TICKETS, BECKFIELD)
+    assert not PRIYA.caller.may(Right.RAISE_TICKETS, None)
+
+
+def test_an_operator_may_act_for_every_school_and_over_all() -> None:
+    for school in (ASHGROVE, BECKFIELD, None):
+        assert OLU.caller.may(Right.WORK_TICKETS, school)
+
+
+def test_an_engineer_who_is_bound_to_a_school_stays_there() -> None:
+    bound = Caller(actor="engineer:1", role=Role.ENGINEER, school=ASHGROVE)
+    assert bound.may(Right.WORK_TICKETS, ASHGROVE)
+    assert not bound.may(Right.WORK_TICKETS, None)
+
+
+@pytest.mark.parametrize(
+    "role", sorted(set(Role) - MSP_ROLES - {Role.AUDITOR}, key=str)
+)
+def test_a_role_of_a_school_without_its_school_may_do_nothing(role: Role) -> None:
+    lost = Caller(actor="nobody", role=role)
+    assert not any(lost.may(right, s) for right in Right for s in (ASHGROVE, None))
+
+
+def test_an_auditor_reads_the_log_of_one_school_or_of_all() -> None:
+    everywhere = Caller(actor="auditor:1", role=Role.AUDITOR)
+    assert everywhere.may(Right.READ_LOG, ASHGROVE)
+    bound = Caller(actor="auditor:1", role=Role.AUDITOR, school=BECKFIELD)
+    assert not bound.may(Right.READ_LOG, ASHGROVE)
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - MSP_ROLES, key=str))
+def test_nobody_of_a_school_works_as_the_desk_does(role: Role) -> None:
+    desk = {
+        Right.READ_NOTES,
+        Right.WORK_TICKETS,
+        Right.MANAGE_SCHOOLS,
+        Right.MANAGE_MAILBOXES,
+        Right.MANAGE_TOKENS,
+        Right.DELIVER_MAIL,
+        Right.OPERATE,
+    }
+    assert not RIGHTS[role] & desk
+
+
+def test_only_an_administrator_makes_tokens() -> None:
+    may = {role for role, rights in RIGHTS.items() if Right.MANAGE_TOKENS in rights}
+    assert may == {Role.MSP_ADMINISTRATOR}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_what_only_the_platform_may_send_nobody_else_may(role: Role) -> None:
+    assert not Caller(actor="somebody", role=role).may(None, ASHGROVE)
+
+
+def test_the_platform_may_do_what_its_own_code_decides() -> None:
+    caller = platform("sla")
+    assert caller.actor == "service:sla"
+    assert caller.may(None, ASHGROVE)
+    assert caller.may(Right.WORK_TICKETS, None)
