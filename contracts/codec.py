@@ -22,6 +22,7 @@ Convert = Callable[[Any], Any]
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 _AS_THEY_ARE = (Text, form.Boolean, form.Integer)
+_MISFITS = (AttributeError, KeyError, TypeError, ValueError, ValidationError)
 
 
 class Part(form.Nested):
@@ -76,11 +77,12 @@ def restore(cls: type[M], payload: Payload, version: int | None = None) -> M:
     Older versions pass their upcasters; fields we do not know survive a round trip.
     """
     declaration = declaration_of(cls)
-    payload = _upcast(declaration, payload, version or declaration.version)
-    readers = _converters(declaration).readers
     known: Payload = {}
     unknown: Payload = {}
     try:
+        if version is not None:
+            payload = _upcast(declaration, payload, version)
+        readers = _converters(declaration).readers
         for name, part in payload.items():
             if name not in readers:
                 unknown[name] = part
@@ -88,7 +90,7 @@ def restore(cls: type[M], payload: Payload, version: int | None = None) -> M:
             read = readers[name]
             known[name] = part if part is None or read is None else read(part)
         message = cls(**known)
-    except (TypeError, ValueError) as error:
+    except _MISFITS as error:
         raise Unreadable(f"{declaration.name} does not fit: {error}") from error
     if unknown:
         object.__setattr__(message, "_unknown", unknown)
@@ -149,8 +151,8 @@ def _reader(field: form.Field[Any]) -> Convert | None:
 
 
 def _upcast(declaration: Declaration, payload: Payload, version: int) -> Payload:
-    if version > declaration.version:
-        raise Unreadable(f"{declaration.name} version {version} is newer than ours")
+    if not 1 <= version <= declaration.version:
+        raise Unreadable(f"{declaration.name} has no version {version} here")
     for step in range(version, declaration.version):
         payload = declaration.upcasters[step](payload)
     return payload
