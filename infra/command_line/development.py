@@ -90,7 +90,9 @@ def has_postgresql() -> bool:
 
 def leave_out_postgresql(arguments: tuple[str, ...]) -> list[str]:
     """Say what is missing and what that costs; in CI, that is a failure."""
-    collect = [*PYTEST, "--collect-only", "--quiet", *arguments, "-m=needs_postgresql"]
+    # The verbosity comes last: it decides whether tests are listed one a line.
+    only = ["--collect-only", "-m=needs_postgresql", "--verbosity=-1"]
+    collect = [*PYTEST, *arguments, *only]
     found = subprocess.run(collect, capture_output=True, text=True, check=False)
     count = sum("::" in line for line in found.stdout.splitlines())
     console.print(

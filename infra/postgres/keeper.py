@@ -36,7 +36,7 @@ def keep(home: Path, says: int) -> None:
         signal.signal(ending, lambda number, _: sys.exit(f"ended by signal {number}"))
     programs = find_programs()
     if programs is None:
-        sys.exit("PostgreSQL 15 or newer is not installed")
+        sys.exit("PostgreSQL 15 or newer is missing: see ./caretaker test")
     with (home / "owner").open() as owner:
         try:
             with running_cluster(home, programs):

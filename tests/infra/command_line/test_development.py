@@ -60,7 +60,8 @@ def test_without_a_server_it_says_what_is_missing_and_how_many_tests_that_costs(
 ) -> None:
     monkeypatch.delenv("CI", raising=False)
     assert not development.has_postgresql()
-    assert development.leave_out_postgresql(THESE) == ["--without-postgresql"]
+    asked = (*THESE, "--quiet")
+    assert development.leave_out_postgresql(asked) == ["--without-postgresql"]
     printed = capsys.readouterr().out
     count = re.fullmatch(r"Missing: PostgreSQL 15 .*Tests left out: (\d+)\n", printed)
     assert count is not None
