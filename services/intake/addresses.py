@@ -21,6 +21,11 @@ def is_address(address: str) -> bool:
     return len(address) <= LONGEST_ADDRESS and bool(_ADDRESS.fullmatch(address))
 
 
+def addresses_in(text: str) -> list[str]:
+    """What looks like addresses in a text, in order."""
+    return _ADDRESS.findall(text)
+
+
 def is_mailbox(address: str) -> bool:
     """Whether a normalised address is one that anybody can write to."""
     return len(address) <= LONGEST_ADDRESS and bool(_MAILBOX.fullmatch(address))
