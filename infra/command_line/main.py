@@ -30,6 +30,14 @@ COMMANDS = {
         "infra.command_line.development:format_code",
         "Format the code and make the safe lint fixes.",
     ),
+    "docs": Entry(
+        "infra.command_line.documents:docs",
+        "Write the documents that are generated from the code.",
+    ),
+    "new-service": Entry(
+        "infra.command_line.new_service:new_service",
+        "Begin a service from the skeleton, with its rooms and its tests.",
+    ),
     "lock": Entry(
         "infra.command_line.development:lock",
         "Resolve the dependencies again into requirements.lock.",
