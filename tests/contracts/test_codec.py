@@ -9,7 +9,7 @@ from pkgutil import iter_modules
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import contracts
@@ -64,7 +64,7 @@ def test_every_type_comes_back() -> None:
 
 
 @pytest.mark.parametrize("declaration", DECLARED, ids=lambda one: one.name)
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(data=st.data())
 def test_every_declared_message_survives_the_trip(
     declaration: Declaration, data: st.DataObject
