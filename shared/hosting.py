@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -85,13 +86,19 @@ class Loops:
 
     def publish(self) -> None:
         """Publish as soon as something was appended; look now and then all the same."""
+        looked_at = 0.0
         while not self._stopping.is_set():
-            if not self._appended.wait(LOOK_SECONDS):
-                self._attempt(self._relay.look)
+            self._appended.wait(LOOK_SECONDS)
             self._appended.clear()
-            if not self._attempt(self._relay.publish):
+            if not self._attempt(self._relay.send):
                 self._stopping.wait(_REST_SECONDS)
-                self._appended.set()
+            if time.monotonic() - looked_at > _REST_SECONDS:
+                # Saving each time would cost more than sending some events twice.
+                self._attempt(self._relay.save)
+                self._attempt(self._relay.look)
+                self._attempt(self._relay.send)
+                looked_at = time.monotonic()
+        self._attempt(self._relay.save)
 
     def listen(self) -> None:
         """Apply what the broker brings, and acknowledge it once it is committed."""

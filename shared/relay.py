@@ -37,34 +37,55 @@ class Relay:
         self.application = application
         self._publisher = publisher
         self._dirty: set[UUID] = set()
+        self._sent: dict[UUID, int] = {}
+        self._unsaved: set[UUID] = set()
         application.appended.append(self._dirty.add)
 
-    def publish(self) -> bool:
-        """Publish what was appended since the last time; whether there was any.
+    def publish(self) -> None:
+        """Publish what was appended since the last time, and save how far.
 
         Unavailable while the broker does not take it; nothing is forgotten then.
         """
-        schools = set(self._dirty)
-        for school in schools:
-            self._publish_school(school)
+        self.send()
+        self.save()
+
+    def send(self) -> None:
+        """Publish what was appended; until `save`, a crash would send it again."""
+        for school in set(self._dirty):
             self._dirty.discard(school)
-        return bool(schools)
+            try:
+                self._send_school(school)
+            except Exception:
+                self._dirty.add(school)
+                raise
+
+    def save(self) -> None:
+        """Move the cursors to what the broker has confirmed."""
+        while self._unsaved:
+            school = self._unsaved.pop()
+            with self.application.database.school(school) as connection:
+                _move(connection, school, self._sent[school])
 
     def look(self) -> None:
-        """Find what was appended without our being told, as after a restart."""
+        """Find what was appended without our being told, as after a restart.
+
+        What is found goes out with the next `send`.
+        """
         behind = self.application.read(_behind)
         self._dirty.update(behind)
         RELAY_LAG.labels(self.application.name).set(sum(behind.values()))
 
-    def _publish_school(self, school: UUID) -> None:
-        while True:
+    def _send_school(self, school: UUID) -> None:
+        cursor = self._sent.get(school)
+        if cursor is None:
             cursor = self.application.read(_cursor, school, school=school)
+        while True:
             events = self.application.feed(school, cursor, BATCH)
             if not events:
                 return
             self._publisher.publish(events)
-            with self.application.database.school(school) as connection:
-                _move(connection, school, events[-1].position)
+            cursor = self._sent[school] = events[-1].position
+            self._unsaved.add(school)
             PUBLISHED.labels(self.application.name).inc(len(events))
 
 
