@@ -6,6 +6,8 @@ pytest.register_assert_rewrite("tests.support")
 
 pytest_plugins = [
     "tests.support.postgres",
+    "tests.support.properties",
     "tests.support.databases",
     "tests.support.town",
+    "tests.support.platform",
 ]
