@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask, Response, request
+from flask.json.provider import DefaultJSONProvider
 
 from services.gateway import (
     docs_page,
@@ -41,10 +42,18 @@ _HEADERS = {
 }
 
 
+class _AsWritten(DefaultJSONProvider):
+    """Fields in the order they are declared in, which is how people read them."""
+
+    sort_keys = False
+    compact = True
+
+
 def create_app(link: Link, clock: Clock = now) -> Flask:
     """The application, over the services that `link` reaches."""
     app = Flask(__name__)
     app.config.update(CONFIGURATION, MAX_CONTENT_LENGTH=LARGEST_BODY)
+    app.json = _AsWritten(app)
     app.extensions["caretaker"] = Gateway(link, Doorkeeper(link, clock), clock)
     api: Any = Description(app)
     for subject in SUBJECTS:

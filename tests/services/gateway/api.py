@@ -74,7 +74,8 @@ class Program:
 
     def sees(self, ticket_id: str) -> dict[str, Any]:
         """A ticket as the API shows it to this program."""
-        return json_of(self.get(f"/tickets/{ticket_id}"))
+        shown: dict[str, Any] = json_of(self.get(f"/tickets/{ticket_id}"))
+        return shown
 
     def acts(self, ticket_id: str, action: str, **body: Any) -> TestResponse:
         """Do something with a ticket on the version it has now."""

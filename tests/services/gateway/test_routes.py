@@ -1,0 +1,198 @@
+"""Who is let through a route? Told for every route there is, by the map of routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+import pytest
+
+from contracts.access import Role
+from contracts.intake import SetMailboxes
+from tests.services.gateway.api import Api, Program, json_of, problem_of, request_of
+from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, ASHGROVE_NAME, BECKFIELD
+
+OPEN = {
+    "static",
+    "api-docs.openapi_json",
+    "pages.docs",
+    "pages.front",
+    "pages.problem",
+    "probes.healthz",
+    "probes.metrics",
+    "probes.readyz",
+}
+"""What is answered without a token, since it tells of no school."""
+
+SEARCHES = {"schools.find_schools", "tickets.find_tickets"}
+"""What anybody may ask: each gets what is theirs."""
+
+MESSAGE = (
+    b"From: Priya <priya@ashgrove.example>\r\nTo: help@ashgrove.example\r\n"
+    b"Subject: The projector\r\n\r\nIt is dark.\r\n"
+)
+
+
+@dataclass
+class Story:
+    """What there is to see at Ashgrove."""
+
+    ticket: str
+    reference: str
+    correlation: str
+    token: UUID
+    version: int = 1
+
+    def next_version(self) -> int:
+        self.version += 1
+        return self.version - 1
+
+
+class Sent(NamedTuple):
+    """A request that is about Ashgrove."""
+
+    method: str
+    path: str
+    options: dict[str, Any]
+
+
+def _sent(method: str, path: str, **options: Any) -> Callable[[Story], Sent]:
+    return lambda story: Sent(
+        method, path.format(school=ASHGROVE, **vars(story)), options
+    )
+
+
+def _act(action: str, **body: Any) -> Callable[[Story], Sent]:
+    def sent(story: Story) -> Sent:
+        body["version"] = story.next_version()
+        return Sent("POST", f"/tickets/{story.ticket}/{action}", {"json": body})
+
+    return sent
+
+
+MONDAY = {"day": "mon", "intervals": [{"opens": "08:30", "closes": "16:00"}]}
+HOURS = {"timezone": "Europe/London", "days": [MONDAY]}
+ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
+    "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
+    "schools.find_schools": _sent("GET", "/schools"),
+    "schools.get_school": _sent("GET", "/schools/{school}"),
+    "schools.set_mailboxes": _sent(
+        "PUT", "/schools/{school}/mailboxes", json={"addresses": [ASHGROVE_MAILBOX]}
+    ),
+    "schools.set_hours": _sent("PUT", "/schools/{school}/hours", json={"hours": HOURS}),
+    "schools.get_agreement": _sent("GET", "/schools/{school}/agreement"),
+    "tickets.open_ticket": _sent(
+        "POST", "/schools/{school}/tickets", json=request_of()
+    ),
+    "tickets.get_ticket": _sent("GET", "/tickets/{ticket}"),
+    "tickets.find_tickets": _sent("GET", "/tickets"),
+    "tickets.reply_ticket": _act("reply", text="I am on my way."),
+    "tickets.note_ticket": _act("note", text="Bring a tray."),
+    "tickets.triage_ticket": _act("triage", impact="high", urgency="high"),
+    "tickets.assign_ticket": _act("assign", assignee="Olu"),
+    "tickets.hold_ticket": _act("hold", reason="A part is ordered."),
+    "tickets.resume_ticket": _act("resume"),
+    "tickets.resolve_ticket": _act("resolve", note="A new tray is in."),
+    "tickets.reopen_ticket": _act("reopen", reason="It is jammed again."),
+    "log.read_log": _sent("GET", "/schools/{school}/events"),
+    "stories.get_story": _sent("GET", "/stories/{correlation}"),
+    "mail.deliver_mail": _sent(
+        "POST",
+        f"/mail?to={ASHGROVE_MAILBOX}",
+        data=MESSAGE,
+        content_type="message/rfc822",
+    ),
+    "tokens.create_token": _sent(
+        "POST", "/tokens", json={"role": "head", "school_id": str(ASHGROVE)}
+    ),
+    "tokens.revoke_token": _sent("DELETE", "/tokens/{token}?school={school}"),
+    "operations.find_parked": _sent("GET", "/operations/parked"),
+    "operations.retry_parked": _sent(
+        "POST",
+        "/operations/parked/retry",
+        json={"service": "sla", "source": "intake", "school_id": str(ASHGROVE)},
+    ),
+}
+"""A request to every route, in an order in which the desk could send them."""
+
+
+@pytest.fixture
+def story(api: Api) -> Story:
+    ticket = api.olu.opens()
+    api.town.execute(SetMailboxes(school_id=ASHGROVE, addresses=(ASHGROVE_MAILBOX,)))
+    api.town.settle()
+    shown = api.olu.sees(ticket)
+    head = api.program(Role.HEAD, ASHGROVE)
+    return Story(ticket, shown["reference"], shown["correlation_id"], head.token_id)
+
+
+def test_every_route_is_told_of_here(api: Api) -> None:
+    endpoints = {rule.endpoint for rule in api.app.url_map.iter_rules()}
+    assert endpoints == ABOUT_ASHGROVE.keys() | OPEN
+
+
+def test_nothing_is_answered_without_a_token(api: Api, story: Story) -> None:
+    for about in ABOUT_ASHGROVE.values():
+        method, path, options = about(story)
+        answer = api.client.open(f"/api/v1{path}", method=method, **options)
+        problem_of(answer, 401, "unauthenticated")
+        assert answer.headers["WWW-Authenticate"] == 'Bearer realm="caretaker"'
+
+
+@pytest.mark.parametrize("role", [Role.STAFF, Role.HEAD, Role.AUDITOR])
+def test_beckfield_cannot_see_or_touch_what_is_ashgroves(
+    api: Api, story: Story, role: Role
+) -> None:
+    somebody = api.program(role, BECKFIELD)
+    before = _recorded(api)
+    for endpoint, about in ABOUT_ASHGROVE.items():
+        answer = _send(somebody, about(story))
+        if endpoint in SEARCHES:
+            json_of(answer)
+        else:
+            assert answer.status_code in {403, 404}, (endpoint, answer.text)
+            assert answer.content_type == "application/problem+json"
+        for mark in (ASHGROVE_NAME, str(ASHGROVE), story.ticket, story.reference):
+            assert mark not in answer.text, endpoint
+    assert _recorded(api) == before
+
+
+def test_a_search_that_names_ashgrove_is_forbidden_to_beckfield(api: Api) -> None:
+    for path in ("/tickets", f"/stories/{uuid4()}"):
+        answer = api.ben.get(path, school=str(ASHGROVE))
+        problem_of(answer, 403, "forbidden")
+
+
+def test_what_beckfield_is_refused_is_right_but_for_who_asks(
+    api: Api, story: Story
+) -> None:
+    """The twin: the very same requests are answered when the MSP sends them."""
+    for endpoint, about in ABOUT_ASHGROVE.items():
+        answer = _send(api.administrator, about(story))
+        assert answer.status_code in {200, 201, 204}, (endpoint, answer.text)
+
+
+def test_who_may_not_is_told_so_before_what_is_wrong_with_the_request(
+    api: Api,
+) -> None:
+    problem_of(api.priya.post("/schools", {"colour": "blue"}), 403, "forbidden")
+
+
+def test_nobody_learns_whether_another_school_is_there(api: Api) -> None:
+    answers = [api.ben.get(f"/schools/{school}") for school in (ASHGROVE, uuid4())]
+    assert answers[0].json == answers[1].json
+    assert answers[0].status_code == 403
+
+
+def _send(program: Program, sent: Sent) -> Any:
+    return program.call(sent.method, sent.path, **sent.options)
+
+
+def _recorded(api: Api) -> list[object]:
+    applications = api.town.applications.values()
+    return [
+        sorted(application.heads(None), key=lambda head: head.school)
+        for application in applications
+    ]
