@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +30,6 @@ MENTIONS = (
         "from services.{name}.service import {title}Service\n",
     ),
     Mention("infra/platform.py", r"(?<=^SERVICES = \()", "{title}Service, "),
-    Mention("infra/verify/verify.py", r'(?<=^SERVICES = \()(?=")', '"{name}", '),
     Mention("services/audit/rooms.py", r'(?<= hears=\()(?=")', '"{name}", '),
     Mention("services/gateway/log.py", r'(?<=^SERVICES = \()(?=")', '"{name}", '),
     Mention("tests/support/town.py", r'(?<=^SERVICES = \()(?=")', '"{name}", '),
@@ -44,14 +42,17 @@ MENTIONS = (
 def create(name: str, repository: Path) -> list[str]:
     """The paths that are new or changed; ValueError for a name that will not do."""
     _check(name, repository)
-    copied = list(_copy(name, repository))
-    mentioned = list(dict.fromkeys(_mention(name, repository)))
-    python = [path for path in (*copied, *mentioned) if path.endswith(".py")]
+    texts = _mentioned(name, repository) | _copied(name)
+    for path, text in texts.items():
+        place = repository / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text)
+    python = [path for path in texts if path.endswith(".py")]
     for step in (["check", "--quiet", "--select=I", "--fix"], ["format", "--quiet"]):
         _run(repository, "ruff", *step, *python)
     for written in ("golden", "docs"):
         _run(repository, "infra.command_line", written)
-    return copied + mentioned
+    return sorted(texts)
 
 
 def _check(name: str, repository: Path) -> None:
@@ -62,26 +63,26 @@ def _check(name: str, repository: Path) -> None:
             raise ValueError(f"there is a {taken} already")
 
 
-def _copy(name: str, repository: Path) -> Iterator[str]:
+def _copied(name: str) -> dict[str, str]:
+    """The files of the skeleton, named after the service."""
+    copied: dict[str, str] = {}
     for source in sorted(SKELETON.rglob(f"*{_SUFFIX}")):
         path = str(source.relative_to(SKELETON)).removesuffix(_SUFFIX)
-        place = repository / _named(path, name)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(_named(source.read_text(), name))
-        yield str(place.relative_to(repository))
+        copied[_named(path, name)] = _named(source.read_text(), name)
+    return copied
 
 
-def _mention(name: str, repository: Path) -> Iterator[str]:
+def _mentioned(name: str, repository: Path) -> dict[str, str]:
+    """The files that name every service, with the new one put in."""
+    texts: dict[str, str] = {}
     for mention in MENTIONS:
-        place = repository / mention.path
+        text = texts.get(mention.path) or (repository / mention.path).read_text()
         words = mention.words.format(name=name, title=name.title())
-        text, found = re.subn(
-            mention.place, words, place.read_text(), count=1, flags=re.MULTILINE
-        )
+        place = re.compile(mention.place, re.MULTILINE)
+        texts[mention.path], found = place.subn(words, text, count=1)
         if not found:
             raise ValueError(f"{mention.path} no longer has a place for {words!r}")
-        place.write_text(text)
-        yield mention.path
+    return texts
 
 
 def _named(text: str, name: str) -> str:
