@@ -6,6 +6,7 @@ import sys
 import tempfile
 import time
 import venv
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -65,8 +66,8 @@ def passes(name: str) -> bool:
 @click.command("format")
 def format_code() -> None:
     """Format the code, and make those lint fixes that cannot change what it does."""
-    for step in (["check", "--fix-only", "."], ["format", "."]):
-        subprocess.run([*RUFF, *step], cwd=REPOSITORY, check=True)
+    run_or_exit([*RUFF, "check", "--fix-only", "."])
+    run_or_exit([*RUFF, "format", "."])
 
 
 @click.command(context_settings={"ignore_unknown_options": True})
@@ -84,7 +85,9 @@ def has_postgresql() -> bool:
     """See to it that the tests find a PostgreSQL server, where that is up to us."""
     if programs.find_programs() is None and programs.can_install():
         console.print("Setting up Caretaker's tests (once): PostgreSQL, through apt")
-        programs.install()
+        # When apt fails it has said why; what it costs is said next.
+        with suppress(subprocess.CalledProcessError):
+            programs.install()
     return programs.find_programs() is not None
 
 
@@ -113,6 +116,12 @@ def lock(upgrade: bool) -> None:
     with tempfile.TemporaryDirectory() as place:
         venv.create(place, with_pip=True)
         python = [str(Path(place, "bin", "python")), "-m"]
-        subprocess.run([*python, "pip", "install", "--quiet", RESOLVER], check=True)
-        resolve = [*python, "uv", *RESOLVE, *(["--upgrade"] if upgrade else [])]
-        subprocess.run(resolve, cwd=REPOSITORY, check=True)
+        run_or_exit([*python, "pip", "install", "--quiet", RESOLVER])
+        run_or_exit([*python, "uv", *RESOLVE, *(["--upgrade"] if upgrade else [])])
+
+
+def run_or_exit(command: list[str]) -> None:
+    """Run a tool that says itself what is wrong, and end as it ends if it fails."""
+    ended = subprocess.run(command, cwd=REPOSITORY, check=False)
+    if ended.returncode:
+        sys.exit(ended.returncode)
