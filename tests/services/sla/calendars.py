@@ -17,6 +17,7 @@ from contracts.values import DayHours, Interval, Weekday, WorkingHours
 MINUTE = timedelta(minutes=1)
 DAY = timedelta(days=1)
 LAST = 24 * 60
+WEEKDAYS = {day: number for number, day in enumerate(Weekday)}
 
 # A zone and a day on which its clocks change: in London and Lord Howe (by half an
 # hour) at night, in Santiago and Nuuk around midnight, in Kathmandu never.
@@ -39,9 +40,13 @@ def minutes_to_time(minutes: int) -> time:
 
 
 @st.composite
-def intervals(draw: st.DrawFn) -> tuple[Interval, ...]:
-    """Up to three intervals of one day, in order; they may touch."""
-    edges = draw(st.lists(st.integers(0, LAST), min_size=0, max_size=4, unique=True))
+def intervals(draw: st.DrawFn, grid: int) -> tuple[Interval, ...]:
+    """Up to three intervals of one day, in order; they may touch.
+
+    They open and close at multiples of `grid` minutes.
+    """
+    times = st.integers(0, LAST // grid).map(lambda number: number * grid)
+    edges = draw(st.lists(times, max_size=4, unique=True))
     spans = [*pairwise(sorted(edges))]
     kept = draw(st.lists(st.sampled_from(spans), unique=True)) if spans else []
     return tuple(
@@ -60,10 +65,11 @@ ROUND_THE_CLOCK = WorkingHours(
 
 
 @st.composite
-def working_hours(draw: st.DrawFn, timezone: str) -> WorkingHours:
+def working_hours(draw: st.DrawFn, timezone: str, grid: int = 1) -> WorkingHours:
     """Any week that has at least one open interval."""
     chosen = draw(st.lists(st.sampled_from(Weekday), min_size=3, unique=True))
-    days = tuple(DayHours(day=day, intervals=draw(intervals())) for day in chosen)
+    kinds = st.sampled_from([draw(intervals(grid)), draw(intervals(grid))])
+    days = tuple(DayHours(day=day, intervals=draw(kinds)) for day in chosen)
     if not any(day.intervals for day in days):
         days = ROUND_THE_CLOCK.days
     return WorkingHours(timezone=timezone, days=days)
@@ -72,7 +78,7 @@ def working_hours(draw: st.DrawFn, timezone: str) -> WorkingHours:
 def worked_minutes(hours: WorkingHours) -> set[tuple[int, int]]:
     """Weekday and minute of the day of every minute that is worked."""
     return {
-        (list(Weekday).index(day.day), minute)
+        (WEEKDAYS[day.day], minute)
         for day in hours.days
         for interval in day.intervals
         for minute in range(_minutes(interval.opens), _minutes(interval.closes) or LAST)
@@ -83,6 +89,23 @@ def _minutes(moment: time) -> int:
     return moment.hour * 60 + moment.minute
 
 
+def open_ticks(
+    hours: WorkingHours,
+    closed: frozenset[date],
+    start: datetime,
+    ticks: int,
+    tick: timedelta = MINUTE,
+) -> list[bool]:
+    """Whether each of these ticks from `start` on is worked: whether it begins so."""
+    zone, worked = ZoneInfo(hours.timezone), worked_minutes(hours)
+    moments = (start + number * tick for number in range(ticks))
+    return [
+        (local.weekday(), local.hour * 60 + local.minute) in worked
+        and local.date() not in closed
+        for local in (moment.astimezone(zone) for moment in moments)
+    ]
+
+
 class Oracle:
     """Working time by looking at every minute of a stretch of days."""
 
@@ -90,15 +113,10 @@ class Oracle:
         self, hours: WorkingHours, closed: frozenset[date], start: datetime, days: int
     ) -> None:
         self.start = start
-        zone, worked = ZoneInfo(hours.timezone), worked_minutes(hours)
-        moments = (start + number * MINUTE for number in range(days * LAST))
-        self.open = [
-            (local.weekday(), local.hour * 60 + local.minute) in worked
-            and local.date() not in closed
-            for local in (moment.astimezone(zone) for moment in moments)
-        ]
+        self.open = open_ticks(hours, closed, start, days * LAST)
 
     def between(self, start: datetime, end: datetime) -> timedelta:
+        """The minutes between that are worked."""
         return sum(self.open[self._at(start) : self._at(end)]) * MINUTE
 
     def add(self, moment: datetime, amount: timedelta) -> datetime | None:

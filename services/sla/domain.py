@@ -1,0 +1,104 @@
+"""May this be told to the clock of a ticket, and what then is true of its targets?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeAlias, assert_never
+
+from contracts.refusals import Refused
+from contracts.sla import (
+    CheckClock,
+    ClockStarted,
+    ContinueClock,
+    CountReply,
+    PauseClock,
+    ResumeClock,
+    RetargetClock,
+    StartClock,
+    StopClock,
+)
+from contracts.values import Target
+from services.sla import standings
+from services.sla.agreement import Agreement
+from services.sla.clock import Clock, Idle, Paused, Running, Started, Stopped, evolve
+from services.sla.counting import Fact, Told, count, due
+from shared.decider import Dated, Decider
+
+Command: TypeAlias = StartClock | CheckClock | Fact
+
+
+def decide(
+    clock: Clock, command: Command, _now: datetime, agreement: Agreement
+) -> list[Dated]:
+    """What follows, each event dated to when it was true; a repeat is silence.
+
+    Not the present counts but `command.at`: we may hear of a fact long after it.
+    """
+    told = _decide(clock, command, agreement)
+    return [Dated(event, at) for event, at in told]
+
+
+def _decide(clock: Clock, command: Command, agreement: Agreement) -> list[Told]:
+    match clock, command:
+        case Idle(), StartClock():
+            return [_start(command, agreement)]
+        case Idle(), CheckClock():
+            return []
+        case Idle(), _:
+            raise Refused("No clock was started for this ticket.")
+        case Started(), CheckClock():
+            return due(clock, command.ticket_id, command.at)
+        case Started(), StartClock():
+            return []
+        case _:
+            return count(clock, command, agreement) if _is_news(clock, command) else []
+
+
+def _is_news(clock: Started, fact: Fact) -> bool:
+    match fact:
+        case RetargetClock(priority=priority):
+            return priority is not clock.priority
+        case CountReply() | StopClock():
+            return isinstance(clock, Running | Paused)
+        case PauseClock():
+            return isinstance(clock, Running)
+        case ResumeClock():
+            return isinstance(clock, Paused)
+        case ContinueClock():
+            return isinstance(clock, Stopped)
+        case _:
+            assert_never(fact)
+
+
+def _start(command: StartClock, agreement: Agreement) -> Told:
+    at, priority = command.at, command.priority
+    moment = standings.Moment(at=at, agreement=agreement, priority=priority)
+    started = ClockStarted(
+        ticket_id=command.ticket_id,
+        at=at,
+        priority=priority,
+        agreement_version=agreement.version,
+        standings=tuple(standings.start(target, moment) for target in Target),
+    )
+    return Told(started, at)
+
+
+CLOCK: Decider[Clock] = Decider(
+    category="clock",
+    identity="ticket_id",
+    commands=(
+        StartClock,
+        RetargetClock,
+        CountReply,
+        PauseClock,
+        ResumeClock,
+        StopClock,
+        ContinueClock,
+        CheckClock,
+    ),
+    initial=Idle(),
+    decide=decide,
+    evolve=evolve,
+)
+"""Its `terms` are an `Agreement`: of the version that the clock started under, or the
+one that stands when it starts. The service says how they are read."""
