@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from typing import Literal, TypeAlias
 
 from holidays import country_holidays
@@ -12,6 +13,7 @@ Nation: TypeAlias = Literal["ENG", "WLS", "SCT", "NIR"]
 SATURDAY = 5
 
 
+@cache
 def bank_holidays(first: int, last: int, nation: Nation = "ENG") -> tuple[date, ...]:
     """The bank holidays of the years from `first` to `last`, in order.
 

@@ -1,0 +1,159 @@
+"""Which commands follow what we hear, and is a fact counted when it happened?"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from contracts.directory import HoursSet, SchoolAdded
+from contracts.intake import (
+    MailboxesSet,
+    TicketHeld,
+    TicketOpened,
+    TicketReopened,
+    TicketReplied,
+    TicketResolved,
+    TicketResumed,
+    TicketTriaged,
+)
+from contracts.sla import (
+    ContinueClock,
+    CountReply,
+    PauseClock,
+    ResumeClock,
+    RetargetClock,
+    SignAgreement,
+    StartClock,
+    StopClock,
+)
+from contracts.values import Channel, Level, Priority
+from services.sla.agreement import AGREEMENT
+from services.sla.bank_holidays import bank_holidays
+from services.sla.policies import react
+from services.sla.standard import HOURS, PROMISES
+from tests.services.sla.stories import NINE_TO_FIVE
+from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA, TICKET
+from tests.support.scenario import Scenario, at, heard
+
+NOON = at("mon 12:00")
+MESSAGE = UUID("3e55a6e0-0000-4000-8000-000000000001")
+REQUESTER = PRIYA.person_id
+
+STANDARD = SignAgreement(
+    school_id=ASHGROVE,
+    effective_from=NOON,
+    hours=HOURS,
+    closed=bank_holidays(2025, 2036),
+    promises=PROMISES,
+    warn_at_percent=75,
+    replaces=False,
+)
+OPENED = TicketOpened(
+    ticket_id=TICKET,
+    number=1,
+    reference="ASH-1",
+    requester_id=REQUESTER,
+    requester_name=PRIYA.name,
+    requester_email=PRIYA.email,
+    subject="The projector is dark",
+    description="",
+    channel=Channel.EMAIL,
+    impact=Level.MEDIUM,
+    urgency=Level.HIGH,
+    priority=Priority.P2,
+)
+
+
+def test_a_new_school_gets_the_standard_agreement() -> None:
+    added = SchoolAdded(name="Ashgrove Primary", urn=None)
+    assert react(heard(added, NOON)) == [STANDARD]
+
+
+def test_the_bank_holidays_written_down_follow_from_the_event_alone() -> None:
+    (sign,) = react(heard(SchoolAdded(name="Ashgrove Primary", urn=None), NOON))
+    assert isinstance(sign, SignAgreement)
+    assert {day.year for day in sign.closed} == set(range(2025, 2037))
+    assert date(2026, 12, 28) in sign.closed
+
+
+def test_hours_of_its_own_make_a_school_a_new_agreement() -> None:
+    inset = date(2026, 9, 2)
+    hours_set = HoursSet(hours=NINE_TO_FIVE, closed=(inset, date(2026, 12, 25)))
+    (sign,) = react(heard(hours_set, NOON))
+    assert isinstance(sign, SignAgreement)
+    assert sign.replaces
+    assert sign.hours == NINE_TO_FIVE
+    assert sign.effective_from == NOON
+    assert sign.closed == tuple(sorted({inset, *bank_holidays(2025, 2036)}))
+    assert sign.promises == PROMISES
+
+
+def test_a_ticket_starts_a_clock_and_an_agreement_where_none_stands() -> None:
+    start = StartClock(
+        school_id=ASHGROVE, ticket_id=TICKET, priority=Priority.P2, at=NOON
+    )
+    assert react(heard(OPENED, NOON)) == [STANDARD, start]
+
+
+def test_triage_retargets_the_clock() -> None:
+    triaged = TicketTriaged(
+        ticket_id=TICKET,
+        requester_id=REQUESTER,
+        impact=Level.HIGH,
+        urgency=Level.HIGH,
+        derived=Priority.P1,
+        priority=Priority.P1,
+        reason=None,
+    )
+    assert react(heard(triaged, NOON)) == [
+        RetargetClock(
+            school_id=ASHGROVE, ticket_id=TICKET, priority=Priority.P1, at=NOON
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event", "command"),
+    [
+        (
+            TicketReplied(
+                ticket_id=TICKET,
+                requester_id=REQUESTER,
+                message_id=MESSAGE,
+                text="On my way.",
+            ),
+            CountReply,
+        ),
+        (
+            TicketHeld(ticket_id=TICKET, requester_id=REQUESTER, reason="A lamp."),
+            PauseClock,
+        ),
+        (TicketResumed(ticket_id=TICKET), ResumeClock),
+        (
+            TicketResolved(ticket_id=TICKET, requester_id=REQUESTER, note="Lamp."),
+            StopClock,
+        ),
+        (
+            TicketReopened(ticket_id=TICKET, requester_id=REQUESTER, reason="Dark."),
+            ContinueClock,
+        ),
+    ],
+)
+def test_what_happens_to_a_ticket_is_told_to_its_clock(
+    event: object, command: type[CountReply]
+) -> None:
+    expected = command(school_id=BECKFIELD, ticket_id=TICKET, at=NOON)
+    assert react(heard(event, NOON, school=BECKFIELD)) == [expected]
+
+
+def test_anything_else_is_not_ours() -> None:
+    assert react(heard(MailboxesSet(addresses=()), NOON)) == []
+
+
+def test_what_policies_promise_can_be_signed() -> None:
+    added = heard(SchoolAdded(name="Ashgrove Primary", urn=None), NOON)
+    (sign,) = react(added)
+    (signed,) = Scenario(AGREEMENT).given().when(sign).events
+    Scenario(AGREEMENT).given(signed).when(sign).then_nothing()
