@@ -92,17 +92,21 @@ class Log:
         return (self._recorded(row) for row in rows)
 
     def after(self, position: int, limit: int = PAGE) -> list[Recorded]:
-        """A page of the log after a position, at most `limit` events and 4 MB."""
+        """A page of the log after a position, at most `limit` events and 4 MB.
+
+        One event is a page however large it is, or what follows were never read.
+        """
         rows = self.connection.execute(
             _AFTER, {"school": self.school, "after": position, "limit": limit}
         )
         page: list[Recorded] = []
         size = 0
         for row in rows:
-            page.append(self._recorded(row))
-            size += len(page[-1].body)
-            if size > PAGE_BYTES:
+            event = self._recorded(row)
+            size += len(event.body)
+            if page and size > PAGE_BYTES:
                 break
+            page.append(event)
         return page
 
     def head(self) -> Head:

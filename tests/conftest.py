@@ -8,6 +8,7 @@ pytest_plugins = [
     "tests.support.postgres",
     "tests.support.properties",
     "tests.support.databases",
+    "tests.support.appending",
     "tests.support.town",
     "tests.support.platform",
 ]

@@ -67,7 +67,7 @@ class Town:
         self.clock = clock or TownClock(at("mon 09:00"))
         self.unruly = UnrulyBroker()
         self.broker: Broker = broker or self.unruly
-        self.keys = Database(databases("keys"), KEYS)
+        self.keys = Database(databases("keys"), KEYS, kernel=False)
         self.keys.create()
         self.keyring = Keyring(self.keys, MASTER)
         self.link = LocalLink()
