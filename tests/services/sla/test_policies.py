@@ -10,7 +10,9 @@ import pytest
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.intake import (
     MailboxesSet,
+    TicketAssigned,
     TicketHeld,
+    TicketNoted,
     TicketOpened,
     TicketReopened,
     TicketReplied,
@@ -148,8 +150,18 @@ def test_what_happens_to_a_ticket_is_told_to_its_clock(
     assert react(heard(event, NOON, school=BECKFIELD)) == [expected]
 
 
-def test_anything_else_is_not_ours() -> None:
-    assert react(heard(MailboxesSet(addresses=()), NOON)) == []
+@pytest.mark.parametrize(
+    "event",
+    [
+        TicketNoted(
+            ticket_id=TICKET, requester_id=REQUESTER, message_id=MESSAGE, text="Lamp?"
+        ),
+        TicketAssigned(ticket_id=TICKET, assignee="Olu"),
+        MailboxesSet(addresses=()),
+    ],
+)
+def test_anything_else_is_not_ours(event: object) -> None:
+    assert react(heard(event, NOON)) == []
 
 
 def test_what_policies_promise_can_be_signed() -> None:
