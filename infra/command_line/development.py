@@ -34,12 +34,13 @@ RESOLVE = [
     "--no-python-downloads",
     "--universal",
     "--python-version=3.11",
-    "--group=dev",
     "--generate-hashes",
     "--custom-compile-command=./caretaker lock",
-    "--output-file=requirements.lock",
-    "pyproject.toml",
 ]
+LOCKS = {
+    "requirements.lock": ["--group=dev", "pyproject.toml"],
+    "requirements-node.lock": ["--group=node"],
+}
 console = Console(highlight=False)
 
 
@@ -112,12 +113,14 @@ def leave_out_postgresql(arguments: tuple[str, ...]) -> list[str]:
 @click.command()
 @click.option("--upgrade", is_flag=True, help="Take the newest versions allowed.")
 def lock(upgrade: bool) -> None:
-    """Resolve the dependencies again into requirements.lock, with their hashes."""
+    """Resolve the dependencies again into the lock files, with their hashes."""
     with tempfile.TemporaryDirectory() as place:
         venv.create(place, with_pip=True)
         python = [str(Path(place, "bin", "python")), "-m"]
         run_or_exit([*python, "pip", "install", "--quiet", RESOLVER])
-        run_or_exit([*python, "uv", *RESOLVE, *(["--upgrade"] if upgrade else [])])
+        resolve = [*python, "uv", *RESOLVE, *(["--upgrade"] if upgrade else [])]
+        for name, what in LOCKS.items():
+            run_or_exit([*resolve, f"--output-file={name}", *what])
 
 
 def run_or_exit(command: list[str]) -> None:

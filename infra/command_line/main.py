@@ -30,6 +30,10 @@ COMMANDS = {
         "infra.command_line.development:format_code",
         "Format the code and make the safe lint fixes.",
     ),
+    "bench": Entry(
+        "infra.command_line.bench:bench",
+        "Measure this machine beside programs that promise nothing.",
+    ),
     "docs": Entry(
         "infra.command_line.documents:docs",
         "Write the documents that are generated from the code.",
@@ -40,7 +44,7 @@ COMMANDS = {
     ),
     "lock": Entry(
         "infra.command_line.development:lock",
-        "Resolve the dependencies again into requirements.lock.",
+        "Resolve the dependencies again into the lock files.",
     ),
 }
 
