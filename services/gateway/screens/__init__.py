@@ -1,0 +1,1 @@
+"""What a browser sees: the operators' console, the schools' portals, the audit pages."""

@@ -1,0 +1,191 @@
+"""What may be said and asked of schools?"""
+
+from uuid import UUID, uuid5
+
+import pytest
+
+from contracts.access import Caller
+from contracts.directory import AddSchool, SchoolAdded
+from contracts.intake import MailboxesSet
+from contracts.reference import school_code
+from contracts.refusals import Conflict
+from services.gateway.asking import Asker
+from tests.services.gateway.api import Api, bad_fields, json_of, problem_of, request_of
+from tests.support.cast import (
+    ASHGROVE,
+    ASHGROVE_NAME,
+    ASHGROVE_URN,
+    BECKFIELD,
+    BECKFIELD_NAME,
+)
+
+HOURS = {
+    "timezone": "Europe/London",
+    "days": [
+        {
+            "day": "mon",
+            "intervals": [
+                {"opens": "08:30", "closes": "12:00"},
+                {"opens": "13:00", "closes": "16:00"},
+            ],
+        }
+    ],
+}
+
+
+def test_a_school_is_taken_on_under_an_id_of_our_own(api: Api) -> None:
+    body = {"name": "Cedarwood School", "urn": ASHGROVE_URN}
+    answer = api.olu.post("/schools", body)
+    school_id = json_of(answer, 201)["school_id"]
+    assert answer.headers["Location"] == f"/api/v1/schools/{school_id}"
+    shown = json_of(api.olu.get(f"/schools/{school_id}"))
+    assert shown == {
+        "school_id": school_id,
+        **body,
+        "added_at": "2026-06-08T08:00:00.000000Z",
+        "hours": None,
+        "closed": [],
+    }
+
+
+def test_a_school_that_was_just_taken_on_can_be_worked_for_at_once(api: Api) -> None:
+    added = api.olu.post("/schools", {"name": "Cedarwood School"})
+    school = json_of(added, 201)["school_id"]
+    mailboxes = {"addresses": ["help@cedarwood.example"]}
+    assert json_of(api.olu.put(f"/schools/{school}/mailboxes", mailboxes)) == mailboxes
+    json_of(api.olu.post(f"/schools/{school}/tickets", request_of()), 201)
+
+
+def test_a_retry_with_its_key_is_the_same_school(api: Api) -> None:
+    first = api.olu.post("/schools", {"name": "Cedarwood School"}, key="s1")
+    again = api.olu.post("/schools", {"name": "Cedarwood School"}, key="s1")
+    assert json_of(again, 201) == json_of(first, 201)
+    assert again.headers["Idempotent-Replayed"] == "true"
+    other = api.olu.post("/schools", {"name": "Birchwood School"}, key="s1")
+    problem_of(other, 422, "reused")
+
+
+def test_an_id_whose_references_are_taken_is_not_given_out(api: Api) -> None:
+    key, body = "s1", {"name": "Cedarwood School"}
+    asker = Asker(api.town.link, _caller(api), key)
+    first_choice = uuid5(asker.command_id("schools"), "school 0")
+    # Somebody else's id that begins with the same 20 bits.
+    neighbour = UUID(int=first_choice.int ^ 1)
+    api.town.execute(AddSchool(school_id=neighbour, name="Birchwood School"))
+    given = UUID(json_of(api.olu.post("/schools", body, key=key), 201)["school_id"])
+    assert given != first_choice
+    assert school_code(given) != school_code(neighbour)
+    retried = api.olu.post("/schools", body, key=key)
+    assert UUID(json_of(retried, 201)["school_id"]) == given
+    with pytest.raises(Conflict):
+        api.town.execute(AddSchool(school_id=first_choice, name="Cedarwood School"))
+
+
+def test_every_bad_field_of_a_school_is_named(api: Api) -> None:
+    for body, field in (
+        ({}, "name"),
+        ({"name": ""}, "name"),
+        ({"name": " "}, "name"),
+        ({"name": "a" * 201}, "name"),
+        ({"name": "Cedarwood", "urn": "900001"}, "urn"),
+        ({"name": "Cedarwood", "urn": 7}, "urn"),
+        ({"name": "Cedarwood", "school_id": str(ASHGROVE)}, "school_id"),
+    ):
+        assert set(bad_fields(api.olu.post("/schools", body))) == {field}, body
+
+
+def test_schools_are_found_by_words_and_in_pages(api: Api) -> None:
+    def names(**query: str) -> list[str]:
+        page = json_of(api.olu.get("/schools", **query))
+        return [school["name"] for school in page["schools"]]
+
+    assert names() == [ASHGROVE_NAME, BECKFIELD_NAME]
+    assert names(search="ash prim") == [ASHGROVE_NAME]
+    assert names(search="cedar") == []
+    first = json_of(api.olu.get("/schools", limit="1"))
+    assert [school["name"] for school in first["schools"]] == [ASHGROVE_NAME]
+    assert names(limit="1", cursor=first["cursor"]) == [BECKFIELD_NAME]
+    assert json_of(api.olu.get("/schools"))["cursor"] == ""
+    assert set(bad_fields(api.olu.get("/schools", cursor="x"))) == {"cursor"}
+
+
+def test_a_school_finds_itself(api: Api) -> None:
+    (found,) = json_of(api.priya.get("/schools"))["schools"]
+    assert found["school_id"] == str(ASHGROVE)
+    assert json_of(api.priya.get(f"/schools/{ASHGROVE}")) == found
+
+
+def test_a_school_that_is_not_there_is_not_found(api: Api) -> None:
+    nowhere = UUID(int=7)
+    for path in (f"/schools/{nowhere}", f"/schools/{nowhere}/agreement"):
+        problem_of(api.olu.get(path), 404, "not_found")
+    answer = api.olu.put(f"/schools/{nowhere}/hours", {"hours": HOURS})
+    problem_of(answer, 404, "not_found")
+
+
+def test_a_school_says_when_it_is_open_and_is_promised_times_in_those_hours(
+    api: Api,
+) -> None:
+    body = {"hours": HOURS, "closed": ["2026-06-12"]}
+    assert json_of(api.olu.put(f"/schools/{ASHGROVE}/hours", body)) == body
+    shown = json_of(api.olu.get(f"/schools/{ASHGROVE}"))
+    assert (shown["hours"], shown["closed"]) == (HOURS, ["2026-06-12"])
+    api.town.settle()
+    agreement = json_of(api.priya.get(f"/schools/{ASHGROVE}/agreement"))
+    assert agreement["hours"] == HOURS
+    assert "2026-06-12" in agreement["closed"]
+    assert agreement["promises"][0]["priority"] == "p1"
+    assert agreement["promises"][0]["response"].startswith("PT")
+
+
+def test_every_bad_field_of_the_hours_is_named(api: Api) -> None:
+    days = [
+        {"day": "monday", "intervals": []},
+        {"day": "tue", "intervals": [{"opens": "8", "closes": "16:00"}]},
+    ]
+    body = {"hours": {"timezone": 1, "days": days}, "closed": ["soon"]}
+    answer = api.olu.put(f"/schools/{ASHGROVE}/hours", body)
+    assert set(bad_fields(answer)) == {
+        "hours.timezone",
+        "hours.days.0.day",
+        "hours.days.1.intervals.0.opens",
+        "closed.0",
+    }
+    backwards = [{"day": "mon", "intervals": [{"opens": "16:00", "closes": "08:00"}]}]
+    body = {"hours": {"timezone": "Europe/London", "days": backwards}}
+    answer = api.olu.put(f"/schools/{ASHGROVE}/hours", body)
+    (field,) = bad_fields(answer)
+    assert field.startswith("hours.days.0")
+
+
+def test_the_mailboxes_that_are_named_are_the_ones_there_are(api: Api) -> None:
+    path = f"/schools/{ASHGROVE}/mailboxes"
+    for addresses in (["help@ashgrove.example"], ["it@ashgrove.example"], []):
+        json_of(api.olu.put(path, {"addresses": addresses}))
+    sets = [e for e in api.town.events("intake", ASHGROVE) if type(e) is MailboxesSet]
+    assert [event.addresses for event in sets] == [
+        ("help@ashgrove.example",),
+        ("it@ashgrove.example",),
+        (),
+    ]
+
+
+def test_every_address_that_is_none_is_named(api: Api) -> None:
+    body = {"addresses": ["help@ashgrove.example", "help", "@ashgrove.example"]}
+    answer = api.olu.put(f"/schools/{ASHGROVE}/mailboxes", body)
+    assert set(bad_fields(answer)) == {"addresses.1", "addresses.2"}
+
+
+def test_only_the_msp_says_things_of_schools(api: Api) -> None:
+    for path, body in (("hours", {"hours": HOURS}), ("mailboxes", {"addresses": []})):
+        answer = api.priya.put(f"/schools/{ASHGROVE}/{path}", body)
+        problem_of(answer, 403, "forbidden")
+    assert [type(e) for e in api.town.events("directory", BECKFIELD)][:1] == [
+        SchoolAdded
+    ]
+
+
+def _caller(api: Api) -> Caller:
+    header = f"Bearer {api.olu.token}"
+    caller: Caller = api.app.extensions["caretaker"].doorkeeper.admit(header)
+    return caller
