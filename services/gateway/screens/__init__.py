@@ -1,1 +1,1 @@
-"""What a browser sees: the operators' console, the schools' portals, the audit pages."""
+"""What a browser sees: the console, the portals, the audit pages."""

@@ -1,4 +1,4 @@
-"""How do browsers get styles and scripts? Under the hash of what is in them, for ever."""
+"""How do browsers get styles and scripts? Named by their content, for ever."""
 
 from __future__ import annotations
 
