@@ -23,10 +23,15 @@ _DURATION = re.compile(
 )
 
 
+MOST_MARKS = 30
+"""Combining marks in a row (Unicode's Stream-Safe Text Format, UAX #15)."""
+
+
 class Text(fields.String):
     """Text in Unicode NFC, so that what looks the same hashes the same.
 
-    U+0000 and lone surrogates are refused: PostgreSQL and UTF-8 cannot hold them.
+    U+0000 and lone surrogates are refused: PostgreSQL and UTF-8 cannot hold them. So
+    are more marks on one letter than MOST_MARKS: normalising takes the square of them.
     """
 
     def _deserialize(
@@ -35,7 +40,20 @@ class Text(fields.String):
         text = super()._deserialize(value, attr, data, **kw)
         if any(c == "\0" or "\ud800" <= c <= "\udfff" for c in text):
             raise ValidationError("Contains a character that is not text.")
-        return unicodedata.normalize("NFC", text)
+        if text.isascii():
+            return text
+        if _is_piled(text) or _is_piled(normal := unicodedata.normalize("NFC", text)):
+            raise ValidationError("Contains too many marks on one letter.")
+        return normal
+
+
+def _is_piled(text: str) -> bool:
+    marks = 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
 
 
 class Moment(fields.AwareDateTime):

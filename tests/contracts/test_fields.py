@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from marshmallow import ValidationError
 
 from contracts.codec import Part
 from contracts.fields import (
+    MOST_MARKS,
     Duration,
     Moment,
+    Text,
     field_of,
     format_duration,
     format_moment,
@@ -113,6 +117,25 @@ def test_what_is_no_length_is_refused(written: str) -> None:
 def test_a_length_is_not_negative() -> None:
     with pytest.raises(ValueError, match="not negative"):
         format_duration(timedelta(seconds=-1))
+
+
+@given(st.text(st.sampled_from("ae\u0301\u0315\u0344"), max_size=40))
+def test_text_that_was_read_is_read_again_unchanged(written: str) -> None:
+    try:
+        read = Text().deserialize(written)
+    except ValidationError:
+        return
+    assert Text().deserialize(read) == read == normalize("NFC", written)
+
+
+@pytest.mark.parametrize("mark", ["\u0301", "\u0344"])
+def test_marks_are_not_piled_on_one_letter(mark: str) -> None:
+    fitting = MOST_MARKS // len(normalize("NFC", mark))
+    assert Text().deserialize("x" + mark * fitting + "e") == normalize(
+        "NFC", "x" + mark * fitting + "e"
+    )
+    with pytest.raises(ValidationError, match="too many marks"):
+        Text().deserialize("x" + mark * (fitting + 1))
 
 
 def test_nothing_stays_nothing() -> None:
