@@ -32,7 +32,7 @@ def sender_of(header: Header, charset: str | None) -> Sender | None:
     """The sender; None where no field names one."""
     for field in _FIELDS:
         value = header.text(field, charset).strip()
-        for written in (value, decode_words(value)):
+        for written in dict.fromkeys((value, decode_words(value))):
             for name, address in _named(written):
                 email = one_line(normalise(address))
                 if is_address(email):

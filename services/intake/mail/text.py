@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from contracts.fields import MOST_MARKS
 from contracts.intake import LONGEST_TEXT
 from services.intake.mail.charsets import decode
 from services.intake.mail.markup import plain
@@ -22,10 +23,6 @@ CUT = "[The message goes on. It is kept whole, as it was received.]"
 
 _NOT_TEXT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff\ud800-\udfff]")
 _LINE_END = re.compile(r"\r\n?")
-
-# Unicode's Stream-Safe Text Format (UAX #15) allows 30 marks in a row; normalising
-# takes the square of their number.
-_MOST_MARKS = 30
 
 
 def text_of(raw: bytes, part: Part) -> str:
@@ -49,7 +46,9 @@ def tidy(text: str) -> str:
     text = "\n".join(line.rstrip() for line in text.split("\n"))
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", _without_piles(text))
+    # Once before, since normalising takes the square of a pile, and once after it,
+    # since it makes two marks of some.
+    return _without_piles(unicodedata.normalize("NFC", _without_piles(text)))
 
 
 class _Reading:
@@ -94,6 +93,6 @@ def _without_piles(text: str) -> str:
     marks = 0
     for character in text:
         marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= _MOST_MARKS:
+        if marks <= MOST_MARKS:
             kept.append(character)
     return "".join(kept)

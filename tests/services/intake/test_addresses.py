@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.intake.addresses import is_address, is_mailbox, normalise
+from services.intake.addresses import addresses_in, is_address, is_mailbox, normalise
 
 
 def test_capitals_and_blanks_make_no_other_address() -> None:
@@ -59,3 +59,8 @@ def test_what_is_no_address(address: str) -> None:
 )
 def test_a_stray_dot_or_hyphen_makes_no_mailbox(address: str) -> None:
     assert not is_mailbox(address)
+
+
+def test_addresses_are_found_in_a_text() -> None:
+    text = 'Ben<ben@beckfield.example>, or (help@localhost); "not @ this" a@b@c'
+    assert addresses_in(text) == ["ben@beckfield.example", "help@localhost"]

@@ -108,7 +108,13 @@ PIECES = some.sampled_from(
             b" 09:00:00 +0100",
             b"99999999999",
         ),
-        *("é".encode(), "\u0301".encode() * 40, "\u202e".encode(), b"\xed\xa0\x80"),
+        *(
+            "é".encode(),
+            "\u0301".encode() * 40,
+            "\u0344".encode() * 20,
+            "\u202e".encode(),
+            b"\xed\xa0\x80",
+        ),
     ]
 )
 LINES = some.lists(some.lists(PIECES, max_size=5).map(b"".join), max_size=12)
