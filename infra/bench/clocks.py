@@ -1,0 +1,139 @@
+"""Does a sweep of the clocks cost what is due, however many clocks are open?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert
+
+from contracts.sla import SignAgreement, StartClock
+from contracts.values import Priority, Target, TargetState
+from infra.bench import meter
+from infra.bench.places import Place
+from infra.bench.results import Compared
+from infra.bench.rounds import Plan, Rates, Side, fed, repeated
+from services.sla.rooms import ROOMS as SLA
+from services.sla.standard import HOURS, PROMISES, WARN_AT_PERCENT
+from services.sla.sweep import check_due_clocks
+from services.sla.tables import clocks, targets
+from shared.application import Application
+from shared.work import Cause
+
+OPEN = (1_000, 10_000, 100_000)
+DUE = 100
+_TARGET = 0.8
+"""What noise leaves of the same cost."""
+
+# A Monday: what is promised in nine hours is warned of after six and three quarters.
+_OPENED = datetime(2026, 11, 23, 9, tzinfo=UTC)
+_SWEPT = _OPENED + timedelta(hours=7)
+_LATER = _OPENED + timedelta(days=365)
+
+
+def sweep(place: Place, plan: Plan) -> Iterator[Compared]:
+    """Sweep with nothing due and with 100 due, beside the fewest open clocks."""
+    few, *more = [count // plan.size for count in OPEN]
+    at_once = max(1, DUE // plan.size)
+    for count in more if plan.size == 1 else more[:1]:
+        with ExitStack() as stack:
+            small, large = (
+                stack.enter_context(meter.opened(place, SLA)).application
+                for _ in range(2)
+            )
+            plan.told(f"open {count:,} clocks")
+            _open(small, few)
+            _open(large, count)
+            beside = f"{count:,} open clocks beside {few:,}"
+            idle = plan.compare(beside, repeated(_idle(small)), repeated(_idle(large)))
+            yield _compared(place, f"sweep, nothing due, {beside}", "sweeps/s", idle)
+            seldom = replace(plan, rounds=min(plan.rounds, 3))
+            due = seldom.compare(beside, _due(small, at_once), _due(large, at_once))
+            yield _compared(place, f"sweep, {at_once} due, {beside}", "clocks/s", due)
+
+
+def _idle(sla: Application) -> Callable[[], int]:
+    def swept() -> int:
+        check_due_clocks(sla, _SWEPT)
+        return 1
+
+    return swept
+
+
+def _due(sla: Application, count: int) -> Side:
+    def swept(_: None) -> int:
+        check_due_clocks(sla, _SWEPT)
+        return count
+
+    return fed(lambda: _start(sla, count), swept)
+
+
+def _start(sla: Application, count: int) -> None:
+    """Start clocks that have one warning to give by the time of the sweep."""
+    for _ in range(count):
+        start = StartClock(
+            school_id=meter.SCHOOL,
+            ticket_id=uuid4(),
+            priority=Priority.P4,
+            at=_OPENED,
+        )
+        sla.execute(start, Cause(caller=meter.BENCH))
+
+
+def _open(sla: Application, count: int) -> None:
+    """Promise something, and have clocks that nothing is due of for a year."""
+    promised = SignAgreement(
+        school_id=meter.SCHOOL,
+        effective_from=_OPENED - timedelta(days=1),
+        hours=HOURS,
+        closed=(),
+        promises=PROMISES,
+        warn_at_percent=WARN_AT_PERCENT,
+        replaces=False,
+    )
+    sla.execute(promised, Cause(caller=meter.BENCH))
+    tickets = [uuid4() for _ in range(count)]
+    with sla.database.school(meter.SCHOOL) as connection:
+        connection.execute(insert(clocks), [_clock(ticket) for ticket in tickets])
+        connection.execute(
+            insert(targets),
+            [_target(ticket, target) for ticket in tickets for target in Target],
+        )
+
+
+def _clock(ticket: UUID) -> dict[str, object]:
+    return {
+        "school": meter.SCHOOL,
+        "ticket_id": ticket,
+        "priority": Priority.P4.value,
+        "agreement_version": 1,
+        "correlation_id": uuid4(),
+    }
+
+
+def _target(ticket: UUID, target: Target) -> dict[str, object]:
+    return {
+        "school": meter.SCHOOL,
+        "ticket_id": ticket,
+        "target": target.value,
+        "state": TargetState.RUNNING.value,
+        "left_seconds": 3_600,
+        "due_at": _LATER,
+        "next_at": _LATER,
+        "breached_at": None,
+    }
+
+
+def _compared(place: Place, work: str, unit: str, rates: Rates) -> Compared:
+    return Compared(
+        benchmark="clocks",
+        database=place.kind,
+        work=work,
+        unit=unit,
+        bare=rates.bare,
+        ours=rates.ours,
+        target=_TARGET,
+    )

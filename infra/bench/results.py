@@ -1,0 +1,73 @@
+"""What does a benchmark find out? Two rates of one run, and their ratio."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Compared:
+    """Our rate beside that of a bare program, each the median of its rounds.
+
+    `target` is the least ratio to reach, None where the line is there to be known.
+    """
+
+    benchmark: str
+    database: str
+    work: str
+    unit: str
+    bare: float
+    ours: float
+    target: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """Our rate as a part of the bare one."""
+        return self.ours / self.bare
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the ratio is what it should be; None where nothing is asked."""
+        return None if self.target is None else self.ratio >= self.target
+
+    def as_json(self) -> dict[str, Any]:
+        """JSON-ready, with what follows from the rates."""
+        return {**self.__dict__, "ratio": self.ratio, "reached": self.reached}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waited:
+    """How long clients waited for something, in seconds."""
+
+    benchmark: str
+    database: str
+    work: str
+    count: int
+    p50: float
+    p95: float
+    p99: float
+
+    def as_json(self) -> dict[str, Any]:
+        """JSON-ready."""
+        return dict(self.__dict__)
+
+
+Result = Compared | Waited
+
+
+def waited(benchmark: str, database: str, work: str, waits: Sequence[float]) -> Waited:
+    """The percentiles of what was waited."""
+    # Between two of the same lies the same: one wait has percentiles, too.
+    cuts = quantiles([*waits, *waits], n=100, method="inclusive")
+    return Waited(
+        benchmark=benchmark,
+        database=database,
+        work=work,
+        count=len(waits),
+        p50=cuts[49],
+        p95=cuts[94],
+        p99=cuts[98],
+    )

@@ -1,0 +1,69 @@
+"""How are two programs compared on a machine that does other things too?
+
+In short rounds by turns, so that a noisy neighbour hits both; the medians count.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+Side = Callable[[float], float]
+"""One of the two: works for some seconds, and says how much it did in each."""
+
+
+class Rates(NamedTuple):
+    """The medians of the two sides."""
+
+    bare: float
+    ours: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """How much is measured; `size` divides the sizes of what is measured on."""
+
+    rounds: int
+    seconds: float
+    size: int = 1
+    told: Callable[[str], None] = lambda _: None
+
+    def compare(self, what: str, bare: Side, ours: Side) -> Rates:
+        """The rates of two sides that take turns, after one round that warms up."""
+        self.told(f"{what}: warming up")
+        for side in (bare, ours):
+            side(self.seconds / 2)
+        rates: list[Rates] = []
+        for number in range(1, self.rounds + 1):
+            self.told(f"{what}: round {number} of {self.rounds}")
+            rates.append(Rates(bare(self.seconds), ours(self.seconds)))
+        return Rates(median(r.bare for r in rates), median(r.ours for r in rates))
+
+
+FULL = Plan(rounds=9, seconds=1.0)
+QUICK = Plan(rounds=3, seconds=0.3, size=5)
+
+
+def repeated(step: Callable[[], int]) -> Side:
+    """A side that does one step after another; a step says how much it did."""
+    return fed(lambda: None, lambda _: step())
+
+
+def fed(prepare: Callable[[], T], step: Callable[[T], int]) -> Side:
+    """A side whose steps need something new each time, which is made off the clock."""
+
+    def side(seconds: float) -> float:
+        done, took = 0, 0.0
+        while took <= seconds:
+            given = prepare()
+            begun = time.perf_counter()
+            done += step(given)
+            took += time.perf_counter() - begun
+        return done / took
+
+    return side

@@ -1,0 +1,102 @@
+"""Which benchmarks are there, and in which order does one run take them?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.console import Console
+
+from infra.bench import (
+    append,
+    clocks,
+    consume,
+    end_to_end,
+    places,
+    read,
+    report,
+    writers,
+)
+from infra.bench.machine import machine
+from infra.bench.meter import READING, SEED
+from infra.bench.places import POSTGRESQL, SQLITE, Place
+from infra.bench.results import Result
+from infra.bench.rounds import Plan
+from shared.store import PAGE
+from shared.subscription import BATCH
+
+BOTH = (SQLITE, POSTGRESQL)
+
+
+class Benchmark(NamedTuple):
+    """Something to measure, and the databases it can be measured on."""
+
+    measure: Callable[[Place, Plan], Iterator[Result]]
+    databases: tuple[str, ...] = BOTH
+
+
+BENCHMARKS = {
+    "append": Benchmark(append.one),
+    "writers": Benchmark(writers.writers, (POSTGRESQL,)),
+    "batches": Benchmark(append.batches),
+    "page": Benchmark(read.page),
+    "consume": Benchmark(consume.consume),
+    "verify": Benchmark(read.verify),
+    "clocks": Benchmark(clocks.sweep),
+    "tickets": Benchmark(end_to_end.tickets, (SQLITE,)),
+}
+PLACES: dict[str, Callable[[], AbstractContextManager[Place | None]]] = {
+    SQLITE: places.sqlite,
+    POSTGRESQL: places.postgresql,
+}
+
+NO_SERVER = (
+    "PostgreSQL was not measured: no server with pgbench was found "
+    "(on Debian: apt-get install postgresql)."
+)
+
+
+def about(plan: Plan, place: Path = places.REPOSITORY) -> dict[str, str]:
+    """What a reader has to know of a run besides its numbers."""
+    return {
+        **machine(place),
+        "seed": str(SEED),
+        "rounds": f"{plan.rounds} of {plan.seconds} s, by turns; the medians count",
+        "sizes": (
+            f"{READING} bytes a reading, {append.BATCH} a batch, {PAGE:,} a page, "
+            f"{BATCH} heard at once, {writers.WRITERS} writers in {writers.processes()}"
+            f" processes, logs and clocks divided by {plan.size}"
+        ),
+    }
+
+
+def run(names: Sequence[str], plan: Plan, console: Console) -> list[Result]:
+    """Measure what was asked for on every database there is, and print it."""
+    found: list[Result] = []
+    wanted = [BENCHMARKS[name] for name in names]
+    for kind, opened in PLACES.items():
+        chosen = [one for one in wanted if kind in one.databases]
+        if not chosen:
+            continue
+        with opened() as place:
+            if place is None:
+                console.print(NO_SERVER, style="yellow")
+                continue
+            results = [*_measure(place, chosen, plan, console)]
+            report.show(console, f"{place.kind} {place.version}", results)
+            found += results
+    return found
+
+
+def _measure(
+    place: Place, chosen: Sequence[Benchmark], plan: Plan, console: Console
+) -> Iterator[Result]:
+    with console.status(place.kind) as status:
+        telling = replace(
+            plan, told=lambda what: status.update(f"{place.kind}: {what}")
+        )
+        for benchmark in chosen:
+            yield from benchmark.measure(place, telling)

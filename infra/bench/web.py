@@ -1,0 +1,107 @@
+"""How does a benchmark speak to a web application? As its clients do, kept alive."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+
+from infra.bench.places import REPOSITORY
+
+_READY = "ready "
+_PATIENCE = 60.0
+
+
+@contextmanager
+def served(module: str, *arguments: str) -> Iterator[str]:
+    """A program of ours in a process of its own; the URL it says it is ready at."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", module, *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=REPOSITORY,
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+    )
+    assert process.stdout is not None
+    with process:
+        said = []
+        try:
+            for line in process.stdout:
+                said.append(line)
+                if line.startswith(_READY):
+                    yield line.removeprefix(_READY).strip()
+                    return
+            raise RuntimeError(f"{module} did not start: {''.join(said)}")
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=_PATIENCE)
+
+
+class NotThere(Exception):
+    """There is nothing at a path."""
+
+
+class Client:
+    """One client with one connection."""
+
+    def __init__(self, url: str, token: str = "") -> None:
+        parts = urlsplit(url)
+        assert parts.hostname is not None
+        self._connection = HTTPConnection(parts.hostname, parts.port, _PATIENCE)
+        self._headers = {"Content-Type": "application/json"}
+        if token:
+            self._headers["Authorization"] = f"Bearer {token}"
+
+    def ask(self, method: str, path: str, body: Any = None) -> dict[str, Any]:
+        """The JSON that is answered; NotThere or another error instead."""
+        content = None if body is None else json.dumps(body)
+        self._connection.request(method, path, content, self._headers)
+        answer = self._connection.getresponse()
+        said = answer.read()
+        if answer.status == 404:
+            raise NotThere(path)
+        if answer.status >= 300:
+            raise RuntimeError(f"{method} {path}: {answer.status} {said!r}")
+        told: dict[str, Any] = json.loads(said)
+        return told
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@contextmanager
+def clients(url: str, count: int, token: str = "") -> Iterator[Sequence[Client]]:
+    """So many clients of an application."""
+    made = [Client(url, token) for _ in range(count)]
+    try:
+        yield made
+    finally:
+        for client in made:
+            client.close()
+
+
+def together(
+    each: Sequence[Client], seconds: float, step: Callable[[Client], object]
+) -> int:
+    """Have all clients take steps for some seconds, one at least; how many."""
+    until = time.perf_counter() + seconds
+
+    def work(client: Client) -> int:
+        steps = 0
+        while True:
+            step(client)
+            steps += 1
+            if time.perf_counter() >= until:
+                return steps
+
+    with ThreadPoolExecutor(len(each)) as threads:
+        return sum(threads.map(work, each))

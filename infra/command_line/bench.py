@@ -1,0 +1,52 @@
+"""How fast is Caretaker on this machine, beside programs that promise nothing?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+NAMES = (
+    "append",
+    "writers",
+    "batches",
+    "page",
+    "consume",
+    "verify",
+    "clocks",
+    "tickets",
+)
+
+
+@click.command()
+@click.option("--quick", is_flag=True, help="Short rounds: a look, not a measurement.")
+@click.option(
+    "--only",
+    type=click.Choice(NAMES),
+    multiple=True,
+    help="Measure this alone; may be given several times.",
+)
+@click.option(
+    "--json",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="Write what was found to a file, too.",
+)
+def bench(quick: bool, only: tuple[str, ...], file: Path | None) -> None:
+    """Measure this machine, and say where a ratio is less than it should be.
+
+    Each rate of ours stands beside that of a bare program in the same run. No server
+    is needed: SQLite files and a private PostgreSQL are made in `var`, and removed.
+    """
+    from infra.bench import report, rounds, run
+
+    console = Console(highlight=False)
+    plan = rounds.QUICK if quick else rounds.FULL
+    about = run.about(plan)
+    for name, told in about.items():
+        console.print(f"{name:<10} {told}", soft_wrap=True)
+    found = run.run(only or NAMES, plan, console)
+    if file is not None:
+        report.write(file, about, found)
+        console.print(f"written to {file}")

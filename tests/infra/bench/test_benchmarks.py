@@ -1,0 +1,57 @@
+"""Does every benchmark run, on every database it is for, however little it measures?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from infra.bench import places
+from infra.bench.places import POSTGRESQL, SQLITE, Place
+from infra.bench.results import Compared, Waited
+from infra.bench.rounds import Plan
+from infra.bench.run import BENCHMARKS
+from infra.command_line.bench import NAMES
+
+TINY = Plan(rounds=1, seconds=0.001, size=100)
+
+MEASURED = [
+    pytest.param(
+        name,
+        kind,
+        id=f"{name} on {kind}",
+        marks=[pytest.mark.needs_postgresql] if kind == POSTGRESQL else [],
+    )
+    for name, benchmark in BENCHMARKS.items()
+    for kind in benchmark.databases
+]
+
+
+def place(kind: str, request: pytest.FixtureRequest) -> Place:
+    """Files of this test, or the server of this run."""
+    if kind == SQLITE:
+        here: Path = request.getfixturevalue("tmp_path")
+        return Place(SQLITE, "", here)
+    programs = places.pgbench_programs()
+    assert programs is not None, "a packaged server comes with pgbench"
+    return Place(POSTGRESQL, "", request.getfixturevalue("postgres_home"), programs)
+
+
+@pytest.mark.parametrize(("name", "kind"), MEASURED)
+def test_a_benchmark_finds_rates_of_both_sides(
+    name: str, kind: str, request: pytest.FixtureRequest
+) -> None:
+    results = list(BENCHMARKS[name].measure(place(kind, request), TINY))
+    compared = [one for one in results if isinstance(one, Compared)]
+    assert compared
+    for one in compared:
+        assert (one.benchmark, one.database) == (name, kind)
+        assert one.bare > 0
+        assert one.ours > 0
+    for wait in results:
+        if isinstance(wait, Waited):
+            assert 0 < wait.p50 <= wait.p95 <= wait.p99
+
+
+def test_the_command_line_knows_every_benchmark() -> None:
+    assert tuple(BENCHMARKS) == NAMES
