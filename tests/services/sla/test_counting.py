@@ -167,6 +167,12 @@ def test_a_new_priority_or_a_reply_that_puts_a_warning_ahead_brings_it_again() -
     assert standing(updated, NEXT_UPDATE).warn_at == at("mon 15:15")
 
 
+def test_a_warning_given_before_a_reply_does_not_silence_the_next_one() -> None:
+    story = (checked("mon 12:15"), replied("mon 12:15"), triaged("mon 13:00", P1))
+    expected = running(NEXT_UPDATE, 0.75, "mon 13:15", "mon 13:00", of=P1)
+    assert standing(after(MONDAY, *story), NEXT_UPDATE) == expected
+
+
 @pytest.mark.parametrize("guarded", [True, False])
 def test_twin_without_what_was_due_before_a_fact_a_hold_hides_a_breach(
     monkeypatch: pytest.MonkeyPatch, guarded: bool
