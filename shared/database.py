@@ -11,8 +11,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
 from sqlalchemy.exc import OperationalError
 
-from contracts.refusals import Unavailable
 from shared import postgresql
+from shared.database_errors import told_as_refusals
 from shared.log_tables import KERNEL
 
 _PATIENCE = 5.0
@@ -20,7 +20,11 @@ _PATIENCE = 5.0
 
 
 class Database:
-    """One service's database; SQLite and PostgreSQL keep the same promises."""
+    """One service's database; SQLite and PostgreSQL keep the same promises.
+
+    Its transactions end in Conflict where another one was first, and in Unavailable
+    where the database is busy or cannot be reached.
+    """
 
     def __init__(self, url: str, *metadata: MetaData, kernel: bool = True) -> None:
         self.metadata = (KERNEL, *metadata) if kernel else metadata
@@ -28,6 +32,8 @@ class Database:
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
+        else:
+            _prepare_postgresql(self.engine)
 
     def create(self) -> None:
         """Make what is missing; nothing that exists is changed."""
@@ -40,7 +46,7 @@ class Database:
     @contextmanager
     def school(self, school: UUID) -> Iterator[Connection]:
         """A transaction that reads and writes one school."""
-        with self.engine.connect() as connection:
+        with told_as_refusals(), self.engine.connect() as connection:
             if self.is_sqlite:
                 connection.execution_options(writes=True)
             self._begin(connection)
@@ -56,7 +62,7 @@ class Database:
     @contextmanager
     def reading(self, school: UUID) -> Iterator[Connection]:
         """A transaction that reads one school and never waits for a writer."""
-        with self.engine.connect() as connection:
+        with told_as_refusals(), self.engine.connect() as connection:
             if not self.is_sqlite:
                 postgresql.enter(connection, school)
             try:
@@ -67,7 +73,7 @@ class Database:
     @contextmanager
     def provider(self) -> Iterator[Connection]:
         """A transaction that finds things over many schools and writes nothing."""
-        with self.engine.connect() as connection:
+        with told_as_refusals(), self.engine.connect() as connection:
             try:
                 yield connection
             finally:
@@ -82,9 +88,9 @@ class Database:
             try:
                 connection.begin()
                 return
-            except OperationalError as error:
-                if not self.is_sqlite or time.monotonic() > deadline:
-                    raise Unavailable("the database is busy; try again") from error
+            except OperationalError:
+                if time.monotonic() > deadline:
+                    raise
                 # Waiting inside SQLite would stop every green thread of the process.
                 time.sleep(0.005)
 
@@ -102,3 +108,12 @@ def _prepare_sqlite(engine: Engine) -> None:
         # reading could not be given it later without being run again.
         writes = connection.get_execution_options().get("writes")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: object) -> None:
+        # Wherever the server stands, moments come out of it in UTC.
+        with connection.cursor() as cursor:
+            cursor.execute("set time zone 'UTC'")
+        connection.commit()
