@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Mapping
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,16 +53,31 @@ def settings(environment: Mapping[str, str], data: Path) -> Settings:
 
 def write_secret(path: Path, content: str) -> None:
     """A file that only its owner reads, whole or not at all."""
-    draft = path.with_suffix(".new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "w") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
+    with _draft(path, content) as draft:
+        draft.replace(path)
 
 
 def _master_file(path: Path) -> bytes:
     if not path.exists():
-        write_secret(path, secrets.token_hex(_MASTER_BYTES))
+        made = secrets.token_hex(_MASTER_BYTES)
+        with _draft(path, made) as draft, suppress(FileExistsError):
+            # Never replaced: another process may have sealed under its own already.
+            path.hardlink_to(draft)
     return bytes.fromhex(path.read_text().strip())
+
+
+@contextmanager
+def _draft(path: Path, content: str) -> Iterator[Path]:
+    """The content on the disk beside `path`; its new name is on the disk afterwards."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+    directory = os.open(path.parent, os.O_RDONLY)
+    os.fsync(directory)
+    os.close(directory)

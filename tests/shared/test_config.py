@@ -1,0 +1,84 @@
+"""Does a process find its databases, its broker and its master key?"""
+
+from __future__ import annotations
+
+import stat
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from shared.config import settings, write_secret
+
+GIVEN = {
+    "CARETAKER_MASTER_KEY": "ab" * 32,
+    "CARETAKER_DATABASE_URL": "postgresql://db/caretaker/",
+    "CARETAKER_BROKER_URL": "amqp://broker",
+}
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_what_the_environment_says_is_taken(tmp_path: Path) -> None:
+    found = settings(GIVEN, tmp_path)
+    assert found.master == b"\xab" * 32
+    assert found.database("intake") == "postgresql://db/caretaker_intake"
+    assert found.broker_url == "amqp://broker"
+    assert not (tmp_path / "master.key").exists()
+
+
+def test_without_an_environment_everything_is_under_the_data(tmp_path: Path) -> None:
+    found = settings({}, tmp_path / "new" / "var")
+    assert found.database("sla") == f"sqlite:///{tmp_path}/new/var/sla.db"
+    assert found.broker_url is None
+
+
+def test_a_master_key_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    first, second = settings({}, tmp_path), settings({}, tmp_path)
+    assert first.master == second.master
+    assert len(first.master) == 32
+    assert mode(tmp_path / "master.key") == 0o600
+
+
+@pytest.mark.parametrize("key", ["ab" * 31, "ab" * 33, "no hex"])
+def test_a_master_key_of_another_kind_is_refused(tmp_path: Path, key: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011  # bytes.fromhex has its own words
+        settings({"CARETAKER_MASTER_KEY": key}, tmp_path)
+
+
+def test_processes_that_start_at_once_share_one_master_key(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: settings({}, tmp_path).master, range(8)))
+    assert set(made) == {settings({}, tmp_path).master}
+
+
+def test_a_master_key_that_another_process_makes_meanwhile_is_the_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = "cd" * 32
+
+    def meanwhile(length: int) -> str:
+        (tmp_path / "master.key").write_text(theirs)
+        return "ef" * length
+
+    monkeypatch.setattr("shared.config.secrets.token_hex", meanwhile)
+    assert settings({}, tmp_path).master == bytes.fromhex(theirs)
+    assert settings({}, tmp_path).master == bytes.fromhex(theirs)
+
+
+def test_a_secret_is_written_whole_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    path = tmp_path / "token"
+    path.write_text("the one before, which everybody could read")
+    path.chmod(0o644)
+    write_secret(path, "secret")
+    assert path.read_text() == "secret"
+    assert mode(path) == 0o600
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_draft_that_everybody_reads_is_not_written_to(tmp_path: Path) -> None:
+    (tmp_path / "token.new").touch(mode=0o644)
+    write_secret(tmp_path / "token", "secret")
+    assert mode(tmp_path / "token") == 0o600
