@@ -1,1 +1,1 @@
-"""sla keeps what was promised to a school, and one clock per ticket that counts it."""
+"""The sla service: what was promised to a school, and one clock per ticket."""
