@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -31,10 +32,12 @@ from contracts.values import (
     TargetState,
     TicketState,
 )
-from services.intake.tables import mailboxes, tickets, timeline
+from services.intake.tables import NEVER, mailboxes, tickets, timeline
 from shared.application import Answer, Asked
 from shared.chain import microseconds, moment_of
 from shared.log_tables import heads
+
+_LATEST = microseconds(datetime.max.replace(tzinfo=UTC))
 
 
 def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> TicketView:
@@ -74,12 +77,12 @@ def find_tickets(connection: Connection, query: FindTickets, _: Asked) -> Ticket
         columns = (tickets.c.due_rank, tickets.c.ticket_id)
         found = found.order_by(*columns)
         if query.cursor:
-            rank, ticket_id = _place(query.cursor)
+            rank, ticket_id = _place(query.cursor, NEVER)
             found = found.where(tuple_(*columns) > (rank, ticket_id))
     elif query.sort == "updated":
         found = found.order_by(tickets.c.updated_at.desc(), tickets.c.ticket_id.desc())
         if query.cursor:
-            at, ticket_id = _place(query.cursor)
+            at, ticket_id = _place(query.cursor, _LATEST)
             last = (moment_of(at), ticket_id)
             newer = tuple_(tickets.c.updated_at, tickets.c.ticket_id)
             found = found.where(newer < last)
@@ -202,9 +205,12 @@ def _cursor(row: Row[Any], sort: str) -> str:
     return urlsafe_b64encode(json.dumps([place, str(row.ticket_id)]).encode()).decode()
 
 
-def _place(cursor: str) -> tuple[int, UUID]:
+def _place(cursor: str, furthest: int) -> tuple[int, UUID]:
+    """Where a page ended; Invalid for a cursor that no page of this order had."""
     try:
         place, ticket_id = json.loads(urlsafe_b64decode(cursor))
-        return int(place), UUID(ticket_id)
-    except (ValueError, TypeError, AttributeError):
+        if type(place) is not int or not 0 <= place <= furthest:
+            raise ValueError(f"no page ended at {place}")
+        return place, UUID(ticket_id)
+    except (ValueError, TypeError, AttributeError, RecursionError):
         raise Invalid({"cursor": ["Not a cursor of ours."]}) from None
