@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeAlias
 
 from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
@@ -22,11 +23,11 @@ from services.gateway import (
 from services.gateway.access import Doorkeeper
 from services.gateway.asking import Gateway
 from services.gateway.description import CONFIGURATION, Description
+from services.gateway.parsing import LARGEST_BODY
 from shared.clock import Clock, now
 from shared.link import Link
 
-LARGEST_BODY = 1024 * 1024
-"""Bytes a JSON body may have."""
+WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 
 SUBJECTS = (schools, tickets, log, stories, mail, tokens, operations)
 
@@ -62,7 +63,23 @@ def create_app(link: Link, clock: Clock = now) -> Flask:
     docs_page.install(app, api.spec)
     problems.install(app)
     app.after_request(_add_headers)
+    app.wsgi_app = _terminated(app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app
+
+
+def _terminated(application: WSGI) -> WSGI:
+    """Have bodies without a length read to their end.
+
+    eventlet ends a chunked body where it ends, but does not say so, and Werkzeug would
+    take it for an empty one: a message that is piped in would be lost.
+    """
+
+    def run(environ: dict[str, Any], start: Any) -> Any:
+        if environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked":
+            environ["wsgi.input_terminated"] = True
+        return application(environ, start)
+
+    return run
 
 
 def _add_headers(response: Response) -> Response:

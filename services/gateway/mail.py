@@ -20,6 +20,7 @@ from contracts.intake import (
     MailOutcome,
 )
 from services.gateway.asking import Asker
+from services.gateway.parsing import read_body
 from services.gateway.routes import Body, Routes
 from services.gateway.schemas import Delivered
 
@@ -61,8 +62,7 @@ def deliver_mail(asker: Asker, query: Body) -> Any:
     """Take in a message; the same one sent again is the same ticket."""
     if request.mimetype != MEDIA_TYPE:
         raise UnsupportedMediaType(f"send it as {MEDIA_TYPE}")
-    request.max_content_length = LARGEST_MESSAGE
-    raw = request.get_data(cache=False)
+    raw = read_body(request, LARGEST_MESSAGE)
     mailbox: MailboxView = asker.ask(FindMailbox(address=query["to"]))
     content = sha256(raw).hexdigest()
     mail_id = uuid5(_DELIVERIES, f"{mailbox.address}\n{content}")

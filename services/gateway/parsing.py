@@ -8,9 +8,16 @@ from typing import Any, NoReturn
 from flask import Request
 from marshmallow import RAISE, Schema, ValidationError, fields
 from webargs.flaskparser import FlaskParser, is_json_request
-from werkzeug.exceptions import BadRequest, UnsupportedMediaType
+from werkzeug.exceptions import (
+    BadRequest,
+    RequestEntityTooLarge,
+    UnsupportedMediaType,
+)
 
 from contracts.codec import invalid
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes a JSON body may have."""
 
 _LONGEST_NUMBER = 19
 
@@ -23,7 +30,7 @@ class StrictParser(FlaskParser):
 
     def load_json(self, req: Request, schema: Schema) -> Any:
         """The JSON body; no body is an empty object, so that its fields are named."""
-        data = req.get_data()
+        data = read_body(req, LARGEST_BODY)
         if not data:
             return {}
         if not is_json_request(req):
@@ -58,6 +65,19 @@ class StrictParser(FlaskParser):
         """Tell what was wrong as every other refusal is told."""
         (messages,) = error.messages_dict.values()
         raise invalid(ValidationError(messages))
+
+
+def read_body(req: Request, largest: int) -> bytes:
+    """The body of a request; RequestEntityTooLarge where it is larger than that.
+
+    One byte more is asked for: a body without a length, which comes in chunks, Werkzeug
+    would cut off at the limit and hand out as if it were whole.
+    """
+    req.max_content_length = largest + 1
+    data = req.get_data(cache=False)
+    if len(data) > largest:
+        raise RequestEntityTooLarge
+    return data
 
 
 def _typed(field: fields.Field[Any] | None, value: str) -> str | int:

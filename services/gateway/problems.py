@@ -139,7 +139,9 @@ def rejected(error: HTTPException) -> Response:
     phrase = HTTPStatus(status).phrase
     kind = _BY_STATUS.get(status, Kind("about:blank", status, phrase, phrase))
     kept = {name: value for name, value in error.get_headers() if name == "Allow"}
-    return _problem(kind, error.description or kind.meaning, {}, kept)
+    own_words = error.description != type(error).description
+    detail = error.description if own_words else None
+    return _problem(kind, detail or kind.meaning, {}, kept)
 
 
 def failed(error: Exception) -> Response:

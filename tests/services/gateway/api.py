@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from werkzeug.test import TestResponse
+from werkzeug.test import Client, TestResponse
 
 from contracts.access import Role, platform
 from contracts.directory import AddSchool, CreateToken
@@ -100,7 +100,7 @@ class Api:
     def __init__(self, town: Town) -> None:
         self.town = town
         self.app = create_app(town.link, town.clock)
-        self.client = self.app.test_client()
+        self.client: Client = self.app.test_client()
         for school_id, name in (
             (ASHGROVE, ASHGROVE_NAME),
             (BECKFIELD, BECKFIELD_NAME),

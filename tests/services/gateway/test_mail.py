@@ -1,6 +1,11 @@
 """How does a mail server hand over a message?"""
 
+from functools import partial
+from io import BytesIO
+
 import pytest
+from flask import Flask
+from werkzeug.test import Client, TestResponse
 
 from contracts.access import Role
 from contracts.intake import LARGEST_MESSAGE
@@ -83,6 +88,22 @@ def test_a_message_of_the_largest_size_is_taken_and_one_byte_more_is_not(
     json_of(post.olu.delivers(largest, ASHGROVE_MAILBOX), 201)
 
 
+def test_a_message_that_comes_in_chunks_is_read_to_its_end(post: Api) -> None:
+    for message, status in (
+        (MESSAGE.ljust(LARGEST_MESSAGE, b"a"), 201),
+        (MESSAGE.ljust(LARGEST_MESSAGE + 1, b"a"), 413),
+    ):
+        assert _in_chunks(post, message).status_code == status
+
+
+def test_werkzeug_alone_would_take_a_message_in_chunks_for_an_empty_one(
+    post: Api,
+) -> None:
+    post.client = Client(partial(Flask.wsgi_app, post.app))
+    told = problem_of(_in_chunks(post, MESSAGE), 422, "refused")
+    assert told["detail"] == "The message is empty."
+
+
 def test_a_message_is_sent_as_one(post: Api) -> None:
     answer = post.olu.delivers(MESSAGE, ASHGROVE_MAILBOX, content_type="text/plain")
     told = problem_of(answer, 415, "unsupported_media_type")
@@ -106,3 +127,14 @@ def test_nothing_is_lost_while_intake_is_away(post: Api) -> None:
     assert answer.headers["Retry-After"]
     post.town.link.hosted["intake"] = away
     json_of(post.olu.delivers(MESSAGE, ASHGROVE_MAILBOX), 201)
+
+
+def _in_chunks(post: Api, message: bytes) -> TestResponse:
+    return post.olu.call(
+        "POST",
+        "/mail",
+        input_stream=BytesIO(message),
+        query_string={"to": ASHGROVE_MAILBOX},
+        content_type="message/rfc822",
+        headers={"Transfer-Encoding": "chunked"},
+    )

@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotAcceptable
 from werkzeug.test import TestResponse
 
 from contracts.refusals import REFUSALS
-from services.gateway.app import LARGEST_BODY
+from services.gateway.parsing import LARGEST_BODY
 from services.gateway.problems import KINDS, rejected
 from tests.services.gateway.api import Api, json_of, problem_of, request_of
 from tests.support.cast import ASHGROVE

@@ -1,5 +1,6 @@
 """What may be done with tickets?"""
 
+from base64 import urlsafe_b64encode
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -316,6 +317,15 @@ def test_every_bad_parameter_of_a_search_is_named(api: Api) -> None:
     )
     assert set(bad_fields(answer)) == {"school", "state", "sort", "limit", "colour"}
     assert set(bad_fields(api.olu.get("/tickets", cursor="!"))) == {"cursor"}
+
+
+def test_a_cursor_that_no_page_had_is_a_mistake_and_no_fault(api: Api) -> None:
+    ticket = uuid4()
+    for sort in ("due", "updated"):
+        for place in ('-1, "{}"', '1e9999, "{}"', f'{10**30}, "{{}}"', '1, "x"', "1"):
+            bare = f"[{place.format(ticket)}]".encode()
+            answer = api.olu.get("/tickets", sort=sort, cursor=urlsafe_b64encode(bare))
+            assert set(bad_fields(answer)) == {"cursor"}, (sort, place)
 
 
 def test_a_school_finds_its_own_tickets_only(api: Api) -> None:
