@@ -18,6 +18,10 @@ COMMANDS = {
         "infra.command_line.up:up",
         "Start the whole platform in one process, with no server to install.",
     ),
+    "mail": Entry(
+        "infra.command_line.mail:mail",
+        "Take in mail for schools.",
+    ),
     "test": Entry(
         "infra.command_line.development:test",
         "Run the whole test suite, or what the arguments to pytest select.",
