@@ -21,6 +21,7 @@ from contracts.sla import (
     TargetView,
 )
 from contracts.values import Target, TargetState
+from services.sla.agreement import agreement_from
 from services.sla.tables import agreements, clocks, targets
 from services.sla.working_time import Hours
 from shared.application import Answer, Asked
@@ -35,11 +36,10 @@ _ORDER = {target.value: place for place, target in enumerate(Target)}
 
 
 class DueClock(NamedTuple):
-    """A clock with a warning or a breach to give, and the moment it was due."""
+    """A clock with a warning or a breach to give."""
 
     school: UUID
     ticket_id: UUID
-    due_at: datetime
     correlation_id: UUID
 
 
@@ -105,7 +105,7 @@ def get_clock(connection: Connection, query: GetClock, asked: Asked) -> ClockVie
         .where(targets.c.school == query.school_id)
         .where(targets.c.ticket_id == query.ticket_id)
     ).all()
-    hours = Hours(agreement.hours, agreement.closed) if agreement else None
+    hours = agreement_from(agreement).hours if agreement else None
     return ClockView(
         ticket_id=query.ticket_id,
         agreement_version=clock.agreement_version,
@@ -119,16 +119,13 @@ def get_clock(connection: Connection, query: GetClock, asked: Asked) -> ClockVie
 def due_clocks(connection: Connection, now: datetime) -> list[DueClock]:
     """The clocks with something due before now; costs what is due, not what is open."""
     rows = connection.execute(
-        select(targets, clocks.c.correlation_id)
+        select(targets.c.school, targets.c.ticket_id, clocks.c.correlation_id)
         .join_from(targets, clocks, _OF_ONE_TICKET)
         .where(targets.c.next_at < now)
         .order_by(targets.c.next_at)
         .limit(DUE_AT_ONCE)
     )
-    return [
-        DueClock(row.school, row.ticket_id, row.next_at, row.correlation_id)
-        for row in rows
-    ]
+    return [DueClock(row.school, row.ticket_id, row.correlation_id) for row in rows]
 
 
 def breach_counts(connection: Connection) -> list[BreachCount]:
