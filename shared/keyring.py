@@ -28,6 +28,7 @@ from sqlalchemy import (
     update,
 )
 
+from contracts.refusals import Conflict
 from shared.columns import Moment
 from shared.database import Database
 
@@ -117,12 +118,19 @@ class Keyring:
             # Another process may have destroyed a key that this one still knows.
             self._known.clear()
             self._known_since = time.monotonic()
-        missing = [s for s in subjects if (school, s) not in self._known]
+        known = {s: self._known.get((school, s), b"") for s in subjects}
+        missing = [subject for subject, key in known.items() if not key]
         if missing:
-            self._fetch(school, missing, make=make)
-        return [self._known[school, subject] for subject in subjects]
+            try:
+                known |= self._fetch(school, missing, make=make)
+            except Conflict:
+                # Another process has made one of the keys meanwhile: it is the one.
+                known |= self._fetch(school, missing, make=make)
+        return [known[subject] for subject in subjects]
 
-    def _fetch(self, school: UUID, subjects: Sequence[UUID], *, make: bool) -> None:
+    def _fetch(
+        self, school: UUID, subjects: Sequence[UUID], *, make: bool
+    ) -> dict[UUID, bytes]:
         with self._database.school(school) as connection:
             rows = connection.execute(
                 select(subject_keys.c.subject, subject_keys.c.wrapped)
@@ -148,6 +156,7 @@ class Keyring:
         for subject, key in wrapped.items():
             fresh[subject] = aes_key_unwrap(self._master, bytes(key))
         self._known.update({(school, s): key for s, key in fresh.items()})
+        return fresh
 
 
 def _combined(keys: Sequence[bytes]) -> bytes:

@@ -22,6 +22,7 @@ from tests.support.appending import NOW, append, new, read
 from tests.support.cast import ASHGROVE
 from tests.support.chains import positions
 from tests.support.databases import BOTH, Databases
+from tests.support.waiting import until_it_waits
 
 REPOSITORY = Path(__file__).parents[2]
 SCHOOLS = [uuid5(ASHGROVE, str(number)) for number in range(4)]
@@ -69,19 +70,9 @@ def race(server: Database) -> Future[int]:
     with ThreadPoolExecutor(1) as pool, server.school(ASHGROVE) as first:
         Log("garden", ASHGROVE, first).append([new(1, stream="bed-1")], NOW)
         second = pool.submit(append, server, new(1, stream="bed-2"))
-        while not waiting(server):
-            assert not second.done()
+        until_it_waits(server, second)
         first.commit()
     return second
-
-
-def waiting(server: Database) -> bool:
-    asked = text(
-        "select count(*) from pg_stat_activity"
-        " where datname = current_database() and wait_event_type = 'Lock'"
-    )
-    with server.engine.connect() as connection:
-        return bool(connection.execute(asked).scalar_one())
 
 
 def test_who_comes_second_waits_and_gets_the_next_position(server: Database) -> None:
