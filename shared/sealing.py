@@ -10,6 +10,7 @@ from base64 import b64decode, b64encode
 from uuid import UUID
 
 from contracts.declare import Declaration, Payload
+from contracts.refusals import Refused
 from shared.keyring import Forgotten, Keyring
 
 SEALED = "[sealed]"
@@ -22,13 +23,16 @@ FORGOTTEN = "[forgotten]"
 def seal(
     keyring: Keyring, school: UUID, declaration: Declaration, payload: Payload
 ) -> Payload:
-    """The payload with its personal fields sealed."""
+    """The payload with its personal fields sealed; Refused for a forgotten subject."""
     sealed = dict(payload)
     for name, subject_fields in declaration.personal.items():
         if payload[name] is not None:
             subjects = [UUID(payload[field]) for field in subject_fields]
             about = _about(school, declaration, name)
-            box = keyring.seal(school, subjects, payload[name].encode(), about)
+            try:
+                box = keyring.seal(school, subjects, payload[name].encode(), about)
+            except Forgotten:
+                raise Refused("nothing is recorded of who was forgotten") from None
             sealed[name] = {"sealed": b64encode(box).decode()}
     return sealed
 
