@@ -22,6 +22,22 @@ COMMANDS = {
         "infra.command_line.mail:mail",
         "Take in mail for schools.",
     ),
+    "tickets": Entry(
+        "infra.command_line.tickets:tickets",
+        "See the queue, and work on tickets.",
+    ),
+    "schools": Entry(
+        "infra.command_line.schools:schools",
+        "See schools, take them on, and say where their mail comes to.",
+    ),
+    "token": Entry(
+        "infra.command_line.tokens:token",
+        "Let programs in, and shut them out.",
+    ),
+    "parked": Entry(
+        "infra.command_line.parked:parked",
+        "See events that could not be applied, and try them again.",
+    ),
     "test": Entry(
         "infra.command_line.development:test",
         "Run the whole test suite, or what the arguments to pytest select.",
