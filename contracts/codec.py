@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from datetime import datetime
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
 from uuid import UUID
@@ -14,7 +15,7 @@ from marshmallow import Schema, ValidationError
 from marshmallow import fields as form
 
 from contracts.declare import Declaration, Payload, declaration_of
-from contracts.fields import Moment, Text, TupleOf, field_of
+from contracts.fields import Moment, Text, TupleOf, field_of, format_moment
 from contracts.refusals import Invalid, Unreadable
 
 M = TypeVar("M")
@@ -121,6 +122,14 @@ def _build(cls: type) -> _Converters:
     )
 
 
+_WRITERS: Mapping[type[form.Field[Any]], Convert] = {
+    Part: dump,
+    Moment: format_moment,
+    form.UUID: str,
+    form.Enum: attrgetter("value"),
+}
+
+
 def _writer(field: form.Field[Any]) -> Convert | None:
     """A field's own conversion, without marshmallow's look-up of attributes."""
     if isinstance(field, _AS_THEY_ARE):
@@ -128,6 +137,9 @@ def _writer(field: form.Field[Any]) -> Convert | None:
     if isinstance(field, TupleOf):
         inner = _writer(field.inner)
         return lambda many: [one if inner is None else inner(one) for one in many]
+    for kind, write in _WRITERS.items():
+        if isinstance(field, kind):
+            return write
     return lambda value: field._serialize(value, None, None)  # noqa: SLF001
 
 

@@ -22,7 +22,8 @@ GENESIS = bytes(32)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _NULL = b"\xff\xff\xff\xff"
-_DIGEST_TAG = b"caretaker.event.v1"
+_length = struct.Struct(">I").pack
+_DIGEST_TAG = _length(18) + b"caretaker.event.v1"
 _LINK_TAG = b"caretaker.link.v1\0"
 _PLACE = struct.Struct(">qqq")
 
@@ -70,11 +71,15 @@ def digest(service: str, school: UUID, event: Content) -> bytes:
         str(event.correlation_id),
         str(event.causation_id) if event.causation_id else None,
     )
-    return sha256(
-        _framed(_DIGEST_TAG)
-        + b"".join(_text(part) for part in parts)
-        + sha256(event.body).digest()
-    ).digest()
+    framed = [_DIGEST_TAG]
+    for part in parts:
+        if part is None:
+            framed.append(_NULL)
+        else:
+            content = part.encode()
+            framed += (_length(len(content)), content)
+    framed.append(sha256(event.body).digest())
+    return sha256(b"".join(framed)).digest()
 
 
 def link(
@@ -139,11 +144,3 @@ class Linked(Content, Protocol):
     def hash(self) -> bytes: ...
     @property
     def previous_hash(self) -> bytes: ...
-
-
-def _text(part: str | None) -> bytes:
-    return _NULL if part is None else _framed(part.encode())
-
-
-def _framed(part: bytes) -> bytes:
-    return len(part).to_bytes(4, "big") + part
