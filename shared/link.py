@@ -58,8 +58,8 @@ class Hosted:
     def ask(
         self, query: Any, caller: Caller, requires: Mapping[str, int] | None = None
     ) -> Any:
-        for source, position in (requires or {}).items():
-            self.subscription.reach(source, query.school_id, position)
+        if requires:
+            self.subscription.reach(query.school_id, requires)
         return self.application.ask(query, caller)
 
 

@@ -6,7 +6,7 @@ exclusion live in the checkpoint row, so any number of workers may compete.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -102,7 +102,8 @@ class Subscription:
     def catch_up(self) -> None:
         """Pull what is known to be missing from the feeds of its sources."""
         while self.behind:
-            source, school = self.behind.pop()
+            source, school = min(self.behind, key=self._precedence)
+            self.behind.discard((source, school))
             try:
                 self.pull(source, school)
             except _PASSING:
@@ -119,11 +120,17 @@ class Subscription:
             if not page or self._heard(source, school) != page[-1].position:
                 return
 
-    def reach(self, source: str, school: UUID, position: int) -> None:
-        """Hear a log up to a position, if its source can be asked."""
-        if self._heard(source, school) < position:
-            with suppress(*_PASSING):
-                self.pull(source, school)
+    def reach(self, school: UUID, positions: Mapping[str, int]) -> None:
+        """Hear a school's logs up to these positions, if their sources can be asked.
+
+        Where one is behind, all are pulled, in the order the service names them: what
+        the first says (a school's hours) holds for what the next says (its tickets).
+        """
+        wanted = positions.items()
+        if any(self._heard(source, school) < position for source, position in wanted):
+            for source in self.sources:
+                with suppress(*_PASSING):
+                    self.pull(source, school)
 
     def retry(self, source: str, school: UUID) -> Retried:
         """Apply what was parked again, and what waits behind it."""
@@ -197,6 +204,9 @@ class Subscription:
             asked.clear()
             return None
         return asked[-1] - _OVERLAP
+
+    def _precedence(self, behind: tuple[str, UUID]) -> int:
+        return self.sources.index(behind[0])
 
     def _heard(self, source: str, school: UUID) -> int:
         found = self.application.read(checkpoints.read, source, school, school=school)
