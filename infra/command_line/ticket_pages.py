@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -14,32 +15,39 @@ from contracts.fields import parse_duration
 from infra.command_line.client import Json
 
 _HERE = ZoneInfo("Europe/London")
+_WIDE = 200
+_COLUMNS = {
+    "ticket": 8,
+    "prio": 4,
+    "due": 27,
+    "state": 8,
+    "assignee": 8,
+    "subject": 16,
+    "requester": 0,
+}
+"""The columns of the queue, most needed first, with the least they need."""
+
 _STYLES = {"breached": "bold red", "running": "", "paused": "dim", "met": "green"}
 
 
 def show_queue(tickets: list[Json], *, more: bool) -> None:
     """One line for each ticket."""
-    console = Console()
+    console = _console()
     if not tickets:
         console.print("no ticket fits")
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("ticket", no_wrap=True)
-    table.add_column("prio", no_wrap=True)
-    table.add_column("due", no_wrap=True)
-    table.add_column("subject", ratio=3, overflow="ellipsis", no_wrap=True)
-    table.add_column("requester", ratio=1, overflow="ellipsis", no_wrap=True)
-    table.add_column("state", no_wrap=True)
-    table.add_column("assignee", overflow="ellipsis", no_wrap=True)
+    for name, width in _COLUMNS.items():
+        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
     for ticket in tickets:
         table.add_row(
             ticket["reference"],
             ticket["priority"].upper(),
             _due(ticket),
-            ticket["subject"],
-            ticket["requester_name"],
             _words(ticket["state"]),
             ticket["assignee"] or "nobody",
+            ticket["subject"],
+            ticket["requester_name"],
         )
     console.print(table)
     if more:
@@ -48,7 +56,7 @@ def show_queue(tickets: list[Json], *, more: bool) -> None:
 
 def show_ticket(ticket: Json) -> None:
     """A ticket as a page: fields, clock, timeline."""
-    console = Console()
+    console = _console()
     console.print(Text(f"{ticket['reference']}  {ticket['subject']}", "bold"))
     fields = Table(box=None, show_header=False, pad_edge=False)
     requester = ticket["requester"]
@@ -91,15 +99,22 @@ def local(moment: str) -> str:
     return datetime.fromisoformat(moment).astimezone(_HERE).strftime("%d/%m/%Y %H:%M")
 
 
+def _console() -> Console:
+    """A terminal's own width; as wide as it takes where a program reads."""
+    return Console() if sys.stdout.isatty() else Console(width=_WIDE, soft_wrap=True)
+
+
 def _due(ticket: Json) -> Text:
     if ticket["due_at"] is None:
         return Text("no deadline", "dim")
-    left = datetime.fromisoformat(ticket["due_at"]) - datetime.now(UTC)
-    late = left < timedelta(0)
-    said = f"{spoken(left)} {'ago' if late else 'left'}"
-    if late:
-        said = f"breached {said}"
-    return Text(f"{_words(ticket['due_target'])}: {said}", "bold red" if late else "")
+    moment = datetime.fromisoformat(ticket["due_at"])
+    late = datetime.now(UTC) - moment
+    said = (
+        f"{_words(ticket['due_target'])} by {moment.astimezone(_HERE):%a %d/%m %H:%M}"
+    )
+    if late > timedelta(0):
+        return Text(f"{said}, breached {spoken(late)} ago", "bold red")
+    return Text(said)
 
 
 def _standing(target: Json) -> Text:
