@@ -6,20 +6,26 @@ every value is given as it is stored: decoding is what the verifier has to check
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import Connection, NullPool, create_engine
+from sqlalchemy import Connection, Engine, NullPool, create_engine
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
-_NO_SUCH_DATABASE = "does not exist"
+from infra.verify.values import Garbled
+
+# A page that is cut off, a file that is none of ours, a table that is not there.
+_DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_ERROR")
+_NO_SUCH_DATABASE = re.compile(r'database ".*" does not exist')
 
 
 class Absent(Exception):
@@ -28,10 +34,6 @@ class Absent(Exception):
 
 class Moved(Exception):
     """The file was written while it was read as one that nobody writes."""
-
-
-class Garbled(bytes):
-    """Text that a database gave, and that is not UTF-8."""
 
 
 @contextmanager
@@ -49,22 +51,36 @@ def snapshot(url: str) -> Iterator[Connection]:
             yield connection
 
 
+def is_damage(error: DatabaseError) -> bool:
+    """Whether an error tells that a database is broken, not that it is out of reach."""
+    cause = error.orig
+    if isinstance(cause, sqlite3.Error):
+        told = getattr(cause, "sqlite_errorname", "SQLITE_ERROR")
+        return told.startswith(_DAMAGE)
+    return not isinstance(error, OperationalError)
+
+
 @contextmanager
 def _postgresql(url: str) -> Iterator[Connection]:
-    engine = create_engine(
-        url,
-        poolclass=NullPool,
-        isolation_level="REPEATABLE READ",
-        execution_options={"postgresql_readonly": True},
-    )
     try:
-        connection = engine.connect()
+        connection = _server(url).connect()
     except OperationalError as error:
-        if _NO_SUCH_DATABASE in str(error.orig):
+        if _NO_SUCH_DATABASE.search(str(error.orig)):
             raise Absent(place_of(url)) from error
         raise
     with connection:
         yield connection
+
+
+@cache
+def _server(url: str) -> Engine:
+    return create_engine(
+        url,
+        pool_size=1,
+        pool_pre_ping=True,
+        isolation_level="REPEATABLE READ",
+        execution_options={"postgresql_readonly": True},
+    )
 
 
 @contextmanager
@@ -93,17 +109,20 @@ def _sqlite(path: Path) -> Iterator[Connection]:
 
 @contextmanager
 def _connected(path: Path, how: str) -> Iterator[Connection]:
+    with _file(path, how).connect() as connection:
+        connection.exec_driver_sql("BEGIN")
+        yield connection
+
+
+@cache
+def _file(path: Path, how: str) -> Engine:
     def connect() -> sqlite3.Connection:
-        made = sqlite3.connect(
-            f"file:{quote(str(path))}?{how}", uri=True, isolation_level=None
-        )
+        place = f"file:{quote(str(path))}?{how}"
+        made = sqlite3.connect(place, uri=True, isolation_level=None)
         made.text_factory = _text
         return made
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN")
-        yield connection
+    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
 
 def _text(stored: bytes) -> Any:

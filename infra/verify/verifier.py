@@ -1,0 +1,172 @@
+"""Does every service's log of a school still hold what was recorded?
+
+It reads the databases themselves, beside a running platform or without one, hashes the
+stored bytes again, and asks everybody who heard a log whether that is what they heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from uuid import UUID
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
+
+from infra.verify.copies import Copies
+from infra.verify.ends import Witness, head_of, schools_in, witnesses_in
+from infra.verify.findings import Finding, Report
+from infra.verify.snapshots import Absent, Moved, is_damage, snapshot
+from infra.verify.stored import Stored, copies_of, log_of
+from infra.verify.walk import Walk
+
+_ROOMS = Path(__file__).parents[2].glob("services/*/rooms.py")
+SERVICES = tuple(sorted(place.parent.name for place in _ROOMS))
+"""Every service that keeps a log."""
+
+KEEPS_COPIES = "audit"
+
+Where = Callable[[str], str]
+"""Gives the URL of a service's database."""
+
+_ATTEMPTS = 5
+
+
+class Verifier:
+    """Reads the logs of one installation; `report` says what it found."""
+
+    def __init__(self, where: Where, services: Sequence[str] = SERVICES) -> None:
+        self.report = Report()
+        self._where = where
+        self._services = services
+
+    def schools(self) -> dict[UUID, int]:
+        """Every school that a service knows, and how many events its heads count.
+
+        Absent where there is none of the databases.
+        """
+        found: dict[UUID, int] = {}
+        absent: list[Absent] = []
+        for service in self._services:
+            try:
+                with snapshot(self._where(service)) as connection:
+                    for school, events in schools_in(connection).items():
+                        found[school] = found.get(school, 0) + events
+            except Absent as error:
+                absent.append(error)
+            except DatabaseError as error:
+                if not is_damage(error):
+                    raise
+        if len(absent) == len(self._services):
+            raise absent[0]
+        return found
+
+    def verify(self, school: UUID) -> Iterator[None]:
+        """Follow every log of a school, with a step for each event.
+
+        Moved where files are written again and again without their being locked.
+        """
+        for attempt in range(1, _ATTEMPTS + 1):
+            found = Report()
+            try:
+                yield from _School(school, self._where, self._services, found).verify()
+            except Moved:
+                if attempt == _ATTEMPTS:
+                    raise
+                continue
+            self.report.add(found)
+            return
+
+
+class _School:
+    """The logs of one school, each read in one unchanging view of its database."""
+
+    def __init__(
+        self, school: UUID, where: Where, services: Sequence[str], report: Report
+    ) -> None:
+        self._school = school
+        self._where = where
+        self._report = report
+        self._services = services
+        self._damaged: set[str] = set()
+
+    def verify(self) -> Iterator[None]:
+        # Whoever heard a log is asked before it is read: the log can only have grown.
+        witnesses = self._witnesses()
+        with self._reading(KEEPS_COPIES) as keeper:
+            for service in self._services:
+                with self._reading(service) as connection:
+                    if connection is not None:
+                        told = witnesses.get(service, [])
+                        yield from self._follow(service, connection, keeper, told)
+
+    def _witnesses(self) -> dict[str, list[Witness]]:
+        found: dict[str, list[Witness]] = {}
+        for service in self._services:
+            with self._reading(service) as connection:
+                if connection is not None:
+                    for source, one in witnesses_in(connection, service, self._school):
+                        found.setdefault(source, []).append(one)
+        return found
+
+    def _follow(
+        self,
+        service: str,
+        connection: Connection,
+        keeper: Connection | None,
+        witnesses: Sequence[Witness],
+    ) -> Iterator[None]:
+        heard = [one.heard for one in witnesses if one.name == KEEPS_COPIES]
+        copies = Copies(service, self._school, max(heard, default=0) if keeper else 0)
+        walk = Walk(service, self._school, {one.heard for one in witnesses})
+        head = head_of(connection, self._school)
+        rows = log_of(service, self._school).rows(connection)
+        copied = self._copied(service, keeper, copies)
+        try:
+            for _ in walk.follow(rows, copied, copies, head):
+                yield
+        finally:
+            self._report.findings += walk.findings
+        for one in witnesses:
+            if what := one.objection(walk.position, walk.hashes):
+                self._find(service, what)
+        if walk.position:
+            self._report.logs.append(walk.walked(copies.count))
+
+    def _copied(
+        self, service: str, keeper: Connection | None, copies: Copies
+    ) -> Iterator[Stored]:
+        if keeper is None:
+            return
+        try:
+            yield from copies_of(service, self._school).rows(keeper)
+        except DatabaseError as error:
+            if not is_damage(error):
+                raise
+            copies.heard = 0
+            self._find(f"audit's copy of {service}", f"is not readable: {error.orig}")
+
+    @contextmanager
+    def _reading(self, service: str) -> Iterator[Connection | None]:
+        """A view of a service's database; what is in the way of it is found, once."""
+        with ExitStack() as opened:
+            connection = None
+            if service not in self._damaged:
+                try:
+                    connection = opened.enter_context(snapshot(self._where(service)))
+                except Absent as error:
+                    self._damage(service, f"there is no database {error}")
+            try:
+                yield connection
+            except DatabaseError as error:
+                if not is_damage(error):
+                    raise
+                self._damage(service, f"the database is not readable: {error.orig}")
+
+    def _damage(self, service: str, what: str) -> None:
+        self._damaged.add(service)
+        self._find(service, what)
+
+    def _find(self, log: str, what: str) -> None:
+        self._report.findings.append(Finding(log=log, school=self._school, what=what))
