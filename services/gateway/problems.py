@@ -13,18 +13,18 @@ from flask import Flask, Response
 from werkzeug.exceptions import HTTPException
 
 from contracts.refusals import (
-    Conflict,
-    Forbidden,
+    REFUSALS,
     Invalid,
-    NotFound,
     Refusal,
     Refused,
     Reused,
-    Unavailable,
 )
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
+"""After how long to try again, where the refusal itself does not know."""
+
+_LATER = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
 
 _log = logging.getLogger(__name__)
 
@@ -50,64 +50,65 @@ class Kind(NamedTuple):
     meaning: str
 
 
-def _said_by(refusal: type[Refusal], meaning: str) -> Kind:
-    return Kind(refusal.kind, refusal.status, refusal.title, meaning)
+_MEANINGS = {
+    "unauthenticated": (
+        "Send 'Authorization: Bearer ct_...' with a token that has not expired."
+    ),
+    "forbidden": "The token is good, but its role or its school does not allow this.",
+    "not_found": "There is no such thing, or not for this token.",
+    "conflict": (
+        "The request named a version that is no longer the current one. 'version' is"
+        " the current one, 'changes' what happened since."
+    ),
+    "invalid": "'errors' names every field that is wrong, and why.",
+    "refused": "The fields are right, but a rule forbids it: see 'detail'.",
+    "reused": "The Idempotency-Key came before with another body. Take a new key.",
+    "throttled": "Wait for as many seconds as the Retry-After header says.",
+    "unavailable": (
+        "A service cannot be reached. Try again after as many seconds as the"
+        " Retry-After header says; an Idempotency-Key makes that safe."
+    ),
+}
 
+_OF_HTTP = (
+    Kind("malformed", 400, "The request cannot be read", "It is not valid JSON."),
+    Kind(
+        "method_not_allowed",
+        405,
+        "Not that way",
+        "The address is right, the method is not; the Allow header lists them.",
+    ),
+    Kind("too_large", 413, "Too large", "The body is larger than is taken here."),
+    Kind(
+        "unsupported_media_type",
+        415,
+        "Not that kind of body",
+        "The Content-Type header does not say what is taken here.",
+    ),
+    Kind(
+        "fault",
+        500,
+        "Something went wrong here",
+        "It is our fault. 'instance' is the id under which it was logged.",
+    ),
+)
+
+_REFUSALS: tuple[type[Refusal], ...] = (Unauthenticated, *REFUSALS.values())
+
+_OF_OURS = tuple(
+    Kind(refusal.kind, refusal.status, refusal.title, _MEANINGS[refusal.kind])
+    for refusal in _REFUSALS
+)
 
 KINDS = {
     kind.name: kind
-    for kind in (
-        Kind("malformed", 400, "The request cannot be read", "It is not valid JSON."),
-        _said_by(
-            Unauthenticated,
-            "Send 'Authorization: Bearer ct_...' with a token that has not expired.",
-        ),
-        _said_by(
-            Forbidden,
-            "The token is good, but its role or its school does not allow this.",
-        ),
-        _said_by(NotFound, "There is no such thing, or not for this token."),
-        Kind(
-            "method_not_allowed",
-            405,
-            "Not that way",
-            "The address is right, the method is not; the Allow header lists them.",
-        ),
-        _said_by(
-            Conflict,
-            "The request named a version that is no longer the current one. 'version'"
-            " is the current one, 'changes' what happened since.",
-        ),
-        Kind("too_large", 413, "Too large", "The body is larger than is taken here."),
-        Kind(
-            "unsupported_media_type",
-            415,
-            "Not that kind of body",
-            "The Content-Type header does not say what is taken here.",
-        ),
-        _said_by(Invalid, "'errors' names every field that is wrong, and why."),
-        _said_by(Refused, "The fields are right, but a rule forbids it: see 'detail'."),
-        _said_by(
-            Reused,
-            "The Idempotency-Key came before with another body. Take a new key.",
-        ),
-        Kind(
-            "fault",
-            500,
-            "Something went wrong here",
-            "It is our fault. 'instance' is the id under which it was logged.",
-        ),
-        _said_by(
-            Unavailable,
-            "A service cannot be reached. Try again after as many seconds as the"
-            " Retry-After header says; an Idempotency-Key makes that safe.",
-        ),
-    )
+    for kind in sorted((*_OF_HTTP, *_OF_OURS), key=lambda kind: kind.status)
 }
+"""Every kind of problem, by its name."""
 
 _BY_STATUS = {
     kind.status: kind
-    for kind in reversed(KINDS.values())
+    for kind in KINDS.values()
     if kind.name not in {Refused.kind, Reused.kind}
 }
 
@@ -128,8 +129,8 @@ def refused(refusal: Refusal) -> Response:
     if isinstance(refusal, Unauthenticated):
         error = ', error="invalid_token"' if refusal.given else ""
         headers["WWW-Authenticate"] = f'Bearer realm="caretaker"{error}'
-    if isinstance(refusal, Unavailable):
-        headers["Retry-After"] = str(RETRY_SECONDS)
+    if refusal.status in _LATER:
+        headers["Retry-After"] = str(details.get("seconds", RETRY_SECONDS))
     return _problem(KINDS[refusal.kind], str(refusal), details, headers)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from werkzeug.exceptions import NotAcceptable
 from werkzeug.test import TestResponse
 
-from contracts.refusals import REFUSALS
+from contracts.refusals import REFUSALS, Throttled
 from services.gateway.parsing import LARGEST_BODY
 from services.gateway.problems import KINDS, rejected
 from tests.services.gateway.api import Api, json_of, problem_of, request_of
@@ -75,6 +75,16 @@ def _fault(api: Api) -> TestResponse:
     return api.olu.get("/tickets")
 
 
+def _throttled(api: Api) -> TestResponse:
+    """No route of the API gives it; whoever signs in by a form can get it."""
+
+    def too_often() -> str:
+        raise Throttled("wait a little", seconds=30)
+
+    api.app.add_url_rule("/too-often", view_func=too_often)
+    return api.client.get("/too-often")
+
+
 def _unavailable(api: Api) -> TestResponse:
     api.town.link.hosted.pop("intake")
     return api.olu.get("/tickets")
@@ -92,6 +102,7 @@ EXAMPLES: dict[str, Callable[[Api], TestResponse]] = {
     "invalid": _invalid,
     "refused": _refused,
     "reused": _reused,
+    "throttled": _throttled,
     "fault": _fault,
     "unavailable": _unavailable,
 }
@@ -99,6 +110,7 @@ EXAMPLES: dict[str, Callable[[Api], TestResponse]] = {
 MORE = {
     "conflict": {"version", "changes"},
     "invalid": {"errors"},
+    "throttled": {"seconds"},
     "fault": {"instance"},
 }
 """What a problem tells besides what every problem tells."""
@@ -127,7 +139,8 @@ def test_a_method_that_is_not_answered_is_told_which_are(api: Api) -> None:
     assert set(answer.headers["Allow"].split(", ")) == {"OPTIONS", "POST"}
 
 
-def test_what_is_unavailable_is_told_when_to_try_again(api: Api) -> None:
+def test_whoever_should_try_again_is_told_when(api: Api) -> None:
+    assert _throttled(api).headers["Retry-After"] == "30"
     assert int(_unavailable(api).headers["Retry-After"]) > 0
 
 
