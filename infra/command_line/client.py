@@ -35,12 +35,19 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         """One line for a person: what is wrong, and each bad field."""
-        said = str(self.content.get("detail") or self.content.get("title") or "")
-        fields = [
+        said = [
             f"{error['field']}: {' '.join(error['messages'])}"
             for error in self.content.get("errors", [])
         ]
-        return " ".join([said or f"the platform answered {self.status}", *fields])
+        if not said:
+            said = [str(self.content.get("detail") or self.content.get("title"))]
+        changes = [
+            f"{change['actor']}: {change['type'].partition('.')[2].replace('_', ' ')}"
+            for change in self.content.get("changes", [])
+        ]
+        if changes:
+            said.append(f"since then: {', '.join(changes)}")
+        return "; ".join(said)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from contracts.sla import BreachWithdrawn, Standing, TargetBreached, TargetWarned
-from contracts.values import Target, TargetState
+from contracts.values import Target, TargetState, TicketState
 from services.intake.tables import NEVER, targets, tickets, timeline
 from shared.chain import microseconds
 from shared.decider import Heard
@@ -90,15 +90,20 @@ def _rank(connection: Connection, school: UUID, ticket_id: UUID) -> None:
             due_at=moment,
             due_target=due.target if due else None,
             due_state=due.state if due else None,
-            due_rank=microseconds(moment) if moment else NEVER,
+            due_rank=microseconds(moment) if moment else _last(ticket.state),
         )
     )
+
+
+def _last(state: str) -> int:
+    """Behind all deadlines: first what only waits, then what is done."""
+    return NEVER + 1 if state == TicketState.RESOLVED.value else NEVER
 
 
 def _is_owed(row: Row[Any], answered: bool, state: str) -> bool:
     if row.state == TargetState.RUNNING.value:
         return True
-    if row.state != TargetState.BREACHED.value or state == "resolved":
+    if row.state != TargetState.BREACHED.value or state == TicketState.RESOLVED.value:
         return False
     # A missed update is made good by the next one; a missed reply or fix is owed
     # until it is made.
