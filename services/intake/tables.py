@@ -55,7 +55,7 @@ tickets = Table(
     Index("tickets_updated", "updated_at", "ticket_id"),
     Index("tickets_reference", "reference"),
 )
-"""`due_rank` orders the queue: microseconds of the next deadline, else from NEVER on."""
+"""`due_rank` orders the queue: microseconds of the next deadline, or NEVER and on."""
 
 timeline = Table(
     "timeline",
