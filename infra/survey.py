@@ -56,7 +56,7 @@ def messages(kind: str) -> list[Declaration]:
 def events(service: str) -> list[Survey]:
     """The events of a service in the order in which its language declares them."""
     declared = [one for one in messages("event") if one.service == service]
-    return [_survey(one) for one in sorted(declared, key=_line)]
+    return [_survey(one) for one in sorted(declared, key=_place)]
 
 
 def evolved(decider: Decider[Any]) -> frozenset[type]:
@@ -127,12 +127,13 @@ def _tree(place: Path) -> ast.Module:
     return ast.parse(place.read_text())
 
 
-def _line(declaration: Declaration) -> int:
-    """Where in its module a message is declared."""
-    module = import_module(declaration.message.__module__)
-    tree = _tree(Path(str(module.__file__)))
+def _place(declaration: Declaration) -> tuple[bool, str, int]:
+    """Where a message is declared: the service's main language first."""
+    name = declaration.message.__module__
+    tree = _tree(Path(str(import_module(name).__file__)))
     lines = {n.name: n.lineno for n in tree.body if isinstance(n, ast.ClassDef)}
-    return lines[declaration.message.__name__]
+    main = name == f"contracts.{declaration.service}"
+    return not main, name, lines[declaration.message.__name__]
 
 
 def _members(hint: Any) -> tuple[type, ...]:
