@@ -112,8 +112,9 @@ class Application:
 
     def ask(self, query: Any, caller: Caller) -> Any:
         """Answer a question; a caller bound to a school gets that school's answer."""
-        school = getattr(query, "school_id", None) or caller.school
+        school = None
         if hasattr(query, "school_id"):
+            school = query.school_id or caller.school
             query = replace(query, school_id=school)
         self.permit(query, caller, school)
         if isinstance(query, FindParked):
