@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from uuid import UUID
@@ -20,6 +21,9 @@ class Right(Enum):
     READ_LOG = "read_log"
     DELIVER_MAIL = "deliver_mail"
     MANAGE_TOKENS = "manage_tokens"
+    MANAGE_PEOPLE = "manage_people"
+    MANAGE_COLLEAGUES = "manage_colleagues"
+    OWN_ACCOUNT = "own_account"
     OPERATE = "operate"
 
 
@@ -40,22 +44,28 @@ class Role(Enum):
     AUDITOR = "auditor"
 
 
-_SCHOOL = frozenset({Right.READ_SCHOOLS, Right.READ_TICKETS})
+_SCHOOL = frozenset({Right.READ_SCHOOLS, Right.READ_TICKETS, Right.OWN_ACCOUNT})
 _STAFF = _SCHOOL | {Right.RAISE_TICKETS}
 _LEADERS = _STAFF | {Right.READ_LOG}
 _DESK = _LEADERS | {Right.READ_NOTES, Right.WORK_TICKETS, Right.DELIVER_MAIL}
-_LEADS = _DESK | {Right.MANAGE_SCHOOLS, Right.MANAGE_MAILBOXES, Right.OPERATE}
+_LEADS = _DESK | {
+    Right.MANAGE_SCHOOLS,
+    Right.MANAGE_MAILBOXES,
+    Right.MANAGE_PEOPLE,
+    Right.OPERATE,
+}
+_ADMINISTRATORS = _LEADS | {Right.MANAGE_TOKENS, Right.MANAGE_COLLEAGUES}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OPERATOR: _LEADS,
     Role.ENGINEER: _DESK,
     Role.TEAM_LEAD: _LEADS,
-    Role.MSP_ADMINISTRATOR: _LEADS | {Right.MANAGE_TOKENS},
+    Role.MSP_ADMINISTRATOR: _ADMINISTRATORS,
     Role.STAFF: _STAFF,
     Role.BUSINESS_MANAGER: _LEADERS,
     Role.SLT_DIGITAL_LEAD: _LEADERS,
     Role.DSL: _LEADERS,
-    Role.HEAD: _LEADERS,
+    Role.HEAD: _LEADERS | {Right.MANAGE_PEOPLE},
     Role.GOVERNOR: _SCHOOL | {Right.READ_LOG},
     Role.DPO: _SCHOOL | {Right.READ_LOG},
     Role.AUDITOR: _SCHOOL | {Right.READ_LOG},
@@ -69,27 +79,51 @@ _AT_EVERY_SCHOOL = MSP_ROLES | {Role.AUDITOR}
 
 @dataclass(frozen=True, kw_only=True)
 class Caller:
-    """Who sends a command or a query: an actor in a role, bound to a school or not.
+    """Who sends a command or a query: an actor in roles, bound to a school or not.
 
-    `actor` is an opaque name such as `operator:7f3c...`; `school` None is the MSP.
-    `role` None is the platform itself, which may do what its own code decides.
+    `actor` is an opaque name such as `person:7f3c...`; `school` None is the MSP.
+    `role` None is the platform itself, which may do what its own code decides. `roles`
+    are held besides `role`.
     """
 
     actor: str
     role: Role | None
     school: UUID | None = None
+    roles: frozenset[Role] = frozenset()
 
     def may(self, right: Right | None, school: UUID | None) -> bool:
         """Whether the caller holds `right` for `school` (None: over all schools)."""
         if self.role is None:
             return True
+        if self.school is not None and self.school != school:
+            return False
+        held = self.roles | {self.role}
         if self.school is None:
-            here = self.role in _AT_EVERY_SCHOOL
-        else:
-            here = self.school == school
-        return here and right is not None and right in RIGHTS[self.role]
+            held &= _AT_EVERY_SCHOOL
+        return right is not None and any(right in RIGHTS[role] for role in held)
 
 
 def platform(service: str) -> Caller:
     """The caller that a service is when it acts by itself."""
     return Caller(actor=f"service:{service}", role=None)
+
+
+def person(person_id: UUID, roles: Collection[Role], school: UUID | None) -> Caller:
+    """The caller that somebody is who signed in; ValueError without any role.
+
+    `role` is the one with the most rights, for those who need to name one.
+    """
+    strongest = max(Role, key=lambda role: (role in roles, len(RIGHTS[role])))
+    if strongest not in roles:
+        raise ValueError("somebody without a role is nobody here")
+    return Caller(
+        actor=person_actor(person_id),
+        role=strongest,
+        school=school,
+        roles=frozenset(roles),
+    )
+
+
+def person_actor(person_id: UUID) -> str:
+    """The name under which a person's acts are recorded."""
+    return f"person:{person_id}"

@@ -94,10 +94,19 @@ def personal(
     return field(default=default, metadata={"validate": limits, "personal": subjects})
 
 
+def secret(*, most: int = 200, default: Any = MISSING) -> Any:
+    """Text that only the asked one needs: the message does not show it of itself.
+
+    For commands and views. An event is kept for ever, so no secret is in one.
+    """
+    limits = validate.Length(min=1, max=most)
+    return field(default=default, repr=False, metadata={"validate": limits})
+
+
 @dataclass_transform(
     kw_only_default=True,
     frozen_default=True,
-    field_specifiers=(field, text, whole, several, personal),
+    field_specifiers=(field, text, whole, several, personal, secret),
 )
 def event(name: str, version: int = 1) -> Callable[[type[M]], type[M]]:
     """Declare a fact: `<service>.<past_tense>` is its stored type and routing key."""
@@ -107,7 +116,7 @@ def event(name: str, version: int = 1) -> Callable[[type[M]], type[M]]:
 @dataclass_transform(
     kw_only_default=True,
     frozen_default=True,
-    field_specifiers=(field, text, whole, several, personal),
+    field_specifiers=(field, text, whole, several, personal, secret),
 )
 def command(name: str, needs: Right | None = None) -> Callable[[type[M]], type[M]]:
     """Declare a request to change; `needs` is the right its sender must hold.
@@ -120,7 +129,7 @@ def command(name: str, needs: Right | None = None) -> Callable[[type[M]], type[M
 @dataclass_transform(
     kw_only_default=True,
     frozen_default=True,
-    field_specifiers=(field, text, whole, several, personal),
+    field_specifiers=(field, text, whole, several, personal, secret),
 )
 def query(name: str, needs: Right | None = None) -> Callable[[type[M]], type[M]]:
     """Declare a question; `needs` is the right its sender must hold."""
@@ -130,7 +139,7 @@ def query(name: str, needs: Right | None = None) -> Callable[[type[M]], type[M]]
 @dataclass_transform(
     kw_only_default=True,
     frozen_default=True,
-    field_specifiers=(field, text, whole, several, personal),
+    field_specifiers=(field, text, whole, several, personal, secret),
 )
 def view(name: str) -> Callable[[type[M]], type[M]]:
     """Declare an answer to a question."""
@@ -140,7 +149,7 @@ def view(name: str) -> Callable[[type[M]], type[M]]:
 @dataclass_transform(
     kw_only_default=True,
     frozen_default=True,
-    field_specifiers=(field, text, whole, several, personal),
+    field_specifiers=(field, text, whole, several, personal, secret),
 )
 def value(cls: type[M]) -> type[M]:
     """Declare a part that messages are made of."""

@@ -7,6 +7,7 @@ Refusal
 +-- NotFound      there is no such thing for this sender
 +-- Conflict      it was decided on something that has changed since
 +-- Reused        an idempotency key came back with another request
++-- Throttled     too many tries; try again after a time that is told
 +-- Unavailable   not now; try again later
 Unreadable        stored or received bytes are not a message we know
 """
@@ -86,6 +87,19 @@ class Reused(Refusal):
     title = "This idempotency key was used for another request"
 
 
+class Throttled(Refusal):
+    kind = "throttled"
+    status = 429
+    title = "Too many tries"
+
+    def __init__(self, message: str, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__(message)
+
+    def details(self) -> dict[str, Any]:
+        return {"seconds": self.seconds}
+
+
 class Unavailable(Refusal):
     kind = "unavailable"
     status = 503
@@ -98,7 +112,16 @@ class Unreadable(Exception):
 
 REFUSALS: dict[str, type[Refusal]] = {
     kind.kind: kind
-    for kind in (Invalid, Refused, Forbidden, NotFound, Conflict, Reused, Unavailable)
+    for kind in (
+        Invalid,
+        Refused,
+        Forbidden,
+        NotFound,
+        Conflict,
+        Reused,
+        Throttled,
+        Unavailable,
+    )
 }
 
 
@@ -108,4 +131,6 @@ def refusal_from(kind: str, message: str, details: Mapping[str, Any]) -> Refusal
         return Invalid(details["errors"])
     if kind == Conflict.kind:
         return Conflict(message, details["version"], details["changes"])
+    if kind == Throttled.kind:
+        return Throttled(message, details["seconds"])
     return REFUSALS.get(kind, Unavailable)(message)

@@ -35,6 +35,7 @@ def caller_out(caller: Caller) -> Json:
         "actor": caller.actor,
         "role": caller.role.value if caller.role else None,
         "school": str(caller.school) if caller.school else None,
+        "roles": sorted(role.value for role in caller.roles),
     }
 
 
@@ -43,6 +44,7 @@ def caller_in(wire: Json) -> Caller:
         actor=wire["actor"],
         role=Role(wire["role"]) if wire["role"] else None,
         school=UUID(wire["school"]) if wire["school"] else None,
+        roles=frozenset(Role(role) for role in wire["roles"]),
     )
 
 

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 import pytest
 
-from contracts.access import MSP_ROLES, RIGHTS, Caller, Right, Role, platform
+from contracts.access import (
+    MSP_ROLES,
+    RIGHTS,
+    Caller,
+    Right,
+    Role,
+    person,
+    person_actor,
+    platform,
+)
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU, PRIYA
 
 
@@ -52,15 +63,54 @@ def test_nobody_of_a_school_works_as_the_desk_does(role: Role) -> None:
         Right.MANAGE_SCHOOLS,
         Right.MANAGE_MAILBOXES,
         Right.MANAGE_TOKENS,
+        Right.MANAGE_COLLEAGUES,
         Right.DELIVER_MAIL,
         Right.OPERATE,
     }
     assert not RIGHTS[role] & desk
 
 
-def test_only_an_administrator_makes_tokens() -> None:
-    may = {role for role, rights in RIGHTS.items() if Right.MANAGE_TOKENS in rights}
+@pytest.mark.parametrize("right", [Right.MANAGE_TOKENS, Right.MANAGE_COLLEAGUES])
+def test_only_an_administrator_lets_others_work_for_the_msp(right: Right) -> None:
+    may = {role for role, rights in RIGHTS.items() if right in rights}
     assert may == {Role.MSP_ADMINISTRATOR}
+
+
+def test_of_a_school_only_the_head_says_who_its_people_are() -> None:
+    may = {role for role in RIGHTS if Right.MANAGE_PEOPLE in RIGHTS[role]}
+    assert may - MSP_ROLES == {Role.HEAD}
+
+
+def test_everybody_has_an_account_of_their_own() -> None:
+    assert all(Right.OWN_ACCOUNT in rights for rights in RIGHTS.values())
+
+
+def test_somebody_with_several_roles_may_do_what_any_of_them_may() -> None:
+    both = person(PRIYA.person_id, {Role.STAFF, Role.GOVERNOR}, ASHGROVE)
+    assert both.actor == person_actor(PRIYA.person_id)
+    assert both.may(Right.RAISE_TICKETS, ASHGROVE)
+    assert both.may(Right.READ_LOG, ASHGROVE)
+    assert not both.may(Right.MANAGE_PEOPLE, ASHGROVE)
+    assert not both.may(Right.READ_LOG, BECKFIELD)
+
+
+def test_a_role_of_a_school_counts_for_nothing_at_the_msp() -> None:
+    mixed = person(OLU.person_id, {Role.AUDITOR, Role.HEAD}, None)
+    assert mixed.may(Right.READ_LOG, ASHGROVE)
+    assert not mixed.may(Right.MANAGE_PEOPLE, ASHGROVE)
+
+
+def test_the_role_that_is_named_of_several_is_one_of_them_with_the_most_rights() -> (
+    None
+):
+    several = {Role.STAFF, Role.HEAD, Role.DSL}
+    assert person(PRIYA.person_id, several, ASHGROVE).role is Role.HEAD
+    assert person(PRIYA.person_id, [Role.STAFF], ASHGROVE).role is Role.STAFF
+
+
+def test_somebody_without_a_role_is_not_taken_for_the_platform() -> None:
+    with pytest.raises(ValueError, match="without a role"):
+        person(UUID(int=1), (), ASHGROVE)
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -7,17 +7,20 @@ from dataclasses import FrozenInstanceError, fields
 import pytest
 
 from contracts.access import Right
+from contracts.codec import dump, load
 from contracts.declare import (
     CATALOGUE,
     Catalogue,
     Declaration,
+    command,
     declaration_of,
     event,
+    secret,
     upcaster,
 )
 from contracts.directory import AddSchool
 from contracts.intake import TicketOpened
-from contracts.refusals import Unreadable
+from contracts.refusals import Invalid, Unreadable
 from contracts.values import Interval
 from tests.contracts.examples import BED, BedRenamed, title_became_name
 
@@ -93,3 +96,16 @@ def test_every_personal_field_is_sealed_under_fields_that_the_message_has() -> N
         names = {field.name for field in fields(declaration.message)}
         for subjects in declaration.personal.values():
             assert set(subjects) <= names, declaration.name
+
+
+def test_a_message_does_not_show_its_secrets_of_itself() -> None:
+    @command("garden.open_gate")
+    class OpenGate:
+        """Let somebody in who knows the word."""
+
+        word: str = secret(most=9)
+
+    assert "swordfish" not in repr(OpenGate(word="swordfish"))
+    assert dump(OpenGate(word="swordfish")) == {"word": "swordfish"}
+    with pytest.raises(Invalid, match="word"):
+        load(OpenGate, {"word": "swordfishes"})
