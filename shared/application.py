@@ -41,6 +41,7 @@ class Asked:
 
 Answer = Callable[[Connection, Any, Asked], Any]
 Handler = Callable[[Work, Any, Cause], Any]
+Procedure = Callable[["Application", Any, Cause], Any]
 
 
 def _execute(work: Work, command: Any, cause: Cause) -> None:
@@ -64,7 +65,9 @@ class Rooms:
     """What a service is made of; `docs/adding-a-service.md` explains each room.
 
     `handlers` carry out the commands that take more than one decider; what they return
-    is the answer, a receipt if nothing. `opens` is for a service that needs personal
+    is the answer, a receipt if nothing. `procedures` answer the messages, queries too,
+    that need no transaction, or several, or work between them for which none should
+    wait; each opens the work it needs. `opens` is for a service that needs personal
     text of others' events in its read models.
     """
 
@@ -74,6 +77,7 @@ class Rooms:
     project: Project = _project_nothing
     answers: Mapping[type, Answer] = field(default_factory=dict)
     handlers: Mapping[type, Handler] = field(default_factory=dict)
+    procedures: Mapping[type, Procedure] = field(default_factory=dict)
     hears: tuple[str, ...] = ()
     react: Callable[[Heard], Sequence[Any]] = _hear_nothing
     fold: Callable[[Connection, Sequence[Heard]], None] = _fold_nothing
@@ -105,6 +109,9 @@ class Application:
         try:
             with LATENCY.labels(self.name, name).time():
                 self.permit(command, cause.caller, command.school_id)
+                procedure = self.rooms.procedures.get(type(command))
+                if procedure is not None:
+                    return procedure(self, command, cause)
                 return self._try(command, cause)
         except Refusal as refusal:
             REFUSALS.labels(self.name, refusal.kind).inc()
@@ -119,6 +126,9 @@ class Application:
         self.permit(query, caller, school)
         if isinstance(query, FindParked):
             return self.find_parked()
+        procedure = self.rooms.procedures.get(type(query))
+        if procedure is not None:
+            return procedure(self, query, Cause(caller=caller))
         asked = Asked(self.clock(), caller, school, self.keyring)
         return self.read(self.rooms.answers[type(query)], query, asked, school=school)
 
