@@ -64,6 +64,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest is not typed
         routes honour an Idempotency-Key. `problems` are statuses besides the usual.
         """
         right = needs if isinstance(needs, Right) else declaration_of(needs).needs
+        assert right is not None, f"{needs} is the platform's own to send"
 
         def declare(view: V) -> V:
             made: Any = view
@@ -82,7 +83,7 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest is not typed
         return declare
 
 
-def _guarded(view: Callable[..., Any], right: Right | None) -> Callable[..., Any]:
+def _guarded(view: Callable[..., Any], right: Right) -> Callable[..., Any]:
     """First who asks and whether they may, then what they ask."""
 
     @wraps(view)
@@ -103,12 +104,12 @@ def _usual(path: str, body: Schema | None) -> set[int]:
     return usual
 
 
-def _manual(name: str, right: Right | None, keyed: bool) -> dict[str, Any]:
-    documented: dict[str, Any] = {"operationId": name}
-    if right is not None:
-        roles = [role.value for role, rights in RIGHTS.items() if right in rights]
-        documented["x-right"] = right.value
-        documented["x-roles"] = roles
+def _manual(name: str, right: Right, keyed: bool) -> dict[str, Any]:
+    documented: dict[str, Any] = {
+        "operationId": name,
+        "x-right": right.value,
+        "x-roles": [role.value for role, rights in RIGHTS.items() if right in rights],
+    }
     if keyed:
         documented["parameters"] = [_KEY]
     return documented

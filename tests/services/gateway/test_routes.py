@@ -11,6 +11,8 @@ import pytest
 
 from contracts.access import Role
 from contracts.intake import SetMailboxes
+from contracts.sla import StartClock
+from services.gateway.routes import Routes
 from tests.services.gateway.api import Api, Program, json_of, problem_of, request_of
 from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, ASHGROVE_NAME, BECKFIELD
 
@@ -172,6 +174,11 @@ def test_what_beckfield_is_refused_is_right_but_for_who_asks(
     for endpoint, about in ABOUT_ASHGROVE.items():
         answer = _send(api.administrator, about(story))
         assert answer.status_code in {200, 201, 204}, (endpoint, answer.text)
+
+
+def test_what_only_the_platform_may_send_gets_no_route() -> None:
+    with pytest.raises(AssertionError, match="platform's own"):
+        Routes("clocks", "").on("POST", "/clocks", needs=StartClock, answer=None)
 
 
 def test_who_may_not_is_told_so_before_what_is_wrong_with_the_request(
