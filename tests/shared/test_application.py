@@ -178,11 +178,9 @@ def second(town: Town, first: Any, then: Any, command_id: UUID) -> Future[Receip
     garden = town.applications["garden"]
     with ThreadPoolExecutor(1) as pool, garden.work(ASHGROVE) as work:
         work.execute(first, Cause(caller=OLU.caller, command_id=command_id))
-        work.log.append(work._new, work.now)
         id_ = command_id if first == then else uuid4()
         other = pool.submit(town.execute, then, command_id=id_)
         until_it_waits(town.databases["garden"], other)
-        work._new = []
         work.commit()
     return other
 
