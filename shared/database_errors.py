@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+import psycopg2
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from contracts.refusals import Conflict, Refusal, Unavailable
@@ -19,6 +20,14 @@ _SOMEBODY_WAS_FIRST = {
     sqlite3.SQLITE_CONSTRAINT_UNIQUE,
 }
 
+# SQLAlchemy wraps what a driver raises, but the log calls its driver itself.
+_INTEGRITY = (IntegrityError, sqlite3.IntegrityError, psycopg2.IntegrityError)
+_TOLD = (
+    *_INTEGRITY,
+    *(OperationalError, sqlite3.OperationalError, psycopg2.OperationalError),
+    *(InterfaceError, sqlite3.InterfaceError, psycopg2.InterfaceError),
+)
+
 
 @contextmanager
 def told_as_refusals() -> Iterator[None]:
@@ -28,7 +37,7 @@ def told_as_refusals() -> Iterator[None]:
     """
     try:
         yield
-    except (IntegrityError, OperationalError, InterfaceError) as error:
+    except _TOLD as error:
         refusal = _refusal(error)
         if refusal is None:
             raise
@@ -37,11 +46,12 @@ def told_as_refusals() -> Iterator[None]:
         raise Unavailable("the database is busy; try again") from error
 
 
-def _refusal(error: DBAPIError) -> Refusal | None:
-    code = getattr(error.orig, "pgcode", None)
-    code = code or getattr(error.orig, "sqlite_errorcode", None)
+def _refusal(error: Exception) -> Refusal | None:
+    raised = getattr(error, "orig", error)
+    code = getattr(raised, "pgcode", None)
+    code = code or getattr(raised, "sqlite_errorcode", None)
     if code in _SOMEBODY_WAS_FIRST:
         return Conflict("somebody else was first; try again")
-    if isinstance(error, IntegrityError) or code == sqlite3.SQLITE_ERROR:
+    if isinstance(raised, _INTEGRITY) or code == sqlite3.SQLITE_ERROR:
         return None
     return Unavailable("the database is busy; try again")
