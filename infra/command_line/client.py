@@ -7,17 +7,24 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+import re
+from contextlib import closing, suppress
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 REPOSITORY = Path(__file__).parents[2]
 DEFAULT_URL = "http://127.0.0.1:8000"
 DEFAULT_DATA = REPOSITORY / "var"
 TOKEN_FILE = "operator.token"  # noqa: S105  # a name, not a secret
-_PATIENCE = 60.0
+PATIENCE = 60.0
+"""Seconds that an answer may let wait for its next byte."""
+
+_CONNECT = {"http": HTTPConnection, "https": HTTPSConnection}
+_PROBLEM = "application/problem+json"
+_TOKEN = re.compile(r"[!-~]+")
 
 Json = dict[str, Any]
 
@@ -35,19 +42,18 @@ class Problem(Exception):
 
     def __str__(self) -> str:
         """One line for a person: what is wrong, and each bad field."""
-        said = [
-            f"{error['field']}: {' '.join(error['messages'])}"
-            for error in self.content.get("errors", [])
-        ]
-        if not said:
-            said = [str(self.content.get("detail") or self.content.get("title"))]
-        changes = [
-            f"{change['actor']}: {change['type'].partition('.')[2].replace('_', ' ')}"
-            for change in self.content.get("changes", [])
-        ]
-        if changes:
-            said.append(f"since then: {', '.join(changes)}")
-        return "; ".join(said)
+        fields = [f"{name}: {why}" for name, why in self.bad_fields.items()]
+        said = "; ".join(fields) or self.content.get("detail")
+        title = self.content.get("title") or f"the platform answered {self.status}"
+        return f"{title}: {said}" if said else str(title)
+
+    @property
+    def bad_fields(self) -> dict[str, str]:
+        """Each field that the platform names, and what is wrong with it."""
+        return {
+            error.get("field", ""): " ".join(error.get("messages", ()))
+            for error in self.content.get("errors", ())
+        }
 
 
 @dataclass(frozen=True)
@@ -55,76 +61,82 @@ class Client:
     """The API of a running platform, as the holder of a token sees it."""
 
     url: str
-    token: str
+    token: str = field(repr=False)
 
-    def get(self, path: str, **query: Any) -> Json:
+    def get(self, *path: object, **query: Any) -> Json:
         """What is at a path; only the parameters that are given are sent."""
-        given = {name: value for name, value in query.items() if value is not None}
-        return self.send("GET", f"{path}?{urlencode(given)}" if given else path)
+        return self.send("GET", *path, query=query)
 
-    def post(self, path: str, body: Json) -> Json:
-        return self.send("POST", path, json.dumps(body).encode(), "application/json")
+    def post(self, *path: object, body: Json) -> Json:
+        return self.send("POST", *path, body=json.dumps(body).encode())
 
-    def put(self, path: str, body: Json) -> Json:
-        return self.send("PUT", path, json.dumps(body).encode(), "application/json")
+    def put(self, *path: object, body: Json) -> Json:
+        return self.send("PUT", *path, body=json.dumps(body).encode())
 
-    def delete(self, path: str) -> Json:
-        return self.send("DELETE", path)
+    def delete(self, *path: object, **query: Any) -> Json:
+        return self.send("DELETE", *path, query=query)
 
     def send(
-        self, method: str, path: str, body: bytes | None = None, kind: str = ""
+        self,
+        method: str,
+        *path: object,
+        query: Json | None = None,
+        body: bytes | None = None,
+        kind: str = "application/json",
     ) -> Json:
-        """One request; Problem for a no, Unreachable where nobody answers."""
+        """One request; Problem for a no, Unreachable where no platform answers."""
         place = urlsplit(self.url)
-        connect = HTTPSConnection if place.scheme == "https" else HTTPConnection
-        connection = connect(place.netloc, timeout=_PATIENCE)
-        headers = {"Authorization": f"Bearer {self.token}"}
-        if body is not None:
-            headers["Content-Type"] = kind
+        if place.scheme not in _CONNECT or not place.netloc:
+            raise Unreachable(f"{self.url!r} is not a URL such as {DEFAULT_URL}")
+        given = {name: part for name, part in (query or {}).items() if part is not None}
+        target = "/".join((place.path, "api", "v1", *map(_quoted, path)))
+        target += f"?{urlencode(given)}" if given else ""
+        headers = {"Authorization": f"Bearer {self.token}", "Content-Type": kind}
         try:
-            connection.request(
-                method, f"{place.path.rstrip('/')}/api/v1{path}", body, headers
-            )
-            answer = connection.getresponse()
-            content, status = answer.read(), answer.status
-        except (OSError, HTTPException) as error:
-            raise Unreachable(f"no platform answers at {self.url}: {error}") from error
-        finally:
-            connection.close()
-        return _read(status, content)
+            with closing(_CONNECT[place.scheme](place.netloc, timeout=PATIENCE)) as way:
+                # Whoever takes no body this long answers before all of it has come.
+                with suppress(BrokenPipeError, ConnectionResetError):
+                    way.request(method, target, body, headers)
+                return self._read(way.getresponse())
+        except (OSError, HTTPException, UnicodeError) as error:
+            why = getattr(error, "strerror", None) or str(error) or "no answer"
+            raise Unreachable(f"no platform answers at {self.url}: {why}") from error
+
+    def _read(self, answer: HTTPResponse) -> Json:
+        content = answer.read()
+        kind = answer.headers.get_content_type()
+        with suppress(ValueError):
+            told = json.loads(content) if content else {}
+            if answer.status >= 400 and kind == _PROBLEM and isinstance(told, dict):
+                raise Problem(answer.status, told)
+            if answer.status < 300 and isinstance(told, dict):
+                return told
+        raise Unreachable(
+            f"what answers at {self.url} is no Caretaker: {answer.status} {kind}"
+        )
 
 
-def find(url: str | None = None, data: Path | None = None) -> Client:
-    """The platform that the options, else the environment, else the defaults name.
+def find(url: str | None, data: Path | None, token: str | None) -> Client:
+    """The platform that is named, or else this machine's own.
 
     Unreachable where no token is to be found.
     """
-    found = url or os.environ.get("CARETAKER_URL") or DEFAULT_URL
-    token = os.environ.get("CARETAKER_TOKEN")
-    if not token:
-        file = data_directory(data) / TOKEN_FILE
-        try:
-            token = file.read_text().strip()
-        except OSError as error:
-            raise Unreachable(
-                f"there is no token in {file}: start the platform with `up`, or set"
-                " CARETAKER_TOKEN"
-            ) from error
-    return Client(found.rstrip("/"), token)
+    found = token or _own_token(data or DEFAULT_DATA)
+    if not _TOKEN.fullmatch(found):
+        raise Unreachable("the token holds characters that no token has")
+    return Client((url or DEFAULT_URL).rstrip("/"), found)
 
 
-def data_directory(data: Path | None = None) -> Path:
-    """Where the platform of this machine keeps its data."""
-    return data or Path(os.environ.get("CARETAKER_DATA") or DEFAULT_DATA)
-
-
-def _read(status: int, content: bytes) -> Json:
+def _own_token(data: Path) -> str:
     try:
-        answer = json.loads(content) if content else {}
-    except ValueError:
-        answer = {}
-    if status >= 400:
-        raise Problem(status, answer if isinstance(answer, dict) else {})
-    if not isinstance(answer, dict):
-        raise Unreachable(f"what answers is no Caretaker (status {status})")
-    return answer
+        return (data / TOKEN_FILE).read_text().strip()
+    except (OSError, ValueError) as error:
+        raise Unreachable(
+            f"there is no token in {data / TOKEN_FILE}: start the platform with"
+            " `caretaker up`, or set CARETAKER_TOKEN"
+        ) from error
+
+
+def _quoted(part: object) -> str:
+    # What somebody typed may hold bytes that are no text.
+    return quote(os.fsencode(str(part)), safe="")

@@ -5,63 +5,109 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NoReturn
-from urllib.parse import quote
+from typing import Any
 
 import click
 
 from infra.command_line import client
+from infra.command_line.options import DATA, TOKEN, URL, fail
 
+RFC822 = "message/rfc822"
 NOT_FOUND = 404
-_OUR_TROUBLE = {401, 403, 408, 429}
+_OF_THE_MESSAGE = {413, 422}
+_MOST = 256 * 1024 * 1024
+"""Bytes to read of what may have no end; the platform takes far fewer."""
 
 
-@click.group()
+class Misuse(click.UsageError):
+    """A command was called wrongly, as sysexits tells it."""
+
+    exit_code = os.EX_USAGE
+
+
+class Sysexits(click.Group):
+    """Commands whose wrong use is told as mail servers expect it."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """End with EX_USAGE, not with click's own 2."""
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            raise Misuse(error.format_message(), error.ctx) from error
+
+
+@click.group(cls=Sysexits)
 def mail() -> None:
     """Take in mail for schools."""
 
 
 @mail.command()
 @click.option("--to", required=True, help="The address that the message came for.")
-@click.option("--url", envvar="CARETAKER_URL", help="Where the platform answers.")
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    envvar="CARETAKER_DATA",
-    help="Where the platform keeps its data, with the token for this machine.",
-)
+@URL
+@DATA
+@TOKEN
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-def deliver(to: str, url: str | None, data: Path | None, file: Path | None) -> None:
+def deliver(
+    to: str, url: str | None, data: Path | None, token: str | None, file: Path | None
+) -> None:
     """Make the message in FILE, or on standard input, a ticket; print its reference.
 
-    Exit codes are those of sysexits, for a mail server that pipes messages in: 0 the
-    ticket is there, 65 it is no message that can be read or it is too large, 66 FILE
-    cannot be read, 67 the address is nobody's, 75 try again later: the platform does
-    not answer, or will not have this machine's token. The same message delivered twice
-    is the same ticket.
+    It ends with 0 once the ticket is there, with 65 for what is no message, names no
+    sender or is too large, with 66 if FILE cannot be read, with 67 for an address that
+    is no school's, and with 64 if it was called wrongly. With 75 the message is to be
+    sent again later: the platform does not answer, or does not accept the token. The
+    same message delivered twice is the same ticket.
     """
     try:
-        raw = file.read_bytes() if file else sys.stdin.buffer.read()
+        raw = _read(file)
     except OSError as error:
-        _end(os.EX_NOINPUT, f"{file} cannot be read: {error.strerror}")
+        fail(f"{file or 'standard input'} cannot be read: {error.strerror}", 66)
     try:
-        platform = client.find(url, data)
-        path = f"/mail?to={quote(to)}"
-        answer = platform.send("POST", path, raw, "message/rfc822")
-        click.echo(answer["reference"])
+        click.echo(_deliver(client.find(url, data, token), to, raw))
     except client.Problem as problem:
-        _end(_code_of(problem), str(problem))
-    except (client.Unreachable, KeyError) as trouble:
-        _end(os.EX_TEMPFAIL, str(trouble))
+        fail(str(problem), _code_of(problem))
+    except (Exception, KeyboardInterrupt) as trouble:
+        # Whatever it is, it is not the message: nobody may lose it for our trouble.
+        fail(str(trouble) or type(trouble).__name__, os.EX_TEMPFAIL)
+
+
+def _read(file: Path | None) -> bytes:
+    if file is not None:
+        with file.open("rb") as message:
+            return message.read(_MOST)
+    if sys.stdin.isatty():
+        click.echo("Type the message, and end it with Ctrl-D.", err=True)
+    return sys.stdin.buffer.read(_MOST)
+
+
+def _deliver(platform: client.Client, to: str, raw: bytes) -> str:
+    """The reference of the ticket; Unreachable for an answer that has none."""
+    query = {"to": os.fsencode(to)}
+    try:
+        answer = platform.send("POST", "mail", query=query, body=raw, kind=RFC822)
+    except client.Problem as problem:
+        if problem.status == NOT_FOUND:
+            _make_sure(platform)
+        raise
+    if not answer.get("reference"):
+        raise client.Unreachable(f"what answers at {platform.url} is no Caretaker")
+    return str(answer["reference"])
+
+
+def _make_sure(platform: client.Client) -> None:
+    """Is it the address that is not there, and not the whole API?
+
+    Else a wrong URL would have every message bounced.
+    """
+    try:
+        platform.get("schools", limit=1)
+    except client.Problem as problem:
+        if problem.status == NOT_FOUND:
+            raise client.Unreachable(f"there is no API at {platform.url}") from problem
 
 
 def _code_of(problem: client.Problem) -> int:
-    """Bounce what is wrong with the message; keep it for what is wrong with us."""
-    if problem.status >= 500 or problem.status in _OUR_TROUBLE:
-        return os.EX_TEMPFAIL
-    return os.EX_NOUSER if problem.status == NOT_FOUND else os.EX_DATAERR
-
-
-def _end(code: int, why: str) -> NoReturn:
-    click.echo(" ".join(why.split()), err=True)
-    sys.exit(code)
+    """Hand back what is wrong with the message; keep it for what is wrong with us."""
+    if problem.status == NOT_FOUND or "to" in problem.bad_fields:
+        return os.EX_NOUSER
+    return os.EX_DATAERR if problem.status in _OF_THE_MESSAGE else os.EX_TEMPFAIL

@@ -28,11 +28,15 @@ COMMANDS = {
     ),
     "schools": Entry(
         "infra.command_line.schools:schools",
-        "See schools, take them on, and say where their mail comes to.",
+        "See schools, take them on, and say when they are open and get mail.",
     ),
     "token": Entry(
         "infra.command_line.tokens:token",
         "Let programs in, and shut them out.",
+    ),
+    "audit": Entry(
+        "infra.command_line.audit:audit",
+        "Tell what happened, and check that no log was altered.",
     ),
     "parked": Entry(
         "infra.command_line.parked:parked",

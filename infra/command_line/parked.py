@@ -5,53 +5,64 @@ from __future__ import annotations
 import sys
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from infra.command_line.client import Client
+from infra.command_line.finding import school_of
 from infra.command_line.options import with_platform
+from infra.command_line.output import local, show_rows
+
+_COLUMNS = ("service", "source", "school", "position", "type", "tries", "since", "why")
 
 
 @click.group()
 def parked() -> None:
-    """See events that could not be applied, and try them again."""
+    """See events that could not be applied, and try them again.
+
+    What follows a parked event in its log waits until it is applied.
+    """
 
 
 @parked.command(name="list")
-@click.option("--service", help="The service that could not apply them.")
+@click.option("--service", help="Only what this service could not apply.")
 @with_platform
 def list_parked(platform: Client, service: str | None) -> None:
-    """List what waits, oldest first, with the reason."""
-    found = platform.get("/operations/parked", service=service)["parked"]
+    """List what waits, with the reason."""
+    found = platform.get("operations", "parked", service=service)["parked"]
     if not found:
-        click.echo("nothing is parked", err=True)
+        click.echo("Nothing is parked.", err=True)
         return
-    table = Table("service", "source", "school", "position", "type", "tries", "reason")
-    for one in found:
-        table.add_row(
+    rows = [
+        (
             one["service"],
             one["source"],
             one["school_id"],
             str(one["position"]),
             one["type"],
             str(one["attempts"]),
+            local(one["parked_at"]),
             one["error"],
         )
-    Console().print(table)
+        for one in found
+    ]
+    show_rows(_COLUMNS, rows)
 
 
 @parked.command()
 @click.option("--service", required=True, help="The service that is to try again.")
 @click.option("--source", required=True, help="The service whose event it is.")
-@click.option("--school", required=True, help="The school it is about.")
+@click.option("--school", required=True, help="The school: an id, a URN or a name.")
 @with_platform
 def retry(platform: Client, service: str, source: str, school: str) -> None:
-    """Apply a parked event again, and all that waits behind it.
+    """Apply a parked event again, and what waits behind it.
 
     It ends with 1 where the event had to be parked again.
     """
-    body = {"service": service, "source": source, "school_id": school}
-    if platform.post("/operations/parked/retry", body)["parked"]:
-        click.echo("it could not be applied this time either", err=True)
+    body = {
+        "service": service,
+        "source": source,
+        "school_id": str(school_of(platform, school)),
+    }
+    if platform.post("operations", "parked", "retry", body=body)["parked"]:
+        click.echo("It could not be applied this time either.", err=True)
         sys.exit(1)
-    click.echo("applied, with what waited behind it", err=True)
+    click.echo("It is applied, with what waited behind it.", err=True)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import click
-from rich.console import Console
-from rich.table import Table
 
+from infra.command_line import opening
 from infra.command_line.client import Client, Json
-from infra.command_line.options import with_platform
+from infra.command_line.finding import pages, school_of
+from infra.command_line.options import Unclear, with_platform
+from infra.command_line.output import show_rows
 
 
 @click.group()
 def schools() -> None:
-    """See schools, take them on, and say where their mail comes to."""
+    """See schools, take them on, and say when they are open and get mail.
+
+    SCHOOL is a school's id, its URN or its name.
+    """
 
 
 @schools.command(name="list")
-@click.option("--search", help="Words of the name, or the URN.")
+@click.option("--search", help="Only schools with these words in their name, or a URN.")
 @with_platform
 def list_schools(platform: Client, search: str | None) -> None:
     """List schools by name."""
-    table = Table("school", "URN", "id")
-    for school in every(platform, search):
-        table.add_row(school["name"], str(school["urn"] or ""), school["school_id"])
-    Console().print(table)
+    rows = [
+        (school["name"], str(school["urn"] or ""), school["school_id"])
+        for school in pages(platform, "schools", search=search, limit=200)
+    ]
+    if not rows:
+        click.echo("No school fits.", err=True)
+        return
+    show_rows(("name", "URN", "id"), rows)
 
 
 @schools.command()
@@ -34,27 +40,77 @@ def list_schools(platform: Client, search: str | None) -> None:
 @with_platform
 def add(platform: Client, name: str, urn: int | None) -> None:
     """Take on the school called NAME, and print its id."""
-    body = {"name": name} | ({"urn": urn} if urn else {})
-    click.echo(platform.post("/schools", body)["school_id"])
+    body = {"name": name} | ({} if urn is None else {"urn": urn})
+    click.echo(platform.post("schools", body=body)["school_id"])
 
 
 @schools.command()
 @click.argument("school")
 @click.argument("addresses", nargs=-1)
+@click.option("--none", is_flag=True, help="Take every address away from the school.")
 @with_platform
-def mailboxes(platform: Client, school: str, addresses: tuple[str, ...]) -> None:
-    """Say that mail for SCHOOL (an id) comes to these ADDRESSES and to no others."""
+def mailboxes(
+    platform: Client, school: str, addresses: tuple[str, ...], none: bool
+) -> None:
+    """Say that mail for SCHOOL comes to these ADDRESSES and to no others."""
+    if bool(addresses) == none:
+        raise Unclear("name the addresses, or say --none")
     body = {"addresses": list(addresses)}
-    for address in platform.put(f"/schools/{school}/mailboxes", body)["addresses"]:
+    school_id = school_of(platform, school)
+    kept = platform.put("schools", school_id, "mailboxes", body=body)
+    for address in kept["addresses"]:
         click.echo(address)
 
 
-def every(platform: Client, search: str | None = None) -> Iterator[Json]:
-    """All schools that fit, however many pages they fill."""
-    cursor: str | None = None
-    while True:
-        page = platform.get("/schools", search=search, cursor=cursor, limit=200)
-        yield from page["schools"]
-        cursor = page["cursor"]
-        if not cursor:
-            return
+@schools.command()
+@click.argument("school")
+@click.option(
+    "--open",
+    "given",
+    multiple=True,
+    help="When it is open, such as 'mon-fri 08:30-12:00,13:00-16:00'; may be given for"
+    " every day. A day that is not named is not worked.",
+)
+@click.option(
+    "--closed",
+    multiple=True,
+    help="A day it is closed, such as 21/12/2026, or 21/12/2026..01/01/2027; may be"
+    " given several times. `none` for no such day.",
+)
+@click.option("--timezone", help="Where its clocks are set. [default: Europe/London]")
+@with_platform
+def hours(
+    platform: Client,
+    school: str,
+    given: tuple[str, ...],
+    closed: tuple[str, ...],
+    timezone: str | None,
+) -> None:
+    """Say when SCHOOL is open, and show it; without options it only shows it.
+
+    What is not named stays as it is: the hours, the closed days, the time zone.
+    """
+    school_id = school_of(platform, school)
+    known = platform.get("schools", school_id)
+    if given or closed or timezone:
+        hours = known["hours"] or {"timezone": "Europe/London", "days": []}
+        hours["timezone"] = timezone or hours["timezone"]
+        if given:
+            hours["days"] = opening.days_of(given)
+        days = known["closed"]
+        if closed:
+            days = [] if closed == ("none",) else opening.closed_days(closed)
+        body = {"hours": hours, "closed": days}
+        known = platform.put("schools", school_id, "hours", body=body)
+    _show(known)
+
+
+def _show(known: Json) -> None:
+    if known["hours"] is None:
+        click.echo("Nobody has said yet when this school is open.", err=True)
+        return
+    click.echo(f"timezone {known['hours']['timezone']}")
+    for line in opening.written_hours(known["hours"]):
+        click.echo(f"open     {line}")
+    for line in opening.written_closed(known["closed"]):
+        click.echo(f"closed   {line}")

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from rich.console import Console
 from rich.table import Table
@@ -13,134 +12,186 @@ from rich.text import Text
 
 from contracts.fields import parse_duration
 from infra.command_line.client import Json
+from infra.command_line.output import (
+    clean,
+    console,
+    from_now,
+    local,
+    named,
+    show_rows,
+    spoken,
+    text,
+)
 
-_HERE = ZoneInfo("Europe/London")
-_WIDE = 200
-_COLUMNS = {
-    "ticket": 8,
-    "prio": 4,
-    "due": 27,
+_WIDE = 140
+"""Columns of a terminal from which on a ticket fits on one line."""
+
+_LEAST = {
+    "due": 16,
+    "deadline": 16,
+    "target": 11,
+    "ticket": 9,
+    "priority": 11,
     "state": 8,
     "assignee": 8,
-    "subject": 16,
+    "subject": 0,
+    "school": 0,
     "requester": 0,
 }
-"""The columns of the queue, most needed first, with the least they need."""
+"""What the queue shows, with the width that is kept for it; the rest share."""
 
-_STYLES = {"breached": "bold red", "running": "", "paused": "dim", "met": "green"}
+_STYLES = {"breached": "bold red", "paused": "dim", "met": "green"}
 
-
-def show_queue(tickets: list[Json], *, more: bool) -> None:
-    """One line for each ticket."""
-    console = _console()
-    if not tickets:
-        console.print("no ticket fits")
-        return
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for name, width in _COLUMNS.items():
-        table.add_column(name, no_wrap=True, overflow="ellipsis", min_width=width)
-    for ticket in tickets:
-        table.add_row(
-            ticket["reference"],
-            ticket["priority"].upper(),
-            _due(ticket),
-            _words(ticket["state"]),
-            ticket["assignee"] or "nobody",
-            ticket["subject"],
-            ticket["requester_name"],
-        )
-    console.print(table)
-    if more:
-        console.print("more tickets fit; narrow the search or raise --limit")
+Row = dict[str, Text]
 
 
-def show_ticket(ticket: Json) -> None:
-    """A ticket as a page: fields, clock, timeline."""
-    console = _console()
-    console.print(Text(f"{ticket['reference']}  {ticket['subject']}", "bold"))
-    fields = Table(box=None, show_header=False, pad_edge=False)
-    requester = ticket["requester"]
-    for name, said in (
-        ("id", ticket["ticket_id"]),
-        ("school", ticket["school_id"]),
-        ("requester", f"{requester['name']} <{requester['email']}>"),
-        ("channel", _words(ticket["channel"])),
-        ("priority", f"{ticket['priority'].upper()}: {_levels(ticket)}"),
-        ("state", _words(ticket["state"])),
-        ("assignee", ticket["assignee"] or "nobody"),
-        ("version", str(ticket["version"])),
-        ("story", ticket["correlation_id"]),
-    ):
-        fields.add_row(name, Text(said))
-    for target in ticket["sla"]:
-        fields.add_row(_words(target["target"]), _standing(target))
-    console.print(fields)
-    if ticket["description"]:
-        console.print()
-        console.print(Text(ticket["description"]))
-    console.print()
-    for entry in ticket["timeline"]:
-        console.print(_line(entry))
+def show_queue(tickets: Sequence[Json], schools: Mapping[str, str]) -> None:
+    """The queue; `schools` are the names by id."""
+    rows = [_row(ticket, schools) for ticket in tickets]
+    if not sys.stdout.isatty():
+        show_rows(tuple(_LEAST), [tuple(row.values()) for row in rows])
+    elif console().width >= _WIDE:
+        console().print(_wide(rows))
+    else:
+        console().print(_narrow(rows))
 
 
-def spoken(length: timedelta) -> str:
-    """A length of time as people say it: `3 h 20 min`."""
-    minutes = int(abs(length).total_seconds()) // 60
-    days, rest = divmod(minutes, 24 * 60)
-    hours, minutes = divmod(rest, 60)
-    parts = [f"{days} d" if days else "", f"{hours} h" if hours else ""]
-    if not days:
-        parts.append(f"{minutes} min" if minutes or not hours else "")
-    return " ".join(part for part in parts if part)
-
-
-def local(moment: str) -> str:
-    """A moment as the United Kingdom writes it."""
-    return datetime.fromisoformat(moment).astimezone(_HERE).strftime("%d/%m/%Y %H:%M")
-
-
-def _console() -> Console:
-    """A terminal's own width; as wide as it takes where a program reads."""
-    return Console() if sys.stdout.isatty() else Console(width=_WIDE, soft_wrap=True)
+def _row(ticket: Json, schools: Mapping[str, str]) -> Row:
+    due_at = ticket["due_at"]
+    return {
+        "due": _due(ticket),
+        "deadline": text(local(due_at) if due_at else ""),
+        "target": text(named(ticket["due_target"]) if due_at else ""),
+        "ticket": text(ticket["reference"], "bold"),
+        "priority": text(named(ticket["priority"])),
+        "state": text(named(ticket["state"])),
+        "assignee": text(ticket["assignee"] or "Nobody"),
+        "subject": text(ticket["subject"]),
+        "school": text(schools.get(ticket["school_id"], ticket["school_id"])),
+        "requester": text(ticket["requester_name"]),
+    }
 
 
 def _due(ticket: Json) -> Text:
+    """How far the next deadline is, in words that need no colour."""
     if ticket["due_at"] is None:
-        return Text("no deadline", "dim")
-    moment = datetime.fromisoformat(ticket["due_at"])
-    late = datetime.now(UTC) - moment
-    said = (
-        f"{_words(ticket['due_target'])} by {moment.astimezone(_HERE):%a %d/%m %H:%M}"
-    )
-    if late > timedelta(0):
-        return Text(f"{said}, breached {spoken(late)} ago", "bold red")
-    return Text(said)
+        return Text("stands still" if ticket["state"] == "on_hold" else "nothing due")
+    far = from_now(datetime.fromisoformat(ticket["due_at"]))
+    if ticket["due_state"] == "breached" or far.endswith("ago"):
+        return Text(f"breached {far}", _STYLES["breached"])
+    return Text(far)
+
+
+def _wide(rows: Sequence[Row]) -> Table:
+    """A line for each ticket."""
+    table = _queue_of(*_LEAST)
+    for row in rows:
+        table.add_row(*row.values())
+    return table
+
+
+def _narrow(rows: Sequence[Row]) -> Table:
+    """Two lines for each ticket: what is needed most above what is needed less."""
+    table = _queue_of("due", "ticket", "priority", "subject")
+    for row in rows:
+        whose = Text(", ").join((row["school"], row["requester"]))
+        table.add_row(row["due"], row["ticket"], row["priority"], row["subject"])
+        table.add_row(
+            row["deadline"], row["state"], row["assignee"], whose, style="dim"
+        )
+    return table
+
+
+def _queue_of(*columns: str) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
+    for name in columns:
+        least = _LEAST[name]
+        table.add_column(
+            name.capitalize(),
+            no_wrap=True,
+            overflow="ellipsis",
+            width=least or None,
+            ratio=None if least else 1,
+        )
+    return table
+
+
+def show_ticket(ticket: Json, school: str) -> None:
+    """A ticket as a page: fields, clock, timeline."""
+    out = console()
+    out.print(text(f"{ticket['reference']}  {ticket['subject']}", "bold"))
+    fields = Table(box=None, show_header=False, pad_edge=False)
+    for name, said in _fields(ticket, school).items():
+        fields.add_row(name, text(said))
+    for target in ticket["sla"]:
+        fields.add_row(named(target["target"]), _standing(target))
+    if ticket.get("sla_unavailable"):
+        fields.add_row("Targets", "cannot be asked just now")
+    out.print(fields)
+    if ticket["description"]:
+        out.print()
+        out.print(Text(clean(ticket["description"], lines=True)))
+    out.print()
+    for entry in ticket["timeline"]:
+        out.print(_line(entry))
+
+
+def show_line(ticket: Json) -> None:
+    """How a ticket stands, on a line."""
+    whose = f"assigned to {ticket['assignee']}" if ticket["assignee"] else "unassigned"
+    parts = (named(ticket["state"]), named(ticket["priority"]), whose)
+    said = f"{ticket['reference']}: {', '.join(parts)}, version {ticket['version']}"
+    console().print(text(said))
+
+
+def tell_changes(reference: str, version: int, conflict: Json) -> None:
+    """What happened to a ticket since somebody looked, on standard error."""
+    now = conflict.get("version")
+    tell = Console(stderr=True, highlight=False, soft_wrap=True)
+    since = f"{reference} has changed since version {version}; it is at {now} now"
+    tell.print(text(f"caretaker: {since}"))
+    for change in conflict.get("changes", ()):
+        what = named(change["type"].partition(".")[2])
+        when = local(change["happened_at"])
+        tell.print(text(f"  {change['version']}  {when}  {what}  ({change['actor']})"))
+
+
+def _fields(ticket: Json, school: str) -> dict[str, str]:
+    requester = ticket["requester"]
+    return {
+        "School": school,
+        "Requester": f"{requester['name']} <{requester['email']}>",
+        "Channel": named(ticket["channel"]),
+        "Priority": f"{named(ticket['priority'])} (impact {ticket['impact']},"
+        f" urgency {ticket['urgency']})",
+        "State": named(ticket["state"]),
+        "Assignee": ticket["assignee"] or "Nobody",
+        "Opened": local(ticket["opened_at"]),
+        "Version": str(ticket["version"]),
+        "Ticket": ticket["ticket_id"],
+        "Story": ticket["correlation_id"],
+    }
 
 
 def _standing(target: Json) -> Text:
-    said = target["state"]
+    """How a target stands: 'Running, due 24/11/2026 09:30, 3 h of working time left'"""
+    parts = [named(target["state"])]
     if target["due_at"]:
-        said += f", due {local(target['due_at'])}"
+        parts.append(f"due {local(target['due_at'])}")
     if target["remaining"]:
-        said += f", {spoken(parse_duration(target['remaining']))} of working time left"
-    return Text(said, _STYLES[target["state"]])
+        left = parse_duration(target["remaining"])
+        parts.append(f"{spoken(left)} of working time left")
+    return Text(", ".join(parts), _STYLES.get(target["state"], ""))
 
 
 def _line(entry: Json) -> Text:
-    head = f"{local(entry['at'])}  {_words(entry['kind'])}"
+    """What happened, who did it, and what they wrote, indented below."""
+    line = Text(f"{local(entry['at'])}  {named(entry['kind'])}")
     if entry["detail"]:
-        head += f": {entry['detail']}"
-    line = Text(f"{head}  ({entry['actor']})")
+        line.append(f": {clean(entry['detail'])}")
+    line.append(f"  ({clean(entry['actor'])})", "dim")
     if entry["internal"]:
-        line.append("  [not shown to the requester]", "italic")
-    if entry["text"]:
-        line.append(f"\n    {entry['text']}", "")
+        line.append("  [for the desk only]", "italic")
+    for said in clean(entry["text"] or "", lines=True).splitlines():
+        line.append(f"\n    {said}")
     return line
-
-
-def _levels(ticket: Json) -> str:
-    return f"impact {ticket['impact']}, urgency {ticket['urgency']}"
-
-
-def _words(name: Any) -> str:
-    return str(name or "").replace("_", " ")

@@ -2,66 +2,112 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import Any
-from uuid import UUID
 
 import click
 
-from infra.command_line import ticket_pages as pages
-from infra.command_line.client import Client, Json
-from infra.command_line.options import with_platform
+from infra.command_line.client import Client, Json, Problem
+from infra.command_line.finding import names_of, pages, school_of, ticket_of
+from infra.command_line.options import Unclear, with_platform
+from infra.command_line.ticket_pages import (
+    show_line,
+    show_queue,
+    show_ticket,
+    tell_changes,
+)
 
 _LEVELS = click.Choice(["low", "medium", "high"])
 _CHANNELS = click.Choice(
     ["email", "phone", "portal", "walk_in", "callback", "chat", "alert", "api"]
 )
+_CHANGED = 409
+_PAGE = 50
+
 _VERSION = click.option(
     "--version",
-    type=int,
+    type=click.IntRange(1),
     help="The version you decided on; by default the newest, read just before.",
 )
 
 
-@click.group(invoke_without_command=True)
-@click.pass_context
-def tickets(context: click.Context) -> None:
-    """See the queue, and work on tickets; REFERENCE is like K7QM-123, or an id."""
-    if context.invoked_subcommand is None:
-        context.invoke(list_tickets)
+class ListByDefault(click.Group):
+    """A group that lists, unless it is told what else to do."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take what begins with an option, other than for help, as the list's."""
+        helps = ctx.help_option_names
+        if not args or (args[0].startswith("-") and args[0] not in helps):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=ListByDefault)
+def tickets() -> None:
+    """See the queue, and work on tickets.
+
+    Without a command it lists. REFERENCE is what a ticket is called, such as K7QM-123,
+    or its id.
+    """
 
 
 @tickets.command(name="list")
-@click.option("--school", help="Only this school's (an id).")
+@click.option("--school", help="Only this school's: its id, URN or name.")
 @click.option(
-    "--state", type=click.Choice(["open", "on_hold", "resolved"]), help="Only these."
+    "--state",
+    type=click.Choice(["open", "on_hold", "resolved"]),
+    help="Only tickets in this state.",
 )
 @click.option("--assignee", help="Only what this person works on.")
-@click.option("--search", help="Words of subject, reference or requester.")
-@click.option("--sort", type=click.Choice(["due", "updated"]), default="due")
-@click.option("--limit", type=click.IntRange(1, 200), default=50, show_default=True)
+@click.option("--search", help="Only tickets that have all of these words.")
+@click.option(
+    "--sort",
+    type=click.Choice(["due", "updated"]),
+    default="due",
+    show_default=True,
+    help="What is due next first, or what was changed last.",
+)
+@click.option("--all", "everything", is_flag=True, help=f"Not the first {_PAGE} alone.")
 @with_platform
-def list_tickets(platform: Client, **wanted: Any) -> None:
-    """Show the queue, next deadline first."""
-    page = platform.get("/tickets", **wanted)
-    pages.show_queue(page["tickets"], more=bool(page["cursor"]))
+def list_tickets(
+    platform: Client, school: str | None, everything: bool, **wanted: Any
+) -> None:
+    """List the queue, next deadline first."""
+    if school is not None:
+        wanted["school"] = school_of(platform, school)
+    if everything:
+        rows, more = list(pages(platform, "tickets", **wanted, limit=200)), ""
+    else:
+        page = platform.get("tickets", **wanted, limit=_PAGE)
+        rows, more = page["tickets"], page["cursor"]
+    if not rows:
+        click.echo("No ticket fits.", err=True)
+        return
+    show_queue(rows, names_of(platform, (row["school_id"] for row in rows)))
+    if more:
+        click.echo(f"These are the first {_PAGE}; --all shows the rest.", err=True)
 
 
 @tickets.command()
 @click.argument("reference")
 @with_platform
 def show(platform: Client, reference: str) -> None:
-    """Show a ticket: its fields, its clock and what happened to it."""
-    pages.show_ticket(find(platform, reference))
+    """Show a ticket: its fields, its targets and what happened to it."""
+    ticket = ticket_of(platform, reference)
+    school_id = ticket["school_id"]
+    show_ticket(ticket, names_of(platform, [school_id])[school_id])
 
 
 @tickets.command(name="open")
-@click.option("--school", required=True, help="The school that asks (an id).")
+@click.option("--school", required=True, help="Who asks: an id, a URN or a name.")
 @click.option("--subject", required=True, help="What it is about, in a few words.")
-@click.option("--description", default="", help="What is wrong or wanted.")
-@click.option("--requester-name", required=True, help="Who asks.")
-@click.option("--requester-email", required=True, help="Their address.")
+@click.option(
+    "--description",
+    default="",
+    help="What is wrong or wanted; `-` reads it from standard input.",
+)
+@click.option("--requester-name", required=True, help="The person who asks.")
+@click.option("--requester-email", required=True, help="Their e-mail address.")
 @click.option("--channel", type=_CHANNELS, default="phone", show_default=True)
 @click.option("--impact", type=_LEVELS, default="medium", show_default=True)
 @click.option("--urgency", type=_LEVELS, default="medium", show_default=True)
@@ -69,32 +115,42 @@ def show(platform: Client, reference: str) -> None:
 def open_ticket(
     platform: Client,
     school: str,
+    description: str,
     requester_name: str,
     requester_email: str,
     **fields: str,
 ) -> None:
     """Open a ticket for somebody, and print its reference."""
-    requester = {"name": requester_name, "email": requester_email}
-    body = {**fields, "requester": requester}
-    click.echo(platform.post(f"/schools/{school}/tickets", body)["reference"])
+    body = {
+        **fields,
+        "description": sys.stdin.read() if description == "-" else description,
+        "requester": {"name": requester_name, "email": requester_email},
+    }
+    school_id = school_of(platform, school)
+    opened = platform.post("schools", school_id, "tickets", body=body)
+    click.echo(opened["reference"])
 
 
 @tickets.command()
 @click.argument("reference")
-@click.option("--impact", type=_LEVELS, required=True, help="How far it reaches.")
-@click.option("--urgency", type=_LEVELS, required=True, help="How soon it hurts.")
+@click.option("--impact", type=_LEVELS, help="How far it reaches.")
+@click.option("--urgency", type=_LEVELS, help="How soon it hurts.")
 @click.option(
     "--priority",
     type=click.Choice(["p1", "p2", "p3", "p4"]),
-    help="Another priority than the matrix gives; it needs a reason.",
+    help="Another priority than impact and urgency give; it needs a reason.",
 )
 @click.option("--reason", help="Why another priority.")
 @_VERSION
 @with_platform
-def triage(platform: Client, reference: str, version: int | None, **set_: Any) -> None:
-    """Set impact and urgency, which give the priority."""
-    given = {name: value for name, value in set_.items() if value is not None}
-    _act(platform, reference, version, "triage", given)
+def triage(
+    platform: Client, reference: str, version: int | None, **given: str | None
+) -> None:
+    """Set impact and urgency, which give the priority; one not given stays."""
+    ticket = ticket_of(platform, reference)
+    body = {name: part for name, part in given.items() if part is not None}
+    stays = {name: ticket[name] for name in ("impact", "urgency")}
+    act(platform, ticket, version, "triage", **(stays | body))
 
 
 @tickets.command()
@@ -106,7 +162,8 @@ def assign(
     platform: Client, reference: str, assignee: str | None, version: int | None
 ) -> None:
     """Give a ticket to ASSIGNEE, or without one back to the queue."""
-    _act(platform, reference, version, "assign", {"assignee": assignee})
+    ticket = ticket_of(platform, reference)
+    act(platform, ticket, version, "assign", assignee=assignee)
 
 
 @tickets.command()
@@ -115,38 +172,32 @@ def assign(
 @with_platform
 def resume(platform: Client, reference: str, version: int | None) -> None:
     """Go on with a ticket that was on hold."""
-    _act(platform, reference, version, "resume", {})
+    act(platform, ticket_of(platform, reference), version, "resume")
 
 
-def find(platform: Client, reference: str) -> Json:
-    """The ticket that a reference or an id names; exits with 1 where there is none."""
-    try:
-        return platform.get(f"/tickets/{UUID(reference)}")
-    except ValueError:
-        pass
-    wanted = re.sub(r"\s+", "", reference).upper()
-    found = platform.get("/tickets", search=wanted, limit=200)["tickets"]
-    for row in found:
-        if row["reference"] == wanted:
-            return platform.get(f"/tickets/{row['ticket_id']}")
-    click.echo(f"caretaker: there is no ticket {reference}", err=True)
-    sys.exit(1)
-
-
-def _act(
-    platform: Client, reference: str, version: int | None, act: str, body: Json
+def act(
+    platform: Client, ticket: Json, version: int | None, action: str, **body: Any
 ) -> None:
-    ticket = find(platform, reference)
-    body = {"version": version or ticket["version"], **body}
-    after = platform.post(f"/tickets/{ticket['ticket_id']}/{act}", body)
-    pages.show_ticket(after)
+    """Do something to a ticket, and say in a line how it stands then."""
+    body["version"] = version or ticket["version"]
+    try:
+        after = platform.post("tickets", ticket["ticket_id"], action, body=body)
+    except Problem as problem:
+        if problem.status != _CHANGED:
+            raise
+        tell_changes(ticket["reference"], body["version"], problem.content)
+        sys.exit(1)
+    show_line(after)
 
 
-def _writing(act: str, field: str, summary: str) -> click.Command:
-    """A command whose words come as an argument, or on standard input."""
-    ending = "Without WORDS they are read from standard input."
+def _writing(action: str, field: str, summary: str) -> click.Command:
+    """A command that takes words to write."""
+    ending = (
+        "Without WORDS they are read from standard input or, at a terminal, written in"
+        " your editor."
+    )
 
-    @click.command(name=act, help=f"{summary} {ending}")
+    @click.command(name=action, help=f"{summary} {ending}")
     @click.argument("reference")
     @click.argument("words", required=False)
     @_VERSION
@@ -154,17 +205,26 @@ def _writing(act: str, field: str, summary: str) -> click.Command:
     def write(
         platform: Client, reference: str, words: str | None, version: int | None
     ) -> None:
-        said = words if words is not None else sys.stdin.read().strip()
-        _act(platform, reference, version, act, {field: said})
+        ticket = ticket_of(platform, reference)
+        said = _written() if words is None else words
+        if not said.strip():
+            raise Unclear("nothing was written, so nothing is done")
+        act(platform, ticket, version, action, **{field: said})
 
     return write
 
 
-for _act_name, _field, _summary in (
+def _written() -> str:
+    if sys.stdin.isatty():
+        return click.edit() or ""
+    return sys.stdin.read().rstrip("\n")
+
+
+for _action, _field, _summary in (
     ("reply", "text", "Tell the requester WORDS."),
     ("note", "text", "Keep WORDS for the desk; the requester does not see them."),
-    ("hold", "reason", "Wait for somebody else; WORDS say for what."),
+    ("hold", "reason", "Wait for somebody else; WORDS say for whom or what."),
     ("resolve", "note", "Say that it is done, in WORDS that the requester sees."),
     ("reopen", "reason", "Say that it was not done after all; WORDS say why."),
 ):
-    tickets.add_command(_writing(_act_name, _field, _summary))
+    tickets.add_command(_writing(_action, _field, _summary))

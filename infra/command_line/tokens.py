@@ -5,7 +5,13 @@ from __future__ import annotations
 import click
 
 from infra.command_line.client import Client
+from infra.command_line.finding import school_of
 from infra.command_line.options import with_platform
+from infra.command_line.output import local
+
+_SCHOOL = click.option(
+    "--school", help="The school it is for: an id, a URN or a name; none for the MSP."
+)
 
 
 @click.group()
@@ -15,8 +21,14 @@ def token() -> None:
 
 @token.command()
 @click.option("--role", required=True, help="What the program acts as.")
-@click.option("--school", help="Its school, for a role at a school.")
-@click.option("--days", default=365, show_default=True, help="How long it counts.")
+@_SCHOOL
+@click.option(
+    "--days",
+    type=click.IntRange(1),
+    default=365,
+    show_default=True,
+    help="For how long it counts.",
+)
 @with_platform
 def create(platform: Client, role: str, school: str | None, days: int) -> None:
     """Create a token and print it; it is shown this once only.
@@ -25,17 +37,21 @@ def create(platform: Client, role: str, school: str | None, days: int) -> None:
     a school are staff, business_manager, slt_digital_lead, dsl, head, governor, dpo
     and auditor.
     """
-    body = {"role": role, "days": days} | ({"school_id": school} if school else {})
-    made = platform.post("/tokens", body)
-    click.echo(f"token {made['token_id']}, until {made['expires_at']}", err=True)
+    body: dict[str, object] = {"role": role, "days": days}
+    if school is not None:
+        body["school_id"] = str(school_of(platform, school))
+    made = platform.post("tokens", body=body)
+    until = local(made["expires_at"])
+    click.echo(f"Token {made['token_id']} counts until {until}.", err=True)
     click.echo(made["token"])
 
 
 @token.command()
-@click.argument("token_id")
-@click.option("--school", help="The school it is for, if it is for one.")
+@click.argument("token_id", type=click.UUID)
+@_SCHOOL
 @with_platform
-def revoke(platform: Client, token_id: str, school: str | None) -> None:
+def revoke(platform: Client, token_id: object, school: str | None) -> None:
     """Stop a token before it expires, everywhere within five seconds."""
-    platform.delete(f"/tokens/{token_id}{f'?school={school}' if school else ''}")
-    click.echo(f"token {token_id} counts no longer", err=True)
+    at = school_of(platform, school) if school is not None else None
+    platform.delete("tokens", token_id, school=at)
+    click.echo(f"Token {token_id} counts no longer.", err=True)
