@@ -25,7 +25,7 @@ from shared.metrics import COMMANDS, LATENCY, REFUSALS
 from shared.store import Head, Log, changed_heads
 from shared.work import Cause, Fresh, Project, Work
 
-_RACES = 8
+RACES = 8
 """How often a command that names no version is decided again after a lost race."""
 
 
@@ -182,7 +182,7 @@ class Application:
             tell(school)
 
     def _try(self, command: Any, cause: Cause) -> Any:
-        for _ in range(_RACES):
+        for _ in range(RACES):
             try:
                 return self._once(command, cause)
             except Conflict as conflict:

@@ -13,13 +13,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from sqlalchemy.exc import InterfaceError, OperationalError
-
 from contracts.envelope import Recorded
 from contracts.log import Retried
 from contracts.refusals import Conflict, Unavailable
 from shared import checkpoints
-from shared.application import Application
+from shared.application import RACES, Application
 from shared.decider import Heard
 from shared.following import Checkpoint, Verdict, compare, follow
 from shared.metrics import BEACON_AT, FORKED, HEARD, LAG
@@ -34,7 +32,6 @@ BATCH = 200
 
 _OVERLAP = timedelta(minutes=2)
 _ALL_HEADS_EVERY = timedelta(minutes=1)
-_PASSING = (OperationalError, InterfaceError, Unavailable, Conflict)
 
 
 class Subscription:
@@ -57,22 +54,31 @@ class Subscription:
         for (source, school), run in groupby(ordered, lambda e: (e.service, e.school)):
             try:
                 verdict = self.hear(source, school, list(run))
-            except _PASSING:
+            except Unavailable:
                 verdict = Verdict.GAP
             if verdict is Verdict.GAP:
                 self.behind.add((source, school))
 
     def hear(self, source: str, school: UUID, events: Sequence[Recorded]) -> Verdict:
-        """Apply events of one log; what cannot be applied is parked, never skipped."""
-        try:
-            return self._apply(source, school, events)
-        except _PASSING:
-            raise
-        except Exception as error:
-            if len(events) > 1:
-                return self._one_by_one(source, school, events)
-            self._park(events[0], error)
-            return Verdict.FOLLOWS
+        """Apply events of one log; what cannot be applied is parked, never skipped.
+
+        Unavailable while the database cannot be had.
+        """
+        error: Exception
+        for _ in range(RACES):
+            try:
+                return self._apply(source, school, events)
+            except Unavailable:
+                raise
+            except Conflict as lost:
+                error = lost
+            except Exception as cannot:
+                error = cannot
+                break
+        if len(events) > 1:
+            return self._one_by_one(source, school, events)
+        self._park(events[0], error)
+        return Verdict.FOLLOWS
 
     def listen_to_beacon(self, source: str) -> None:
         """Compare the heads a source announces with what was heard of it.
@@ -100,15 +106,20 @@ class Subscription:
         LAG.labels(self.application.name, source).set(lag)
 
     def catch_up(self) -> None:
-        """Pull what is known to be missing from the feeds of its sources."""
-        while self.behind:
-            source, school = min(self.behind, key=self._precedence)
+        """Pull what is known to be missing from the feeds of its sources.
+
+        Who cannot be asked is asked again the next time, and keeps nobody else waiting.
+        """
+        silent: set[str] = set()
+        for source, school in sorted(self.behind, key=self._precedence):
+            if source in silent:
+                continue
             self.behind.discard((source, school))
             try:
                 self.pull(source, school)
-            except _PASSING:
+            except Unavailable:
                 self.behind.add((source, school))
-                return
+                silent.add(source)
 
     def pull(self, source: str, school: UUID) -> None:
         """Apply a log from where it was heard to its end."""
@@ -129,7 +140,7 @@ class Subscription:
         wanted = positions.items()
         if any(self._heard(source, school) < position for source, position in wanted):
             for source in self.sources:
-                with suppress(*_PASSING):
+                with suppress(Unavailable):
                     self.pull(source, school)
 
     def retry(self, source: str, school: UUID) -> Retried:

@@ -38,59 +38,56 @@ WATER = WaterBed(school_id=ASHGROVE, bed_id=BED, litres=5)
 
 
 @pytest.fixture
-def small(sqlite: Databases) -> Iterator[Town]:
-    town = Town((GARDEN, WEATHER), sqlite)
-    yield town
-    town.close()
-
-
-@pytest.fixture
 def large(postgresql: Databases) -> Iterator[Town]:
     town = Town((GARDEN, WEATHER), postgresql)
     yield town
     town.close()
 
 
-def test_who_may_not_is_told_so_and_nothing_happens(small: Town) -> None:
+def test_who_may_not_is_told_so_and_nothing_happens(small_town: Town) -> None:
     with pytest.raises(Forbidden):
-        small.execute(PLANT, by=BEN.caller)
+        small_town.execute(PLANT, by=BEN.caller)
     with pytest.raises(Forbidden):
-        small.execute(WATER, by=PRIYA.caller)
+        small_town.execute(WATER, by=PRIYA.caller)
     check = CheckBed(school_id=ASHGROVE, bed_id=BED, watered_at=at("mon 08:00"))
     with pytest.raises(Forbidden):
-        small.execute(check, by=OLU.caller)
-    assert small.log("garden", ASHGROVE) == []
+        small_town.execute(check, by=OLU.caller)
+    assert small_town.log("garden", ASHGROVE) == []
 
 
-def test_a_question_is_answered_for_the_school_of_whoever_asks(small: Town) -> None:
-    small.execute(PLANT, by=PRIYA.caller)
-    assert small.ask(GetBed(bed_id=BED), by=PRIYA.caller).crop == "beans"
+def test_a_question_is_answered_for_the_school_of_whoever_asks(
+    small_town: Town,
+) -> None:
+    small_town.execute(PLANT, by=PRIYA.caller)
+    assert small_town.ask(GetBed(bed_id=BED), by=PRIYA.caller).crop == "beans"
     with pytest.raises(NotFound):
-        small.ask(GetBed(bed_id=BED), by=BEN.caller)
+        small_town.ask(GetBed(bed_id=BED), by=BEN.caller)
     with pytest.raises(Forbidden):
-        small.ask(GetBed(bed_id=BED, school_id=ASHGROVE), by=BEN.caller)
-    assert small.ask(GetBed(bed_id=BED), by=OLU.caller).crop == "beans"
+        small_town.ask(GetBed(bed_id=BED, school_id=ASHGROVE), by=BEN.caller)
+    assert small_town.ask(GetBed(bed_id=BED), by=OLU.caller).crop == "beans"
 
 
-def test_a_question_over_all_schools_is_not_for_somebody_of_one(small: Town) -> None:
-    small.execute(PLANT)
-    small.execute(replace(PLANT, school_id=BECKFIELD))
-    assert small.ask(CountBeds(), by=OLU.caller) == BedsView(beds=2)
+def test_a_question_over_all_schools_is_not_for_somebody_of_one(
+    small_town: Town,
+) -> None:
+    small_town.execute(PLANT)
+    small_town.execute(replace(PLANT, school_id=BECKFIELD))
+    assert small_town.ask(CountBeds(), by=OLU.caller) == BedsView(beds=2)
     with pytest.raises(Forbidden):
-        small.ask(CountBeds(), by=PRIYA.caller)
+        small_town.ask(CountBeds(), by=PRIYA.caller)
     bound = Caller(actor="engineer:1", role=Role.ENGINEER, school=ASHGROVE)
     with pytest.raises(Forbidden):
-        small.ask(CountBeds(), by=bound)
+        small_town.ask(CountBeds(), by=bound)
 
 
-def test_what_is_parked_is_for_operators(small: Town) -> None:
-    found = small.ask(FindParked(service="garden"), by=OLU.caller)
+def test_what_is_parked_is_for_operators(small_town: Town) -> None:
+    found = small_town.ask(FindParked(service="garden"), by=OLU.caller)
     assert found == ParkedView(parked=())
     with pytest.raises(Forbidden):
-        small.ask(FindParked(service="garden"), by=PRIYA.caller)
+        small_town.ask(FindParked(service="garden"), by=PRIYA.caller)
 
 
-def test_a_procedure_opens_its_own_work(small: Town) -> None:
+def test_a_procedure_opens_its_own_work(small_town: Town) -> None:
     def plant_twice(garden: Application, asked: PlantBed, cause: Cause) -> int:
         for _ in range(2):
             with garden.work(asked.school_id) as work:
@@ -108,18 +105,18 @@ def test_a_procedure_opens_its_own_work(small: Town) -> None:
         PlantBed: plant_twice,
         CountBeds: tell,
     }
-    small.open(replace(GARDEN, procedures=procedures))
-    assert small.execute(PLANT) == 2
-    assert small.ask(CountBeds()) == OLU.caller.actor
+    small_town.open(replace(GARDEN, procedures=procedures))
+    assert small_town.execute(PLANT) == 2
+    assert small_town.ask(CountBeds()) == OLU.caller.actor
     with pytest.raises(Forbidden):
-        small.execute(PLANT, by=BEN.caller)
+        small_town.execute(PLANT, by=BEN.caller)
 
 
 def counted(name: str, **labels: str) -> float:
     return REGISTRY.get_sample_value(name, {"service": "garden"} | labels) or 0.0
 
 
-def test_commands_and_refusals_are_counted(small: Town) -> None:
+def test_commands_and_refusals_are_counted(small_town: Town) -> None:
     command = {"command": "garden.plant_bed"}
 
     def counts() -> list[float]:
@@ -130,16 +127,16 @@ def test_commands_and_refusals_are_counted(small: Town) -> None:
         ]
 
     before = counts()
-    small.execute(PLANT)
+    small_town.execute(PLANT)
     with pytest.raises(Refused):
-        small.execute(PLANT)
+        small_town.execute(PLANT)
     assert [now - then for now, then in zip(counts(), before, strict=True)] == [2, 2, 1]
 
 
-def test_whoever_publishes_is_told_what_was_appended(small: Town) -> None:
+def test_whoever_publishes_is_told_what_was_appended(small_town: Town) -> None:
     told: list[UUID] = []
-    small.applications["garden"].appended.append(told.append)
-    small.execute(PLANT)
+    small_town.applications["garden"].appended.append(told.append)
+    small_town.execute(PLANT)
     assert told == [ASHGROVE]
 
 
@@ -157,20 +154,20 @@ def losing(times: int) -> Callable[..., int]:
 
 
 def test_a_command_that_loses_a_race_is_decided_again(
-    small: Town, monkeypatch: pytest.MonkeyPatch
+    small_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Log, "append", losing(7))
-    assert small.execute(PLANT).position == 1
+    assert small_town.execute(PLANT).position == 1
 
 
 def test_a_command_that_loses_every_race_is_told_so(
-    small: Town, monkeypatch: pytest.MonkeyPatch
+    small_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Log, "append", losing(8))
     with pytest.raises(Conflict) as refused:
-        small.execute(PLANT)
+        small_town.execute(PLANT)
     assert refused.value.version is None
-    assert small.log("garden", ASHGROVE) == []
+    assert small_town.log("garden", ASHGROVE) == []
 
 
 def second(town: Town, first: Any, then: Any, command_id: UUID) -> Future[Receipt]:
@@ -210,6 +207,6 @@ def test_two_who_decided_on_one_version_at_once_do_not_both_happen(
     assert [change["version"] for change in refused.value.changes] == [2]
 
 
-def test_the_platform_asks_for_any_school(small: Town) -> None:
-    small.execute(PLANT)
-    assert small.ask(GetBed(bed_id=BED), by=platform("weather")).crop == "beans"
+def test_the_platform_asks_for_any_school(small_town: Town) -> None:
+    small_town.execute(PLANT)
+    assert small_town.ask(GetBed(bed_id=BED), by=platform("weather")).crop == "beans"

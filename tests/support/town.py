@@ -186,6 +186,14 @@ def sample_town(databases: Databases) -> Iterator[Town]:
 
 
 @pytest.fixture
+def small_town(sqlite: Databases) -> Iterator[Town]:
+    """The same two on SQLite alone, for what is the same on every database."""
+    town = Town((GARDEN, WEATHER), sqlite)
+    yield town
+    town.close()
+
+
+@pytest.fixture
 def town(sqlite: Databases) -> Iterator[Town]:
     """All services that keep a log."""
     rooms = [import_module(f"services.{name}.rooms").ROOMS for name in SERVICES]
