@@ -58,6 +58,10 @@ COMMANDS = {
         "infra.command_line.bench:bench",
         "Measure this machine beside programs that promise nothing.",
     ),
+    "golden": Entry(
+        "infra.command_line.golden:golden",
+        "Keep an example of every event and version that has none yet.",
+    ),
     "docs": Entry(
         "infra.command_line.documents:docs",
         "Write the documents that are generated from the code.",
