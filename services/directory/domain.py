@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
 
-from contracts.access import MSP_ROLES, Role
 from contracts.directory import (
     AddSchool,
     CreateToken,
@@ -18,8 +17,9 @@ from contracts.directory import (
     TokenRevoked,
 )
 from contracts.refusals import Invalid, NotFound, Refused
-from contracts.values import PROVIDER, SchoolId
+from contracts.values import PROVIDER
 from services.directory.opening import in_order, mistakes
+from services.directory.roles import check_place
 from shared.decider import Decider
 
 SchoolEvent: TypeAlias = SchoolAdded | HoursSet
@@ -141,18 +141,10 @@ def _create(token: Token, command: CreateToken, now: datetime) -> list[TokenEven
         return []
     if isinstance(token, Created):
         raise Refused("A token with this id was created before.")
-    _check_place(command.role, command.school_id)
+    check_place(command.role, command.school_id)
     if command.expires_at <= now:
         raise Refused("This token would have expired already.")
     return [created]
-
-
-def _check_place(role: Role, school_id: SchoolId) -> None:
-    """A role of the MSP is held at the MSP, one of a school there; audit at either."""
-    if role in MSP_ROLES and school_id != PROVIDER:
-        raise Refused(f"The role {role.value} is the provider's, not one of a school.")
-    if role not in MSP_ROLES | {Role.AUDITOR} and school_id == PROVIDER:
-        raise Refused(f"The role {role.value} is held at a school: say at which.")
 
 
 def _revoke(token: Token, command: RevokeToken) -> list[TokenEvent]:

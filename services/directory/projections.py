@@ -3,26 +3,45 @@
 from __future__ import annotations
 
 import json
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from sqlalchemy import Connection, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from contracts.codec import dump
 from contracts.directory import HoursSet, SchoolAdded, TokenCreated, TokenRevoked
+from contracts.people import PersonAdded, RoleAssigned, RoleEnded
 from contracts.reference import school_code
 from contracts.refusals import Conflict
+from contracts.sign_in import (
+    PasswordSet,
+    SessionEnded,
+    SessionStarted,
+    SignInRefused,
+)
+from services.directory import people, people_projections, session_projections, sessions
+from services.directory.domain import SchoolEvent, TokenEvent
 from services.directory.tables import schools, tokens
 from shared.work import Fresh
 
+Event: TypeAlias = (
+    SchoolEvent | TokenEvent | people.Event | sessions.Event | SignInRefused
+)
+
 
 def project(connection: Connection, fresh: Fresh) -> None:
-    """Keep schools and tokens as the events say they are.
+    """Keep schools, people and what lets them in as the events say they are.
 
     Conflict where another school's references begin as this one's would.
     """
-    event: SchoolAdded | HoursSet | TokenCreated | TokenRevoked = fresh.event
+    event: Event = fresh.event
     match event:
+        case PersonAdded() | RoleAssigned() | RoleEnded() | PasswordSet():
+            people_projections.project(connection, fresh, event)
+        case SessionStarted() | SessionEnded():
+            session_projections.project(connection, fresh, event)
+        case SignInRefused():
+            pass  # It is read where it stands, in the log.
         case SchoolAdded():
             _add_school(connection, fresh, event)
         case HoursSet():

@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from contracts.people import AddPerson, AssignRole, EndRole
+from contracts.sign_in import (
+    CheckSession,
+    EndSession,
+    EndSessions,
+    RecordPassword,
+    SetPassword,
+    SignIn,
+)
+from services.directory import people_queries, queries, session_queries
+from services.directory.accounts import (
+    change_person,
+    end_session,
+    end_sessions,
+    record_password,
+    set_password,
+    terms,
+)
+from services.directory.attempts import ATTEMPT
 from services.directory.domain import SCHOOL, TOKEN
+from services.directory.people import PERSON
 from services.directory.projections import project
-from services.directory.queries import ANSWERS
+from services.directory.sessions import SESSION
+from services.directory.signing_in import check_session, sign_in
 from services.directory.tables import METADATA
 from shared.application import Rooms
 
 ROOMS = Rooms(
     name="directory",
     tables=METADATA,
-    deciders=(SCHOOL, TOKEN),
+    deciders=(SCHOOL, TOKEN, replace(PERSON, terms=terms), SESSION, ATTEMPT),
     project=project,
-    answers=ANSWERS,
+    answers={
+        **queries.ANSWERS,
+        **people_queries.ANSWERS,
+        **session_queries.ANSWERS,
+    },
+    handlers={
+        AddPerson: change_person,
+        AssignRole: change_person,
+        EndRole: change_person,
+        RecordPassword: record_password,
+        EndSession: end_session,
+        EndSessions: end_sessions,
+    },
+    procedures={
+        SignIn: sign_in,
+        SetPassword: set_password,
+        CheckSession: check_session,
+    },
 )

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from services.directory.rooms import ROOMS
-from shared.entrypoints import Runs
+from services.directory.tidying import tidy
+from shared.entrypoints import Runs, sweep
 
 
 class DirectoryService:
-    """Knows the schools, their hours, and who may act for whom."""
+    """Knows the schools, their hours, their people, and who may act for whom."""
 
     name = "directory"
     directory = Runs(ROOMS)
+
+    @sweep(seconds=300)
+    def tidy(self) -> None:
+        """Throw away what is kept for a while only."""
+        tidy(self.directory, self.directory.clock())

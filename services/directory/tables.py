@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, MetaData, Table, Text, Uuid
+from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, Text, Uuid
 
 from shared.columns import Moment
 
@@ -31,3 +31,61 @@ tokens = Table(
     Column("expires_at", Moment, nullable=False),
     Column("revoked", Integer, nullable=False),
 )
+
+people = Table(
+    "people",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+    Column("account_id", Uuid, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("sort_name", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("password_set_at", Moment),
+    Index("people_by_name", "school", "sort_name", "person_id"),
+)
+"""`account_id` is what our key makes of an address: nobody else signs in by it."""
+
+roles = Table(
+    "roles",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+    Column("role", Text, primary_key=True),
+    Column("from_on", Date, primary_key=True),
+    Column("until_on", Date),
+)
+
+passwords = Table(
+    "passwords",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("person_id", Uuid, primary_key=True),
+    Column("hashed", Text, nullable=False),
+)
+"""Argon2 hashes, which are in no log: what is deleted here is gone."""
+
+sessions = Table(
+    "sessions",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("session_id", Uuid, primary_key=True),
+    Column("person_id", Uuid, nullable=False),
+    Column("digest", Text, nullable=False, unique=True),
+    Column("device", Text, nullable=False),
+    Column("started_at", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Index("sessions_of_a_person", "school", "person_id"),
+)
+"""Those that have not ended; `seen_at` moves without an event."""
+
+guesses = Table(
+    "guesses",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("about", Text, primary_key=True),
+    Column("moments", Text, nullable=False),
+    Column("last_at", Moment, nullable=False, index=True),
+)
+"""When a password was guessed, by a keyed hash of the account or of the network."""
