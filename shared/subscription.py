@@ -15,7 +15,7 @@ from uuid import UUID
 
 from contracts.envelope import Recorded
 from contracts.log import Retried
-from contracts.refusals import Conflict, Unavailable
+from contracts.refusals import Conflict, NotFound, Unavailable
 from shared import checkpoints
 from shared.application import RACES, Application
 from shared.decider import Heard
@@ -144,7 +144,14 @@ class Subscription:
                     self.pull(source, school)
 
     def retry(self, source: str, school: UUID) -> Retried:
-        """Apply what was parked again, and what waits behind it."""
+        """Apply what was parked again, and what waits behind it.
+
+        Unavailable where the source cannot be asked: it stays parked. NotFound for a
+        source that is not heard.
+        """
+        if source not in self.sources:
+            raise NotFound(f"{self.application.name} does not hear {source}")
+        self._link.feed(source, school, 0, 1)
         with self.application.database.school(school) as connection:
             checkpoint = checkpoints.lock(connection, source, school)
             if checkpoint.state == checkpoints.PARKED:
