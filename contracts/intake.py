@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import Enum
 from uuid import UUID
 
 from contracts.access import Right
@@ -296,11 +297,23 @@ class GetTicket:
     school_id: SchoolId | None = None
 
 
+class Queue(Enum):
+    """A part of the work that is not done, as a desk goes through it.
+
+    Breaching is what is due within four hours, or was due and is owed still.
+    """
+
+    UNRESOLVED = "unresolved"
+    UNASSIGNED = "unassigned"
+    BREACHING = "breaching"
+
+
 @query("intake.find_tickets", needs=Right.READ_TICKETS)
 class FindTickets:
     """Which tickets fit? Keyset pages, by what is due next or was changed last."""
 
     school_id: SchoolId | None = None
+    queue: Queue | None = None
     state: TicketState | None = None
     assignee: str | None = text(most=100, default=None)
     search: str = text(default="")
@@ -372,6 +385,25 @@ class TicketsView:
 
     tickets: tuple[TicketRow, ...]
     cursor: str
+
+
+@query("intake.count_tickets", needs=Right.READ_TICKETS)
+class CountTickets:
+    """How many tickets wait, and how many of them for this assignee?"""
+
+    assignee: str = text(most=100)
+    school_id: SchoolId | None = None
+
+
+@view("intake.ticket_counts")
+class TicketCountsView:
+    """How many tickets wait in each queue; what is resolved waits no longer."""
+
+    assigned: int
+    unassigned: int
+    breaching: int
+    open: int
+    on_hold: int
 
 
 @query("intake.find_mailbox", needs=Right.DELIVER_MAIL)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 from contracts.access import Right
-from contracts.declare import command, event, query, value, view
+from contracts.declare import command, event, query, several, value, view
 from contracts.values import (
     Priority,
     SchoolId,
@@ -267,6 +267,29 @@ class ClockView:
     ticket_id: TicketId
     agreement_version: int | None
     targets: tuple[TargetView, ...]
+
+
+@value
+class ClockOf:
+    """Which ticket's clock is meant, and of which school."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+
+
+@query("sla.find_clocks", needs=Right.READ_TICKETS)
+class FindClocks:
+    """How do the targets of these tickets stand? One answer for a page of a queue."""
+
+    tickets: tuple[ClockOf, ...] = several(most=200)
+    school_id: SchoolId | None = None
+
+
+@view("sla.clocks")
+class ClocksView:
+    """The clocks that were found; a ticket whose clock has not started has none."""
+
+    clocks: tuple[ClockView, ...]
 
 
 @query("sla.get_agreement", needs=Right.READ_TICKETS)

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, Select, func, select, tuple_
 
 from contracts.access import Right
 from contracts.intake import (
+    CountTickets,
     FindMailbox,
     FindTickets,
     GetTicket,
@@ -32,6 +33,7 @@ from contracts.values import (
     TargetState,
     TicketState,
 )
+from services.intake.queues import count_tickets, waiting
 from services.intake.tables import NEVER, mailboxes, tickets, timeline
 from shared.application import Answer, Asked
 from shared.chain import microseconds, moment_of
@@ -70,9 +72,11 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
     )
 
 
-def find_tickets(connection: Connection, query: FindTickets, _: Asked) -> TicketsView:
+def find_tickets(
+    connection: Connection, query: FindTickets, asked: Asked
+) -> TicketsView:
     """A page of the queue, by what is due next or by what changed last."""
-    found = _narrowed(select(tickets), query)
+    found = _narrowed(select(tickets), query, asked.now)
     if query.sort == "due":
         columns = (tickets.c.due_rank, tickets.c.ticket_id)
         found = found.order_by(*columns)
@@ -137,15 +141,18 @@ def count_by_state(connection: Connection) -> dict[str, int]:
 ANSWERS: Mapping[type, Answer] = {
     GetTicket: get_ticket,
     FindTickets: find_tickets,
+    CountTickets: count_tickets,
     FindMailbox: find_mailbox,
 }
 
 
-def _narrowed(found: Select[Any], query: FindTickets) -> Select[Any]:
+def _narrowed(found: Select[Any], query: FindTickets, now: datetime) -> Select[Any]:
     if query.school_id is not None:
         found = found.where(tickets.c.school == query.school_id)
     if query.state is not None:
         found = found.where(tickets.c.state == query.state.value)
+    if query.queue is not None:
+        found = found.where(*waiting(query.queue, now))
     if query.assignee is not None:
         found = found.where(tickets.c.assignee == query.assignee)
     for word in query.search.casefold().split():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -15,7 +16,9 @@ from contracts.refusals import NotFound
 from contracts.sla import (
     AgreementSigned,
     AgreementView,
+    ClocksView,
     ClockView,
+    FindClocks,
     GetAgreement,
     GetClock,
     TargetView,
@@ -92,27 +95,25 @@ def get_agreement(
 
 def get_clock(connection: Connection, query: GetClock, asked: Asked) -> ClockView:
     """How the ticket's targets stand; none while its clock has not started."""
-    clock = connection.execute(
-        select(clocks.c.agreement_version)
-        .where(clocks.c.school == query.school_id)
-        .where(clocks.c.ticket_id == query.ticket_id)
-    ).one_or_none()
-    if clock is None:
-        return ClockView(ticket_id=query.ticket_id, agreement_version=None, targets=())
-    agreement = signed_as(connection, query.school_id, clock.agreement_version)
-    rows = connection.execute(
-        select(targets)
-        .where(targets.c.school == query.school_id)
-        .where(targets.c.ticket_id == query.ticket_id)
-    ).all()
-    hours = agreement_from(agreement).hours if agreement else None
-    return ClockView(
-        ticket_id=query.ticket_id,
-        agreement_version=clock.agreement_version,
-        targets=tuple(
-            _target(row, hours, asked.now)
-            for row in sorted(rows, key=lambda row: _ORDER[row.target])
-        ),
+    found = _clocks(connection, query.school_id, [query.ticket_id], asked.now)
+    return next(
+        found,
+        ClockView(ticket_id=query.ticket_id, agreement_version=None, targets=()),
+    )
+
+
+def find_clocks(connection: Connection, query: FindClocks, asked: Asked) -> ClocksView:
+    """How the targets of several tickets stand; those of one school for its caller."""
+    wanted: dict[UUID, list[UUID]] = {}
+    for one in query.tickets:
+        if query.school_id in (None, one.school_id):
+            wanted.setdefault(one.school_id, []).append(one.ticket_id)
+    return ClocksView(
+        clocks=tuple(
+            clock
+            for school, ticket_ids in wanted.items()
+            for clock in _clocks(connection, school, ticket_ids, asked.now)
+        )
     )
 
 
@@ -139,7 +140,35 @@ def breach_counts(connection: Connection) -> list[BreachCount]:
     return [BreachCount(row.target, row.priority, row.breaches) for row in rows]
 
 
-ANSWERS: Mapping[type, Answer] = {GetAgreement: get_agreement, GetClock: get_clock}
+ANSWERS: Mapping[type, Answer] = {
+    GetAgreement: get_agreement,
+    GetClock: get_clock,
+    FindClocks: find_clocks,
+}
+
+
+def _clocks(
+    connection: Connection, school: UUID, ticket_ids: Sequence[UUID], now: datetime
+) -> Iterator[ClockView]:
+    """The clocks of some tickets of a school, those that have started."""
+    rows = connection.execute(
+        select(targets, clocks.c.agreement_version)
+        .join_from(targets, clocks, _OF_ONE_TICKET)
+        .where(targets.c.school == school, targets.c.ticket_id.in_(ticket_ids))
+        .order_by(targets.c.ticket_id)
+    ).all()
+    hours: dict[int, Hours | None] = {}
+    for ticket_id, of_one in groupby(rows, key=lambda row: row.ticket_id):
+        standing = sorted(of_one, key=lambda row: _ORDER[row.target])
+        version = standing[0].agreement_version
+        if version not in hours:
+            agreement = signed_as(connection, school, version)
+            hours[version] = agreement_from(agreement).hours if agreement else None
+        yield ClockView(
+            ticket_id=ticket_id,
+            agreement_version=version,
+            targets=tuple(_target(row, hours[version], now) for row in standing),
+        )
 
 
 def _agreement(content: str | None) -> AgreementSigned | None:
