@@ -63,8 +63,12 @@ class Relay:
         """Move the cursors to what the broker has confirmed."""
         while self._unsaved:
             school = self._unsaved.pop()
-            with self.application.database.school(school) as connection:
-                _move(connection, school, self._sent[school])
+            try:
+                with self.application.database.school(school) as connection:
+                    _move(connection, school, self._sent[school])
+            except Exception:
+                self._unsaved.add(school)
+                raise
 
     def look(self) -> None:
         """Find what was appended without our being told, as after a restart.
