@@ -9,10 +9,12 @@ from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 
 from services.gateway import (
+    colleagues,
     docs_page,
     log,
     mail,
     operations,
+    people,
     probes,
     problems,
     schools,
@@ -29,7 +31,17 @@ from shared.link import Link
 
 WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 
-SUBJECTS = (schools, tickets, log, stories, mail, tokens, operations)
+SUBJECTS = (
+    schools,
+    people,
+    colleagues,
+    tickets,
+    log,
+    stories,
+    mail,
+    tokens,
+    operations,
+)
 
 _HEADERS = {
     "Content-Security-Policy": (

@@ -12,6 +12,7 @@ from contracts.declare import declaration_of
 from contracts.directory import FindSchools, SchoolView
 from contracts.fields import Text, TupleOf
 from contracts.intake import FindTickets, TicketView
+from contracts.people import FindPeople, Person
 from contracts.sla import TargetView
 
 
@@ -67,6 +68,14 @@ SCHOOLS_QUERY = _parameters(
     cursor=Text(attribute="after", load_default="", validate=validate.Length(max=400)),
 )
 
+PEOPLE_QUERY = _parameters(
+    "PeopleQuery",
+    FindPeople,
+    "school_id",
+    "after",
+    cursor=Text(attribute="after", load_default="", validate=validate.Length(max=400)),
+)
+
 TICKET = _extended(
     "Ticket",
     TicketView,
@@ -104,6 +113,19 @@ class Schools(Schema):
     """A page of schools by name; `cursor` continues it, empty at the end."""
 
     schools = TupleOf(Part(SchoolView), required=True)
+    cursor = fields.String(required=True)
+
+
+class AddedPerson(Schema):
+    """Somebody who was just made known."""
+
+    person_id = fields.UUID(required=True)
+
+
+class People(Schema):
+    """A page of people by name; `cursor` continues it, empty at the end."""
+
+    people = TupleOf(Part(Person), required=True)
     cursor = fields.String(required=True)
 
 

@@ -9,12 +9,22 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from contracts.access import Role
+from contracts.access import Role, platform
 from contracts.intake import SetMailboxes
+from contracts.people import AddPerson
 from contracts.sla import StartClock
+from contracts.values import PROVIDER
 from services.gateway.routes import Routes
 from tests.services.gateway.api import Api, Program, json_of, problem_of, request_of
-from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, ASHGROVE_NAME, BECKFIELD
+from tests.support.cast import (
+    ASHGROVE,
+    ASHGROVE_MAILBOX,
+    ASHGROVE_NAME,
+    BECKFIELD,
+    OLU,
+    PRIYA,
+    Person,
+)
 
 OPEN = {
     "static",
@@ -45,6 +55,8 @@ class Story:
     reference: str
     correlation: str
     token: UUID
+    person: UUID
+    colleague: UUID
     version: int = 1
 
     def next_version(self) -> int:
@@ -74,6 +86,11 @@ def _act(action: str, **body: Any) -> Callable[[Story], Sent]:
     return sent
 
 
+def _person(name: str) -> dict[str, str]:
+    return {"name": name, "email": f"{name.lower()}@ashgrove.example"}
+
+
+PASSWORD = {"password": "thistle lantern harbour"}
 MONDAY = {"day": "mon", "intervals": [{"opens": "08:30", "closes": "16:00"}]}
 HOURS = {"timezone": "Europe/London", "days": [MONDAY]}
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
@@ -85,6 +102,38 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     ),
     "schools.set_hours": _sent("PUT", "/schools/{school}/hours", json={"hours": HOURS}),
     "schools.get_agreement": _sent("GET", "/schools/{school}/agreement"),
+    "people.add_person": _sent(
+        "POST", "/schools/{school}/people", json=_person("Newcomer")
+    ),
+    "people.find_people": _sent("GET", "/schools/{school}/people"),
+    "people.assign_role": _sent(
+        "POST",
+        "/schools/{school}/people/{person}/roles",
+        json={"role": "governor", "from_on": "2026-09-01"},
+    ),
+    "people.end_role": _sent(
+        "POST",
+        "/schools/{school}/people/{person}/roles/end",
+        json={"role": "governor", "until_on": "2026-12-18"},
+    ),
+    "people.set_password": _sent(
+        "POST", "/schools/{school}/people/{person}/password", json=PASSWORD
+    ),
+    "colleagues.add_colleague": _sent("POST", "/people", json=_person("Colleague")),
+    "colleagues.find_colleagues": _sent("GET", "/people"),
+    "colleagues.assign_colleague_role": _sent(
+        "POST",
+        "/people/{colleague}/roles",
+        json={"role": "engineer", "from_on": "2026-09-01"},
+    ),
+    "colleagues.end_colleague_role": _sent(
+        "POST",
+        "/people/{colleague}/roles/end",
+        json={"role": "engineer", "until_on": "2026-12-18"},
+    ),
+    "colleagues.set_colleague_password": _sent(
+        "POST", "/people/{colleague}/password", json=PASSWORD
+    ),
     "tickets.open_ticket": _sent(
         "POST", "/schools/{school}/tickets", json=request_of()
     ),
@@ -127,7 +176,25 @@ def story(api: Api) -> Story:
     api.town.settle()
     shown = api.olu.sees(ticket)
     head = api.program(Role.HEAD, ASHGROVE)
-    return Story(ticket, shown["reference"], shown["correlation_id"], head.token_id)
+    return Story(
+        ticket,
+        shown["reference"],
+        shown["correlation_id"],
+        head.token_id,
+        person=_known(api, PRIYA, ASHGROVE),
+        colleague=_known(api, OLU, PROVIDER),
+    )
+
+
+def _known(api: Api, somebody: Person, school: UUID) -> UUID:
+    add = AddPerson(
+        school_id=school,
+        person_id=somebody.person_id,
+        name=somebody.name,
+        email=somebody.email,
+    )
+    api.town.execute(add, by=platform("directory"))
+    return somebody.person_id
 
 
 def test_every_route_is_told_of_here(api: Api) -> None:
