@@ -90,7 +90,7 @@ def test_a_crash_between_the_broker_and_the_cursor_sends_twice(
 
 
 class MovesFirst(Relay):
-    """A relay as it must not be: it moves its cursor before the broker has the events."""
+    """A relay as it must not be: its cursor moves before the broker has the events."""
 
     def _send_school(self, school: UUID) -> None:
         events = self.application.feed(school, 0, 100)
