@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
+import psycopg2
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
-from sqlalchemy.exc import OperationalError
 
 from shared import postgresql
 from shared.database_errors import told_as_refusals
@@ -28,7 +29,7 @@ class Database:
 
     def __init__(self, url: str, *metadata: MetaData, kernel: bool = True) -> None:
         self.metadata = (KERNEL, *metadata) if kernel else metadata
-        self.engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        self.engine = create_engine(url)
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
@@ -38,6 +39,8 @@ class Database:
     def create(self) -> None:
         """Make what is missing; nothing that exists is changed."""
         with self.engine.begin() as connection:
+            if not self.is_sqlite:
+                postgresql.take_turns(connection)
             for metadata in self.metadata:
                 metadata.create_all(connection)
             if not self.is_sqlite and KERNEL in self.metadata:
@@ -46,12 +49,7 @@ class Database:
     @contextmanager
     def school(self, school: UUID) -> Iterator[Connection]:
         """A transaction that reads and writes one school."""
-        with told_as_refusals(), self.engine.connect() as connection:
-            if self.is_sqlite:
-                connection.execution_options(writes=True)
-            self._begin(connection)
-            if not self.is_sqlite:
-                postgresql.enter(connection, school)
+        with self._begun(school=school, writes=True) as connection:
             try:
                 yield connection
             except BaseException:
@@ -62,11 +60,7 @@ class Database:
     @contextmanager
     def reading(self, school: UUID) -> Iterator[Connection]:
         """A transaction that reads one school and never waits for a writer."""
-        with told_as_refusals(), self.engine.connect() as connection:
-            # The log reads past SQLAlchemy, which begins at its own first statement.
-            connection.begin()
-            if not self.is_sqlite:
-                postgresql.enter(connection, school)
+        with self._begun(school=school) as connection:
             try:
                 yield connection
             finally:
@@ -75,7 +69,7 @@ class Database:
     @contextmanager
     def provider(self) -> Iterator[Connection]:
         """A transaction that finds things over many schools and writes nothing."""
-        with told_as_refusals(), self.engine.connect() as connection:
+        with self._begun() as connection:
             try:
                 yield connection
             finally:
@@ -84,17 +78,38 @@ class Database:
     def close(self) -> None:
         self.engine.dispose()
 
-    def _begin(self, connection: Connection) -> None:
-        deadline = time.monotonic() + _PATIENCE
-        while True:
-            try:
-                connection.begin()
-                return
-            except OperationalError:
-                if time.monotonic() > deadline:
-                    raise
-                # Waiting inside SQLite would stop every green thread of the process.
-                time.sleep(0.005)
+    @contextmanager
+    def _begun(self, **options: Any) -> Iterator[Connection]:
+        """A connection in a transaction; the options say of which kind."""
+        with told_as_refusals(), self.engine.connect() as connection:
+            connection.execution_options(**options)
+            if self.is_sqlite:
+                _begin_in_turn(connection)
+            else:
+                _begin_anew(connection)
+            yield connection
+
+
+def _begin_in_turn(connection: Connection) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            connection.begin()
+            return
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            # Waiting inside SQLite would stop every green thread of the process.
+            time.sleep(0.005)
+
+
+def _begin_anew(connection: Connection) -> None:
+    try:
+        connection.begin()
+    except psycopg2.Error:
+        # The server ended a connection that was kept: only now does it show.
+        connection.invalidate()
+        connection.begin()
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -109,13 +124,33 @@ def _prepare_sqlite(engine: Engine) -> None:
         # A transaction that will write takes the write lock first: one that began by
         # reading could not be given it later without being run again.
         writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        here: Any = connection.connection.driver_connection
+        here.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _prepare_postgresql(engine: Engine) -> None:
+    """Begin in the same round trip that binds to a school: psycopg2 would take two."""
+
     @event.listens_for(engine, "connect")
     def connect(connection: Any, _record: object) -> None:
+        connection.autocommit = True
         # Wherever the server stands, moments come out of it in UTC.
         with connection.cursor() as cursor:
             cursor.execute("set time zone 'UTC'")
-        connection.commit()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        school = connection.get_execution_options().get("school")
+        postgresql.begin(connection, school)
+
+    @event.listens_for(engine, "commit")
+    def commit(connection: Connection) -> None:
+        postgresql.end(connection, "commit")
+
+    @event.listens_for(engine, "rollback")
+    def rollback(connection: Connection) -> None:
+        postgresql.end(connection, "rollback")
+
+    @event.listens_for(engine, "reset")
+    def reset(connection: Any, _record: object, _state: object) -> None:
+        postgresql.abandon(connection)

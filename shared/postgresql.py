@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE as IDLE
 from sqlalchemy import Connection, text
 
 _APPEND = """
@@ -48,16 +50,49 @@ end $$
 """
 
 
+def take_turns(connection: Connection) -> None:
+    """Wait until nobody else is making tables: two who do it at once would fail."""
+    connection.exec_driver_sql("select pg_advisory_xact_lock(hashtext('caretaker'))")
+
+
 def install(connection: Connection) -> None:
     """Make the function that appends under the head's lock in one round trip."""
     connection.execute(text(_APPEND))
 
 
+def begin(connection: Connection, school: UUID | None) -> None:
+    """Begin a transaction, bound to a school if one is given, in one round trip."""
+    if school is None:
+        _run(connection.connection.driver_connection, "begin")
+    else:
+        _run(connection.connection.driver_connection, f"begin; {_ENTER}", str(school))
+
+
+def end(connection: Connection, how: str) -> None:
+    """Commit or roll back, unless the connection broke: that ended it already."""
+    if not connection.invalidated:
+        abandon(connection.connection.driver_connection, how)
+
+
+def abandon(driver: Any, how: str = "rollback") -> None:
+    """End what a driver's connection has begun, if it has."""
+    if not driver.closed and driver.info.transaction_status != IDLE:
+        _run(driver, how)
+
+
 def enter(connection: Connection, school: UUID) -> None:
-    """Bind the transaction to one school, and let no stopped holder keep its lock."""
-    connection.exec_driver_sql(
-        "select set_config('caretaker.school', %s, true),"
-        " set_config('lock_timeout', '5s', true),"
-        " set_config('idle_in_transaction_session_timeout', '10s', true)",
-        (str(school),),
-    )
+    """Bind a transaction that has begun to one school."""
+    connection.exec_driver_sql(_ENTER, (str(school),))
+
+
+def _run(driver: Any, statement: str, *values: object) -> None:
+    with driver.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+_ENTER = (
+    "select set_config('caretaker.school', %s, true),"
+    # No stopped holder keeps its locks for ever.
+    " set_config('lock_timeout', '5s', true),"
+    " set_config('idle_in_transaction_session_timeout', '10s', true)"
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,7 +13,9 @@ from sqlalchemy import (
     Connection,
     Integer,
     MetaData,
+    NullPool,
     Table,
+    create_engine,
     insert,
     inspect,
     select,
@@ -91,6 +94,29 @@ def test_to_make_what_is_there_changes_nothing(garden: Database) -> None:
     append(garden, new(1))
     garden.create()
     assert len(read(garden)) == 1
+
+
+def make_at_once(url: str) -> list[BaseException | None]:
+    """What became of four who make the same database at the same time."""
+    databases = [Database(url, TABLES) for _ in range(4)]
+    with ThreadPoolExecutor(len(databases)) as pool:
+        done = [pool.submit(database.create) for database in databases]
+    for database in databases:
+        database.close()
+    return [one.exception() for one in done]
+
+
+def test_replicas_that_start_together_make_it_together(
+    database_url: Callable[[str], str],
+) -> None:
+    assert make_at_once(database_url("garden")) == [None] * 4
+
+
+def test_without_taking_turns_replicas_that_start_together_fail(
+    database_url: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.postgresql.take_turns", lambda _: None)
+    assert any(any(make_at_once(database_url("garden"))) for _ in range(20))
 
 
 def test_a_database_of_keys_has_no_log(databases: Databases) -> None:
@@ -242,6 +268,32 @@ def test_a_connection_that_the_server_ended_makes_it_unavailable(
     with pytest.raises(Unavailable):
         be_cut_off()
     append(server, new(1))
+
+
+def test_a_connection_that_the_server_ended_while_it_was_kept_is_replaced(
+    server: Database,
+) -> None:
+    for open_ in (server.school, server.reading):
+        with open_(ASHGROVE) as connection:
+            kept = connection.execute(text("select pg_backend_pid()")).scalar_one()
+        end = text("select pg_terminate_backend(:kept, 10000)")
+        other = create_engine(server.engine.url, poolclass=NullPool)
+        with other.connect() as connection:
+            assert connection.execute(end, {"kept": kept}).scalar_one()
+        with open_(ASHGROVE) as connection:
+            fresh = connection.execute(text("select pg_backend_pid()")).scalar_one()
+        assert fresh != kept
+
+
+def test_what_was_begun_on_a_connection_is_gone_when_it_is_given_back(
+    server: Database,
+) -> None:
+    taken = server.engine.raw_connection()
+    cursor = taken.cursor()
+    cursor.execute("begin; insert into rows values (1)")
+    taken.close()
+    with server.provider() as connection:
+        assert connection.execute(select(rows)).all() == []
 
 
 def test_a_server_that_is_down_is_unavailable() -> None:
