@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from infra.command_line import opening
+from infra.command_line import opening, register
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import pages, school_of
+from infra.command_line.imports import import_
 from infra.command_line.options import Unclear, with_platform
 from infra.command_line.output import show_rows
 
@@ -35,12 +36,21 @@ def list_schools(platform: Client, search: str | None) -> None:
 
 
 @schools.command()
-@click.argument("name")
+@click.argument("name", required=False)
+@click.option("--name", "called", help="The same as NAME.")
 @click.option("--urn", type=int, help="Its unique reference number.")
 @with_platform
-def add(platform: Client, name: str, urn: int | None) -> None:
-    """Take on the school called NAME, and print its id."""
-    body = {"name": name} | ({} if urn is None else {"urn": urn})
+def add(
+    platform: Client, name: str | None, called: str | None, urn: int | None
+) -> None:
+    """Take on the school called NAME, and print its id.
+
+    A school with a URN that GIAS has linked has its name from there.
+    """
+    told = name or called or register.name_of(platform, urn)
+    if told is None:
+        raise Unclear("its name is not known: say it with --name")
+    body = {"name": told} | ({} if urn is None else {"urn": urn})
     click.echo(platform.post("schools", body=body)["school_id"])
 
 
@@ -114,3 +124,7 @@ def _show(known: Json) -> None:
         click.echo(f"open     {line}")
     for line in opening.written_closed(known["closed"]):
         click.echo(f"closed   {line}")
+
+
+for command in (import_, register.find):
+    schools.add_command(command)

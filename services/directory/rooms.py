@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contracts.gias import StageGiasLinks
 from contracts.people import AddPerson, AssignRole, EndRole
 from contracts.sign_in import (
     CheckSession,
@@ -13,7 +14,12 @@ from contracts.sign_in import (
     SetPassword,
     SignIn,
 )
-from services.directory import people_queries, queries, session_queries
+from services.directory import (
+    people_queries,
+    queries,
+    reference_queries,
+    session_queries,
+)
 from services.directory.accounts import (
     change_person,
     end_session,
@@ -26,6 +32,8 @@ from services.directory.attempts import ATTEMPT
 from services.directory.domain import SCHOOL, TOKEN
 from services.directory.people import PERSON
 from services.directory.projections import project
+from services.directory.reference import REFERENCE
+from services.directory.reference_rows import compare, stage
 from services.directory.sessions import SESSION
 from services.directory.signing_in import check_session, sign_in
 from services.directory.tables import METADATA
@@ -34,12 +42,20 @@ from shared.application import Rooms
 ROOMS = Rooms(
     name="directory",
     tables=METADATA,
-    deciders=(SCHOOL, TOKEN, replace(PERSON, terms=terms), SESSION, ATTEMPT),
+    deciders=(
+        SCHOOL,
+        TOKEN,
+        replace(PERSON, terms=terms),
+        SESSION,
+        ATTEMPT,
+        replace(REFERENCE, terms=compare),
+    ),
     project=project,
     answers={
         **queries.ANSWERS,
         **people_queries.ANSWERS,
         **session_queries.ANSWERS,
+        **reference_queries.ANSWERS,
     },
     handlers={
         AddPerson: change_person,
@@ -48,6 +64,7 @@ ROOMS = Rooms(
         RecordPassword: record_password,
         EndSession: end_session,
         EndSessions: end_sessions,
+        StageGiasLinks: stage,
     },
     procedures={
         SignIn: sign_in,

@@ -21,6 +21,32 @@ schools = Table(
 )
 """`opening` is the last HoursSet as JSON; `code` begins every reference."""
 
+references = Table(
+    "references",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    Column("loaded", Text, nullable=False),
+    Column("loaded_at", Moment, nullable=False),
+)
+"""Which file of each kind counts; `loaded` is its ReferenceLoaded as JSON."""
+
+gias_links = Table(
+    "gias_links",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("digest", Text, primary_key=True),
+    Column("urn", Integer, primary_key=True),
+    Column("link_urn", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("sort_name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("established_on", Date),
+    Index("gias_links_by_link", "school", "digest", "link_urn"),
+)
+"""The rows of the file that counts, and of the next one while it is sent."""
+
 tokens = Table(
     "tokens",
     METADATA,

@@ -17,6 +17,7 @@ from services.gateway import (
     people,
     probes,
     problems,
+    reference,
     schools,
     stories,
     tickets,
@@ -33,6 +34,7 @@ WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 
 SUBJECTS = (
     schools,
+    reference,
     people,
     colleagues,
     tickets,

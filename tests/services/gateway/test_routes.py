@@ -91,6 +91,8 @@ def _person(name: str) -> dict[str, str]:
 
 
 PASSWORD = {"password": "thistle lantern harbour"}
+DIGEST = "5e" * 32
+LINK = {"urn": 100_001, "link_urn": 100_002, "name": ASHGROVE_NAME, "type": "Successor"}
 MONDAY = {"day": "mon", "intervals": [{"opens": "08:30", "closes": "16:00"}]}
 HOURS = {"timezone": "Europe/London", "days": [MONDAY]}
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
@@ -133,6 +135,16 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     ),
     "colleagues.set_colleague_password": _sent(
         "POST", "/people/{colleague}/password", json=PASSWORD
+    ),
+    "reference.stage_gias_links": _sent(
+        "POST", "/reference/gias-links/pages", json={"digest": DIGEST, "links": [LINK]}
+    ),
+    "reference.load_gias_links": _sent(
+        "POST", "/reference/gias-links", json={"digest": DIGEST, "rows": 1}
+    ),
+    "reference.get_gias_links": _sent("GET", "/reference/gias-links"),
+    "reference.find_establishments": _sent(
+        "GET", "/reference/establishments?search=ashgrove"
     ),
     "tickets.open_ticket": _sent(
         "POST", "/schools/{school}/tickets", json=request_of()
