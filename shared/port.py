@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
 from contracts.refusals import Refusal, Unreadable
 from shared.link import Hosted
 from shared.passing import (
+    Json,
     caller_in,
     cause_in,
     head_out,
@@ -29,6 +31,7 @@ from shared.passing import (
     message_out,
     refusal_out,
 )
+from shared.store import PAGE
 
 WSGI: TypeAlias = Callable[..., Any]
 
@@ -72,32 +75,36 @@ class Port:
             return _json({"error": error.description}, error.code or 500)
         except Refusal as refusal:
             return _json(refusal_out(refusal), refusal.status)
-        except (Unreadable, KeyError, TypeError, ValueError) as error:
-            return _json({"error": f"not a request of ours: {error}"}, 400)
 
     def _knows(self, request: Request) -> bool:
         given = request.headers.get("Authorization", "")
         return hmac.compare_digest(given.encode(), self._expected.encode())
 
     def _execute(self, request: Request) -> Response:
-        wire = json.loads(request.get_data())
-        command, cause = message_in(wire["command"]), cause_in(wire["cause"])
+        with _told_if_unreadable():
+            wire = json.loads(request.get_data())
+            command = _message("command", wire["command"])
+            cause = cause_in(wire["cause"])
         return _json(message_out(self._hosted.execute(command, cause)))
 
     def _ask(self, request: Request) -> Response:
-        wire = json.loads(request.get_data())
-        query, caller = message_in(wire["query"]), caller_in(wire["caller"])
-        return _json(message_out(self._hosted.ask(query, caller, wire["requires"])))
+        with _told_if_unreadable():
+            wire = json.loads(request.get_data())
+            query = _message("query", wire["query"])
+            caller, requires = caller_in(wire["caller"]), dict(wire["requires"])
+        return _json(message_out(self._hosted.ask(query, caller, requires)))
 
     def _feed(self, request: Request, school: UUID) -> Response:
         after = request.args.get("after", 0, type=int)
-        limit = request.args.get("limit", 100, type=int)
-        events = self._hosted.application.feed(school, after, limit)
+        limit = request.args.get("limit", PAGE, type=int)
+        page = max(1, min(limit, PAGE))
+        events = self._hosted.application.feed(school, after, page)
         return _json({"events": [event.to_wire() for event in events]})
 
     def _heads(self, request: Request) -> Response:
         since = request.args.get("since")
-        moment = datetime.fromisoformat(since) if since else None
+        with _told_if_unreadable():
+            moment = datetime.fromisoformat(since) if since else None
         heads = self._hosted.application.heads(moment)
         return _json({"heads": [head_out(head) for head in heads]})
 
@@ -110,6 +117,21 @@ class Port:
 
     def _metrics(self, _: Request) -> Response:
         return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+@contextmanager
+def _told_if_unreadable() -> Iterator[None]:
+    """A bad request is the peer's mistake; what goes wrong later is our own."""
+    try:
+        yield
+    except (Unreadable, KeyError, TypeError, ValueError) as error:
+        raise BadRequest(f"not a request of ours: {error}") from error
+
+
+def _message(kind: str, wire: Json) -> Any:
+    if wire["kind"] != kind:
+        raise Unreadable(f"a {wire['kind']} is no {kind}")
+    return message_in(wire)
 
 
 def _json(content: dict[str, Any], status: int = 200) -> Response:

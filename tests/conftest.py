@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.support.properties",
     "tests.support.databases",
     "tests.support.appending",
+    "tests.support.serving",
     "tests.support.town",
     "tests.support.platform",
 ]
