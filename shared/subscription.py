@@ -137,7 +137,7 @@ class Subscription:
         Where one is behind, all are pulled, in the order the service names them: what
         the first says (a school's hours) holds for what the next says (its tickets).
         """
-        wanted = positions.items()
+        wanted = [(s, positions[s]) for s in self.sources if s in positions]
         if any(self._heard(source, school) < position for source, position in wanted):
             for source in self.sources:
                 with suppress(Unavailable):
