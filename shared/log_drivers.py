@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Generator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
@@ -42,11 +43,20 @@ class Driver(Protocol):
     def recorded(self, service: str, school: UUID, row: Row) -> Recorded:
         """The event in a row of the columns EVENT."""
 
-    def append(self, school: UUID, batch: Sequence[New], now: datetime) -> int:
-        """Add events, the head locked last; the position of the last one."""
+    def append(
+        self,
+        school: UUID,
+        batch: Sequence[New],
+        answers: Sequence[Answered],
+        now: datetime,
+    ) -> int:
+        """Add events, the head locked last, and what is answered with them.
+
+        The position of the last event.
+        """
 
     def remember(self, school: UUID, answers: Sequence[Answered]) -> None:
-        """Keep what was answered."""
+        """Keep what was answered, with the position it says."""
 
 
 def driver(connection: Connection) -> Driver:
@@ -90,7 +100,13 @@ class OnSqlite:
             row[15],
         )
 
-    def append(self, school: UUID, batch: Sequence[New], now: datetime) -> int:
+    def append(
+        self,
+        school: UUID,
+        batch: Sequence[New],
+        answers: Sequence[Answered],
+        now: datetime,
+    ) -> int:
         head = next(self.rows(_HEAD, school), (0, GENESIS, 1, 0))
         position, previous, epoch, last = head
         recorded = microseconds(now)
@@ -104,6 +120,7 @@ class OnSqlite:
         moved = (school.hex, position, previous, epoch, last)
         self._connection.executemany(_INSERT, rows)
         self._connection.execute(_MOVE_HEAD, moved)
+        self.remember(school, [replace(one, position=position) for one in answers])
         return position
 
     def remember(self, school: UUID, answers: Sequence[Answered]) -> None:
@@ -136,9 +153,16 @@ class OnPostgresql:
         values = (*row[:13], bytes(row[13]), bytes(row[14]), bytes(row[15]))
         return Recorded(service, school, *values)
 
-    def append(self, school: UUID, batch: Sequence[New], now: datetime) -> int:
+    def append(
+        self,
+        school: UUID,
+        batch: Sequence[New],
+        answers: Sequence[Answered],
+        now: datetime,
+    ) -> int:
         events = json.dumps([_as_json(new) for new in batch])
-        ((position,),) = self.rows(_APPEND, school, now, events)
+        answered = json.dumps([_answer_as_json(one) for one in answers])
+        ((position,),) = self.rows(_APPEND, school, now, events, answered)
         end: int = position
         return end
 
@@ -190,6 +214,14 @@ def _as_json(new: New) -> dict[str, object]:
     }
 
 
+def _answer_as_json(answer: Answered) -> dict[str, object]:
+    return {
+        "command_id": str(answer.command_id),
+        "fingerprint": answer.fingerprint.hex(),
+        "stream_version": answer.stream_version,
+    }
+
+
 _HEAD = "select position, hash, epoch, recorded_at from heads where school = ?"
 _INSERT = (
     "insert into events (school, position, epoch, recorded_at, hash, previous_hash,"
@@ -207,4 +239,4 @@ _REMEMBER = (
     "insert into commands (school, command_id, fingerprint, position, stream_version)"
     " values (?, ?, ?, ?, ?)"
 )
-_APPEND = "select append_events(?, ?, cast(? as json))"
+_APPEND = "select append_events(?, ?, cast(? as json), cast(? as json))"

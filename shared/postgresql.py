@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 _APPEND = """
 create or replace function append_events(
-    p_school uuid, p_now timestamptz, p_events json
+    p_school uuid, p_now timestamptz, p_events json, p_answers json
 ) returns bigint language plpgsql as $$
 declare
     head heads%rowtype;
@@ -45,6 +45,11 @@ begin
     end loop;
     update heads set position = head.position, hash = head.hash,
         recorded_at = head.recorded_at where school = p_school;
+    insert into commands (school, command_id, fingerprint, position, stream_version)
+    select p_school, a.command_id, decode(a.fingerprint, 'hex'), head.position,
+        a.stream_version
+    from json_to_recordset(p_answers) as a(
+        command_id uuid, fingerprint text, stream_version integer);
     return head.position;
 end $$
 """

@@ -70,19 +70,34 @@ class Log:
         self.connection = connection
         self._driver = driver(connection)
 
-    def append(self, batch: Sequence[New], now: datetime) -> int:
+    def append(
+        self, batch: Sequence[New], now: datetime, answers: Sequence[Answered] = ()
+    ) -> int:
         """Add events at the end, the head locked last; the position of the last one.
 
-        The transaction ends in Conflict where another one was first on a stream.
+        What is answered with them is kept with that position. The transaction ends in
+        Conflict where another one was first on a stream or with a command.
         """
-        return self._driver.append(self.school, batch, now)
+        return self._driver.append(self.school, batch, answers, now)
 
     def remember(self, answers: Sequence[Answered]) -> None:
-        """Keep what was answered, so that a retry gets the same.
-
-        The transaction ends in Conflict where the same command is being carried out.
-        """
+        """Keep what was answered where no event followed, for a retry to get."""
         self._driver.remember(self.school, answers)
+
+    def begin(
+        self, command_id: UUID, stream: str
+    ) -> tuple[Answered | None, Iterator[Recorded]]:
+        """What was answered to a command before, and the events of its stream."""
+        school = self.school
+        rows = [*self._driver.rows(_BEGIN, school, command_id, school, stream)]
+        fingerprint, position, stream_version, first, *_ = rows[0]
+        answered = None
+        if fingerprint is not None:
+            answered = Answered(
+                command_id, bytes(fingerprint), position, stream_version
+            )
+        events = () if first is None else rows
+        return answered, (self._recorded(row[3:]) for row in events)
 
     def stream(self, stream: str, after: int = 0) -> Iterator[Recorded]:
         """The events of one stream in order, after a version."""
@@ -141,6 +156,15 @@ def changed_heads(connection: Connection, since: datetime | None) -> list[Head]:
 _STREAM = (
     f"select {EVENT} from events where school = ? and stream = ?"  # noqa: S608
     " and stream_version > ? order by stream_version"
+)
+# Both in one round trip, and a row even where there is neither.
+_BEGIN = (
+    "select answers.fingerprint, answers.position, answers.stream_version, events.*"  # noqa: S608
+    " from (select 1) as one left join"
+    " (select fingerprint, position, stream_version from commands"
+    " where school = ? and command_id = ?) as answers on true left join"
+    f" (select {EVENT} from events where school = ? and stream = ?) as events on true"
+    " order by events.stream_version"
 )
 _AFTER = (
     f"select {EVENT} from events where school = ? and position > ?"  # noqa: S608

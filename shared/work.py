@@ -99,12 +99,12 @@ class Work:
         Refusal as the rules say; Conflict where the command was decided on another
         version than the stream has now; Reused for a known id with another command.
         """
-        self._first = self._first_answer(command, cause)
-        if self._first is not None:
-            return None
         decider = self._deciders[type(command)]
         stream = decider.stream(command)
-        state, version = self._load(decider, stream)
+        self._first, (state, version) = self._begin(decider, stream, cause.command_id)
+        if self._first is not None:
+            self._check_same(command, cause, self._first)
+            return None
         self._check_version(command, stream, version)
         arguments = [state, command, self.now]
         if decider.terms is not None:
@@ -131,12 +131,12 @@ class Work:
         if not self._answers:
             return self._receipt(self._first, repeated=self._first is not None)
         if self._new:
-            position = self.log.append(self._new, self.now)
+            position = self.log.append(self._new, self.now, self._answers)
         else:
             position = self.log.head().position
-        answers = [replace(answer, position=position) for answer in self._answers]
-        self.log.remember(answers)
-        return self._receipt(answers[-1], repeated=False)
+            self.log.remember([replace(a, position=position) for a in self._answers])
+        answer = replace(self._answers[-1], position=position)
+        return self._receipt(answer, repeated=False)
 
     def _receipt(self, answer: Answered | None, *, repeated: bool) -> Receipt:
         return Receipt(
@@ -147,21 +147,24 @@ class Work:
             repeated=repeated,
         )
 
-    def _first_answer(self, command: Any, cause: Cause) -> Answered | None:
-        """What was answered to this very command before, if it was here before."""
-        found = self.log.answered([cause.command_id]).get(cause.command_id)
-        if found is not None and found.fingerprint != self._fingerprint(command, cause):
-            raise Reused("the same key came with another request before")
-        return found
+    def _begin(
+        self, decider: Decider[Any], stream: str, command_id: UUID
+    ) -> tuple[Answered | None, _Stream]:
+        """What was answered to this command before, if it was here; and its stream."""
+        if stream in self._streams:
+            found = self.log.answered([command_id])
+            return found.get(command_id), self._streams[stream]
+        first, events = self.log.begin(command_id, stream)
+        state, version = decider.initial, 0
+        for recorded in events:
+            state = decider.evolve(state, read_event(recorded))
+            version = recorded.stream_version
+        self._streams[stream] = _Stream(state, version)
+        return first, self._streams[stream]
 
-    def _load(self, decider: Decider[Any], stream: str) -> _Stream:
-        if stream not in self._streams:
-            state, version = decider.initial, 0
-            for recorded in self.log.stream(stream):
-                state = decider.evolve(state, read_event(recorded))
-                version = recorded.stream_version
-            self._streams[stream] = _Stream(state, version)
-        return self._streams[stream]
+    def _check_same(self, command: Any, cause: Cause, first: Answered) -> None:
+        if first.fingerprint != self._fingerprint(command, cause):
+            raise Reused("the same key came with another request before")
 
     def _record(
         self, stream: str, version: int, event_id: UUID, decided: Any, cause: Cause
