@@ -30,6 +30,10 @@ COMMANDS = {
         "infra.command_line.schools:schools",
         "See schools, take them on, and say when they are open and get mail.",
     ),
+    "people": Entry(
+        "infra.command_line.people:people",
+        "See who is known, and give people roles and passwords.",
+    ),
     "token": Entry(
         "infra.command_line.tokens:token",
         "Let programs in, and shut them out.",
