@@ -7,7 +7,6 @@ from datetime import time
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from contracts.access import Caller, Role
 from contracts.directory import AddSchool, GetSchool, SetHours
 from contracts.intake import (
     AssignTicket,
@@ -22,15 +21,14 @@ from contracts.intake import (
 )
 from contracts.refusals import NotFound
 from contracts.values import Channel, DayHours, Interval, Level, Weekday, WorkingHours
+from infra import demo_people
+from infra.demo_people import ASHGROVE, BECKFIELD
+from infra.demo_people import OLU_CALLER as OLU
 from shared.link import Link
 from shared.work import Cause
 
-ASHGROVE = UUID("0a5f1e00-0000-4000-8000-00000000a5f1")
-BECKFIELD = UUID("beccf1e0-0000-4000-8000-0000000beccf")
-OLU = Caller(actor="operator:olu", role=Role.OPERATOR)
-
-PRIYA = Requester(name="Priya Nair", email="priya@ashgrove.example")
-BEN = Requester(name="Ben Okafor", email="ben@beckfield.example")
+PRIYA = Requester(name=demo_people.PRIYA.name, email=demo_people.PRIYA.email)
+BEN = Requester(name=demo_people.BEN.name, email=demo_people.BEN.email)
 
 
 class Request(NamedTuple):
@@ -133,7 +131,7 @@ def _commands() -> Iterator[Any]:
 
 def _what_the_desk_did() -> Iterator[Any]:
     registers: dict[str, Any] = {"school_id": BECKFIELD, "ticket_id": _id("registers")}
-    yield AssignTicket(**registers, version=1, assignee="olu")
+    yield AssignTicket(**registers, version=1, assignee=OLU.actor)
     yield ReplyToTicket(
         **registers,
         version=2,
@@ -147,7 +145,7 @@ def _what_the_desk_did() -> Iterator[Any]:
         text="The supplier's status page is still green. Called them, case open.",
     )
     tablets: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": _id("tablets")}
-    yield AssignTicket(**tablets, version=1, assignee="olu")
+    yield AssignTicket(**tablets, version=1, assignee=OLU.actor)
     yield HoldTicket(**tablets, version=2, reason="The new charger comes on Tuesday.")
     password: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": _id("password")}
     yield TriageTicket(**password, version=1, impact=Level.LOW, urgency=Level.HIGH)

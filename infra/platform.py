@@ -12,7 +12,7 @@ from typing import IO
 
 from eventlet import listen
 
-from infra import demo, first_token
+from infra import demo, demo_people, first_token
 from services.audit.service import AuditService
 from services.directory.service import DirectoryService
 from services.gateway.service import GatewayService
@@ -53,10 +53,18 @@ def _run(asked: argparse.Namespace, listening: socket.socket) -> None:
     first_token.ensure(process.link, asked.data)
     if not asked.empty:
         demo.load(process.link)
+        _show_sign_ins(demo_people.ensure(process.link, asked.data))
     host, port = listening.getsockname()[:2]
     print(f"ready http://{host}:{port}", flush=True)
     runner.wait()
     print("stopped", flush=True)
+
+
+def _show_sign_ins(table: str) -> None:
+    """These are made up for the demo; nobody real is among them."""
+    print("sign in as (demo)", flush=True)
+    for line in table.splitlines():
+        print(f"  {line}", flush=True)
 
 
 def _listen(port: int) -> socket.socket:
