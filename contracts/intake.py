@@ -141,6 +141,26 @@ class TicketReplied:
     text: str = personal("requester_id", "ticket_id", "message_id")
 
 
+@command("intake.write_to_desk", needs=Right.RAISE_TICKETS)
+class WriteToDesk:
+    """Add something to a request, for the desk; what is resolved stays resolved."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    message_id: UUID
+    text: str = text(least=1, most=LONGEST_TEXT)
+
+
+@event("intake.requester_replied")
+class RequesterReplied:
+    """Somebody at the school told the desk something more."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    message_id: UUID
+    text: str = personal("requester_id", "ticket_id", "message_id")
+
+
 @command("intake.note_ticket", needs=Right.WORK_TICKETS)
 class NoteTicket:
     """Keep something for the desk only."""
@@ -316,6 +336,7 @@ class FindTickets:
     queue: Queue | None = None
     state: TicketState | None = None
     assignee: str | None = text(most=100, default=None)
+    requester_email: str | None = text(most=254, default=None)
     search: str = text(default="")
     sort: str = text(default="due")
     cursor: str = text(most=400, default="")

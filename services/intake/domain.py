@@ -14,6 +14,7 @@ from contracts.intake import (
     OpenTicket,
     ReopenTicket,
     ReplyToTicket,
+    RequesterReplied,
     ResolveTicket,
     ResumeTicket,
     TicketAssigned,
@@ -26,6 +27,7 @@ from contracts.intake import (
     TicketResumed,
     TicketTriaged,
     TriageTicket,
+    WriteToDesk,
 )
 from contracts.refusals import Invalid, NotFound, Refused
 from services.intake.addresses import is_address
@@ -44,12 +46,10 @@ from services.intake.priority import derive
 from shared.decider import Decider
 
 Ticket: TypeAlias = Unopened | Opened
-Command: TypeAlias = (
-    OpenTicket | TriageTicket | AssignTicket | ReplyToTicket | NoteTicket | Move
-)
-Event: TypeAlias = (
-    TicketOpened | TicketTriaged | TicketAssigned | TicketReplied | TicketNoted | Moved
-)
+Write: TypeAlias = ReplyToTicket | NoteTicket | WriteToDesk
+Written: TypeAlias = TicketReplied | TicketNoted | RequesterReplied
+Command: TypeAlias = OpenTicket | TriageTicket | AssignTicket | Write | Move
+Event: TypeAlias = TicketOpened | TicketTriaged | TicketAssigned | Written | Moved
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +75,7 @@ def decide(
             return _triage(ticket, command)
         case AssignTicket():
             return _assign(ticket.known, command)
-        case ReplyToTicket() | NoteTicket():
+        case ReplyToTicket() | NoteTicket() | WriteToDesk():
             return [_write(ticket.known, command)]
         case _:
             return list(move(ticket, command))
@@ -92,7 +92,7 @@ def evolve(ticket: Ticket, event: Event) -> Ticket:
         case TicketAssigned():
             known = replace(ticket.known, assignee=event.assignee)
             ticket = replace(ticket, known=known)
-        case TicketReplied() | TicketNoted():
+        case TicketReplied() | TicketNoted() | RequesterReplied():
             pass
         case TicketHeld():
             ticket = OnHold(ticket.known)
@@ -125,7 +125,7 @@ def _words(command: Command) -> dict[str, str]:
                 "subject": command.subject,
                 "requester.name": command.requester.name,
             }
-        case ReplyToTicket() | NoteTicket():
+        case ReplyToTicket() | NoteTicket() | WriteToDesk():
             return {"text": command.text}
         case HoldTicket() | ReopenTicket():
             return {"reason": command.reason}
@@ -187,8 +187,11 @@ def _assign(known: Known, command: AssignTicket) -> list[Event]:
     return [TicketAssigned(ticket_id=command.ticket_id, assignee=assignee)]
 
 
-def _write(known: Known, command: ReplyToTicket | NoteTicket) -> Event:
-    written = TicketReplied if isinstance(command, ReplyToTicket) else TicketNoted
+def _write(known: Known, command: Write) -> Written:
+    by_desk = TicketNoted if isinstance(command, NoteTicket) else TicketReplied
+    written: type[Written] = (
+        RequesterReplied if isinstance(command, WriteToDesk) else by_desk
+    )
     return written(
         ticket_id=command.ticket_id,
         requester_id=known.requester_id,
@@ -221,6 +224,7 @@ TICKET: Decider[Ticket] = Decider(
         AssignTicket,
         ReplyToTicket,
         NoteTicket,
+        WriteToDesk,
         HoldTicket,
         ResumeTicket,
         ResolveTicket,

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from contracts.intake import (
     MailboxesSet,
     MailReceived,
+    RequesterReplied,
     TicketAssigned,
     TicketHeld,
     TicketNoted,
@@ -48,6 +49,7 @@ _KINDS = {
     TicketAssigned: "assigned",
     TicketReplied: "reply",
     TicketNoted: "note",
+    RequesterReplied: "requester_replied",
     TicketHeld: "held",
     TicketResumed: "resumed",
     TicketResolved: "resolved",
@@ -100,7 +102,7 @@ def _entry(event: Any) -> Entry:
             return Entry(kind, event.reason, f"{event.priority.value}: {said}")
         case TicketAssigned():
             return Entry(kind, detail=event.assignee or "the queue")
-        case TicketReplied() | TicketNoted():
+        case TicketReplied() | TicketNoted() | RequesterReplied():
             internal = isinstance(event, TicketNoted)
             return Entry(kind, event.text, internal=internal)
         case TicketResolved():

@@ -155,6 +155,9 @@ def _narrowed(found: Select[Any], query: FindTickets, now: datetime) -> Select[A
         found = found.where(*waiting(query.queue, now))
     if query.assignee is not None:
         found = found.where(tickets.c.assignee == query.assignee)
+    if query.requester_email is not None:
+        email = func.lower(tickets.c.requester_email)
+        found = found.where(email == query.requester_email.lower())
     for word in query.search.casefold().split():
         found = found.where(tickets.c.words.contains(word, autoescape=True))
     return found

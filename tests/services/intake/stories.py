@@ -13,6 +13,7 @@ from contracts.intake import (
     ReopenTicket,
     ReplyToTicket,
     Requester,
+    RequesterReplied,
     ResolveTicket,
     ResumeTicket,
     TicketHeld,
@@ -23,6 +24,7 @@ from contracts.intake import (
     TicketResumed,
     TicketTriaged,
     TriageTicket,
+    WriteToDesk,
 )
 from contracts.values import Channel, Level, Priority
 from services.intake.domain import TICKET as DECIDER
@@ -78,6 +80,18 @@ replied = TicketReplied(
     requester_id=PRIYA.person_id,
     message_id=MESSAGE,
     text="Does the lamp come on?",
+)
+write = WriteToDesk(
+    school_id=ASHGROVE,
+    ticket_id=TICKET,
+    message_id=MESSAGE,
+    text="It comes on, and goes off again.",
+)
+requester_replied = RequesterReplied(
+    ticket_id=TICKET,
+    requester_id=PRIYA.person_id,
+    message_id=MESSAGE,
+    text="It comes on, and goes off again.",
 )
 note = NoteTicket(
     school_id=ASHGROVE,

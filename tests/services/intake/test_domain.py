@@ -20,14 +20,17 @@ from tests.services.intake.stories import (
     open_it,
     opened,
     reopen,
+    reopened,
     replied,
     reply,
+    requester_replied,
     resolve,
     resolved,
     resume,
     ticket,
     triage,
     triaged,
+    write,
 )
 from tests.support.cast import OLU, PRIYA, TICKET
 from tests.support.scenario import at
@@ -66,7 +69,10 @@ def test_a_ticket_is_opened_once() -> None:
 
 @pytest.mark.parametrize(
     "command",
-    [by_the_matrix, assign(assignee="olu"), reply, note, hold, resume, resolve, reopen],
+    [
+        *(by_the_matrix, assign(assignee="olu"), reply, note, write),
+        *(hold, resume, resolve, reopen),
+    ],
 )
 def test_nothing_can_be_done_with_a_ticket_that_was_not_opened(command: object) -> None:
     with pytest.raises(NotFound, match="no such ticket"):
@@ -80,6 +86,7 @@ def test_nothing_can_be_done_with_a_ticket_that_was_not_opened(command: object) 
         (replace(open_it, requester=Requester(name="\t", email=OLU.email)), None),
         (replace(reply, text="\n \n"), "text"),
         (replace(note, text=" "), "text"),
+        (replace(write, text=" "), "text"),
         (replace(hold, reason=" "), "reason"),
         (replace(reopen, reason=" "), "reason"),
         (replace(resolve, note=" "), "note"),
@@ -181,9 +188,18 @@ def test_assigning_a_ticket_to_whom_it_has_changes_nothing() -> None:
     ticket.given(opened).when(assign(assignee=None)).then_nothing()
 
 
+def test_what_a_requester_writes_does_not_reopen_what_is_resolved() -> None:
+    resolved_still = (opened, resolved, requester_replied)
+    ticket.given(*resolved_still).when(reopen).then(reopened)
+    ticket.given(*resolved_still).when(hold).then_refused(
+        "This ticket is resolved. Reopen it before putting it on hold."
+    )
+
+
 @pytest.mark.parametrize("past", [(opened,), (opened, held), (opened, resolved)])
 def test_a_reply_and_a_note_are_written_in_any_phase(past: tuple[object, ...]) -> None:
     ticket.given(*past).when(reply).then(replied)
+    ticket.given(*past).when(write).then(requester_replied)
     ticket.given(*past).when(note).then(
         TicketNoted(
             ticket_id=TICKET,

@@ -86,3 +86,11 @@ def test_beckfield_counts_only_its_own(desk: Town) -> None:
     counts = desk.ask(CountTickets(assignee="olu"), BEN.caller)
     assert (counts.assigned, counts.open, counts.on_hold) == (0, 1, 0)
     assert subjects(desk, BEN, queue=Queue.UNRESOLVED) == {"new"}
+
+
+def test_a_requester_finds_what_they_asked_for(desk: Town) -> None:
+    opened(desk, "asked by Priya at Beckfield", BECKFIELD)
+    mine = {"requester_email": PRIYA.email.upper(), "school_id": ASHGROVE}
+    assert subjects(desk, **mine) == {"mine", "held", "done"}
+    assert subjects(desk, requester_email=BEN.email) == set()
+    assert subjects(desk, requester_email="priya") == set()

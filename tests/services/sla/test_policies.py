@@ -10,6 +10,7 @@ import pytest
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.intake import (
     MailboxesSet,
+    RequesterReplied,
     TicketAssigned,
     TicketHeld,
     TicketNoted,
@@ -155,6 +156,9 @@ def test_what_happens_to_a_ticket_is_told_to_its_clock(
     [
         TicketNoted(
             ticket_id=TICKET, requester_id=REQUESTER, message_id=MESSAGE, text="Lamp?"
+        ),
+        RequesterReplied(
+            ticket_id=TICKET, requester_id=REQUESTER, message_id=MESSAGE, text="Well?"
         ),
         TicketAssigned(ticket_id=TICKET, assignee="Olu"),
         MailboxesSet(addresses=()),
