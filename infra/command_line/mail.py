@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from errno import EBADF
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +76,8 @@ def _read(file: Path | None) -> bytes:
     if file is not None:
         with file.open("rb") as message:
             return message.read(_MOST)
+    if sys.stdin is None:
+        raise OSError(EBADF, "it is closed")
     if sys.stdin.isatty():
         click.echo("Type the message, and end it with Ctrl-D.", err=True)
     return sys.stdin.buffer.read(_MOST)

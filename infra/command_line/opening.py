@@ -53,13 +53,14 @@ def closed_days(written: Iterable[str]) -> list[str]:
 
 
 def written_hours(hours: Json) -> Iterator[str]:
-    """The hours as they may be written again."""
+    """The hours as they may be written again, days in a row together."""
     days = [
-        (day["day"], ",".join(f"{i['opens']}-{i['closes']}" for i in day["intervals"]))
+        (_DAYS.index(day["day"]), ",".join(map(_written, day["intervals"])))
         for day in hours["days"]
     ]
-    for times, group in groupby(days, lambda day: day[1]):
-        names = [name for name, _ in group]
+    row = groupby(enumerate(days), lambda one: (one[1][1], one[1][0] - one[0]))
+    for (times, _), group in row:
+        names = [_DAYS[day] for _, (day, _) in group]
         yield f"{names[0]}-{names[-1]} {times}" if names[1:] else f"{names[0]} {times}"
 
 
@@ -77,6 +78,10 @@ def _interval(part: str, line: str) -> Json:
         raise Unclear(f"{part.strip()!r} in {line!r} is not such as 08:30-12:00")
     opens, closes = (time.rjust(5, "0") for time in match.groups())
     return {"opens": opens, "closes": closes}
+
+
+def _written(interval: Json) -> str:
+    return f"{interval['opens']}-{interval['closes']}"
 
 
 def _date(written: str) -> date:

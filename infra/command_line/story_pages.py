@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from infra.command_line.client import Json
@@ -17,12 +15,13 @@ _SHORT = 12
 _STEP = 2
 
 
-def show_story(story: Json, *, full: bool, out: Console | None = None) -> None:
+def show_story(story: Json, *, full: bool) -> None:
     """The events of a story, in the order in which it is told."""
-    out = out or console()
+    out = console()
     for line in story["lines"]:
-        told = Text("\n").join(_told(line, full=full))
-        out.print(Padding(told, (0, 0, 0, _STEP * line["depth"])))
+        indent = " " * _STEP * line["depth"]
+        for told in _told(line, full=full):
+            out.print(Text.assemble(indent, told))
 
 
 def _told(line: Json, *, full: bool) -> Iterator[Text]:

@@ -40,6 +40,7 @@ _LEAST = {
 }
 """What the queue shows, with the width that is kept for it; the rest share."""
 
+_MOST = {"assignee": 16}
 _STYLES = {"breached": "bold red", "paused": "dim", "met": "green"}
 
 Row = dict[str, Text]
@@ -110,7 +111,8 @@ def _queue_of(*columns: str) -> Table:
             name.capitalize(),
             no_wrap=True,
             overflow="ellipsis",
-            width=least or None,
+            min_width=least,
+            max_width=_MOST.get(name),
             ratio=None if least else 1,
         )
     return table

@@ -56,7 +56,8 @@ def tell(report: Report) -> None:
     for finding in report.findings:
         click.echo(clean(str(finding)))
     if report.findings:
-        click.echo(f"broken: {len(report.findings)} findings", err=True)
+        count = len(report.findings)
+        click.echo(f"broken: {count} finding{'s' * (count > 1)}", err=True)
     else:
         click.echo(f"verified: {report.events} events in {len(report.logs)} logs")
 
