@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeAlias
+from uuid import uuid4
 
 from kombu.connection import Connection
 from kombu.entity import Exchange, Queue, binding
@@ -25,6 +26,9 @@ from shared.relay import BATCH
 
 EXCHANGE = Exchange("caretaker.events", type="topic", durable=True)
 IN_MEMORY = f"{transport.SCHEME}://"
+
+Batch: TypeAlias = Callable[[float], list[Message]]
+"""Waits some seconds for messages, and gives those that came."""
 
 _GONE = (OperationalError, OSError)
 _log = logging.getLogger(__name__)
@@ -70,30 +74,25 @@ class Listener:
             durable=True,
         )
 
-    @contextmanager
-    def listening(self) -> Iterator[Callable[[float], list[Message]]]:
+    def listening(self) -> AbstractContextManager[Batch]:
         """A function that waits some seconds for a batch, empty if none came."""
-        arrived: list[Message] = []
-        with (
-            Connection(self._url) as connection,
-            connection.Consumer(
-                [self._queue],
-                callbacks=[lambda _body, message: arrived.append(message)],
-                prefetch_count=BATCH,
-            ),
-        ):
+        return _consuming(self._url, self._queue)
 
-            def batch(patience: float) -> list[Message]:
-                arrived.clear()
-                try:
-                    connection.drain_events(timeout=patience)
-                    while len(arrived) < BATCH:
-                        connection.drain_events(timeout=0.001)
-                except TimeoutError:
-                    pass
-                return list(arrived)
 
-            yield batch
+def overhearing(url: str, sources: Sequence[str]) -> AbstractContextManager[Batch]:
+    """The same from a queue of this connection alone, which ends with it.
+
+    For hints: what is published while nobody listens is not kept.
+    """
+    queue = Queue(
+        f"caretaker.hints.{uuid4()}",
+        exchange=EXCHANGE,
+        bindings=[_binding(source) for source in sources],
+        durable=False,
+        exclusive=True,
+        auto_delete=True,
+    )
+    return _consuming(url, queue)
 
 
 def events_of(messages: Sequence[Message]) -> list[Recorded]:
@@ -105,6 +104,31 @@ def events_of(messages: Sequence[Message]) -> list[Recorded]:
         except (Unreadable, ValueError) as error:
             _log.error("dropped a message that is no event: %s", error)
     return events
+
+
+@contextmanager
+def _consuming(url: str, queue: Queue) -> Iterator[Batch]:
+    arrived: list[Message] = []
+    with (
+        Connection(url) as connection,
+        connection.Consumer(
+            [queue],
+            callbacks=[lambda _body, message: arrived.append(message)],
+            prefetch_count=BATCH,
+        ),
+    ):
+
+        def batch(patience: float) -> list[Message]:
+            arrived.clear()
+            try:
+                connection.drain_events(timeout=patience)
+                while len(arrived) < BATCH:
+                    connection.drain_events(timeout=0.001)
+            except TimeoutError:
+                pass
+            return list(arrived)
+
+        yield batch
 
 
 def _binding(source: str) -> Any:

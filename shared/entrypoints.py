@@ -12,6 +12,7 @@ from eventlet import wsgi
 from nameko.extensions import DependencyProvider, Entrypoint
 
 from shared.application import Application, Rooms
+from shared.hints import Hints
 from shared.hosting import Process
 from shared.link import Link
 
@@ -47,15 +48,22 @@ class Runs(DependencyProvider):  # type: ignore[misc]  # nameko is not typed
 
 
 class Serves(DependencyProvider):  # type: ignore[misc]  # nameko is not typed
-    """Serves a WSGI application on the socket that the configuration holds."""
+    """Serves a WSGI application on the socket that the configuration holds.
 
-    def __init__(self, make: Callable[[Link], Any]) -> None:
+    It is given hints of what the services that it `hears` publish.
+    """
+
+    def __init__(self, make: Callable[[Link, Hints], Any], *hears: str) -> None:
         self._make = make
+        self._hears = hears
 
     def start(self) -> None:
         process: Process = self.container.config[PROCESS]
         self._socket: socket.socket = self.container.config[SOCKET]
-        application = self._make(process.link)
+        application = self._make(process.link, process.hints)
+        self.container.spawn_managed_thread(
+            lambda: process.overhear(*self._hears), identifier="overhear"
+        )
         self.container.spawn_managed_thread(
             lambda: wsgi.server(
                 self._socket,

@@ -13,11 +13,12 @@ from kombu.exceptions import OperationalError
 
 from contracts.refusals import Unavailable
 from shared.application import Application, Rooms
-from shared.broker import IN_MEMORY, Listener, Sender, events_of
+from shared.broker import IN_MEMORY, Listener, Sender, events_of, overhearing
 from shared.clock import Clock, now
 from shared.config import KEYS as KEYS_DATABASE
 from shared.config import Settings
 from shared.database import Database
+from shared.hints import Hints
 from shared.keyring import KEYS, Keyring
 from shared.link import Hosted, LocalLink
 from shared.relay import Relay
@@ -39,6 +40,7 @@ class Process:
     settings: Settings
     clock: Clock = now
     link: LocalLink = field(default_factory=LocalLink)
+    hints: Hints = field(default_factory=Hints)
     started: threading.Event = field(default_factory=threading.Event)
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -56,6 +58,20 @@ class Process:
         hosted = Hosted(application, self.link)
         self.link.hosted[rooms.name] = hosted
         return Loops(hosted, self)
+
+    def overhear(self, *sources: str) -> None:
+        """Hand on hints of what is published, until the process stops."""
+        while not self.stopping.is_set():
+            try:
+                with overhearing(self.broker_url, sources) as batch:
+                    while not self.stopping.is_set():
+                        messages = batch(_REST_SECONDS)
+                        self.hints.give(events_of(messages))
+                        for message in messages:
+                            message.ack()
+            except (OperationalError, OSError) as error:
+                _log.warning("no hints: %s", error)
+                self.stopping.wait(_REST_SECONDS)
 
 
 class Loops:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from flask import Flask
+
 from services.gateway.app import create_app
 from shared.entrypoints import Serves
+from shared.hints import Hints
+from shared.link import Link
+
+
+def _made(link: Link, hints: Hints) -> Flask:
+    return create_app(link, hints=hints)
 
 
 class GatewayService:
-    """Serves the JSON API; holds no facts of its own."""
+    """Serves the JSON API and the screens; holds no facts of its own."""
 
     name = "gateway"
-    web = Serves(create_app)
+    web = Serves(_made, "intake", "sla")

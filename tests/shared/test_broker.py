@@ -13,7 +13,14 @@ from kombu.transport import memory
 from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from shared import transport
-from shared.broker import EXCHANGE, IN_MEMORY, Listener, Sender, events_of
+from shared.broker import (
+    EXCHANGE,
+    IN_MEMORY,
+    Listener,
+    Sender,
+    events_of,
+    overhearing,
+)
 from shared.relay import BATCH
 from tests.support.cast import ASHGROVE
 from tests.support.chains import chain, positions
@@ -90,6 +97,20 @@ def test_each_service_has_its_own_copy_of_what_it_listens_for(
 def test_what_is_published_while_nobody_is_there_waits(listener: Listener) -> None:
     Sender(IN_MEMORY).publish(chain(2))
     assert positions(take(listener)) == [1, 2]
+
+
+def test_who_overhears_gets_a_copy_and_misses_what_came_before(
+    broker: MemoryBroker, listener: Listener
+) -> None:
+    first, second = chain(2)
+    broker.publish([first])
+    with overhearing(IN_MEMORY, ["garden"]) as batch:
+        broker.publish([second])
+        messages = batch(1)
+        for message in messages:
+            message.ack()
+        assert events_of(messages) == [second]
+    assert take(listener) == [first, second]
 
 
 def test_a_batch_has_no_more_than_is_applied_in_one_transaction(
