@@ -27,7 +27,20 @@ from services.gateway.access import Doorkeeper
 from services.gateway.asking import Gateway
 from services.gateway.description import CONFIGURATION, Description
 from services.gateway.parsing import LARGEST_BODY
+from services.gateway.screens import (
+    account,
+    assets,
+    bulk,
+    finding,
+    live,
+    new_ticket,
+    queue,
+    sign_in,
+    words,
+)
+from services.gateway.screens import tickets as ticket_screens
 from shared.clock import Clock, now
+from shared.hints import Hints
 from shared.link import Link
 
 WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
@@ -43,6 +56,16 @@ SUBJECTS = (
     mail,
     tokens,
     operations,
+)
+SCREENS = (
+    sign_in,
+    account,
+    queue,
+    ticket_screens,
+    new_ticket,
+    bulk,
+    finding,
+    live,
 )
 
 _HEADERS = {
@@ -64,16 +87,21 @@ class _AsWritten(DefaultJSONProvider):
     compact = True
 
 
-def create_app(link: Link, clock: Clock = now) -> Flask:
+def create_app(link: Link, clock: Clock = now, hints: Hints | None = None) -> Flask:
     """The application, over the services that `link` reaches."""
     app = Flask(__name__)
     app.config.update(CONFIGURATION, MAX_CONTENT_LENGTH=LARGEST_BODY)
     app.json = _AsWritten(app)
+    app.extensions["caretaker hints"] = hints or Hints()
     app.extensions["caretaker"] = Gateway(link, Doorkeeper(link, clock), clock)
     api: Any = Description(app)
     for subject in SUBJECTS:
         api.register_blueprint(subject.routes)
     app.register_blueprint(probes.probes)
+    assets.install(app)
+    words.install(app)
+    for subject in SCREENS:
+        app.register_blueprint(subject.screens)
     docs_page.install(app, api.spec)
     problems.install(app)
     app.after_request(_add_headers)

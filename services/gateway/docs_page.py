@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from apispec import APISpec
-from flask import Blueprint, Flask, redirect, render_template
+from flask import Blueprint, Flask, render_template
 from werkzeug.exceptions import NotFound
 
 from services.gateway.problems import KINDS
@@ -75,7 +75,6 @@ def install(app: Flask, spec: APISpec) -> None:
 
     pages.add_url_rule("/api/docs", "docs", page)
     pages.add_url_rule("/problems/<name>", "problem", _problem)
-    pages.add_url_rule("/", "front", lambda: redirect("/api/docs"))
     app.register_blueprint(pages)
 
 

@@ -92,7 +92,3 @@ def test_the_address_of_a_problem_explains_it(shared_api: Api) -> None:
         assert kind.title in answer.text
         assert str(kind.status) in answer.text
     problem_of(shared_api.client.get("/problems/none"), 404, "not_found")
-
-
-def test_the_front_door_leads_to_it(shared_api: Api) -> None:
-    assert shared_api.client.get("/").headers["Location"] == "/api/docs"

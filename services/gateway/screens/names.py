@@ -1,0 +1,125 @@
+"""What are people and schools called? As directory says, remembered for a while."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from flask import current_app
+
+from contracts.access import MSP_ROLES, Role, person_actor, platform
+from contracts.directory import GetSchool
+from contracts.people import FindPeople, PeopleView, Person
+from contracts.refusals import Refusal
+from contracts.values import PROVIDER
+from services.gateway.asking import gateway
+from services.gateway.screens.words import LONDON, named
+
+REMEMBERED = timedelta(seconds=30)
+"""How long a name may be an old one."""
+
+_SOMEBODY = "Somebody who left"
+_PLATFORM = "Caretaker"
+
+
+class Colleague(NamedTuple):
+    """Somebody at the MSP whom a ticket may be given to."""
+
+    actor: str
+    name: str
+
+
+@dataclass
+class Known:
+    """What was heard of one school, and until when it is believed."""
+
+    until: datetime
+    name: str = ""
+    people: dict[str, Person] = field(default_factory=dict)
+
+
+def school(school_id: UUID) -> str:
+    """What a school is called."""
+    return _known(school_id).name
+
+
+def who(actor: str, school_id: UUID) -> str:
+    """The name of who did something at a school: one of its people, or of the MSP's."""
+    kind, _, rest = actor.partition(":")
+    if kind == "service":
+        return _PLATFORM
+    if kind == "person":
+        for place in (PROVIDER, school_id):
+            found = _known(place).people.get(actor)
+            if found is not None:
+                return found.name
+        return _SOMEBODY
+    if not rest:
+        return actor.capitalize()
+    return f"A program ({named(kind)})" if _is_id(rest) else rest.capitalize()
+
+
+def person(actor: str, school_id: UUID) -> Person | None:
+    """Somebody who is known at a school, or (school PROVIDER) at the MSP."""
+    return _known(school_id).people.get(actor)
+
+
+def colleagues() -> list[Colleague]:
+    """Everybody who works at the desk today, by name."""
+    today = gateway().clock().astimezone(LONDON).date()
+    return [
+        Colleague(actor, one.name)
+        for actor, one in _known(PROVIDER).people.items()
+        if any(
+            held.role in MSP_ROLES - {Role.AUDITOR}
+            and held.from_on <= today
+            and (held.until_on is None or today <= held.until_on)
+            for held in one.roles
+        )
+    ]
+
+
+def _known(school_id: UUID) -> Known:
+    remembered: dict[UUID, Known]
+    remembered = current_app.extensions.setdefault("caretaker names", {})
+    now = gateway().clock()
+    known = remembered.get(school_id)
+    if known is None or known.until < now:
+        known = Known(now + REMEMBERED)
+        known.people = _people(school_id)
+        known.name = "the MSP" if school_id == PROVIDER else _name(school_id)
+        remembered[school_id] = known
+    return known
+
+
+def _name(school_id: UUID) -> str:
+    try:
+        found = gateway().link.ask(GetSchool(school_id=school_id), platform("gateway"))
+    except Refusal:
+        return "A school"
+    return str(found.name)
+
+
+def _people(school_id: UUID) -> dict[str, Person]:
+    people: dict[str, Person] = {}
+    after = ""
+    while True:
+        question = FindPeople(school_id=school_id, after=after, limit=200)
+        try:
+            page: PeopleView = gateway().link.ask(question, platform("gateway"))
+        except Refusal:
+            return people
+        people |= {person_actor(one.person_id): one for one in page.people}
+        after = page.next
+        if not after:
+            return people
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

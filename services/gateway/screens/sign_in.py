@@ -1,0 +1,81 @@
+"""How does somebody come in and go out? With an address, a password, and a session."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request
+
+from contracts.access import Right, platform
+from contracts.refusals import Refusal
+from contracts.sign_in import EndSession, SessionView, SignIn
+from services.gateway.asking import gateway
+from services.gateway.screens import visits
+from services.gateway.screens.forms import Form, empty, form_of
+from services.gateway.screens.frame import Page, Screens, back, safe_next
+from services.gateway.screens.visits import Visit
+from shared.work import Cause
+
+screens = Screens("sign_in")
+
+
+@screens.open("GET", "/")
+def front(visit: Visit | None) -> Page:
+    """Everybody's first page: where their work is."""
+    if visit is None:
+        return redirect("/sign-in", 303)
+    return redirect(_home(visit), 303)
+
+
+@screens.open("GET", "/sign-in")
+def sign_in(visit: Visit | None) -> Page:
+    """Ask for address and password, unless it is known who this is."""
+    wanted = safe_next(request.args.get("next")) or "/"
+    if visit is not None:
+        return redirect(wanted, 303)
+    return _shown(empty(next=wanted))
+
+
+@screens.open("POST", "/sign-in")
+def let_in(visit: Visit | None) -> Page:
+    """Begin a session; a former one of this browser ends."""
+    form = form_of(request)
+    try:
+        command = form.read(
+            SignIn,
+            origin=request.remote_addr or "",
+            browser=request.headers.get("User-Agent", "")[:1_000],
+        )
+        session: SessionView = gateway().link.execute(
+            command, Cause(caller=platform("gateway"))
+        )
+    except Refusal as refusal:
+        return _shown(form.keep(refusal)), refusal.status
+    if visit is not None:
+        _end(visit)
+    response = back(safe_next(form["next"]) or "/")
+    visits.begin(request, response, session)
+    return response
+
+
+@screens.open("POST", "/sign-out")
+def sign_out(visit: Visit | None) -> Page:
+    """End the session, here and at directory."""
+    if visit is not None:
+        _end(visit)
+    response = back("/sign-in", "You are signed out.")
+    visits.end(request, response)
+    return response
+
+
+def _end(visit: Visit) -> None:
+    command = EndSession(school_id=visit.home, session_id=visit.visitor.session_id)
+    visit.asker.execute(command, visit.asker.command_id())
+
+
+def _home(visit: Visit) -> str:
+    if visit.may(Right.WORK_TICKETS):
+        return "/console"
+    return "/account"
+
+
+def _shown(form: Form) -> Page:
+    return render_template("account/sign_in.html", form=form)

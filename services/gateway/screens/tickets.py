@@ -1,0 +1,141 @@
+"""What does the desk see of one ticket, and what may it do with it?"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4, uuid5
+
+from flask import render_template, request
+
+from contracts.access import Right
+from contracts.intake import (
+    LONGEST_TEXT,
+    AssignTicket,
+    GetTicket,
+    HoldTicket,
+    NoteTicket,
+    ReopenTicket,
+    ReplyToTicket,
+    ResolveTicket,
+    ResumeTicket,
+    TicketView,
+    TriageTicket,
+)
+from contracts.refusals import Refusal, Unavailable
+from contracts.sla import ClockView, GetClock
+from services.gateway.screens import markdown, names, queue
+from services.gateway.screens.forms import Form, empty, form_of
+from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.queue import Place, place_of
+from services.gateway.screens.visits import Visit
+from services.gateway.screens.words import Chip, chip
+
+screens = Screens("tickets")
+
+
+class Act(NamedTuple):
+    """Something that is done with a ticket, and what is said when it is done."""
+
+    command: type
+    said: str
+
+
+ACTS = {
+    "reply": Act(ReplyToTicket, "Your reply is sent."),
+    "note": Act(NoteTicket, "Your note is kept for the desk."),
+    "triage": Act(TriageTicket, "Impact, urgency and priority are set."),
+    "assign": Act(AssignTicket, "It is assigned."),
+    "hold": Act(HoldTicket, "It is on hold; its clock stands still."),
+    "resume": Act(ResumeTicket, "It goes on; its clock counts again."),
+    "resolve": Act(ResolveTicket, "It is resolved."),
+    "reopen": Act(ReopenTicket, "It is open again."),
+}
+_NAMES = ",".join(ACTS)
+
+
+@screens.on("GET", "/console/tickets/<uuid:ticket_id>", needs=Right.WORK_TICKETS)
+def ticket(visit: Visit, ticket_id: UUID) -> Page:
+    """A ticket beside the queue, or by itself for the page that has the queue."""
+    return _shown(visit, ticket_id, place_of(request.args), {})
+
+
+@screens.on(
+    "POST",
+    f"/console/tickets/<uuid:ticket_id>/<any({_NAMES}):action>",
+    needs=Right.WORK_TICKETS,
+)
+def act(visit: Visit, ticket_id: UUID, action: str) -> Page:
+    """Do something with a ticket; where that is refused, the form is kept."""
+    form = form_of(request, f"{action}-")
+    place = place_of(request.form)
+    try:
+        before: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
+        carry_out(visit, before, ACTS[action].command, form)
+    except Refusal as refusal:
+        kept = {action: form.keep(refusal)}
+        return _shown(visit, ticket_id, place, kept), refusal.status
+    return back(place.of_ticket(ticket_id), ACTS[action].said)
+
+
+@screens.on("POST", "/console/preview", needs=Right.WORK_TICKETS)
+def preview(_: Visit) -> Page:
+    """Markdown as it will be read."""
+    return str(markdown.render(request.form.get("text", "")[:LONGEST_TEXT]))
+
+
+def carry_out(visit: Visit, ticket: TicketView, kind: type, form: Form) -> None:
+    """Have the command of a form carried out; sent twice, it happens once."""
+    asker = replace(visit.asker, key=form["key"] or None)
+    command_id = asker.command_id(ticket.school_id, ticket.ticket_id)
+    known: dict[str, Any] = {
+        "school_id": ticket.school_id,
+        "ticket_id": ticket.ticket_id,
+    }
+    if "message_id" in {field.name for field in fields(kind)}:
+        known["message_id"] = uuid5(command_id, "message")
+    asker.execute(form.read(kind, **known), command_id, ticket.correlation_id)
+
+
+def chips_of(visit: Visit, ticket: TicketView) -> list[Chip]:
+    """How each promise stands; none while the clocks cannot be asked."""
+    question = GetClock(school_id=ticket.school_id, ticket_id=ticket.ticket_id)
+    try:
+        clock: ClockView = visit.asker.ask(question, requires={"intake": ticket.head})
+    except Unavailable:
+        return []
+    now = visit.clock()
+    return [
+        chip(one.target, one.state, one.due_at, one.remaining, now)
+        for one in clock.targets
+    ]
+
+
+def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -> str:
+    view: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
+    values: dict[str, Any] = {
+        "ticket": view,
+        "chips": chips_of(visit, view),
+        "school": names.school(view.school_id),
+        "who": lambda actor: names.who(actor, view.school_id),
+        "forms": {name: _form(name, view) for name in ACTS} | kept,
+        "conflict": next((form.conflict for form in kept.values()), None),
+        "refused": next(iter(kept), None),
+        "key": uuid4(),
+    }
+    if is_fragment("ticket"):
+        values |= {"place": place, "colleagues": names.colleagues(), "fragment": True}
+        return render_template("console/ticket.html", **values)
+    return render_template(
+        "console/console.html", **queue.shown(visit, place), **values
+    )
+
+
+def _form(name: str, view: TicketView) -> Form:
+    """A form as it begins: with what is so now."""
+    return empty(
+        f"{name}-",
+        impact=view.impact.value,
+        urgency=view.urgency.value,
+        assignee=view.assignee or "",
+    )
