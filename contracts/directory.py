@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import Enum
 from uuid import UUID
 
 from contracts.access import Right, Role
-from contracts.declare import command, event, query, several, text, view, whole
+from contracts.declare import command, event, query, several, text, value, view, whole
 from contracts.values import SchoolId, WorkingHours
 
 
@@ -25,6 +26,75 @@ class SchoolAdded:
 
     name: str
     urn: int | None
+
+
+@event("directory.urn_assigned")
+class UrnAssigned:
+    """A school carries this URN from a day on; said again of that day, this counts.
+
+    `overridden`: reference data did not show that the URN carries the school on.
+    """
+
+    urn: int
+    from_on: date
+    until_on: date | None
+    reason: str
+    overridden: bool
+
+
+@command("directory.change_urn", needs=Right.MANAGE_SCHOOLS)
+class ChangeUrn:
+    """Say that the same school goes on under another URN, as when it is an academy.
+
+    Reference data must show it; `override` is for when it shows nothing. A merger or a
+    split makes another school: see LinkSchools.
+    """
+
+    school_id: SchoolId
+    urn: int = whole(least=100_000, most=999_999)
+    on: date
+    reason: str = text(least=1, most=500)
+    override: bool = False
+
+
+class LinkKind(Enum):
+    """What another school is to this one."""
+
+    SUCCEEDS = "succeeds"
+    SUCCEEDED_BY = "succeeded_by"
+    MERGED_FROM = "merged_from"
+    MERGED_INTO = "merged_into"
+    SPLIT_FROM = "split_from"
+    SPLIT_INTO = "split_into"
+
+
+@command("directory.link_schools", needs=Right.MANAGE_SCHOOLS)
+class LinkSchools:
+    """Say in the logs of two schools what they are to each other."""
+
+    school_id: SchoolId
+    other_school_id: SchoolId
+    kind: LinkKind
+    on: date
+
+
+@command("directory.record_link", needs=Right.MANAGE_SCHOOLS)
+class RecordLink:
+    """Say in the log of one school what another is to it."""
+
+    school_id: SchoolId
+    other_school_id: SchoolId
+    kind: LinkKind
+    on: date
+
+
+@event("directory.schools_linked")
+class SchoolsLinked:
+    """Another school is this to the school from a day on; its log says the converse."""
+
+    other_school_id: SchoolId
+    kind: LinkKind
+    on: date
 
 
 @command("directory.set_hours", needs=Right.MANAGE_SCHOOLS)
@@ -100,9 +170,27 @@ class GetSchool:
     school_id: SchoolId
 
 
+@value
+class CarriedUrn:
+    """A URN that a school carries, or carried until a day that still counts."""
+
+    urn: int
+    from_on: date
+    until_on: date | None
+
+
+@value
+class LinkedSchool:
+    """What another school is to this one."""
+
+    school_id: SchoolId
+    kind: LinkKind
+    on: date
+
+
 @view("directory.school")
 class SchoolView:
-    """A school as the directory knows it."""
+    """A school as the directory knows it; `urn` is the one it carries now."""
 
     school_id: SchoolId
     name: str
@@ -110,6 +198,8 @@ class SchoolView:
     added_at: datetime
     hours: WorkingHours | None
     closed: tuple[date, ...]
+    urns: tuple[CarriedUrn, ...] = ()
+    links: tuple[LinkedSchool, ...] = ()
 
 
 @view("directory.schools")

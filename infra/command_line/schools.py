@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from infra.command_line import opening, register
+from infra.command_line import identity, opening, register
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import pages, school_of
 from infra.command_line.imports import import_
@@ -126,5 +126,5 @@ def _show(known: Json) -> None:
         click.echo(f"closed   {line}")
 
 
-for command in (import_, register.find):
+for command in (import_, register.find, identity.urn, identity.link):
     schools.add_command(command)

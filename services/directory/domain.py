@@ -8,21 +8,28 @@ from typing import TypeAlias, assert_never
 
 from contracts.directory import (
     AddSchool,
+    ChangeUrn,
     CreateToken,
     HoursSet,
+    RecordLink,
     RevokeToken,
     SchoolAdded,
+    SchoolsLinked,
     SetHours,
     TokenCreated,
     TokenRevoked,
+    UrnAssigned,
 )
 from contracts.refusals import Invalid, NotFound, Refused
 from contracts.values import PROVIDER
+from services.directory import identity
 from services.directory.opening import in_order, mistakes
-from services.directory.roles import check_place
+from services.directory.roles import check_place, day_of
+from services.directory.succession import Succession
 from shared.decider import Decider
 
-SchoolEvent: TypeAlias = SchoolAdded | HoursSet
+SchoolCommand: TypeAlias = AddSchool | SetHours | ChangeUrn | RecordLink
+SchoolEvent: TypeAlias = SchoolAdded | HoursSet | UrnAssigned | SchoolsLinked
 TokenEvent: TypeAlias = TokenCreated | TokenRevoked
 
 
@@ -36,6 +43,8 @@ class Added:
     """The MSP looks after it; `opening` None: its hours are not known."""
 
     opening: HoursSet | None = None
+    urns: tuple[UrnAssigned, ...] = ()
+    links: tuple[SchoolsLinked, ...] = ()
 
 
 School: TypeAlias = NotAdded | Added
@@ -58,26 +67,43 @@ Token: TypeAlias = NotCreated | Created
 
 
 def decide_school(
-    school: School, command: AddSchool | SetHours, _now: datetime
+    school: School,
+    command: SchoolCommand,
+    now: datetime,
+    succession: Succession = Succession.UNKNOWN,
 ) -> list[SchoolEvent]:
-    """The events that follow; Invalid names each bad field."""
+    """The events that follow; Invalid names each bad field.
+
+    `succession` is what reference data shows between the URN now and the one wanted.
+    """
+    if isinstance(command, AddSchool):
+        return _add(school, command, now)
+    if isinstance(school, NotAdded):
+        raise NotFound("There is no such school.")
     match command:
-        case AddSchool():
-            return _add(school, command)
         case SetHours():
             return _set_hours(school, command)
+        case ChangeUrn():
+            today = day_of(now)
+            return [*identity.change(school.urns, command, today, succession)]
+        case RecordLink():
+            return [*identity.link(school.links, command)]
         case _:
             assert_never(command)
 
 
 def evolve_school(school: School, event: SchoolEvent) -> School:
     """What is true of the school after the event."""
+    if isinstance(event, SchoolAdded):
+        return Added()
+    assert isinstance(school, Added), "its first event adds a school"
     match event:
-        case SchoolAdded():
-            return Added()
         case HoursSet():
-            assert isinstance(school, Added), "its first event adds a school"
             return replace(school, opening=event)
+        case UrnAssigned():
+            return replace(school, urns=identity.carried(school.urns, event))
+        case SchoolsLinked():
+            return replace(school, links=identity.linked(school.links, event))
         case _:
             assert_never(event)
 
@@ -107,7 +133,7 @@ def evolve_token(token: Token, event: TokenEvent) -> Token:
             assert_never(event)
 
 
-def _add(school: School, command: AddSchool) -> list[SchoolEvent]:
+def _add(school: School, command: AddSchool, now: datetime) -> list[SchoolEvent]:
     if command.school_id == PROVIDER:
         raise Refused("This id is kept for the provider itself.")
     if isinstance(school, Added):
@@ -115,12 +141,13 @@ def _add(school: School, command: AddSchool) -> list[SchoolEvent]:
     name = command.name.strip()
     if not name:
         raise Invalid({"name": ["Must not be blank."]})
-    return [SchoolAdded(name=name, urn=command.urn)]
+    added = SchoolAdded(name=name, urn=command.urn)
+    if command.urn is None:
+        return [added]
+    return [added, identity.first(command.urn, day_of(now))]
 
 
-def _set_hours(school: School, command: SetHours) -> list[SchoolEvent]:
-    if isinstance(school, NotAdded):
-        raise NotFound("There is no such school.")
+def _set_hours(school: Added, command: SetHours) -> list[SchoolEvent]:
     wrong = mistakes(command.hours)
     if wrong:
         raise Invalid(wrong)
@@ -156,7 +183,7 @@ def _revoke(token: Token, command: RevokeToken) -> list[TokenEvent]:
 SCHOOL: Decider[School] = Decider(
     category="school",
     identity="school_id",
-    commands=(AddSchool, SetHours),
+    commands=(AddSchool, SetHours, ChangeUrn, RecordLink),
     initial=NotAdded(),
     decide=decide_school,
     evolve=evolve_school,

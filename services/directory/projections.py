@@ -6,7 +6,14 @@ from typing import TypeAlias, assert_never
 
 from sqlalchemy import Connection, insert, update
 
-from contracts.directory import HoursSet, SchoolAdded, TokenCreated, TokenRevoked
+from contracts.directory import (
+    HoursSet,
+    SchoolAdded,
+    SchoolsLinked,
+    TokenCreated,
+    TokenRevoked,
+    UrnAssigned,
+)
 from contracts.gias import ReferenceLoaded
 from contracts.people import PersonAdded, RoleAssigned, RoleEnded
 from contracts.sign_in import (
@@ -52,7 +59,7 @@ def project(connection: Connection, fresh: Fresh) -> None:
             session_projections.project(connection, fresh, event)
         case SignInRefused():
             pass  # It is read where it stands, in the log.
-        case SchoolAdded() | HoursSet():
+        case SchoolAdded() | HoursSet() | UrnAssigned() | SchoolsLinked():
             school_projections.project(connection, fresh, event)
         case TokenCreated():
             connection.execute(

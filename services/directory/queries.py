@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from contracts.directory import (
 )
 from contracts.refusals import Invalid, NotFound
 from contracts.values import PROVIDER
+from services.directory.identity_queries import carried_urns, linked_schools
 from services.directory.tables import schools, tokens
 from shared.application import Answer, Asked
 
@@ -33,7 +34,7 @@ def get_school(connection: Connection, query: GetSchool, _: Asked) -> SchoolView
     ).one_or_none()
     if found is None:
         raise NotFound("there is no such school")
-    return _school(found)
+    return next(_schools(connection, [found]))
 
 
 def find_schools(connection: Connection, query: FindSchools, _: Asked) -> SchoolsView:
@@ -54,7 +55,7 @@ def find_schools(connection: Connection, query: FindSchools, _: Asked) -> School
     page = rows[: query.limit]
     more = len(rows) > query.limit
     return SchoolsView(
-        schools=tuple(_school(row) for row in page),
+        schools=tuple(_schools(connection, page)),
         next=f"{page[-1].school} {page[-1].sort_name}" if more else "",
     )
 
@@ -94,13 +95,18 @@ def _place(after: str) -> tuple[Any, Any]:
         raise Invalid({"cursor": ["Not a cursor of ours."]}) from None
 
 
-def _school(row: Row[Any]) -> SchoolView:
-    opening = restore(HoursSet, json.loads(row.opening)) if row.opening else None
-    return SchoolView(
-        school_id=row.school,
-        name=row.name,
-        urn=row.urn,
-        added_at=row.added_at,
-        hours=opening.hours if opening else None,
-        closed=opening.closed if opening else (),
-    )
+def _schools(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[SchoolView]:
+    ids = [row.school for row in rows]
+    carried, linked = carried_urns(connection, ids), linked_schools(connection, ids)
+    for row in rows:
+        opening = restore(HoursSet, json.loads(row.opening)) if row.opening else None
+        yield SchoolView(
+            school_id=row.school,
+            name=row.name,
+            urn=row.urn,
+            added_at=row.added_at,
+            hours=opening.hours if opening else None,
+            closed=opening.closed if opening else (),
+            urns=tuple(carried[row.school]),
+            links=tuple(linked[row.school]),
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contracts.directory import LinkSchools
 from contracts.gias import StageGiasLinks
 from contracts.people import AddPerson, AssignRole, EndRole
 from contracts.sign_in import (
@@ -15,6 +16,7 @@ from contracts.sign_in import (
     SignIn,
 )
 from services.directory import (
+    linking,
     people_queries,
     queries,
     reference_queries,
@@ -43,7 +45,7 @@ ROOMS = Rooms(
     name="directory",
     tables=METADATA,
     deciders=(
-        SCHOOL,
+        replace(SCHOOL, terms=linking.terms),
         TOKEN,
         replace(PERSON, terms=terms),
         SESSION,
@@ -67,6 +69,7 @@ ROOMS = Rooms(
         StageGiasLinks: stage,
     },
     procedures={
+        LinkSchools: linking.link_schools,
         SignIn: sign_in,
         SetPassword: set_password,
         CheckSession: check_session,

@@ -5,22 +5,23 @@ from __future__ import annotations
 import json
 from typing import assert_never
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from contracts.codec import dump
-from contracts.directory import HoursSet, SchoolAdded
+from contracts.directory import HoursSet, SchoolAdded, SchoolsLinked, UrnAssigned
 from contracts.reference import school_code
-from contracts.refusals import Conflict
+from contracts.refusals import Conflict, Refused
 from services.directory.domain import SchoolEvent
-from services.directory.tables import schools
+from services.directory.tables import school_links, schools, urns
 from shared.work import Fresh
 
 
 def project(connection: Connection, fresh: Fresh, event: SchoolEvent) -> None:
     """Keep a school as its events say it is.
 
-    Conflict where another school's references begin as this one's would.
+    Conflict where another school's references begin as this one's would, Refused where
+    another school carries its URN.
     """
     match event:
         case SchoolAdded():
@@ -31,6 +32,10 @@ def project(connection: Connection, fresh: Fresh, event: SchoolEvent) -> None:
                 .where(schools.c.school == fresh.school)
                 .values(opening=json.dumps(dump(event)))
             )
+        case UrnAssigned():
+            _assign_urn(connection, fresh, event)
+        case SchoolsLinked():
+            _link(connection, fresh, event)
         case _:
             assert_never(event)
 
@@ -49,3 +54,40 @@ def _add(connection: Connection, fresh: Fresh, event: SchoolAdded) -> None:
         )
     except IntegrityError as error:
         raise Conflict("another school's references begin like this one's") from error
+
+
+def _assign_urn(connection: Connection, fresh: Fresh, event: UrnAssigned) -> None:
+    """Each event tells all of the URN that is carried from its day on."""
+    connection.execute(
+        delete(urns).where(
+            urns.c.school == fresh.school, urns.c.from_on == event.from_on
+        )
+    )
+    try:
+        connection.execute(
+            insert(urns).values(
+                school=fresh.school,
+                from_on=event.from_on,
+                urn=event.urn,
+                until_on=event.until_on,
+            )
+        )
+    except IntegrityError as error:
+        raise Refused(f"Another school carries the URN {event.urn}.") from error
+    if event.until_on is None:
+        connection.execute(
+            update(schools)
+            .where(schools.c.school == fresh.school)
+            .values(urn=event.urn)
+        )
+
+
+def _link(connection: Connection, fresh: Fresh, event: SchoolsLinked) -> None:
+    row = {
+        "school": fresh.school,
+        "other_school": event.other_school_id,
+        "kind": event.kind.value,
+    }
+    same = (school_links.c[name] == part for name, part in row.items())
+    connection.execute(delete(school_links).where(*same))
+    connection.execute(insert(school_links).values(**row, linked_on=event.on))

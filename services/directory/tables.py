@@ -21,6 +21,32 @@ schools = Table(
 )
 """`opening` is the last HoursSet as JSON; `code` begins every reference."""
 
+urns = Table(
+    "urns",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("from_on", Date, primary_key=True),
+    Column("urn", Integer, nullable=False),
+    Column("until_on", Date),
+)
+Index(
+    "urns_carried_now",
+    urns.c.urn,
+    unique=True,
+    sqlite_where=urns.c.until_on.is_(None),
+    postgresql_where=urns.c.until_on.is_(None),
+)
+"""No URN is carried by two schools at once."""
+
+school_links = Table(
+    "school_links",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("other_school", Uuid, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("linked_on", Date, nullable=False),
+)
+
 references = Table(
     "references",
     METADATA,

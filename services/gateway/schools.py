@@ -7,8 +7,10 @@ from uuid import UUID, uuid5
 
 from contracts.directory import (
     AddSchool,
+    ChangeUrn,
     FindSchools,
     GetSchool,
+    LinkSchools,
     SchoolsView,
     SchoolView,
     SetHours,
@@ -72,6 +74,36 @@ def find_schools(asker: Asker, query: Body) -> Any:
 def get_school(asker: Asker, school_id: UUID) -> Any:
     """Show a school."""
     return asker.ask(GetSchool(school_id=school_id))
+
+
+@routes.on(
+    "POST",
+    "/schools/<uuid:school_id>/urns",
+    needs=ChangeUrn,
+    body=body_of(ChangeUrn, "school_id"),
+    answer=answer_of(SchoolView),
+    keyed=True,
+)
+def change_urn(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say that the same school goes on under another URN, as GIAS shows it."""
+    command = ChangeUrn(school_id=school_id, **body)
+    receipt = asker.execute(command, asker.command_id(school_id))
+    return asker.ask(GetSchool(school_id=school_id)), replayed(receipt)
+
+
+@routes.on(
+    "POST",
+    "/schools/<uuid:school_id>/links",
+    needs=LinkSchools,
+    body=body_of(LinkSchools, "school_id"),
+    answer=answer_of(SchoolView),
+    keyed=True,
+)
+def link_schools(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say what another school is to this one, in the logs of both."""
+    command = LinkSchools(school_id=school_id, **body)
+    receipt = asker.execute(command, asker.command_id(school_id))
+    return asker.ask(GetSchool(school_id=school_id)), replayed(receipt)
 
 
 @routes.on(

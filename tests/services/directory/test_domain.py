@@ -19,6 +19,7 @@ from contracts.directory import (
     SetHours,
     TokenCreated,
     TokenRevoked,
+    UrnAssigned,
 )
 from contracts.refusals import Invalid, NotFound
 from contracts.values import PROVIDER, DayHours, Interval, Weekday, WorkingHours
@@ -34,6 +35,13 @@ token = Scenario(TOKEN)
 
 add = AddSchool(school_id=ASHGROVE, name=ASHGROVE_NAME, urn=ASHGROVE_URN)
 added = SchoolAdded(name=ASHGROVE_NAME, urn=ASHGROVE_URN)
+urn_assigned = UrnAssigned(
+    urn=ASHGROVE_URN,
+    from_on=date(2026, 6, 8),
+    until_on=None,
+    reason="It had this URN when it was taken on.",
+    overridden=False,
+)
 
 
 def open_on(*days: Weekday) -> WorkingHours:
@@ -68,7 +76,14 @@ revoked = TokenRevoked(token_id=TOKEN_ID)
 
 
 def test_a_school_is_added_under_its_name_without_stray_blanks() -> None:
-    school.given().when(replace(add, name=f" {ASHGROVE_NAME}\n")).then(added)
+    school.given().when(replace(add, name=f" {ASHGROVE_NAME}\n")).then(
+        added, urn_assigned
+    )
+
+
+def test_a_school_without_a_urn_carries_none() -> None:
+    nameless = SchoolAdded(name=ASHGROVE_NAME, urn=None)
+    school.given().when(replace(add, urn=None)).then(nameless)
 
 
 def test_a_school_is_added_once() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Connection, func, select
 
+from contracts.directory import AddSchool
 from contracts.gias import (
     GetReference,
     GiasLink,
@@ -20,8 +21,10 @@ from contracts.gias import (
 from contracts.refusals import NotFound, Refused
 from contracts.values import PROVIDER
 from services.directory import reference_rows
+from services.directory.rooms import ROOMS
 from services.directory.tables import gias_links
-from tests.support.cast import ASHGROVE
+from tests.support.cast import ASHGROVE, BECKFIELD
+from tests.support.databases import Databases
 from tests.support.register import commands, load
 from tests.support.town import Town
 
@@ -130,3 +133,21 @@ def test_reference_data_is_staged_by_the_provider_alone(town: Town) -> None:
 
 def _page(name: str, *links: GiasLink) -> Any:
     return StageGiasLinks(school_id=PROVIDER, digest=f"{name:0<64}", links=links)
+
+
+def test_both_databases_keep_the_register_and_the_urns_alike(
+    databases: Databases,
+) -> None:
+    town = Town([ROOMS], databases)
+    try:
+        load(town, "first", [A, B])
+        load(town, "second", [replace(A, established_on=date(2021, 8, 31)), C])
+        load(town, "third", [A])
+        told = [(e.added, e.changed, e.unchanged, e.removed) for e in loads(town)]
+        assert told == [(2, 0, 0, 0), (1, 1, 0, 1), (0, 1, 0, 1)]
+        assert kept(town) == 3, "the first file's rows are swept, the second's not yet"
+        town.execute(AddSchool(school_id=ASHGROVE, name="Ashgrove", urn=900_001))
+        with pytest.raises(Refused, match="Another school carries"):
+            town.execute(AddSchool(school_id=BECKFIELD, name="Beckfield", urn=900_001))
+    finally:
+        town.close()

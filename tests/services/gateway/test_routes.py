@@ -91,6 +91,12 @@ def _person(name: str) -> dict[str, str]:
 
 
 PASSWORD = {"password": "thistle lantern harbour"}
+URN = {"urn": 900_001, "on": "2026-06-08", "reason": "It is the one it has."}
+SISTER = {
+    "other_school_id": str(BECKFIELD),
+    "kind": "merged_into",
+    "on": "2026-06-08",
+}
 DIGEST = "5e" * 32
 LINK = {"urn": 100_001, "link_urn": 100_002, "name": ASHGROVE_NAME, "type": "Successor"}
 MONDAY = {"day": "mon", "intervals": [{"opens": "08:30", "closes": "16:00"}]}
@@ -103,6 +109,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         "PUT", "/schools/{school}/mailboxes", json={"addresses": [ASHGROVE_MAILBOX]}
     ),
     "schools.set_hours": _sent("PUT", "/schools/{school}/hours", json={"hours": HOURS}),
+    "schools.change_urn": _sent("POST", "/schools/{school}/urns", json=URN),
+    "schools.link_schools": _sent("POST", "/schools/{school}/links", json=SISTER),
     "schools.get_agreement": _sent("GET", "/schools/{school}/agreement"),
     "people.add_person": _sent(
         "POST", "/schools/{school}/people", json=_person("Newcomer")

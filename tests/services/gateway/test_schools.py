@@ -44,6 +44,8 @@ def test_a_school_is_taken_on_under_an_id_of_our_own(api: Api) -> None:
         "added_at": "2026-06-08T08:00:00.000000Z",
         "hours": None,
         "closed": [],
+        "urns": [{"urn": ASHGROVE_URN, "from_on": "2026-06-08", "until_on": None}],
+        "links": [],
     }
 
 
