@@ -1,0 +1,105 @@
+"""Does the queue follow what sla says, and the story tell what went wrong?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from contracts.intake import FindTickets, GetTicket, TicketRow
+from contracts.values import Target, TargetState
+from services.sla.sweep import check_due_clocks
+from tests.services.intake.stories import hold, open_it, reply, resolve, resume
+from tests.support.cast import TICKET
+from tests.support.scenario import at
+from tests.support.town import Town
+
+
+@pytest.fixture
+def opened(town: Town) -> Town:
+    """A p3 that was opened on Monday at nine: answered by one, done in three days."""
+    town.clock.set(at("mon 09:00"))
+    town.execute(open_it)
+    town.settle()
+    return town
+
+
+def row(town: Town) -> TicketRow:
+    [found] = town.ask(FindTickets()).tickets
+    assert isinstance(found, TicketRow)
+    return found
+
+
+def due(town: Town) -> tuple[Target | None, datetime | None, TargetState | None]:
+    found = row(town)
+    return found.due_target, found.due_at, found.due_state
+
+
+def sweep(town: Town, when: str) -> None:
+    town.clock.set(at(when))
+    check_due_clocks(town.applications["sla"], town.clock())
+    town.settle()
+
+
+def kinds(town: Town) -> list[str]:
+    return [entry.kind for entry in town.ask(GetTicket(ticket_id=TICKET)).timeline]
+
+
+def test_a_new_ticket_is_due_for_its_reply(opened: Town) -> None:
+    assert due(opened) == (Target.RESPONSE, at("mon 13:00"), TargetState.RUNNING)
+
+
+def test_once_it_is_answered_the_next_update_is_due(opened: Town) -> None:
+    opened.execute(reply)
+    opened.settle()
+    assert due(opened) == (Target.NEXT_UPDATE, at("tue 09:00"), TargetState.RUNNING)
+
+
+def test_a_missed_reply_stays_due_until_it_is_given(opened: Town) -> None:
+    sweep(opened, "mon 14:00")
+    assert due(opened) == (Target.RESPONSE, at("mon 13:00"), TargetState.BREACHED)
+    opened.execute(reply)
+    opened.settle()
+    assert due(opened)[0] is Target.NEXT_UPDATE
+
+
+def test_a_missed_update_is_made_good_by_the_next(opened: Town) -> None:
+    opened.execute(reply)
+    opened.settle()
+    sweep(opened, "tue 10:00")
+    assert due(opened)[0] is Target.RESOLUTION
+
+
+def test_nothing_is_due_of_what_is_held_or_done(opened: Town) -> None:
+    opened.execute(hold)
+    opened.settle()
+    assert due(opened) == (None, None, None)
+    opened.execute(resume_at(2))
+    opened.settle()
+    assert due(opened)[0] is Target.RESPONSE
+    opened.execute(resolve_at(3))
+    opened.settle()
+    assert due(opened) == (None, None, None)
+
+
+def test_warnings_and_breaches_stand_in_the_story(opened: Town) -> None:
+    sweep(opened, "mon 14:00")
+    assert kinds(opened) == ["opened", "warned", "breached"]
+
+
+def test_what_is_withdrawn_stands_in_the_story_too(opened: Town) -> None:
+    opened.clock.set(at("mon 12:30"))
+    opened.execute(reply)
+    opened.clock.set(at("mon 14:00"))
+    check_due_clocks(opened.applications["sla"], opened.clock())
+    opened.settle()
+    assert kinds(opened).count("breach_withdrawn") == 1
+    assert due(opened)[0] is Target.NEXT_UPDATE
+
+
+def resume_at(version: int) -> object:
+    return type(resume)(**{**vars(resume), "version": version})
+
+
+def resolve_at(version: int) -> object:
+    return type(resolve)(**{**vars(resolve), "version": version})
