@@ -21,7 +21,7 @@ from contracts.intake import (
 )
 from contracts.refusals import NotFound
 from contracts.values import Channel, DayHours, Interval, Level, Weekday, WorkingHours
-from infra import demo_people
+from infra import demo_people, demo_register
 from infra.demo_people import ASHGROVE, BECKFIELD
 from infra.demo_people import OLU_CALLER as OLU
 from shared.link import Link
@@ -109,6 +109,7 @@ def load(link: Link) -> None:
 
 
 def _commands() -> Iterator[Any]:
+    yield from demo_register.commands()
     yield AddSchool(school_id=ASHGROVE, name="Ashgrove Primary")
     yield AddSchool(school_id=BECKFIELD, name="Beckfield Academy")
     yield SetHours(school_id=ASHGROVE, hours=_hours(time(8), time(16, 30)))
