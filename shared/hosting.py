@@ -11,6 +11,7 @@ from functools import partial
 
 from kombu.exceptions import OperationalError
 
+from contracts.languages import learn_all
 from contracts.refusals import Unavailable
 from shared.application import Application, Rooms
 from shared.broker import IN_MEMORY, Listener, Sender, events_of, overhearing
@@ -45,6 +46,7 @@ class Process:
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
+        learn_all()
         self.broker_url = self.settings.broker_url or IN_MEMORY
         keys = Database(self.settings.database(KEYS_DATABASE), KEYS, kernel=False)
         keys.create()
