@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, func, select, tuple_
+from sqlalchemy import Connection, and_, case, delete, func, select, tuple_
 from sqlalchemy.dialects.postgresql import insert as insert_there
 from sqlalchemy.dialects.sqlite import insert as insert_here
 
@@ -62,13 +62,12 @@ def compare(work: Work, _: Reference, command: LoadReference) -> Comparison:
         old.c.established_on.is_not_distinct_from(new.c.established_on),
     )
     both = (
-        select(func.count())
+        select(func.count(), func.count(case((alike, 1))))
         .select_from(old.join(new, pairs))
         .where(old.c.school == PROVIDER)
         .where(old.c.digest == counts, new.c.digest == command.digest)
     )
-    matched = _count(work.connection, both)
-    unchanged = _count(work.connection, both.where(alike))
+    matched, unchanged = work.connection.execute(both).one()
     return Comparison(
         staged=_rows(work.connection, command.digest),
         unchanged=unchanged,
@@ -118,11 +117,7 @@ def _rows(connection: Connection, digest: str) -> int:
     found = select(func.count()).where(
         gias_links.c.school == PROVIDER, gias_links.c.digest == digest
     )
-    return _count(connection, found)
-
-
-def _count(connection: Connection, counted: Any) -> int:
-    return int(connection.execute(counted).scalar_one())
+    return int(connection.execute(found).scalar_one())
 
 
 def _row(digest: str, link: GiasLink) -> dict[str, Any]:
