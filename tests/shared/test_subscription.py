@@ -11,7 +11,8 @@ from sqlalchemy import delete
 from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from shared import subscription as module
-from shared.checkpoints import NOTHING_HEARD
+from shared.application import Rooms
+from shared.checkpoints import NOTHING_HEARD, read_all
 from shared.database import Database
 from shared.link import LocalLink
 from shared.log_tables import checkpoints
@@ -165,6 +166,23 @@ def test_what_is_heard_anew_is_not_answered_anew(sample_town: Town) -> None:
     sample_town.settle()
     assert_heard(sample_town, 2)
     assert len(sample_town.events("weather", ASHGROVE)) == 1
+
+
+def test_who_hears_and_does_nothing_is_still_up_to_date(small_town: Town) -> None:
+    small_town.open(Rooms(name="weather", tables=WEATHER.tables, hears=("garden",)))
+    plant(small_town, waterings=2)
+    small_town.settle()
+    with small_town.databases["weather"].provider() as connection:
+        assert read_all(connection, "garden")[ASHGROVE].position == 3
+    assert small_town.log("weather", ASHGROVE) == []
+
+
+def test_what_another_worker_applied_meanwhile_is_not_parked(small_town: Town) -> None:
+    plant(small_town)
+    (event,) = messages(small_town)
+    weather(small_town).receive([event])
+    weather(small_town)._park(event, RuntimeError("too late"))
+    assert small_town.applications["weather"].find_parked().parked == ()
 
 
 def test_nothing_is_known_of_a_log_that_was_never_heard(small_town: Town) -> None:
