@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 from contracts.directory import AddSchool, GetSchool, SetHours
 from contracts.intake import (
     AssignTicket,
+    FindTickets,
     HoldTicket,
     NoteTicket,
     OpenTicket,
@@ -20,6 +21,7 @@ from contracts.intake import (
     TriageTicket,
 )
 from contracts.refusals import NotFound
+from contracts.sla import GetAgreement
 from contracts.values import Channel, DayHours, Interval, Level, Weekday, WorkingHours
 from infra import demo_people, demo_register
 from infra.demo_people import ASHGROVE, BECKFIELD
@@ -97,6 +99,9 @@ REQUESTS = (
     ),
 )
 
+_THE_END = 2**62
+"""Further than any log goes: who must have heard this far hears all there is."""
+
 
 def load(link: Link) -> None:
     """Have two schools and some tickets, unless they are there already."""
@@ -106,6 +111,16 @@ def load(link: Link) -> None:
         for command in _commands():
             cause = Cause(caller=OLU, correlation_id=_correlation(command))
             link.execute(command, cause)
+        _let_everybody_hear(link)
+
+
+def _let_everybody_hear(link: Link) -> None:
+    """Have the clocks started and the queue in order before anybody looks."""
+    for school in (ASHGROVE, BECKFIELD):
+        everything = {"directory": _THE_END, "intake": _THE_END}
+        link.ask(GetAgreement(school_id=school), OLU, requires=everything)
+        wanted = FindTickets(school_id=school)
+        link.ask(wanted, OLU, requires={"sla": _THE_END})
 
 
 def _commands() -> Iterator[Any]:
