@@ -39,7 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
         except OSError as error:
             return _fail(f"port {asked.port} cannot be used: {error.strerror}")
         with closing(listening):
-            _run(asked, listening)
+            try:
+                _run(asked, listening)
+            except KeyboardInterrupt:
+                return _fail("stopped while it was starting; nothing is lost")
     return 0
 
 
