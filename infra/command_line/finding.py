@@ -48,6 +48,17 @@ def names_of(platform: Client, school_ids: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def desk_of(platform: Client) -> dict[str, str]:
+    """What the people of the MSP are called, by how tickets and events name them."""
+    try:
+        return {
+            f"person:{one['person_id']}": str(one["name"])
+            for one in pages(platform, "people", limit=_PAGE)
+        }
+    except Problem:
+        return {}
+
+
 def pages(platform: Client, what: str, **query: object) -> Iterator[Json]:
     """Everything that a list of the API holds, page after page."""
     cursor = None

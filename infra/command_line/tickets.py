@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import click
 
 from infra.command_line.client import Client, Json, Problem
-from infra.command_line.finding import names_of, pages, school_of, ticket_of
+from infra.command_line.finding import desk_of, names_of, pages, school_of, ticket_of
 from infra.command_line.options import Unclear, with_platform
 from infra.command_line.ticket_pages import (
     show_line,
@@ -83,7 +84,9 @@ def list_tickets(
     if not rows:
         click.echo("No ticket fits.", err=True)
         return
-    show_queue(rows, names_of(platform, (row["school_id"] for row in rows)))
+    desk = desk_of(platform)
+    shown = [row | {"assignee": _called(row["assignee"], desk)} for row in rows]
+    show_queue(shown, names_of(platform, (row["school_id"] for row in rows)))
     if more:
         click.echo(f"These are the first {_PAGE}; --all shows the rest.", err=True)
 
@@ -95,7 +98,10 @@ def show(platform: Client, reference: str) -> None:
     """Show a ticket: its fields, its targets and what happened to it."""
     ticket = ticket_of(platform, reference)
     school_id = ticket["school_id"]
-    show_ticket(ticket, names_of(platform, [school_id])[school_id])
+    desk = desk_of(platform)
+    told = [entry | _signed(entry, desk) for entry in ticket["timeline"]]
+    shown = ticket | {"assignee": _called(ticket["assignee"], desk), "timeline": told}
+    show_ticket(shown, names_of(platform, [school_id])[school_id])
 
 
 @tickets.command(name="open")
@@ -228,3 +234,17 @@ for _action, _field, _summary in (
     ("reopen", "reason", "Say that it was not done after all; WORDS say why."),
 ):
     tickets.add_command(_writing(_action, _field, _summary))
+
+
+def _signed(entry: Json, desk: Mapping[str, str]) -> Json:
+    """Who did something, and whom it was given to, by name."""
+    detail = entry["detail"]
+    return {
+        "actor": _called(entry["actor"], desk),
+        "detail": _called(detail, desk) if detail else detail,
+    }
+
+
+def _called(actor: str | None, desk: Mapping[str, str]) -> str | None:
+    """The name of somebody of the desk; anybody else as they are recorded."""
+    return desk.get(actor, actor) if actor else None
