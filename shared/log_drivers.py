@@ -7,7 +7,7 @@ SQLAlchemy takes several times as long. `shared/database_errors.py` knows their 
 from __future__ import annotations
 
 import json
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -42,6 +42,12 @@ class Driver(Protocol):
 
     def recorded(self, service: str, school: UUID, row: Row) -> Recorded:
         """The event in a row of the columns EVENT."""
+
+    def begin(self, school: UUID, command_id: UUID, stream: str) -> Iterable[Row]:
+        """The answer to a command beside each event of a stream: seven columns.
+
+        A row in any case, with nulls where there is no answer or no event.
+        """
 
     def append(
         self,
@@ -100,6 +106,9 @@ class OnSqlite:
             row[15],
         )
 
+    def begin(self, school: UUID, command_id: UUID, stream: str) -> Iterable[Row]:
+        return self.rows(_BEGIN, school, command_id, school, stream)
+
     def append(
         self,
         school: UUID,
@@ -153,6 +162,9 @@ class OnPostgresql:
         values = (*row[:13], bytes(row[13]), bytes(row[14]), bytes(row[15]))
         return Recorded(service, school, *values)
 
+    def begin(self, school: UUID, command_id: UUID, stream: str) -> Iterable[Row]:
+        return self.rows(_BEGIN_THERE, school, command_id, stream)
+
     def append(
         self,
         school: UUID,
@@ -162,7 +174,8 @@ class OnPostgresql:
     ) -> int:
         events = json.dumps([_as_json(new) for new in batch])
         answered = json.dumps([_answer_as_json(one) for one in answers])
-        ((position,),) = self.rows(_APPEND, school, now, events, answered)
+        counted = microseconds(now)
+        ((position,),) = self.rows(_APPEND, school, now, counted, events, answered)
         end: int = position
         return end
 
@@ -239,4 +252,12 @@ _REMEMBER = (
     "insert into commands (school, command_id, fingerprint, position, stream_version)"
     " values (?, ?, ?, ?, ?)"
 )
-_APPEND = "select append_events(?, ?, cast(? as json), cast(? as json))"
+_BEGIN = (
+    "select fingerprint, commands.position, commands.stream_version,"
+    " events.stream_version, type, version, body from (select 1) as one"
+    " left join commands on commands.school = ? and command_id = ?"
+    " left join events on events.school = ? and stream = ?"
+    " order by events.stream_version"
+)
+_BEGIN_THERE = "select * from begin_command(?, ?, ?)"
+_APPEND = "select append_events(?, ?, ?, cast(? as json), cast(? as json))"

@@ -8,19 +8,43 @@ from uuid import UUID
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE as IDLE
 from sqlalchemy import Connection, text
 
+# The server keeps the plans of what a function says; planning it anew for each command
+# would cost as much as carrying it out.
+_BEGIN = """
+create or replace function begin_command(
+    p_school uuid, p_command_id uuid, p_stream text
+) returns table (
+    fingerprint bytea, answered_at bigint, answered_version integer,
+    event_version integer, event_type text, schema_version integer, event_body bytea
+) language plpgsql stable as $$
+begin
+    return query
+        select c.fingerprint, c.position, c.stream_version,
+            e.stream_version, e.type, e.version, e.body
+        from (select 1) as one
+        left join commands c on c.school = p_school and c.command_id = p_command_id
+        left join events e on e.school = p_school and e.stream = p_stream
+        order by e.stream_version;
+end $$
+"""
 _APPEND = """
 create or replace function append_events(
-    p_school uuid, p_now timestamptz, p_events json, p_answers json
+    p_school uuid, p_now timestamptz, p_microseconds bigint,
+    p_events json, p_answers json
 ) returns bigint language plpgsql as $$
 declare
     head heads%rowtype;
     item record;
     linked bytea;
+    counted bigint;
 begin
-    insert into heads (school, position, hash, epoch, recorded_at)
-    values (p_school, 0, decode(repeat('00', 32), 'hex'), 1, '-infinity')
-    on conflict do nothing;
     select * into head from heads where school = p_school for update;
+    if not found then
+        insert into heads (school, position, hash, epoch, recorded_at)
+        values (p_school, 0, decode(repeat('00', 32), 'hex'), 1, '-infinity')
+        on conflict do nothing;
+        select * into head from heads where school = p_school for update;
+    end if;
     for item in select * from json_to_recordset(p_events) as e(
         event_id uuid, type text, version integer, stream text,
         stream_version integer, happened_at timestamptz, actor text,
@@ -28,13 +52,16 @@ begin
         digest text)
     loop
         head.position := head.position + 1;
-        head.recorded_at :=
-            greatest(p_now, head.recorded_at + interval '1 microsecond');
+        if p_now > head.recorded_at then
+            head.recorded_at := p_now;
+            counted := p_microseconds;
+        else
+            head.recorded_at := head.recorded_at + interval '1 microsecond';
+            counted := (extract(epoch from head.recorded_at) * 1000000)::bigint;
+        end if;
         linked := sha256(
             'caretaker.link.v1'::bytea || '\\x00'::bytea || head.hash
-            || int8send(head.position)
-            || int8send((extract(epoch from head.recorded_at) * 1000000)::bigint)
-            || int8send(head.epoch)
+            || int8send(head.position) || int8send(counted) || int8send(head.epoch)
             || decode(item.digest, 'hex'));
         insert into events values (
             p_school, head.position, head.epoch, item.event_id, item.type,
@@ -61,7 +88,8 @@ def take_turns(connection: Connection) -> None:
 
 
 def install(connection: Connection) -> None:
-    """Make the function that appends under the head's lock in one round trip."""
+    """Make what a command needs of the server: its beginning, and its end."""
+    connection.execute(text(_BEGIN))
     connection.execute(text(_APPEND))
 
 

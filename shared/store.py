@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, select
@@ -61,6 +62,15 @@ class Answered:
     stream_version: int
 
 
+class Past(NamedTuple):
+    """What a decision needs of an event on its stream."""
+
+    stream_version: int
+    type: str
+    version: int
+    body: bytes
+
+
 class Log:
     """The log of one service, on a connection that is bound to one school."""
 
@@ -86,18 +96,15 @@ class Log:
 
     def begin(
         self, command_id: UUID, stream: str
-    ) -> tuple[Answered | None, Iterator[Recorded]]:
+    ) -> tuple[Answered | None, list[Past]]:
         """What was answered to a command before, and the events of its stream."""
-        school = self.school
-        rows = [*self._driver.rows(_BEGIN, school, command_id, school, stream)]
-        fingerprint, position, stream_version, first, *_ = rows[0]
+        rows = [*self._driver.begin(self.school, command_id, stream)]
+        fingerprint, *answer = rows[0][:3]
         answered = None
         if fingerprint is not None:
-            answered = Answered(
-                command_id, bytes(fingerprint), position, stream_version
-            )
-        events = () if first is None else rows
-        return answered, (self._recorded(row[3:]) for row in events)
+            answered = Answered(command_id, bytes(fingerprint), *answer)
+        past = [row[3:] for row in rows if row[3] is not None]
+        return answered, [Past(n, kind, v, bytes(body)) for n, kind, v, body in past]
 
     def stream(self, stream: str, after: int = 0) -> Iterator[Recorded]:
         """The events of one stream in order, after a version."""
@@ -156,15 +163,6 @@ def changed_heads(connection: Connection, since: datetime | None) -> list[Head]:
 _STREAM = (
     f"select {EVENT} from events where school = ? and stream = ?"  # noqa: S608
     " and stream_version > ? order by stream_version"
-)
-# Both in one round trip, and a row even where there is neither.
-_BEGIN = (
-    "select answers.fingerprint, answers.position, answers.stream_version, events.*"  # noqa: S608
-    " from (select 1) as one left join"
-    " (select fingerprint, position, stream_version from commands"
-    " where school = ? and command_id = ?) as answers on true left join"
-    f" (select {EVENT} from events where school = ? and stream = ?) as events on true"
-    " order by events.stream_version"
 )
 _AFTER = (
     f"select {EVENT} from events where school = ? and position > ?"  # noqa: S608
