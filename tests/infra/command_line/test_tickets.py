@@ -149,3 +149,16 @@ def test_an_operator_at_a_terminal_is_given_an_editor_to_write_in(
     [line] = at_terminal(80, "tickets", "note", ticket, **variables)
     assert line == f"{ticket}: Open, P4 low, unassigned, version 2"
     assert "    Written in an editor." in desk.gets("tickets", "show", ticket)
+
+
+def test_people_of_the_desk_are_called_by_their_names(desk: Desk, ticket: str) -> None:
+    desk.gets("people", "add", "Olu", "olu@msp.example")
+    listed = desk.gets("people", "list").splitlines()[1].split("\t")
+    olu = f"person:{listed[-1]}"
+
+    desk.gets("tickets", "assign", ticket, olu)
+
+    queue = desk.gets("tickets", "list", "--search", ticket)
+    page = desk.gets("tickets", "show", ticket)
+    assert "Olu" in queue
+    assert olu not in queue + page
