@@ -30,10 +30,13 @@ from services.gateway.parsing import LARGEST_BODY
 from services.gateway.screens import (
     account,
     assets,
+    audit_pages,
     bulk,
     finding,
+    frame,
     live,
     new_ticket,
+    portal,
     queue,
     sign_in,
     words,
@@ -66,6 +69,8 @@ SCREENS = (
     bulk,
     finding,
     live,
+    portal,
+    audit_pages,
 )
 
 _HEADERS = {
@@ -104,6 +109,7 @@ def create_app(link: Link, clock: Clock = now, hints: Hints | None = None) -> Fl
         app.register_blueprint(subject.screens)
     docs_page.install(app, api.spec)
     problems.install(app)
+    frame.install(app)
     app.after_request(_add_headers)
     app.wsgi_app = _terminated(app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app

@@ -112,7 +112,7 @@ def read_log(asker: Asker, school_id: UUID, query: Body) -> Any:
         positions = read_cursor(school_id, SERVICES, query["after"])
     else:
         positions = {service: read_position(query["after"])}
-    events = _merged(asker.link, school_id, positions, limit)
+    events = merged(asker.link, school_id, positions, limit)
     page = list(_page(events, limit))
     positions |= {event.service: event.position for event in page}
     after = positions[service] if service else write_cursor(school_id, positions)
@@ -126,7 +126,7 @@ def shown(event: Recorded) -> dict[str, Any]:
     return {name: wire[name] for name in _NAMES}
 
 
-def _merged(
+def merged(
     link: Link, school: UUID, after: dict[str, int], limit: int
 ) -> Iterator[Recorded]:
     """The logs as one: in each, moments only grow, so merging keeps every order."""

@@ -19,13 +19,25 @@ class Place(NamedTuple):
 _OF_THE_DESK = (
     ("Queue", "/console", Right.WORK_TICKETS),
     ("New ticket", "/console/tickets/new", Right.WORK_TICKETS),
+    ("Logs", "/audit", Right.READ_LOG),
 )
 """What the MSP's people see; the most used first."""
+
+_OF_A_SCHOOL = (
+    ("Requests", "/portal/{}", Right.READ_TICKETS),
+    ("Ask for help", "/portal/{}/new", Right.RAISE_TICKETS),
+    ("Log", "/audit/{}", Right.READ_LOG),
+)
+"""What a school's people see."""
 
 
 def places(visit: Visit | None, path: str) -> list[Place]:
     """The places that are open to this visit, in order."""
-    if visit is None or visit.visitor.school_id is not None:
+    if visit is None:
         return []
-    open_to = [one for one in _OF_THE_DESK if visit.may(one[2])]
-    return [Place(name, at, here=path == at) for name, at, _ in open_to]
+    school = visit.visitor.school_id
+    of_theirs = _OF_THE_DESK if school is None else _OF_A_SCHOOL
+    open_to = [
+        (one, at.format(school)) for one, at, right in of_theirs if visit.may(right)
+    ]
+    return [Place(name, at, here=path == at) for name, at in open_to]

@@ -74,7 +74,9 @@ def _end(visit: Visit) -> None:
 def _home(visit: Visit) -> str:
     if visit.may(Right.WORK_TICKETS):
         return "/console"
-    return "/account"
+    if visit.visitor.school_id is not None:
+        return f"/portal/{visit.visitor.school_id}"
+    return "/audit"
 
 
 def _shown(form: Form) -> Page:

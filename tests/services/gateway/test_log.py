@@ -211,7 +211,7 @@ def test_however_the_logs_interleave_paging_keeps_every_order(
     link = _Feeds(logs, longest)
     read: list[Recorded] = []
     at_ = dict.fromkeys(SERVICES, 0)
-    while page := list(log._page(log._merged(link, ASHGROVE, at_, limit), limit)):
+    while page := list(log._page(log.merged(link, ASHGROVE, at_, limit), limit)):
         assert len(page) <= limit
         read += page
         at_ |= {event.service: event.position for event in page}

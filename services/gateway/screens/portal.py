@@ -1,0 +1,211 @@
+"""What does a school see of its own requests, and how does it raise one?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID, uuid4, uuid5
+
+from flask import render_template, request
+
+from contracts.directory import GetSchool, SchoolView
+from contracts.intake import (
+    FindTickets,
+    GetTicket,
+    OpenTicket,
+    ReopenTicket,
+    Requester,
+    TicketsView,
+    TicketView,
+    WriteToDesk,
+)
+from contracts.refusals import Invalid, Refusal, Unavailable
+from contracts.sla import ClockView, GetClock
+from contracts.values import Channel, TicketState
+from services.gateway.screens import names
+from services.gateway.screens import portal_words as words
+from services.gateway.screens.forms import Form, empty, form_of
+from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.visits import Visit
+
+screens = Screens("portal")
+
+PAGE = 25
+
+_FIELDS = ("subject", "description", "impact", "urgency")
+"""What a request is asked for, in the order of its form."""
+
+
+@screens.on("GET", "/portal/<uuid:school_id>", needs=FindTickets)
+def home(visit: Visit, school_id: UUID) -> Page:
+    """One's own requests, or all of the school's, the last changed first."""
+    me = names.person(visit.actor, visit.home)
+    everybody = me is None or request.args.get("whose") == "school"
+    search = request.args.get("search", "").strip()[:200]
+    question = FindTickets(
+        school_id=school_id,
+        requester_email=None if me is None or everybody else me.email,
+        search=search,
+        sort="updated",
+        cursor=request.args.get("cursor", "")[:400],
+        limit=PAGE,
+    )
+    found: TicketsView = visit.asker.ask(question)
+    now = visit.clock()
+    said = {"whose": "school" if everybody else "", "search": search}
+    return render_template(
+        "portal/home.html",
+        **_frame(visit, school_id),
+        rows=[(one, words.next_promise(one, now)) for one in found.tickets],
+        everybody=everybody,
+        known=me is not None,
+        search=search,
+        next=_address(school_id, **said, cursor=found.cursor) if found.cursor else None,
+    )
+
+
+@screens.on("GET", "/portal/<uuid:school_id>/new", needs=OpenTicket)
+def new_request(visit: Visit, school_id: UUID) -> Page:
+    """An empty form."""
+    return _new(visit, school_id, empty())
+
+
+@screens.on("POST", "/portal/<uuid:school_id>/new", needs=OpenTicket)
+def raise_request(visit: Visit, school_id: UUID) -> Page:
+    """Open a ticket for whoever is signed in; sent twice, there is one."""
+    form = form_of(request)
+    asker = replace(visit.asker, key=form["key"] or None)
+    command_id = asker.command_id(school_id, "portal")
+    ticket_id = uuid5(command_id, "ticket")
+    try:
+        command = _request(form, visit, school_id=school_id, ticket_id=ticket_id)
+        asker.execute(command, command_id)
+    except Refusal as refusal:
+        return _new(visit, school_id, form.keep(refusal)), refusal.status
+    return back(f"/portal/{school_id}/tickets/{ticket_id}", "Thank you. We have it.")
+
+
+@screens.on("GET", "/portal/<uuid:school_id>/tickets/<uuid:ticket_id>", needs=GetTicket)
+def ticket(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
+    """Where a request is, what was promised, and what happened."""
+    return _shown(visit, school_id, ticket_id, {})
+
+
+@screens.on(
+    "POST",
+    "/portal/<uuid:school_id>/tickets/<uuid:ticket_id>/reply",
+    needs=WriteToDesk,
+)
+def reply(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
+    """Tell the desk something more."""
+    said = "Thank you. The people working on it will read this."
+    return _act(visit, school_id, ticket_id, WriteToDesk, said)
+
+
+@screens.on(
+    "POST",
+    "/portal/<uuid:school_id>/tickets/<uuid:ticket_id>/reopen",
+    needs=ReopenTicket,
+)
+def reopen(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
+    """Say that it was not done after all."""
+    return _act(visit, school_id, ticket_id, ReopenTicket, "It is open again.")
+
+
+def _act(visit: Visit, school_id: UUID, ticket_id: UUID, kind: type, said: str) -> Page:
+    name = "reopen" if kind is ReopenTicket else "reply"
+    form = form_of(request, f"{name}-")
+    asker = replace(visit.asker, key=form["key"] or None)
+    command_id = asker.command_id(school_id, ticket_id, name)
+    known: dict[str, Any] = {"school_id": school_id, "ticket_id": ticket_id}
+    if kind is WriteToDesk:
+        known["message_id"] = uuid5(command_id, "message")
+    try:
+        before: TicketView = visit.asker.ask(
+            GetTicket(school_id=school_id, ticket_id=ticket_id)
+        )
+        asker.execute(form.read(kind, **known), command_id, before.correlation_id)
+    except Refusal as refusal:
+        kept = {name: form.keep(refusal)}
+        return _shown(visit, school_id, ticket_id, kept), refusal.status
+    return back(f"/portal/{school_id}/tickets/{ticket_id}", said)
+
+
+def _request(form: Form, visit: Visit, **known: Any) -> OpenTicket:
+    """The command of a form, with every field that is wrong named at once."""
+    me = names.person(visit.actor, visit.home)
+    if me is None:
+        raise Unavailable("we cannot look up your address just now")
+    errors: dict[str, list[str]] = {}
+    try:
+        command = form.read(
+            OpenTicket,
+            requester=Requester(name=me.name, email=me.email),
+            channel=Channel.PORTAL,
+            **known,
+        )
+    except Invalid as wrong:
+        errors |= wrong.errors
+    if not form["description"].strip():
+        errors["description"] = ["Fill this in."]
+    if errors:
+        raise Invalid({name: errors[name] for name in sorted(errors, key=_place)})
+    return command
+
+
+def _place(field: str) -> int:
+    """Where a field stands in the form; what is in none comes last."""
+    return _FIELDS.index(field) if field in _FIELDS else len(_FIELDS)
+
+
+def _new(visit: Visit, school_id: UUID, form: Form) -> str:
+    return render_template(
+        "portal/new.html",
+        **_frame(visit, school_id),
+        form=form,
+        impacts=[(one.value, said) for one, said in words.IMPACTS.items()],
+        urgencies=[(one.value, said) for one, said in words.URGENCIES.items()],
+        key=form["key"] or uuid4(),
+    )
+
+
+def _shown(
+    visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form]
+) -> str:
+    view: TicketView = visit.asker.ask(
+        GetTicket(school_id=school_id, ticket_id=ticket_id)
+    )
+    done = view.state is TicketState.RESOLVED
+    return render_template(
+        "portal/ticket.html",
+        **_frame(visit, school_id),
+        ticket=view,
+        state=words.state_in_words(view),
+        promises=words.promises(_targets(visit, view), view.timeline, done=done),
+        timeline=words.told(view.timeline),
+        who=lambda actor: names.who(actor, school_id),
+        forms={"reply": empty("reply-"), "reopen": empty("reopen-")} | kept,
+        key=uuid4(),
+    )
+
+
+def _targets(visit: Visit, view: TicketView) -> Any:
+    """How the promises stand; none while the clocks cannot be asked."""
+    question = GetClock(school_id=view.school_id, ticket_id=view.ticket_id)
+    try:
+        clock: ClockView = visit.asker.ask(question, requires={"intake": view.head})
+    except Unavailable:
+        return ()
+    return clock.targets
+
+
+def _frame(visit: Visit, school_id: UUID) -> dict[str, Any]:
+    """What every page of the portal has: whose it is. NotFound: no such school."""
+    school: SchoolView = visit.asker.ask(GetSchool(school_id=school_id))
+    return {"school": school, "words": words}
+
+
+def _address(school_id: UUID, **said: str) -> str:
+    kept = urlencode({name: value for name, value in said.items() if value})
+    return f"/portal/{school_id}" + (f"?{kept}" if kept else "")
