@@ -11,14 +11,14 @@ from shared.canonical import canonical
 _MAY_BE_TOO_LARGE = re.compile(rb"\d{16}")
 
 _encode = json.JSONEncoder(
-    sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, check_circular=False
 ).encode
 
 
 def body_fault(body: bytes) -> str | None:
     """Why the bytes of a body are none that the platform writes, None if they are."""
     try:
-        payload = json.loads(body, parse_float=_refuse, parse_constant=_refuse)
+        payload = _decode(body.decode())
     except (ValueError, RecursionError):
         return "is not JSON as events are written in"
     if not isinstance(payload, dict):
@@ -39,3 +39,6 @@ def _bytes_of(body: bytes, payload: dict[str, Any]) -> bytes:
 
 def _refuse(number: str) -> Any:
     raise ValueError(f"{number} is no whole number")
+
+
+_decode = json.JSONDecoder(parse_float=_refuse, parse_constant=_refuse).decode

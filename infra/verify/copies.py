@@ -61,7 +61,7 @@ class Copies:
         elif copy.raw == row.raw:
             return
         elif not copy.holds():
-            who = "the log has" if sound else "which is broken too, has"
+            who = "the log has" if sound else "the log, which is broken too, has"
             for column, what in differences(copy, row, who):
                 yield self._of_copy(row, column, what)
         elif sound:

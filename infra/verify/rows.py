@@ -41,11 +41,10 @@ def rows_of(
     if connection.dialect.name == "sqlite":
         parameters["school"] = school.hex
         query = _here(table, tuple(columns), tuple(where))
-    else:
-        postgresql.enter(connection, school)
-        query = _there(table, tuple(columns), tuple(where))
-    found = connection.execute(query, parameters)
-    return (tuple(map(_plain, row)) for row in found)
+        return map(tuple, connection.execute(query, parameters))
+    postgresql.enter(connection, school)
+    query = _there(table, tuple(columns), tuple(where))
+    return (tuple(map(_plain, row)) for row in connection.execute(query, parameters))
 
 
 @cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -21,19 +20,29 @@ _PLACE, _HASH, _PREVIOUS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
 class Stored:
-    """A row of a school's log: its raw values, and the event if they make one."""
+    """A row of a log: its raw values, and the event that they make, if they make one.
 
-    school: UUID
-    raw: Raw
-    event: Recorded | None
+    A copy that is the same to the byte is never looked into, so it is made when asked.
+    """
+
+    __slots__ = ("_made", "position", "raw", "school", "service")
+
+    def __init__(self, service: str, school: UUID, raw: Raw) -> None:
+        self.service = service
+        self.school = school
+        self.raw = raw
+        place = raw[_PLACE]
+        self.position: int = place if type(place) is int else 0
+        """Where it says it stands; 0, where nothing does, if it does not say."""
 
     @property
-    def position(self) -> int:
-        """Where it says it stands; 0, where nothing does, if it does not say."""
-        found = self.raw[_PLACE]
-        return found if type(found) is int else 0
+    def event(self) -> Recorded | None:
+        try:
+            return self._made
+        except AttributeError:
+            self._made: Recorded | None = self._make()
+            return self._made
 
     @property
     def hash(self) -> bytes:
@@ -65,6 +74,17 @@ class Stored:
         if row["school"] != self.school.hex:
             yield "school", "is another one"
 
+    def _make(self) -> Recorded | None:
+        try:
+            values = [
+                read(value) for read, value in zip(READERS, self.raw, strict=True)
+            ]
+        except (ValueError, OverflowError):
+            return None
+        if values[0] != self.school:
+            return None
+        return Recorded(self.service, *values)
+
 
 class Shelf:
     """The events that one table keeps of one service and school."""
@@ -78,18 +98,7 @@ class Shelf:
         """Every row in order of position, each as it is stored."""
         where = {} if self._table is events else {"service": self._service}
         found = rows_of(connection, self._table, COLUMNS, self._school, **where)
-        return (self._stored(row) for row in found)
-
-    def _stored(self, raw: Raw) -> Stored:
-        try:
-            school, *values = [
-                read(value) for read, value in zip(READERS, raw, strict=True)
-            ]
-        except (ValueError, OverflowError):
-            return Stored(self._school, raw, None)
-        if school != self._school:
-            return Stored(self._school, raw, None)
-        return Stored(school, raw, Recorded(self._service, school, *values))
+        return (Stored(self._service, self._school, row) for row in found)
 
 
 def log_of(service: str, school: UUID) -> Shelf:

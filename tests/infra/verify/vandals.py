@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import NullPool, Table, create_engine, text, update
 
 from infra.verify.rows import rows_of
-from infra.verify.stored import Stored, copies_of, log_of
+from infra.verify.stored import copies_of, log_of
 from infra.verify.values import COLUMNS
 from services.audit.tables import story
+from shared.chain import digest, link, microseconds
 from shared.columns import Moment
 from shared.log_tables import events
 from tests.support.cast import ASHGROVE
@@ -77,12 +78,18 @@ class Vandal:
         previous = rows[0].previous_hash
         for row in rows:
             assert row.event is not None
-            forged = Stored(ASHGROVE, row.raw, replace(row.event, **changes))
+            forged = replace(row.event, **changes)
             stored = dict(zip(COLUMNS, row.raw, strict=True))
             for column, value in changes.items():
                 stored = self.write(stored, column, value)
             stored = self.write(stored, "previous_hash", previous)
-            previous = forged.hash_after(previous)
+            previous = link(
+                previous,
+                forged.position,
+                microseconds(forged.recorded_at),
+                forged.epoch,
+                digest(forged.service, ASHGROVE, forged),
+            )
             self.write(stored, "hash", previous)
             changes = {}
         if self.table is events:
