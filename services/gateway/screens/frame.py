@@ -7,11 +7,21 @@ from collections.abc import Callable
 from typing import Any, TypeAlias, TypeVar
 from urllib.parse import quote, unquote, urlsplit
 
-from flask import Blueprint, Response, g, make_response, redirect
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    g,
+    make_response,
+    redirect,
+    render_template,
+)
 from flask import request as asked
+from werkzeug.exceptions import NotFound
 
 from contracts.access import Right
 from contracts.declare import declaration_of
+from services.gateway import problems
 from services.gateway.screens import navigation, preferences, refusals, visits
 
 Page: TypeAlias = Any
@@ -89,6 +99,25 @@ class Screens(Blueprint):
             return view
 
         return declare
+
+
+def install(app: Flask) -> None:
+    """Tell a person, too, that there is nothing at an address; programs get theirs."""
+
+    def nothing(error: NotFound) -> Page:
+        accepts = asked.headers.get("Accept", "")
+        if asked.path.startswith("/api/") or "text/html" not in accepts:
+            return problems.rejected(error)
+        g.visit = visits.find(asked)
+        page = render_template(
+            "layout/refused.html",
+            title="Not found",
+            words="There is nothing at this address.",
+            **_shared(),
+        )
+        return _guard(make_response(page, 404))
+
+    app.register_error_handler(NotFound, nothing)
 
 
 def back(address: str, said: str | None = None) -> Response:

@@ -28,7 +28,16 @@ _PRIORITIES = {
     Priority.P3: "P3 normal",
     Priority.P4: "P4 low",
 }
-_OURS = {"p1": "P1", "p2": "P2", "p3": "P3", "p4": "P4", "dsl": "DSL", "dpo": "DPO"}
+_OURS = {
+    "p1": "P1",
+    "p2": "P2",
+    "p3": "P3",
+    "p4": "P4",
+    "dsl": "DSL",
+    "dpo": "DPO",
+    "msp_administrator": "MSP administrator",
+    "slt_digital_lead": "SLT digital lead",
+}
 _PRIORITY = re.compile(r"\bp[1-4]\b")
 _UNITS = ((timedelta(hours=1), "h"), (timedelta(minutes=1), "min"))
 

@@ -38,7 +38,7 @@ async function renewQueue() {
 }
 
 const isWriting = (ticket) =>
-  [...ticket.querySelectorAll("textarea")].some((one) => one.value !== one.defaultValue) ||
+  [...ticket.querySelectorAll("textarea")].some((one) => one.value.trim()) ||
   ticket.contains(document.activeElement) && document.activeElement.matches("textarea, select");
 
 async function renewTicket() {

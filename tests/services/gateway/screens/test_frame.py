@@ -74,6 +74,18 @@ def test_what_was_done_is_said_once(olu: Reader) -> None:
     assert "Kept for this browser." not in olu.reads("/account")
 
 
+def test_nothing_at_an_address_is_told_to_people_and_programs_each_their_way(
+    olu: Reader,
+) -> None:
+    page = olu.client.get("/nothing", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.status_code == 404
+    assert "There is nothing at this address." in page.text
+    assert "Olu" in page.text
+    for address, accept in (("/nothing", "*/*"), ("/api/v1/nothing", "text/html")):
+        answer = olu.client.get(address, headers={"Accept": accept})
+        assert answer.mimetype == "application/problem+json"
+
+
 def test_somebody_whose_role_has_ended_is_nobody_here(api: Api) -> None:
     reader = make_known(api, PRIYA, Role.STAFF, ASHGROVE).with_password()
     api.town.clock.advance(days=-3_650)
