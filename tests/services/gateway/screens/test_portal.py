@@ -10,6 +10,7 @@ import pytest
 
 from contracts.access import Role, person
 from contracts.intake import (
+    AssignTicket,
     HoldTicket,
     NoteTicket,
     ReplyToTicket,
@@ -198,6 +199,25 @@ def test_an_old_page_reopens_nothing_that_was_changed_since(priya: Reader) -> No
     assert "It is dark again." in answer.text
     view = seen(priya.api, address)
     assert view["state"] == TicketState.RESOLVED.value
+
+
+def test_who_asked_is_not_mistaken_for_who_wrote_it_down(priya: Reader) -> None:
+    called = f"{HOME}/tickets/{priya.api.olu.opens()}"
+    assert "wrote down what Priya asked for" in priya.reads(called)
+    assert "Priya</strong> <span>asked us</span>" in priya.reads(raises(priya))
+
+
+def test_who_takes_a_request_on_is_named(priya: Reader, olu: Reader) -> None:
+    address = raises(priya)
+    me = f"person:{olu.person.person_id}"
+    ticket_id = UUID(address.rpartition("/")[2])
+    command = AssignTicket(
+        school_id=ASHGROVE, ticket_id=ticket_id, version=1, assignee=me
+    )
+    priya.api.town.execute(command)
+    page = priya.reads(address)
+    assert "gave it to Olu" in page
+    assert "We are working on it" in page
 
 
 def test_waiting_is_said_with_its_reason(priya: Reader) -> None:
