@@ -12,4 +12,5 @@ pytest_plugins = [
     "tests.support.serving",
     "tests.support.town",
     "tests.support.platform",
+    "tests.support.browser",
 ]

@@ -6,13 +6,12 @@ import sys
 import tempfile
 import time
 import venv
-from contextlib import suppress
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from infra.postgres import programs
+from infra.command_line.needs import NEEDS, is_met, leave_out
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PYTHON = sys.executable
@@ -76,38 +75,11 @@ def format_code() -> None:
 def test(arguments: tuple[str, ...]) -> None:
     """Run the whole test suite, or what the arguments to pytest select."""
     os.chdir(REPOSITORY)
-    left_out = [] if has_postgresql() else leave_out_postgresql(arguments)
+    missing = [need for need in NEEDS if not is_met(need)]
+    left_out = [o for need in missing for o in leave_out(need, PYTEST, arguments)]
     parallel = ["--numprocesses=auto", "--dist=worksteal"]
     # pytest takes this process over, so that Ctrl-C reaches it and nobody else.
     os.execv(PYTHON, [*PYTEST, *parallel, *left_out, *arguments])
-
-
-def has_postgresql() -> bool:
-    """See to it that the tests find a PostgreSQL server, where that is up to us."""
-    if programs.find_programs() is None and programs.can_install():
-        console.print("Setting up Caretaker's tests (once): PostgreSQL, through apt")
-        # When apt fails it has said why; what it costs is said next.
-        with suppress(subprocess.CalledProcessError):
-            programs.install()
-    return programs.find_programs() is not None
-
-
-def leave_out_postgresql(arguments: tuple[str, ...]) -> list[str]:
-    """Say what is missing and what that costs; in CI, that is a failure."""
-    # The verbosity comes last: it decides whether tests are listed one a line.
-    only = ["--collect-only", "-m=needs_postgresql", "--verbosity=-1"]
-    collect = [*PYTEST, *arguments, *only]
-    found = subprocess.run(collect, capture_output=True, text=True, check=False)
-    count = sum("::" in line for line in found.stdout.splitlines())
-    console.print(
-        f"Missing: PostgreSQL {programs.OLDEST} or newer (initdb and postgres, on PATH "
-        f"or where packages put them). Tests left out: {count}",
-        style="bold yellow",
-        soft_wrap=True,
-    )
-    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
-        sys.exit("In CI nothing is left out.")
-    return ["--without-postgresql"]
 
 
 @click.command()

@@ -45,8 +45,8 @@ def can_install() -> bool:
     return os.geteuid() == 0 and shutil.which("apt-get") is not None
 
 
-def install() -> None:
-    """Install Debian's PostgreSQL without starting the server that comes with it."""
+def install(package: str = "postgresql") -> None:
+    """Install a package of Debian's without starting a server that comes with it."""
     apt = [
         str(shutil.which("apt-get")),
         "--quiet",
@@ -56,7 +56,7 @@ def install() -> None:
     ]
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     with nothing_starts():
-        for step in (["update"], ["install", "postgresql"]):
+        for step in (["update"], ["install", package]):
             subprocess.run([*apt, *step], env=environment, check=True)
 
 
