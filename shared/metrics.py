@@ -28,7 +28,9 @@ LAG = Gauge(
     ["service", "source"],
 )
 PARKED = Gauge(
-    "caretaker_parked_events", "Events that wait for an operator.", ["service"]
+    "caretaker_parked_events",
+    "Events of a source that wait for an operator, one for each log.",
+    ["service", "source"],
 )
 FORKED = Gauge(
     "caretaker_forked_logs",

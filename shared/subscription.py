@@ -20,7 +20,7 @@ from shared import checkpoints
 from shared.application import RACES, Application
 from shared.decider import Heard
 from shared.following import Checkpoint, Verdict, compare, follow
-from shared.metrics import BEACON_AT, FORKED, HEARD, LAG
+from shared.metrics import BEACON_AT, FORKED, HEARD, LAG, PARKED
 from shared.store import PAGE
 from shared.work import read_event
 
@@ -43,6 +43,7 @@ class Subscription:
         self.behind: set[tuple[str, UUID]] = set()
         self._link = link
         self._asked: dict[str, list[datetime]] = {source: [] for source in self.sources}
+        self._ends: dict[str, dict[UUID, int]] = {source: {} for source in self.sources}
 
     def receive(self, events: Iterable[Recorded]) -> None:
         """Apply what the broker brought; what cannot be now is caught up later.
@@ -88,12 +89,12 @@ class Subscription:
         # What was heard is read first: a head that is asked for afterwards is behind it
         # only if the source went back.
         heard = self.application.read(checkpoints.read_all, source)
+        self._show(source, [checkpoint.state for checkpoint in heard.values()])
         asked_at = self.application.clock()
         heads = self._link.heads(source, self._since(source, asked_at))
-        lag = 0
         for head in heads:
             checkpoint = heard.get(head.school, checkpoints.NOTHING_HEARD)
-            lag += max(0, head.position - checkpoint.position)
+            self._ends[source][head.school] = head.position
             if checkpoint.state != checkpoints.LIVE:
                 continue
             verdict = compare(checkpoint, head.position, head.hash, head.epoch)
@@ -103,6 +104,7 @@ class Subscription:
                 self._stop(source, head.school, checkpoint)
         self._asked[source].append(asked_at)
         BEACON_AT.labels(self.application.name, source).set(asked_at.timestamp())
+        lag = self._lag(self._ends[source], heard)
         LAG.labels(self.application.name, source).set(lag)
 
     def catch_up(self) -> None:
@@ -184,8 +186,6 @@ class Subscription:
             HEARD.labels(self.application.name, source).inc(len(fresh))
             if receipt.position:
                 self.application.announce(school)
-        if verdict is Verdict.FORK:
-            FORKED.labels(self.application.name, source).inc()
         return verdict
 
     def _one_by_one(
@@ -210,7 +210,18 @@ class Subscription:
             if checkpoints.lock(connection, source, school) != seen:
                 return
             checkpoints.mark(connection, source, school, checkpoints.FORKED)
-        FORKED.labels(self.application.name, source).inc()
+
+    def _lag(self, ends: Mapping[UUID, int], heard: Mapping[UUID, Checkpoint]) -> int:
+        """How many events were told of and not heard, of quiet schools as well."""
+        nothing = checkpoints.NOTHING_HEARD
+        missing = (end - heard.get(s, nothing).position for s, end in ends.items())
+        return sum(number for number in missing if number > 0)
+
+    def _show(self, source: str, states: Sequence[str]) -> None:
+        """Let the metrics tell how many logs stand still; after a restart, too."""
+        labels = self.application.name, source
+        PARKED.labels(*labels).set(states.count(checkpoints.PARKED))
+        FORKED.labels(*labels).set(states.count(checkpoints.FORKED))
 
     def _since(self, source: str, asked_at: datetime) -> datetime | None:
         """From when on heads are asked for: all of them at first and now and then.

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 import pytest
 from prometheus_client import REGISTRY
 
+from contracts.log import Retried, RetryParked
 from contracts.refusals import Unavailable
 from shared import checkpoints
 from shared.link import Hosted, LocalLink
@@ -76,6 +77,18 @@ def test_how_far_it_lags_and_when_it_last_looked_are_told(small_town: Town) -> N
     small_town.clock.advance(seconds=5)
     weather(small_town).listen_to_beacon("garden")
     assert gauge("subscription_lag_events") == 0
+
+
+def test_a_quiet_log_that_stands_still_lags_at_every_look(small_town: Town) -> None:
+    small_town.open(poisoned(WEATHER, position=2))
+    plant(small_town, waterings=3)
+    small_town.settle()
+    lags = []
+    for _ in range(12):
+        small_town.clock.advance(seconds=25)
+        weather(small_town).listen_to_beacon("garden")
+        lags.append(gauge("subscription_lag_events"))
+    assert lags == [3] * 12
 
 
 def test_a_silent_source_shows_in_the_time_of_the_last_look(small_town: Town) -> None:
@@ -147,6 +160,22 @@ def test_what_waits_for_an_operator_is_not_pulled_at_every_beacon(
     small_town.settle()
     weather(small_town).listen_to_beacon("garden")
     assert weather(small_town).behind == set()
+
+
+def test_how_much_waits_for_an_operator_is_told_after_a_restart_too(
+    small_town: Town,
+) -> None:
+    small_town.open(poisoned(WEATHER, position=1))
+    plant(small_town, waterings=1)
+    small_town.settle()
+    assert gauge("parked_events") == 1
+    small_town.open(WEATHER)
+    small_town.listen_to_beacons()
+    assert gauge("parked_events") == 1
+    retry = RetryParked(service="weather", source="garden", school_id=ASHGROVE)
+    assert small_town.execute(retry) == Retried(parked=False)
+    small_town.listen_to_beacons()
+    assert gauge("parked_events") == 0
 
 
 def test_without_all_heads_now_and_then_a_quiet_source_that_was_set_back_is_missed(
