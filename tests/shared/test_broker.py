@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from kombu.connection import Connection
@@ -129,7 +130,7 @@ def test_a_batch_has_no_more_than_is_applied_in_one_transaction(
 def test_who_listens_is_woken_as_soon_as_something_is_put(listener: Listener) -> None:
     with ThreadPoolExecutor(1) as pool, listener.listening() as batch:
         brought = pool.submit(batch, 600.0)
-        until_somebody_waits()
+        until_somebody_waits(brought)
         Sender(IN_MEMORY).publish(chain(1))
         assert positions(events_of(brought.result(60))) == [1]
 
@@ -138,9 +139,9 @@ def somebody_waits() -> bool:
     return bool(vars(transport._changed)["_waiters"])
 
 
-def until_somebody_waits() -> None:
+def until_somebody_waits(brought: Future[Any]) -> None:
     while not somebody_waits():
-        pass
+        assert not brought.done(), brought.result()
 
 
 def test_without_the_wake_who_listens_sleeps_on(
@@ -149,7 +150,7 @@ def test_without_the_wake_who_listens_sleeps_on(
     monkeypatch.setattr(transport.Channel, "_put", memory.Channel._put)
     with ThreadPoolExecutor(1) as pool, listener.listening() as batch:
         brought = pool.submit(batch, 600.0)
-        until_somebody_waits()
+        until_somebody_waits(brought)
         Sender(IN_MEMORY).publish(chain(1))
         assert somebody_waits()
         assert not brought.done()

@@ -1,0 +1,34 @@
+"""Can what is counted be watched without one series for each school?"""
+
+from __future__ import annotations
+
+import pytest
+from prometheus_client import Counter, Gauge, Histogram
+
+from shared import metrics
+
+ALL = {
+    name: made
+    for name, made in vars(metrics).items()
+    if isinstance(made, Counter | Gauge | Histogram)
+}
+
+
+@pytest.mark.parametrize("metric", ALL.values(), ids=ALL.keys())
+def test_a_metric_is_named_after_the_platform_and_says_what_it_is(
+    metric: Counter | Gauge | Histogram,
+) -> None:
+    (family,) = metric.describe()
+    assert family.name.startswith("caretaker_")
+    assert family.documentation.endswith(".")
+
+
+@pytest.mark.parametrize("metric", ALL.values(), ids=ALL.keys())
+def test_no_metric_has_a_series_for_each_school_or_person(
+    metric: Counter | Gauge | Histogram,
+) -> None:
+    labels = set(metric._labelnames)
+    assert labels <= {
+        *("service", "source", "command", "kind"),
+        *("state", "target", "priority"),
+    }
