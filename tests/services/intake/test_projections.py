@@ -7,9 +7,15 @@ from typing import Any
 
 import pytest
 
-from contracts.intake import FindMailbox, GetTicket, SetMailboxes, TicketView
+from contracts.intake import (
+    FindMailbox,
+    FindTickets,
+    GetTicket,
+    SetMailboxes,
+    TicketView,
+)
 from contracts.refusals import NotFound, Refused
-from contracts.values import Level, Priority, TicketState
+from contracts.values import Channel, Level, Priority, TicketState
 from tests.services.intake.stories import (
     assign,
     hold,
@@ -43,6 +49,14 @@ def test_an_open_ticket_is_shown_as_it_came(town: Town) -> None:
     assert view.requester == open_it.requester
     assert (view.priority, view.state) == (Priority.P3, TicketState.OPEN)
     assert [entry.detail for entry in view.timeline] == ["by email, p3"]
+
+
+@pytest.mark.parametrize("channel", Channel)
+def test_a_ticket_keeps_the_way_it_came(town: Town, channel: Channel) -> None:
+    town.execute(replace(open_it, channel=channel))
+    assert town.ask(GetTicket(ticket_id=TICKET)).channel is channel
+    [row] = town.ask(FindTickets()).tickets
+    assert row.channel is channel
 
 
 def test_what_triage_made_of_it_is_shown_with_its_reason(town: Town) -> None:
