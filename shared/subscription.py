@@ -53,6 +53,8 @@ class Subscription:
         """
         ordered = sorted(events, key=lambda e: (e.service, e.school, e.position))
         for (source, school), run in groupby(ordered, lambda e: (e.service, e.school)):
+            if source not in self.sources:
+                continue  # a queue may still bring what an older version listened to
             try:
                 verdict = self.hear(source, school, list(run))
             except Unavailable:

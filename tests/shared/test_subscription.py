@@ -185,6 +185,18 @@ def test_what_another_worker_applied_meanwhile_is_not_parked(small_town: Town) -
     assert small_town.applications["weather"].find_parked().parked == ()
 
 
+def test_what_only_an_older_version_listened_to_is_left_alone(
+    small_town: Town,
+) -> None:
+    plant(small_town, waterings=2)
+    first, _, third = messages(small_town)
+    older = [replace(event, service="cellar") for event in (first, third)]
+    weather(small_town).receive([*older, first])
+    weather(small_town).catch_up()
+    assert_heard(small_town, 1)
+    assert weather(small_town).behind == set()
+
+
 def test_nothing_is_known_of_a_log_that_was_never_heard(small_town: Town) -> None:
     assert NOTHING_HEARD.position == 0
     weather(small_town).reach(ASHGROVE, {"garden": 0})
