@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import contracts
 from contracts.codec import dump, load, restore
 from contracts.declare import CATALOGUE, Declaration, declaration_of
 from contracts.intake import OpenTicket
+from contracts.languages import learn_all
 from contracts.refusals import Invalid, Unreadable
 from contracts.sla import SignAgreement
 from contracts.values import Priority
@@ -45,8 +43,7 @@ EVERYTHING = Everything(
     plots=(Plot(name="south"),),
     days=(date(2026, 6, 8),),
 )
-for module in iter_modules(contracts.__path__):
-    import_module(f"contracts.{module.name}")
+learn_all()
 DECLARED = [
     declaration
     for kind in ("command", "event", "query", "view", "value")
