@@ -6,7 +6,7 @@ import json
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as insert_there
 from sqlalchemy.dialects.sqlite import insert as insert_here
 
@@ -46,10 +46,9 @@ def read(
     connection: Connection, source: str, school: UUID, *, locked: bool = False
 ) -> Checkpoint | None:
     """The checkpoint, None while nothing was heard."""
-    query = select(checkpoints).where(
-        checkpoints.c.school == school, checkpoints.c.source == source
-    )
-    row = connection.execute(query.with_for_update() if locked else query).one_or_none()
+    query = _ONE_LOCKED if locked else _ONE
+    one = {"of_school": school, "of_source": source}
+    row = connection.execute(query, one).one_or_none()
     if row is None:
         return None
     return Checkpoint(row.position, bytes(row.hash), row.epoch, row.state)
@@ -57,7 +56,7 @@ def read(
 
 def read_all(connection: Connection, source: str) -> dict[UUID, Checkpoint]:
     """The checkpoints of one source for every school that was heard."""
-    rows = connection.execute(select(checkpoints).where(checkpoints.c.source == source))
+    rows = connection.execute(_ALL, {"of_source": source})
     return {
         row.school: Checkpoint(row.position, bytes(row.hash), row.epoch, row.state)
         for row in rows
@@ -134,8 +133,13 @@ def all_parked(connection: Connection, service: str) -> tuple[ParkedEvent, ...]:
 
 
 def _set(connection: Connection, source: str, school: UUID, **values: object) -> None:
-    connection.execute(
-        update(checkpoints)
-        .where(checkpoints.c.school == school, checkpoints.c.source == source)
-        .values(**values)
-    )
+    connection.execute(_SET, {"of_school": school, "of_source": source, **values})
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OF_SOURCE = checkpoints.c.source == bindparam("of_source")
+_OF_ONE = _OF_SOURCE & (checkpoints.c.school == bindparam("of_school"))
+_ALL = select(checkpoints).where(_OF_SOURCE)
+_ONE = select(checkpoints).where(_OF_ONE)
+_ONE_LOCKED = _ONE.with_for_update()
+_SET = update(checkpoints).where(_OF_ONE)

@@ -23,6 +23,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Uuid,
+    bindparam,
     insert,
     select,
     update,
@@ -108,7 +109,7 @@ class Keyring:
             if not found.rowcount:
                 # Whoever comes to seal later must not find a fresh start.
                 row = {"school": school, "subject": subject} | gone
-                connection.execute(insert(subject_keys), row)
+                connection.execute(_ADD, row)
         self._known.pop((school, subject), None)
 
     def _keys(
@@ -132,18 +133,15 @@ class Keyring:
         self, school: UUID, subjects: Sequence[UUID], *, make: bool
     ) -> dict[UUID, bytes]:
         with self._database.school(school) as connection:
-            rows = connection.execute(
-                select(subject_keys.c.subject, subject_keys.c.wrapped)
-                .where(subject_keys.c.school == school)
-                .where(subject_keys.c.subject.in_(subjects))
-            )
+            wanted = {"school": school, "subjects": subjects}
+            rows = connection.execute(_FIND, wanted)
             wrapped = {row.subject: row.wrapped for row in rows}
             fresh = {s: AESGCM.generate_key(256) for s in subjects if s not in wrapped}
             if any(key is None for key in wrapped.values()) or (fresh and not make):
                 raise Forgotten
             if fresh:
                 connection.execute(
-                    insert(subject_keys),
+                    _ADD,
                     [
                         {
                             "school": school,
@@ -162,3 +160,12 @@ class Keyring:
 def _combined(keys: Sequence[bytes]) -> bytes:
     """One key of several; without any one of them it cannot be made again."""
     return keys[0] if len(keys) == 1 else sha256(b"".join(keys)).digest()
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_ADD = insert(subject_keys)
+_FIND = (
+    select(subject_keys.c.subject, subject_keys.c.wrapped)
+    .where(subject_keys.c.school == bindparam("school"))
+    .where(subject_keys.c.subject.in_(bindparam("subjects", expanding=True)))
+)

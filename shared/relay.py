@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert as insert_there
 from sqlalchemy.dialects.sqlite import insert as insert_here
 
@@ -112,17 +112,25 @@ def _behind(connection: Connection) -> dict[UUID, int]:
 
 
 def _cursor(connection: Connection, school: UUID) -> int:
-    query = select(published.c.position).where(published.c.school == school)
-    return connection.execute(query).scalar() or 0
+    return connection.execute(_CURSOR, {"of_school": school}).scalar() or 0
 
 
 def _move(connection: Connection, school: UUID, position: int) -> None:
-    dialect = insert_here if connection.dialect.name == "sqlite" else insert_there
-    added = dialect(published).values(school=school, position=position)
-    connection.execute(
-        added.on_conflict_do_update(
-            index_elements=["school"],
-            set_={"position": added.excluded.position},
-            where=published.c.position < added.excluded.position,
-        )
-    )
+    move = _MOVE_HERE if connection.dialect.name == "sqlite" else _MOVE_THERE
+    connection.execute(move, {"school": school, "position": position})
+
+
+_HERE, _THERE = insert_here(published), insert_there(published)
+_CURSOR = select(published.c.position).where(
+    published.c.school == bindparam("of_school")
+)
+_MOVE_HERE = _HERE.on_conflict_do_update(
+    index_elements=["school"],
+    set_={"position": _HERE.excluded.position},
+    where=published.c.position < _HERE.excluded.position,
+)
+_MOVE_THERE = _THERE.on_conflict_do_update(
+    index_elements=["school"],
+    set_={"position": _THERE.excluded.position},
+    where=published.c.position < _THERE.excluded.position,
+)

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from contracts.envelope import Recorded
 from shared.chain import GENESIS
@@ -24,9 +24,12 @@ PAGE = 1_000
 PAGE_BYTES = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class New:
-    """An event that is decided, sealed and digested, but has no place yet."""
+    """An event that is decided and sealed, but has no place yet.
+
+    Not frozen: its digest is set when all that it covers is known.
+    """
 
     event_id: UUID
     type: str
@@ -39,7 +42,7 @@ class New:
     correlation_id: UUID
     causation_id: UUID | None
     body: bytes
-    digest: bytes
+    digest: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +153,13 @@ class Log:
 
 def changed_heads(connection: Connection, since: datetime | None) -> list[Head]:
     """The heads of all schools, or of those that moved since a moment."""
-    query = select(heads.c.school, heads.c.position, heads.c.hash, heads.c.epoch)
-    if since is not None:
-        query = query.where(heads.c.recorded_at >= since)
-    return [
-        Head(row.school, row.position, bytes(row.hash), row.epoch)
-        for row in connection.execute(query)
-    ]
+    moved = _HEADS if since is None else _MOVED_HEADS
+    rows = connection.execute(moved, {} if since is None else {"since": since})
+    return [Head(row.school, row.position, bytes(row.hash), row.epoch) for row in rows]
 
 
+_HEADS = select(heads.c.school, heads.c.position, heads.c.hash, heads.c.epoch)
+_MOVED_HEADS = _HEADS.where(heads.c.recorded_at >= bindparam("since"))
 # No part of these texts comes from anywhere but here and the drivers' own columns.
 _STREAM = (
     f"select {EVENT} from events where school = ? and stream = ?"  # noqa: S608

@@ -202,9 +202,9 @@ class Work:
             correlation_id=fresh.correlation_id,
             causation_id=causation_id,
             body=canonical(body),
-            digest=b"",
         )
-        return replace(new, digest=digest(self.log.service, self.school, new))
+        new.digest = digest(self.log.service, self.school, new)
+        return new
 
     def _check_version(self, command: Any, stream: str, version: int) -> None:
         expected = getattr(command, "version", None)
