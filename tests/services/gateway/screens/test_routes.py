@@ -1,0 +1,171 @@
+"""Who sees what on our pages? Told for every page there is, by the map of routes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+import pytest
+
+from contracts.intake import GetTicket, OpenTicket, Requester
+from contracts.values import Channel, Level
+from tests.services.gateway.api import Api
+from tests.services.gateway.screens.pages import Reader
+from tests.support.cast import ASHGROVE, PRIYA, TICKET
+
+WORDS = "The kiln will not light"
+"""What only Ashgrove and the desk may read."""
+
+OPEN = {
+    "account_screens.show_help",
+    "sign_in_screens.front",
+    "sign_in_screens.let_in",
+    "sign_in_screens.sign_in",
+}
+"""What is answered before anybody has signed in."""
+
+FOR_ANYBODY = {
+    "account_screens.account",
+    "account_screens.keep_preferences",
+    "account_screens.set_password",
+    "sign_in_screens.sign_out",
+}
+"""What concerns only the person who asks."""
+
+
+class Page(NamedTuple):
+    """A request of a browser that is about Ashgrove."""
+
+    method: str
+    address: str
+    typed: dict[str, Any]
+
+
+def _get(address: str) -> Callable[[UUID], Page]:
+    return lambda story: Page("GET", address.format(story=story), {})
+
+
+def _post(address: str, **typed: Any) -> Callable[[UUID], Page]:
+    return lambda story: Page("POST", address.format(story=story), typed)
+
+
+ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
+    "account_screens.account": _get("/account"),
+    "account_screens.end_session": _post(f"/account/sessions/{uuid4()}/end"),
+    "account_screens.keep_preferences": _post("/account/preferences", theme="dark"),
+    "account_screens.set_password": _post("/account/password", password="short"),
+    "audit_pages_screens.choose": _get("/audit"),
+    "audit_pages_screens.download": _get(f"/audit/{ASHGROVE}/download"),
+    "audit_pages_screens.show_log": _get(f"/audit/{ASHGROVE}"),
+    "audit_pages_screens.tell_story": _get(f"/audit/{ASHGROVE}/stories/{{story}}"),
+    "bulk_screens.assign_tickets": _post(
+        "/console/assign", ticket=f"{TICKET}:1", assignee="me"
+    ),
+    "finding_screens.find": _get("/console/find?words=kiln"),
+    "live_screens.live": _get("/console/live"),
+    "new_ticket_screens.new_ticket": _get(f"/console/tickets/new?school={ASHGROVE}"),
+    "new_ticket_screens.open_ticket": _post(
+        "/console/tickets/new", school_id=ASHGROVE, subject="From elsewhere"
+    ),
+    "portal_screens.home": _get(f"/portal/{ASHGROVE}?whose=all"),
+    "portal_screens.new_request": _get(f"/portal/{ASHGROVE}/new"),
+    "portal_screens.raise_request": _post(
+        f"/portal/{ASHGROVE}/new", subject="From elsewhere", description="Hello"
+    ),
+    "portal_screens.reopen": _post(
+        f"/portal/{ASHGROVE}/tickets/{TICKET}/reopen", version=1, reason="Hello"
+    ),
+    "portal_screens.reply": _post(
+        f"/portal/{ASHGROVE}/tickets/{TICKET}/reply", version=1, text="Hello"
+    ),
+    "portal_screens.ticket": _get(f"/portal/{ASHGROVE}/tickets/{TICKET}"),
+    "queue_screens.console": _get("/console"),
+    "sign_in_screens.sign_out": _post("/sign-out"),
+    "tickets_screens.act": _post(
+        f"/console/tickets/{TICKET}/resolve", version=1, note="Done"
+    ),
+    "tickets_screens.preview": _post("/console/preview", text="**kiln**"),
+    "tickets_screens.ticket": _get(f"/console/tickets/{TICKET}"),
+}
+
+
+@pytest.fixture
+def story(api: Api, priya: Reader) -> UUID:
+    """Ashgrove has a request that is nobody else's; the story it began."""
+    api.town.execute(
+        OpenTicket(
+            school_id=ASHGROVE,
+            ticket_id=TICKET,
+            subject=WORDS,
+            description="It was hot on Friday.",
+            requester=Requester(name=PRIYA.name, email=PRIYA.email),
+            channel=Channel.PORTAL,
+            impact=Level.LOW,
+            urgency=Level.LOW,
+        )
+    )
+    api.town.settle()
+    found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id
+    return found
+
+
+def answer_to(reader: Reader, page: Page, **typed: Any) -> tuple[int, str]:
+    """The status, and the text unless it never ends."""
+    answer = reader.client.open(
+        page.address, method=page.method, data=page.typed | typed, buffered=False
+    )
+    ends = answer.mimetype != "text/event-stream"
+    said = answer.text if ends else ""
+    answer.close()
+    return answer.status_code, said
+
+
+def test_every_page_is_told_of_here(api: Api) -> None:
+    pages = {
+        rule.endpoint
+        for rule in api.app.url_map.iter_rules()
+        if rule.endpoint.partition(".")[0].endswith("_screens")
+    }
+    assert pages == ABOUT_ASHGROVE.keys() | OPEN
+
+
+@pytest.mark.parametrize("endpoint", sorted(ABOUT_ASHGROVE))
+def test_nobody_sees_a_page_before_signing_in(
+    stranger: Reader, story: UUID, endpoint: str
+) -> None:
+    status, said = answer_to(stranger, ABOUT_ASHGROVE[endpoint](story))
+
+    assert status in {303, 401, 403}
+    assert WORDS not in said
+
+
+@pytest.mark.parametrize("endpoint", sorted(ABOUT_ASHGROVE))
+def test_beckfield_cannot_see_or_touch_what_is_ashgroves(
+    api: Api, ben: Reader, story: UUID, endpoint: str
+) -> None:
+    before = api.town.log("intake", ASHGROVE)
+
+    page = ABOUT_ASHGROVE[endpoint](story)
+    status, said = answer_to(ben, page, csrf=ben.token())
+
+    assert endpoint in FOR_ANYBODY or status in {303, 403, 404}
+    assert WORDS not in said
+    assert api.town.log("intake", ASHGROVE) == before
+
+
+@pytest.mark.parametrize(
+    "endpoint",
+    ["finding_screens.find", "queue_screens.console", "tickets_screens.ticket"],
+)
+def test_the_desk_sees_what_beckfield_does_not(
+    olu: Reader, story: UUID, endpoint: str
+) -> None:
+    assert WORDS in answer_to(olu, ABOUT_ASHGROVE[endpoint](story))[1]
+
+
+@pytest.mark.parametrize("endpoint", ["portal_screens.home", "portal_screens.ticket"])
+def test_ashgrove_sees_what_beckfield_does_not(
+    priya: Reader, story: UUID, endpoint: str
+) -> None:
+    assert WORDS in answer_to(priya, ABOUT_ASHGROVE[endpoint](story))[1]
