@@ -79,7 +79,7 @@ class Stored:
             values = [
                 read(value) for read, value in zip(READERS, self.raw, strict=True)
             ]
-        except (ValueError, OverflowError):
+        except ValueError:
             return None
         if values[0] != self.school:
             return None

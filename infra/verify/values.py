@@ -23,8 +23,12 @@ class Garbled(bytes):
 
 
 def _uuid(value: Any) -> UUID:
-    found = UUID(hex=_text(value))
-    if found.hex != value:
+    written = _text(value)
+    try:
+        found = UUID(hex=written)
+    except ValueError:
+        raise ValueError("is not an id") from None
+    if found.hex != written:
         raise ValueError("is not written as an id is")
     return found
 
@@ -50,7 +54,11 @@ def _whole(value: Any) -> int:
 
 
 def _moment(value: Any) -> datetime:
-    return moment_of(_whole(value))
+    counted = _whole(value)
+    try:
+        return moment_of(counted)
+    except OverflowError:
+        raise ValueError("is not a moment") from None
 
 
 def _bytes(value: Any) -> bytes:
@@ -94,5 +102,5 @@ def faults(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     for name, value in row.items():
         try:
             _READ[name](value)
-        except (ValueError, OverflowError) as error:
+        except ValueError as error:
             yield name, str(error)

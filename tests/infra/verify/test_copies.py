@@ -52,3 +52,11 @@ def test_of_a_log_written_anew_only_what_was_changed_is_told(heard: Databases) -
     vandal.rewrite(1, actor="somebody else")
     told = {one.partition(" is ")[0] for one in found(heard) if "position 3" not in one}
     assert told == {"intake, position 1: actor", "intake, position 1: hash"}
+
+
+def test_copies_that_cannot_be_read_are_told_for_every_log(heard: Databases) -> None:
+    Vandal(heard, "audit").run("drop table story")
+    assert found(heard) == {
+        f"audit's copy of {service}: is not readable: no such table: story"
+        for service in ("audit", "directory", "intake", "sla")
+    }

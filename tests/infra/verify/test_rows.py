@@ -53,22 +53,36 @@ def test_both_databases_give_the_same_values(databases: Databases) -> None:
     }
 
 
-def flip_the_school(file: Path) -> None:
-    """Change one byte of a school's id in the table, and leave its index alone."""
+def flip(file: Path, *, after_the_school: bool) -> None:
+    """Change one byte of event 2 in the table, and leave its index alone.
+
+    It is the first of the school's id, or the one after it: the position.
+    """
     with closing(sqlite3.connect(file)) as database:
         query = "select body from events where school = ? and position = 2"
         [body] = database.execute(query, (ASHGROVE.hex,)).fetchone()
     content = bytearray(file.read_bytes())
-    content[content.rindex(ASHGROVE.hex.encode(), 0, content.index(body))] ^= 1
+    school = content.rindex(ASHGROVE.hex.encode(), 0, content.index(body))
+    content[school + 32 * after_the_school] ^= 8
     file.write_bytes(content)
 
 
 def test_a_byte_that_was_changed_in_the_file_itself_is_found(
     stored: Path, sqlite: Databases
 ) -> None:
-    flip_the_school(stored)
+    flip(stored, after_the_school=False)
     (one,) = found(sqlite)
     assert " school is another one; audit heard " in one
+
+
+def test_a_place_that_was_changed_in_the_file_itself_is_found(
+    stored: Path, sqlite: Databases
+) -> None:
+    flip(stored, after_the_school=True)
+    assert found(sqlite) == {
+        "intake, position 2: is missing",
+        "intake, position 10: position is 10, which is no place",
+    }
 
 
 def test_by_way_of_an_index_alone_that_byte_would_not_be_found(
@@ -82,5 +96,5 @@ def test_by_way_of_an_index_alone_that_byte_would_not_be_found(
         return query.where(text("school = :school")).order_by(*table.primary_key)
 
     monkeypatch.setattr(rows, "_here", by_index)
-    flip_the_school(stored)
+    flip(stored, after_the_school=False)
     assert found(sqlite) == set()
