@@ -71,7 +71,8 @@ def _show_sign_ins(table: str) -> None:
 
 
 def _listen(port: int) -> socket.socket:
-    listening: socket.socket = listen((HOST, port), backlog=256)
+    # Two platforms that shared a port would answer in turn.
+    listening: socket.socket = listen((HOST, port), backlog=256, reuse_port=False)
     return listening
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
@@ -58,8 +59,6 @@ class Content(Protocol):
 def digest(service: str, school: UUID, event: Content) -> bytes:
     """SHA-256 over the length-prefixed content of an event."""
     parts = (
-        service,
-        str(school),
         str(event.event_id),
         event.type,
         str(event.version),
@@ -68,10 +67,10 @@ def digest(service: str, school: UUID, event: Content) -> bytes:
         format_moment(event.happened_at),
         event.actor,
         event.on_behalf_of,
-        str(event.correlation_id),
+        _text(event.correlation_id),
         str(event.causation_id) if event.causation_id else None,
     )
-    framed = [_DIGEST_TAG]
+    framed = [_owner(service, school)]
     for part in parts:
         if part is None:
             framed.append(_NULL)
@@ -144,3 +143,14 @@ class Linked(Content, Protocol):
     def hash(self) -> bytes: ...
     @property
     def previous_hash(self) -> bytes: ...
+
+
+@lru_cache(maxsize=4_096)
+def _owner(service: str, school: UUID) -> bytes:
+    """How every event of one log begins."""
+    parts = [part.encode() for part in (service, str(school))]
+    return _DIGEST_TAG + b"".join(_length(len(part)) + part for part in parts)
+
+
+# What belongs together has one correlation: its text is wanted again and again.
+_text = lru_cache(maxsize=4_096)(str)

@@ -6,25 +6,21 @@ SQLAlchemy takes several times as long. `shared/database_errors.py` knows their 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import Connection
 
 from contracts.envelope import Recorded
-from contracts.fields import format_moment
 from shared.chain import GENESIS, link, microseconds, moment_of
+from shared.log_on_postgresql import REMEMBER, OnPostgresql, Row
 
 if TYPE_CHECKING:
     from shared.store import Answered, New
-
-Row = Sequence[Any]
 
 EVENT = (
     "position, epoch, event_id, type, version, stream, stream_version, happened_at,"
@@ -143,53 +139,7 @@ class OnSqlite:
             )
             for one in answers
         ]
-        self._connection.executemany(_REMEMBER, rows)
-
-
-class OnPostgresql:
-    """One round trip to `append_events`, the head locked only for its length."""
-
-    def __init__(self, connection: Any) -> None:
-        self._connection = connection
-
-    def rows(self, query: str, *values: object) -> Generator[Row, None, None]:
-        with self._connection.cursor() as cursor:
-            cursor.execute(_as_format(query), values)
-            yield from cursor
-
-    def recorded(self, service: str, school: UUID, row: Row) -> Recorded:
-        # The driver hands out memoryviews for bytes.
-        values = (*row[:13], bytes(row[13]), bytes(row[14]), bytes(row[15]))
-        return Recorded(service, school, *values)
-
-    def begin(self, school: UUID, command_id: UUID, stream: str) -> Iterable[Row]:
-        return self.rows(_BEGIN_THERE, school, command_id, stream)
-
-    def append(
-        self,
-        school: UUID,
-        batch: Sequence[New],
-        answers: Sequence[Answered],
-        now: datetime,
-    ) -> int:
-        events = json.dumps([_as_json(new) for new in batch])
-        answered = json.dumps([_answer_as_json(one) for one in answers])
-        counted = microseconds(now)
-        ((position,),) = self.rows(_APPEND, school, now, counted, events, answered)
-        end: int = position
-        return end
-
-    def remember(self, school: UUID, answers: Sequence[Answered]) -> None:
-        for one in answers:
-            values = (one.command_id, one.fingerprint, one.position, one.stream_version)
-            with self._connection.cursor() as cursor:
-                cursor.execute(_as_format(_REMEMBER), (school, *values))
-
-
-@cache
-def _as_format(query: str) -> str:
-    """The query with the marks that psycopg2 has."""
-    return query.replace("?", "%s")
+        self._connection.executemany(REMEMBER, rows)
 
 
 def _values(new: New) -> tuple[object, ...]:
@@ -209,32 +159,6 @@ def _values(new: New) -> tuple[object, ...]:
     )
 
 
-def _as_json(new: New) -> dict[str, object]:
-    """An event as `append_events` takes it."""
-    return {
-        "event_id": str(new.event_id),
-        "type": new.type,
-        "version": new.version,
-        "stream": new.stream,
-        "stream_version": new.stream_version,
-        "happened_at": format_moment(new.happened_at),
-        "actor": new.actor,
-        "on_behalf_of": new.on_behalf_of,
-        "correlation_id": str(new.correlation_id),
-        "causation_id": str(new.causation_id) if new.causation_id else None,
-        "body": new.body.decode(),
-        "digest": new.digest.hex(),
-    }
-
-
-def _answer_as_json(answer: Answered) -> dict[str, object]:
-    return {
-        "command_id": str(answer.command_id),
-        "fingerprint": answer.fingerprint.hex(),
-        "stream_version": answer.stream_version,
-    }
-
-
 _HEAD = "select position, hash, epoch, recorded_at from heads where school = ?"
 _INSERT = (
     "insert into events (school, position, epoch, recorded_at, hash, previous_hash,"
@@ -248,10 +172,6 @@ _MOVE_HEAD = (
     " position = excluded.position, hash = excluded.hash,"
     " recorded_at = excluded.recorded_at"
 )
-_REMEMBER = (
-    "insert into commands (school, command_id, fingerprint, position, stream_version)"
-    " values (?, ?, ?, ?, ?)"
-)
 _BEGIN = (
     "select fingerprint, commands.position, commands.stream_version,"
     " events.stream_version, type, version, body from (select 1) as one"
@@ -259,5 +179,3 @@ _BEGIN = (
     " left join events on events.school = ? and stream = ?"
     " order by events.stream_version"
 )
-_BEGIN_THERE = "select * from begin_command(?, ?, ?)"
-_APPEND = "select append_events(?, ?, ?, cast(? as json), cast(? as json))"

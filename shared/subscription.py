@@ -21,8 +21,8 @@ from shared.application import RACES, Application
 from shared.decider import Heard
 from shared.following import Checkpoint, Verdict, compare, follow
 from shared.metrics import BEACON_AT, FORKED, HEARD, LAG, PARKED
+from shared.reading import read_event
 from shared.store import PAGE
-from shared.work import read_event
 
 if TYPE_CHECKING:
     from shared.link import Link

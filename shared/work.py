@@ -6,7 +6,6 @@ streams are read, commands decided, events sealed and digested, rows projected.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -16,8 +15,8 @@ from uuid import UUID, uuid4, uuid5
 from sqlalchemy import Connection
 
 from contracts.access import Caller
-from contracts.codec import dump, restore
-from contracts.declare import CATALOGUE, declaration_of
+from contracts.codec import dump
+from contracts.declare import declaration_of
 from contracts.envelope import Recorded
 from contracts.fields import format_moment
 from contracts.log import Receipt
@@ -26,7 +25,8 @@ from shared.canonical import canonical
 from shared.chain import digest
 from shared.decider import Dated, Decider, Heard
 from shared.keyring import Keyring
-from shared.sealing import cover, seal, unseal
+from shared.reading import read_body
+from shared.sealing import seal
 from shared.store import Answered, Log, New
 
 
@@ -234,25 +234,6 @@ def cause_of(heard: Heard, service: str, index: int) -> Cause:
         on_behalf_of=envelope.on_behalf_of or envelope.actor,
         happened_at=envelope.happened_at,
     )
-
-
-def read_event(recorded: Recorded, keyring: Keyring | None = None) -> Any:
-    """The event in an envelope, personal text opened if a keyring is given.
-
-    Unreadable for a type or version that this program does not know.
-    """
-    if keyring is None:
-        return read_body(recorded.type, recorded.version, recorded.body)
-    declaration = CATALOGUE.find("event", recorded.type)
-    payload = unseal(keyring, recorded.school, declaration, json.loads(recorded.body))
-    return restore(declaration.message, payload, recorded.version)
-
-
-def read_body(type_: str, version: int, body: bytes) -> Any:
-    """The event in a body, personal text covered; Unreadable as in `read_event`."""
-    declaration = CATALOGUE.find("event", type_)
-    payload = cover(declaration, json.loads(body))
-    return restore(declaration.message, payload, version)
 
 
 def _changes(events: Iterator[Recorded]) -> Iterator[dict[str, Any]]:

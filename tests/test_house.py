@@ -44,6 +44,7 @@ ELSEWHERE = {
     "shared/entrypoints.py": "tests/journeys/test_a_power_cut.py",
     "shared/hosting.py": "tests/journeys/test_a_power_cut.py",
     "shared/log_drivers.py": "tests/shared/test_store.py",
+    "shared/log_on_postgresql.py": "tests/shared/test_store.py",
     "shared/log_tables.py": "tests/shared/test_store.py",
     "shared/metrics.py": "tests/services/gateway/test_probes.py",
     "shared/postgresql.py": "tests/shared/test_store.py",

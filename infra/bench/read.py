@@ -14,8 +14,8 @@ from infra.bench.results import Compared
 from infra.bench.rounds import Plan, repeated
 from shared.application import Application
 from shared.chain import GENESIS, first_break
+from shared.reading import read_event
 from shared.store import PAGE
-from shared.work import read_event
 
 _TARGET = 0.5
 _BODY = COLUMNS.index("body")

@@ -83,3 +83,15 @@ def test_two_platforms_cannot_run_on_the_same_data(tmp_path: Path) -> None:
     assert second.code == 1
     assert "in use" in second.out
     platform.kill()
+
+
+def test_two_platforms_cannot_share_a_port(tmp_path: Path) -> None:
+    platform = Platform(tmp_path / "var", "--empty")
+    platform.start()
+    port = platform.url.rpartition(":")[2]
+
+    second = platform.caretaker("up", "--port", port, "--data", str(tmp_path / "two"))
+
+    assert second.code == 1
+    assert f"port {port} cannot be used" in second.out
+    platform.kill()

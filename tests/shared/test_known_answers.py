@@ -20,8 +20,8 @@ from shared.chain import GENESIS, digest, first_break, link, microseconds
 from shared.database import Database
 from shared.keyring import KEYS, Keyring, subject_keys
 from shared.log_tables import events as events_table
+from shared.reading import read_event
 from shared.store import New
-from shared.work import read_event
 from tests.shared import reference_verifier as stranger
 from tests.support.appending import append, read
 from tests.support.cast import ASHGROVE

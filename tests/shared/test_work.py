@@ -12,12 +12,11 @@ from sqlalchemy import Connection, delete, select
 
 from contracts.access import platform
 from contracts.log import Receipt
-from contracts.refusals import Conflict, Refused, Reused, Unreadable
+from contracts.refusals import Conflict, Refused, Reused
 from shared.decider import Heard
 from shared.log_tables import commands
-from shared.sealing import SEALED
 from shared.store import Log
-from shared.work import Cause, Fresh, cause_of, read_event
+from shared.work import Cause, Fresh, cause_of
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU, PRIYA
 from tests.support.chains import chain, positions
 from tests.support.sample import GARDEN, beds, project_garden
@@ -279,17 +278,6 @@ def test_a_reaction_has_its_cause_in_what_was_heard() -> None:
     assert cause.happened_at == event.happened_at
     behalf = cause_of(Heard(None, replace(event, on_behalf_of="staff:1")), "weather", 0)
     assert behalf.on_behalf_of == "staff:1"
-
-
-def test_an_event_is_read_with_the_keys_or_covered(sample_town: Town) -> None:
-    sample_town.execute(PLANT)
-    (recorded,) = sample_town.log("garden", ASHGROVE)
-    assert read_event(recorded).note == SEALED
-    assert read_event(recorded, sample_town.keyring).note == PLANT.note
-    with pytest.raises(Unreadable):
-        read_event(replace(recorded, type="garden.bed_painted"))
-    with pytest.raises(Unreadable):
-        read_event(replace(recorded, version=2))
 
 
 def test_a_cause_is_new_unless_it_says_otherwise() -> None:

@@ -24,8 +24,9 @@ from shared.database import Database
 from shared.keyring import KEYS, Keyring
 from shared.link import Hosted, LocalLink
 from shared.log_tables import published
+from shared.reading import read_event
 from shared.relay import Relay
-from shared.work import Cause, read_event
+from shared.work import Cause
 from tests.support.cast import OLU
 from tests.support.databases import Databases
 from tests.support.sample import GARDEN, WEATHER

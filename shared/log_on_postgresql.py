@@ -1,0 +1,99 @@
+"""How does PostgreSQL keep a log? By functions of ours, in one round trip each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Generator, Iterable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from contracts.envelope import Recorded
+from contracts.fields import format_moment
+from shared.chain import microseconds
+
+if TYPE_CHECKING:
+    from shared.store import Answered, New
+
+Row = Sequence[Any]
+
+
+class OnPostgresql:
+    """One round trip to `append_events`, the head locked only for its length."""
+
+    def __init__(self, connection: Any) -> None:
+        self._connection = connection
+
+    def rows(self, query: str, *values: object) -> Generator[Row, None, None]:
+        with self._connection.cursor() as cursor:
+            cursor.execute(_as_format(query), values)
+            yield from cursor
+
+    def recorded(self, service: str, school: UUID, row: Row) -> Recorded:
+        # The driver hands out memoryviews for bytes.
+        values = (*row[:13], bytes(row[13]), bytes(row[14]), bytes(row[15]))
+        return Recorded(service, school, *values)
+
+    def begin(self, school: UUID, command_id: UUID, stream: str) -> Iterable[Row]:
+        return self.rows(_BEGIN, school, command_id, stream)
+
+    def append(
+        self,
+        school: UUID,
+        batch: Sequence[New],
+        answers: Sequence[Answered],
+        now: datetime,
+    ) -> int:
+        events = json.dumps([_as_json(new) for new in batch])
+        answered = json.dumps([_answer_as_json(one) for one in answers])
+        counted = microseconds(now)
+        ((position,),) = self.rows(_APPEND, school, now, counted, events, answered)
+        end: int = position
+        return end
+
+    def remember(self, school: UUID, answers: Sequence[Answered]) -> None:
+        for one in answers:
+            values = (one.command_id, one.fingerprint, one.position, one.stream_version)
+            with self._connection.cursor() as cursor:
+                cursor.execute(_as_format(REMEMBER), (school, *values))
+
+
+@cache
+def _as_format(query: str) -> str:
+    """The query with the marks that psycopg2 has."""
+    return query.replace("?", "%s")
+
+
+def _as_json(new: New) -> dict[str, object]:
+    """An event as `append_events` takes it."""
+    return {
+        "event_id": str(new.event_id),
+        "type": new.type,
+        "version": new.version,
+        "stream": new.stream,
+        "stream_version": new.stream_version,
+        "happened_at": format_moment(new.happened_at),
+        "actor": new.actor,
+        "on_behalf_of": new.on_behalf_of,
+        "correlation_id": str(new.correlation_id),
+        "causation_id": str(new.causation_id) if new.causation_id else None,
+        "body": new.body.decode(),
+        "digest": new.digest.hex(),
+    }
+
+
+def _answer_as_json(answer: Answered) -> dict[str, object]:
+    return {
+        "command_id": str(answer.command_id),
+        "fingerprint": answer.fingerprint.hex(),
+        "stream_version": answer.stream_version,
+    }
+
+
+_BEGIN = "select * from begin_command(?, ?, ?)"
+_APPEND = "select append_events(?, ?, ?, cast(? as json), cast(? as json))"
+REMEMBER = (
+    "insert into commands (school, command_id, fingerprint, position, stream_version)"
+    " values (?, ?, ?, ?, ?)"
+)
