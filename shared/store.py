@@ -17,7 +17,8 @@ from sqlalchemy import Connection, bindparam, select
 
 from contracts.envelope import Recorded
 from shared.chain import GENESIS
-from shared.log_drivers import EVENT, Row, driver
+from shared.log_drivers import EVENT, driver
+from shared.log_on_postgresql import Row
 from shared.log_tables import heads
 
 PAGE = 1_000
