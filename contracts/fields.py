@@ -142,9 +142,9 @@ def format_moment(moment: datetime) -> str:
     """UTC to the microsecond; ValueError for a moment without a time zone."""
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
-    # Not strftime: its year 999 has three digits.
-    naive = moment.astimezone(UTC).replace(tzinfo=None)
-    return naive.isoformat(timespec="microseconds") + "Z"
+    # Not strftime: its year 999 has three digits, and it is slow.
+    in_utc = moment.astimezone(UTC).isoformat(timespec="microseconds")
+    return in_utc.removesuffix("+00:00") + "Z"
 
 
 def format_duration(length: timedelta) -> str:

@@ -13,12 +13,14 @@ from infra.bench.places import Place
 from infra.bench.read import fill
 from infra.bench.results import Compared
 from infra.bench.rounds import Plan, fed
-from services.audit.rooms import ROOMS as AUDIT
+from services.audit.rooms import ROOMS
 from services.audit.tables import story
 from shared.chain import digest, link, microseconds
+from shared.checkpoints import read
 from shared.link import LocalLink
 from shared.subscription import BATCH, Subscription
 
+AUDIT = replace(ROOMS, hears=(meter.ROOMS.name,))
 _TARGET = 0.5
 _COLUMNS = tuple(column.name for column in story.columns)
 
@@ -28,7 +30,7 @@ class EndlessLog:
 
     def __init__(self, events: list[Recorded]) -> None:
         self._events = events
-        self._last = events[-1]
+        self.last = events[-1]
 
     def more(self) -> list[Recorded]:
         """As many events again, chained to those before them."""
@@ -37,9 +39,9 @@ class EndlessLog:
     def _next(self, like: Recorded) -> Recorded:
         event = replace(
             like,
-            position=self._last.position + 1,
+            position=self.last.position + 1,
             event_id=uuid4(),
-            previous_hash=self._last.hash,
+            previous_hash=self.last.hash,
         )
         hashed = link(
             event.previous_hash,
@@ -48,8 +50,8 @@ class EndlessLog:
             event.epoch,
             digest(event.service, event.school, event),
         )
-        self._last = replace(event, hash=hashed)
-        return self._last
+        self.last = replace(event, hash=hashed)
+        return self.last
 
 
 class EndlessRows:
@@ -82,17 +84,17 @@ def consume(place: Place, plan: Plan) -> Iterator[Compared]:
 
         def receive(batch: list[Recorded]) -> int:
             subscription.receive(batch)
-            assert not subscription.behind, "every batch follows the one before"
             return len(batch)
 
         receive(events)
         rows = EndlessRows(program.rows(f"select {', '.join(_COLUMNS)} from story"))
         work = f"hear and keep, {BATCH} events at once"
+        log = EndlessLog(events)
         rates = plan.compare(
-            work,
-            fed(rows.more, program.upsert),
-            fed(EndlessLog(events).more, receive),
+            work, fed(rows.more, program.upsert), fed(log.more, receive)
         )
+        heard = audit.read(read, source.name, meter.SCHOOL, school=meter.SCHOOL)
+        assert heard.position == log.last.position, "every event counts"
     yield Compared(
         benchmark="consume",
         database=place.kind,
