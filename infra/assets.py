@@ -13,7 +13,13 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 HEADING = "Setting up Caretaker (once)"
-CLEAN_INSTALL = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+CLEAN_INSTALL = [
+    "ci",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
+]
 NODE = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
 LOCKED = ["--require-hashes", "--only-binary=:all:"]
 
