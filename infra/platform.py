@@ -30,7 +30,7 @@ HOST = "127.0.0.1"
 def main(arguments: list[str] | None = None) -> int:
     """Run until SIGINT or SIGTERM; 1 where it cannot start, with one line why."""
     asked = _parser().parse_args(arguments)
-    asked.data.mkdir(parents=True, exist_ok=True)
+    asked.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (asked.data / "lock").open("w") as lock:
         if not _taken(lock):
             return _fail(f"the data in {asked.data} is in use by another platform")

@@ -38,7 +38,7 @@ def settings(environment: Mapping[str, str], data: Path) -> Settings:
 
     ValueError where the master key that is given is not 32 bytes in hex.
     """
-    data.mkdir(parents=True, exist_ok=True)
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
     given = environment.get("CARETAKER_MASTER_KEY")
     master = bytes.fromhex(given) if given else _master_file(data / "master.key")
     if len(master) != _MASTER_BYTES:

@@ -82,3 +82,9 @@ def test_a_draft_that_everybody_reads_is_not_written_to(tmp_path: Path) -> None:
     (tmp_path / "token.new").touch(mode=0o644)
     write_secret(tmp_path / "token", "secret")
     assert mode(tmp_path / "token") == 0o600
+
+
+def test_only_its_owner_looks_into_a_new_data_directory(tmp_path: Path) -> None:
+    settings({}, tmp_path / "var")
+
+    assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
