@@ -107,3 +107,10 @@ def test_markdown_is_previewed_as_it_will_be_read(olu: Reader) -> None:
 def test_there_is_no_page_for_a_ticket_that_is_not_there(olu: Reader) -> None:
     page = olu.reads(address("00000000-0000-4000-8000-00000000dead"), 404)
     assert "There is no such ticket" in page or "there is no such ticket" in page
+
+
+def test_a_ticket_leads_to_its_story(api: Api, olu: Reader) -> None:
+    page = olu.reads(address(api.olu.opens()))
+    api.town.settle()
+    (story,) = re.findall(r"/audit/[0-9a-f-]+/stories/[0-9a-f-]+", page)
+    assert "ticket opened" in olu.reads(story).lower()
