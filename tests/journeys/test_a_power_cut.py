@@ -8,7 +8,7 @@ from threading import Event
 
 import requests
 
-from tests.support.platform import Platform
+from tests.support.platform import Platform, PlatformOn
 
 WRITERS = 4
 ACKNOWLEDGED_BEFORE_THE_CUT = 40
@@ -26,8 +26,10 @@ def open_ticket(platform: Platform, school: str, subject: str) -> requests.Respo
     return platform.api("POST", f"/schools/{school}/tickets", json=body)
 
 
-def test_a_kill_under_load_loses_nothing_that_was_acknowledged(tmp_path: Path) -> None:
-    platform = Platform(tmp_path / "var", "--empty")
+def test_a_kill_under_load_loses_nothing_that_was_acknowledged(
+    platform_on: PlatformOn, tmp_path: Path
+) -> None:
+    platform = platform_on(tmp_path / "var", "--empty")
     platform.start()
     added = platform.api("POST", "/schools", json={"name": "Ashgrove Primary"})
     school = added.json()["school_id"]
@@ -59,8 +61,8 @@ def test_a_kill_under_load_loses_nothing_that_was_acknowledged(tmp_path: Path) -
     assert platform.interrupt() == 0
 
 
-def test_a_second_start_keeps_all_data(tmp_path: Path) -> None:
-    platform = Platform(tmp_path / "var")
+def test_a_second_start_keeps_all_data(platform_on: PlatformOn, tmp_path: Path) -> None:
+    platform = platform_on(tmp_path / "var")
     platform.start()
     before = platform.api("GET", "/tickets").json()["tickets"]
     assert platform.interrupt() == 0
@@ -74,19 +76,22 @@ def test_a_second_start_keeps_all_data(tmp_path: Path) -> None:
     assert platform.interrupt() == 0
 
 
-def test_two_platforms_cannot_run_on_the_same_data(tmp_path: Path) -> None:
-    platform = Platform(tmp_path / "var", "--empty")
+def test_two_platforms_cannot_run_on_the_same_data(
+    platform_on: PlatformOn, tmp_path: Path
+) -> None:
+    platform = platform_on(tmp_path / "var", "--empty")
     platform.start()
 
     second = platform.caretaker("up", "--port", "0", "--data", str(platform.data))
 
     assert second.code == 1
     assert "in use" in second.out
-    platform.kill()
 
 
-def test_two_platforms_cannot_share_a_port(tmp_path: Path) -> None:
-    platform = Platform(tmp_path / "var", "--empty")
+def test_two_platforms_cannot_share_a_port(
+    platform_on: PlatformOn, tmp_path: Path
+) -> None:
+    platform = platform_on(tmp_path / "var", "--empty")
     platform.start()
     port = platform.url.rpartition(":")[2]
 
@@ -94,4 +99,3 @@ def test_two_platforms_cannot_share_a_port(tmp_path: Path) -> None:
 
     assert second.code == 1
     assert f"port {port} cannot be used" in second.out
-    platform.kill()

@@ -6,7 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -105,10 +105,26 @@ class Finished:
         self.err = err
 
 
+PlatformOn = Callable[..., Platform]
+
+
 @pytest.fixture
-def platform(tmp_path: Path) -> Iterator[Platform]:
-    """A running platform without demo data; it ends with the test."""
-    running = Platform(tmp_path / "var", "--empty")
+def platform_on() -> Iterator[PlatformOn]:
+    """A function that makes a platform on some data; each ends with the test."""
+    made: list[Platform] = []
+
+    def make(data: Path, *options: str) -> Platform:
+        made.append(Platform(data, *options))
+        return made[-1]
+
+    yield make
+    for platform in made:
+        platform.kill()
+
+
+@pytest.fixture
+def platform(platform_on: PlatformOn, tmp_path: Path) -> Platform:
+    """A running platform without demo data."""
+    running = platform_on(tmp_path / "var", "--empty")
     running.start()
-    yield running
-    running.kill()
+    return running
