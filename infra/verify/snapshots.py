@@ -10,6 +10,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -25,6 +26,8 @@ from infra.verify.values import Garbled
 
 # A page that is cut off, a file that is none of ours, a table that is not there.
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_ERROR")
+_BESIDE_THE_WRITER = "mode=ro&readonly_shm=1"
+_PATIENCE = 5.0
 _NO_SUCH_DATABASE = re.compile(r'database ".*" does not exist')
 
 
@@ -53,11 +56,13 @@ def snapshot(url: str) -> Iterator[Connection]:
 
 def is_damage(error: DatabaseError) -> bool:
     """Whether an error tells that a database is broken, not that it is out of reach."""
-    cause = error.orig
-    if isinstance(cause, sqlite3.Error):
-        told = getattr(cause, "sqlite_errorname", "SQLITE_ERROR")
-        return told.startswith(_DAMAGE)
+    if isinstance(error.orig, sqlite3.Error):
+        return _name_of(error).startswith(_DAMAGE)
     return not isinstance(error, OperationalError)
+
+
+def _name_of(error: DatabaseError) -> str:
+    return str(getattr(error.orig, "sqlite_errorname", "SQLITE_ERROR"))
 
 
 @contextmanager
@@ -87,11 +92,11 @@ def _server(url: str) -> Engine:
 def _sqlite(path: Path) -> Iterator[Connection]:
     if not path.is_file():
         raise Absent(str(path))
-    wal, shared = (path.with_name(path.name + end) for end in ("-wal", "-shm"))
+    wal, shared = _beside(path, "-wal"), _beside(path, "-shm")
     if wal.exists() and shared.exists():
         # In use, or left by a crash: read beside the writer, whose index of the log
         # is only looked at.
-        with _connected(path, "mode=ro&readonly_shm=1") as connection:
+        with _connected(path, _BESIDE_THE_WRITER) as connection:
             yield connection
     elif wal.exists() and wal.stat().st_size:
         # A copy somebody made: reading its log would need an index made beside it.
@@ -109,9 +114,35 @@ def _sqlite(path: Path) -> Iterator[Connection]:
 
 @contextmanager
 def _connected(path: Path, how: str) -> Iterator[Connection]:
-    with _file(path, how).connect() as connection:
-        connection.exec_driver_sql("BEGIN")
+    with _viewing(path, how) as connection:
         yield connection
+
+
+def _viewing(path: Path, how: str) -> Connection:
+    """A connection whose view begins now; it waits for a writer to get out of the way.
+
+    Who only looks at the writer's index cannot mend what is half written there.
+    """
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        connection = _file(path, how).connect()
+        try:
+            connection.exec_driver_sql("BEGIN")
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+        except DatabaseError as error:
+            connection.close()
+            if how == _BESIDE_THE_WRITER and not _beside(path, "-shm").exists():
+                raise Moved(str(path)) from error  # the writer has just gone
+            passing = _name_of(error).startswith("SQLITE_READONLY")
+            if not passing or time.monotonic() > deadline:
+                raise
+            _pause()
+        else:
+            return connection
+
+
+def _pause() -> None:
+    time.sleep(0.01)
 
 
 @cache
@@ -123,6 +154,10 @@ def _file(path: Path, how: str) -> Engine:
         return made
 
     return create_engine("sqlite://", creator=connect, poolclass=NullPool)
+
+
+def _beside(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)
 
 
 def _text(stored: bytes) -> Any:

@@ -44,8 +44,33 @@ class Verifier:
     def schools(self) -> dict[UUID, int]:
         """Every school that a service knows, and how many events its heads count.
 
-        Absent where there is none of the databases.
+        Absent where there is none of the databases; Moved as for `verify`.
         """
+        for attempt in range(_ATTEMPTS):
+            try:
+                return self._schools()
+            except Moved:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+        return {}
+
+    def verify(self, school: UUID) -> Iterator[None]:
+        """Follow every log of a school, with a step for each event.
+
+        Moved where files are written again and again without their being locked.
+        """
+        for attempt in range(_ATTEMPTS):
+            found = Report()
+            try:
+                yield from _School(school, self._where, self._services, found).verify()
+            except Moved:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+            else:
+                self.report.add(found)
+                return
+
+    def _schools(self) -> dict[UUID, int]:
         found: dict[UUID, int] = {}
         absent: list[Absent] = []
         for service in self._services:
@@ -61,22 +86,6 @@ class Verifier:
         if len(absent) == len(self._services):
             raise absent[0]
         return found
-
-    def verify(self, school: UUID) -> Iterator[None]:
-        """Follow every log of a school, with a step for each event.
-
-        Moved where files are written again and again without their being locked.
-        """
-        for attempt in range(1, _ATTEMPTS + 1):
-            found = Report()
-            try:
-                yield from _School(school, self._where, self._services, found).verify()
-            except Moved:
-                if attempt == _ATTEMPTS:
-                    raise
-                continue
-            self.report.add(found)
-            return
 
 
 class _School:
@@ -152,17 +161,22 @@ class _School:
         """A view of a service's database; what is in the way of it is found, once."""
         with ExitStack() as opened:
             connection = None
-            if service not in self._damaged:
-                try:
+            try:
+                if service not in self._damaged:
                     connection = opened.enter_context(snapshot(self._where(service)))
-                except Absent as error:
-                    self._damage(service, f"there is no database {error}")
+            except Absent as error:
+                self._damage(service, f"there is no database {error}")
+            except DatabaseError as error:
+                self._judge(service, error)
             try:
                 yield connection
             except DatabaseError as error:
-                if not is_damage(error):
-                    raise
-                self._damage(service, f"the database is not readable: {error.orig}")
+                self._judge(service, error)
+
+    def _judge(self, service: str, error: DatabaseError) -> None:
+        if not is_damage(error):
+            raise error
+        self._damage(service, f"the database is not readable: {error.orig}")
 
     def _damage(self, service: str, what: str) -> None:
         self._damaged.add(service)

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
+from infra.verify import snapshots
 from infra.verify.snapshots import Absent, Moved, is_damage, snapshot
 from tests.infra.verify.stories import build, found, verify
 from tests.support.databases import Databases
@@ -27,6 +28,14 @@ file.execute("pragma journal_mode=wal")
 file.execute("create table events (a)")
 file.executemany("insert into events values (?)", [(n,) for n in range(100)])
 os._exit(9)
+"""
+
+
+WRITES = """
+import sqlite3, sys
+file = sqlite3.connect(sys.argv[1], isolation_level=None)
+print(file.execute("select count(*) from events").fetchone(), flush=True)
+sys.stdin.read()
 """
 
 
@@ -46,6 +55,27 @@ def crashed(tmp_path: Path) -> Path:
     left = {name.name for name in tmp_path.iterdir()}
     assert left == {"crashed.db", "crashed.db-shm", "crashed.db-wal"}
     return file
+
+
+@pytest.fixture
+def half_written(crashed: Path) -> Iterator[Callable[[], None]]:
+    """A writer is half done with its index of the log; call this to let it finish."""
+    program = [sys.executable, "-c", WRITES, str(crashed)]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(program, stdin=pipe, stdout=pipe) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"(100,)\n"
+        index = Path(f"{crashed}-shm")
+        whole = index.read_bytes()
+
+        def write(first: bytes) -> None:
+            with index.open("r+b") as file:
+                file.write(first)
+
+        # Its header stands there twice; they differ while it is being written.
+        write(bytes(48))
+        yield lambda: write(whole[:48])
+        writer.communicate()
 
 
 def everything(directory: Path) -> dict[str, tuple[int, bytes]]:
@@ -119,6 +149,23 @@ def test_a_view_does_not_change_while_the_platform_writes(crashed: Path) -> None
             writer.execute("pragma wal_checkpoint(passive)")
             assert connection.execute(COUNT).scalar_one() == 100
         assert count(crashed) == 101
+
+
+def test_a_view_waits_for_a_writer_to_get_out_of_the_way(
+    crashed: Path, half_written: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "_pause", half_written)
+    assert count(crashed) == 100
+
+
+def test_a_view_does_not_wait_for_ever(
+    crashed: Path, half_written: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(snapshots, "_PATIENCE", 0.0)
+    with pytest.raises(OperationalError, match="readonly"):
+        count(crashed)
+    half_written()
+    assert count(crashed) == 100
 
 
 def test_a_view_of_a_file_nobody_seemed_to_write_is_thrown_away_if_somebody_did(
