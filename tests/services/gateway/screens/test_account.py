@@ -32,7 +32,7 @@ def test_nobody_ends_the_session_of_somebody_else(olu: Reader, ben: Reader) -> N
 
 
 def test_a_new_password_needs_the_old_one_and_ends_other_sessions(olu: Reader) -> None:
-    olu.with_password()
+    olu.with_password().signed_in()
     elsewhere = other(olu)
     answer = olu.sends("/account/password", current="wrong", password=BETTER)
     assert answer.status_code == 422
@@ -44,7 +44,7 @@ def test_a_new_password_needs_the_old_one_and_ends_other_sessions(olu: Reader) -
 
 
 def test_a_short_password_is_refused_at_its_field(olu: Reader) -> None:
-    olu.with_password()
+    olu.with_password().signed_in()
     answer = olu.sends("/account/password", current=PASSWORD, password="short")
     assert answer.status_code == 422
     assert 'href="#password"' in answer.text
