@@ -44,7 +44,7 @@ class Verifier:
     def schools(self) -> dict[UUID, int]:
         """Every school that a service knows, and how many events its heads count.
 
-        Absent where there is none of the databases; Moved as for `verify`.
+        Absent or DatabaseError where none can be told; Moved as for `verify`.
         """
         for attempt in range(_ATTEMPTS):
             try:
@@ -72,19 +72,18 @@ class Verifier:
 
     def _schools(self) -> dict[UUID, int]:
         found: dict[UUID, int] = {}
-        absent: list[Absent] = []
+        trouble: list[Exception] = []
         for service in self._services:
             try:
                 with snapshot(self._where(service)) as connection:
                     for school, events in schools_in(connection).items():
                         found[school] = found.get(school, 0) + events
-            except Absent as error:
-                absent.append(error)
-            except DatabaseError as error:
-                if not is_damage(error):
+            except (Absent, DatabaseError) as error:
+                if isinstance(error, DatabaseError) and not is_damage(error):
                     raise
-        if len(absent) == len(self._services):
-            raise absent[0]
+                trouble.append(error)
+        if trouble and not found:
+            raise trouble[0]
         return found
 
 

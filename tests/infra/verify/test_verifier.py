@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 from infra.survey import services
 from infra.verify import verifier
@@ -143,6 +144,15 @@ def test_a_file_that_is_no_database_is_named(
     assert found(heard) == {
         f"{service}: the database is not readable: file is not a database"
     }
+
+
+def test_where_no_database_can_be_read_nothing_is_called_verified(
+    sqlite: Databases, tmp_path: Path
+) -> None:
+    for service in SERVICES:
+        (tmp_path / f"{service}.db").write_bytes(b"not a database at all" * 400)
+    with pytest.raises(DatabaseError, match="not a database"):
+        Verifier(sqlite, SERVICES).schools()
 
 
 def test_a_table_that_is_gone_is_named(heard: Databases) -> None:
