@@ -17,14 +17,21 @@ create or replace function begin_command(
     fingerprint bytea, answered_at bigint, answered_version integer,
     event_version integer, event_type text, schema_version integer, event_body bytea
 ) language plpgsql stable as $$
+declare
+    answer commands%rowtype;
 begin
+    select * into answer from commands
+        where school = p_school and command_id = p_command_id;
     return query
-        select c.fingerprint, c.position, c.stream_version,
+        select answer.fingerprint, answer.position, answer.stream_version,
             e.stream_version, e.type, e.version, e.body
-        from (select 1) as one
-        left join commands c on c.school = p_school and c.command_id = p_command_id
-        left join events e on e.school = p_school and e.stream = p_stream
+        from events e where e.school = p_school and e.stream = p_stream
         order by e.stream_version;
+    if not found then
+        return query
+            select answer.fingerprint, answer.position, answer.stream_version,
+                null::integer, null::text, null::integer, null::bytea;
+    end if;
 end $$
 """
 _APPEND = """

@@ -1,0 +1,81 @@
+"""Does a command cost PostgreSQL the same, however long the log has become?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Connection, text
+
+from shared import postgresql
+from shared.database import Database
+from shared.store import Log
+from tests.support.appending import NOW, new
+from tests.support.cast import ASHGROVE
+from tests.support.databases import Databases
+
+OTHERS = 300
+
+
+@pytest.fixture
+def server(postgresql: Databases) -> Iterator[Database]:
+    database = Database(postgresql("garden"))
+    database.create()
+    yield database
+    database.close()
+
+
+def read_rows(connection: Connection) -> int:
+    """How many events were read in this transaction, by whatever way."""
+    seen = text(
+        "select coalesce(seq_tup_read, 0) + coalesce(idx_tup_fetch, 0)"
+        " from pg_stat_xact_user_tables"
+        " where relname = 'events' and schemaname = current_schema()"
+    )
+    read: int = connection.execute(seen).scalar_one()
+    return read
+
+
+def rows_read_to_begin(server: Database) -> int:
+    """Events read to begin a command, planned while the log was empty.
+
+    The server keeps the plan it has made after it carried it out some times.
+    """
+    with server.school(ASHGROVE) as connection:
+        log = Log("garden", ASHGROVE, connection)
+        for _ in range(10):
+            log.begin(uuid4(), "bed-1")
+        streams = [f"bed-{number}" for number in range(OTHERS)]
+        log.append([new(1, stream=stream) for stream in streams], NOW)
+        before = read_rows(connection)
+        assert len(log.begin(uuid4(), "bed-1")[1]) == 1
+        return read_rows(connection) - before
+
+
+def test_to_begin_reads_the_stream_and_no_other(server: Database) -> None:
+    assert rows_read_to_begin(server) == 1
+
+
+def test_without_the_order_of_the_stream_its_whole_school_may_be_read(
+    server: Database,
+) -> None:
+    assert "order by e.stream_version" in postgresql._BEGIN
+    unordered = postgresql._BEGIN.replace("order by e.stream_version", "")
+    with server.engine.begin() as connection:
+        connection.execute(text(unordered))
+    assert rows_read_to_begin(server) == OTHERS
+
+
+def test_the_head_of_a_log_is_changed_in_place(server: Database) -> None:
+    with server.school(ASHGROVE) as connection:
+        log = Log("garden", ASHGROVE, connection)
+        for version in range(1, 51):
+            log.append([new(version)], NOW)
+        changed = text(
+            "select n_tup_upd, n_tup_hot_upd from pg_stat_xact_user_tables"
+            " where relname = 'heads' and schemaname = current_schema()"
+        )
+        updates, in_place = connection.execute(changed).one()
+    assert updates == 50
+    assert in_place == updates
