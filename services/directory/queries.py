@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, or_, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, or_, select, tuple_
 
 from contracts.access import Role
 from contracts.codec import restore
@@ -62,13 +62,8 @@ def find_schools(connection: Connection, query: FindSchools, _: Asked) -> School
 
 def check_token(connection: Connection, query: CheckToken, asked: Asked) -> TokenView:
     """What the holder of a secret may do; NotFound once expired or revoked."""
-    found = connection.execute(
-        select(tokens).where(
-            tokens.c.digest == query.digest,
-            tokens.c.revoked == 0,
-            tokens.c.expires_at > asked.now,
-        )
-    ).one_or_none()
+    asking = {"of_digest": query.digest, "now": asked.now}
+    found = connection.execute(_TOKEN, asking).one_or_none()
     if found is None:
         raise NotFound("there is no such token, or it has expired")
     return TokenView(
@@ -110,3 +105,11 @@ def _schools(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Schoo
             urns=tuple(carried[row.school]),
             links=tuple(linked[row.school]),
         )
+
+
+# Made once, for every request asks it.
+_TOKEN = select(tokens).where(
+    tokens.c.digest == bindparam("of_digest"),
+    tokens.c.revoked == 0,
+    tokens.c.expires_at > bindparam("now"),
+)

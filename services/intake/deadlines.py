@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from contracts.sla import BreachWithdrawn, Standing, TargetBreached, TargetWarned
 from contracts.values import Target, TargetState, TicketState
@@ -34,26 +34,20 @@ def fold(connection: Connection, heard: Sequence[Heard]) -> None:
 
 def _keep(connection: Connection, heard: Heard, ticket_id: UUID) -> None:
     event: Any = heard.event
+    which = {"of_school": heard.school, "of_ticket": ticket_id}
     if isinstance(event, TargetBreached):
-        connection.execute(
-            update(targets)
-            .where(targets.c.school == heard.school, targets.c.ticket_id == ticket_id)
-            .where(targets.c.target == event.target.value)
-            .values(
-                state=TargetState.BREACHED.value,
-                due_at=None,
-                breached_at=event.breached_at,
-            )
-        )
+        breached = {
+            "of_target": event.target.value,
+            "state": TargetState.BREACHED.value,
+            "due_at": None,
+            "breached_at": event.breached_at,
+        }
+        connection.execute(_CHANGE_TARGET, which | breached)
     elif not isinstance(event, TargetWarned):
         standings: tuple[Standing, ...] = event.standings
+        connection.execute(_REMOVE_TARGETS, which)
         connection.execute(
-            delete(targets)
-            .where(targets.c.school == heard.school)
-            .where(targets.c.ticket_id == ticket_id)
-        )
-        connection.execute(
-            insert(targets),
+            _ADD_TARGET,
             [
                 {
                     "school": heard.school,
@@ -70,29 +64,19 @@ def _keep(connection: Connection, heard: Heard, ticket_id: UUID) -> None:
 
 def _rank(connection: Connection, school: UUID, ticket_id: UUID) -> None:
     """The next deadline of a ticket: the earliest that is running or was missed."""
-    ticket = connection.execute(
-        select(tickets.c.answered, tickets.c.state)
-        .where(tickets.c.school == school)
-        .where(tickets.c.ticket_id == ticket_id)
-    ).one()
-    rows = connection.execute(
-        select(targets)
-        .where(targets.c.school == school)
-        .where(targets.c.ticket_id == ticket_id)
-    ).all()
+    which = {"of_school": school, "of_ticket": ticket_id}
+    ticket = connection.execute(_TICKET, which).one()
+    rows = connection.execute(_TARGETS, which).all()
     owed = [row for row in rows if _is_owed(row, bool(ticket.answered), ticket.state)]
     due = min(owed, key=lambda row: row.due_at or row.breached_at, default=None)
     moment = (due.due_at or due.breached_at) if due else None
-    connection.execute(
-        update(tickets)
-        .where(tickets.c.school == school, tickets.c.ticket_id == ticket_id)
-        .values(
-            due_at=moment,
-            due_target=due.target if due else None,
-            due_state=due.state if due else None,
-            due_rank=microseconds(moment) if moment else _last(ticket.state),
-        )
-    )
+    next_deadline = {
+        "due_at": moment,
+        "due_target": due.target if due else None,
+        "due_state": due.state if due else None,
+        "due_rank": microseconds(moment) if moment else _last(ticket.state),
+    }
+    connection.execute(_CHANGE_TICKET, which | next_deadline)
 
 
 def _last(state: str) -> int:
@@ -118,17 +102,34 @@ def _tell(connection: Connection, heard: Heard, ticket_id: UUID, event: Any) -> 
         TargetBreached: "breached",
         BreachWithdrawn: "breach_withdrawn",
     }[type(event)]
-    connection.execute(
-        insert(timeline).values(
-            school=heard.school,
-            event_id=heard.envelope.event_id,
-            ticket_id=ticket_id,
-            at=heard.happened_at,
-            place=heard.envelope.stream_version,
-            kind=kind,
-            actor=heard.envelope.actor,
-            text=None,
-            detail=event.target.value.replace("_", " "),
-            internal=0,
-        )
-    )
+    row = {
+        "school": heard.school,
+        "event_id": heard.envelope.event_id,
+        "ticket_id": ticket_id,
+        "at": heard.happened_at,
+        "place": heard.envelope.stream_version,
+        "kind": kind,
+        "actor": heard.envelope.actor,
+        "text": None,
+        "detail": event.target.value.replace("_", " "),
+        "internal": 0,
+    }
+    connection.execute(_ADD_ENTRY, row)
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OF_TARGETS = (targets.c.school == bindparam("of_school")) & (
+    targets.c.ticket_id == bindparam("of_ticket")
+)
+_OF_TICKET = (tickets.c.school == bindparam("of_school")) & (
+    tickets.c.ticket_id == bindparam("of_ticket")
+)
+_TICKET = select(tickets.c.answered, tickets.c.state).where(_OF_TICKET)
+_TARGETS = select(targets).where(_OF_TARGETS)
+_CHANGE_TICKET = update(tickets).where(_OF_TICKET)
+_CHANGE_TARGET = update(targets).where(
+    _OF_TARGETS, targets.c.target == bindparam("of_target")
+)
+_REMOVE_TARGETS = delete(targets).where(_OF_TARGETS)
+_ADD_TARGET = insert(targets)
+_ADD_ENTRY = insert(timeline)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
 from contracts.intake import (
@@ -112,39 +112,37 @@ def _entry(event: Any) -> Entry:
 
 
 def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
-    connection.execute(
-        insert(tickets).values(
-            school=fresh.school,
-            ticket_id=event.ticket_id,
-            number=event.number,
-            reference=event.reference,
-            requester_id=event.requester_id,
-            requester_name=event.requester_name,
-            requester_email=event.requester_email,
-            subject=event.subject,
-            description=event.description,
-            words=" ".join(
-                (
-                    event.reference,
-                    event.subject,
-                    event.requester_name,
-                    event.requester_email,
-                )
-            ).casefold(),
-            channel=event.channel.value,
-            impact=event.impact.value,
-            urgency=event.urgency.value,
-            priority=event.priority.value,
-            state=TicketState.OPEN.value,
-            assignee=None,
-            answered=0,
-            version=fresh.stream_version,
-            opened_at=fresh.happened_at,
-            updated_at=fresh.happened_at,
-            correlation_id=fresh.correlation_id,
-            due_rank=NEVER,
-        )
+    words = (
+        event.reference,
+        event.subject,
+        event.requester_name,
+        event.requester_email,
     )
+    row = {
+        "school": fresh.school,
+        "ticket_id": event.ticket_id,
+        "number": event.number,
+        "reference": event.reference,
+        "requester_id": event.requester_id,
+        "requester_name": event.requester_name,
+        "requester_email": event.requester_email,
+        "subject": event.subject,
+        "description": event.description,
+        "words": " ".join(words).casefold(),
+        "channel": event.channel.value,
+        "impact": event.impact.value,
+        "urgency": event.urgency.value,
+        "priority": event.priority.value,
+        "state": TicketState.OPEN.value,
+        "assignee": None,
+        "answered": 0,
+        "version": fresh.stream_version,
+        "opened_at": fresh.happened_at,
+        "updated_at": fresh.happened_at,
+        "correlation_id": fresh.correlation_id,
+        "due_rank": NEVER,
+    }
+    connection.execute(_ADD_TICKET, row)
     said = f"by {event.channel.value.replace('_', ' ')}, {event.priority.value}"
     _write(connection, fresh, event.ticket_id, Entry("opened", detail=said))
 
@@ -152,28 +150,25 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
 def _update(
     connection: Connection, fresh: Fresh, ticket_id: UUID, changes: dict[str, Any]
 ) -> None:
-    connection.execute(
-        update(tickets)
-        .where(tickets.c.school == fresh.school, tickets.c.ticket_id == ticket_id)
-        .values(version=fresh.stream_version, updated_at=fresh.happened_at, **changes)
-    )
+    which = {"of_school": fresh.school, "of_ticket": ticket_id}
+    told = {"version": fresh.stream_version, "updated_at": fresh.happened_at}
+    connection.execute(_CHANGE_TICKET, which | told | changes)
 
 
 def _write(connection: Connection, fresh: Fresh, ticket_id: UUID, entry: Entry) -> None:
-    connection.execute(
-        insert(timeline).values(
-            school=fresh.school,
-            event_id=fresh.event_id,
-            ticket_id=ticket_id,
-            at=fresh.happened_at,
-            place=fresh.stream_version,
-            kind=entry.kind,
-            actor=fresh.actor,
-            text=entry.text,
-            detail=entry.detail,
-            internal=int(entry.internal),
-        )
-    )
+    row = {
+        "school": fresh.school,
+        "event_id": fresh.event_id,
+        "ticket_id": ticket_id,
+        "at": fresh.happened_at,
+        "place": fresh.stream_version,
+        "kind": entry.kind,
+        "actor": fresh.actor,
+        "text": entry.text,
+        "detail": entry.detail,
+        "internal": int(entry.internal),
+    }
+    connection.execute(_ADD_ENTRY, row)
 
 
 def _set_mailboxes(connection: Connection, school: UUID, event: MailboxesSet) -> None:
@@ -184,3 +179,12 @@ def _set_mailboxes(connection: Connection, school: UUID, event: MailboxesSet) ->
             connection.execute(insert(mailboxes), rows)
     except IntegrityError as error:
         raise Refused("one of these addresses is in use by another school") from error
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_ADD_TICKET = insert(tickets)
+_ADD_ENTRY = insert(timeline)
+_CHANGE_TICKET = update(tickets).where(
+    tickets.c.school == bindparam("of_school"),
+    tickets.c.ticket_id == bindparam("of_ticket"),
+)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, func, select, tuple_
+from sqlalchemy import Connection, Row, Select, bindparam, func, select, tuple_
 
 from contracts.access import Right
 from contracts.intake import (
@@ -44,10 +44,9 @@ _LATEST = microseconds(datetime.max.replace(tzinfo=UTC))
 
 def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> TicketView:
     """A ticket and its timeline; notes only for who may read them. NotFound: none."""
-    found = select(tickets).where(tickets.c.ticket_id == query.ticket_id)
-    if query.school_id is not None:
-        found = found.where(tickets.c.school == query.school_id)
-    row = connection.execute(found).one_or_none()
+    which = {"of_ticket": query.ticket_id, "of_school": query.school_id}
+    found = _TICKET if query.school_id is None else _TICKET_OF_SCHOOL
+    row = connection.execute(found, which).one_or_none()
     if row is None:
         raise NotFound("there is no such ticket")
     return TicketView(
@@ -114,17 +113,14 @@ def find_mailbox(connection: Connection, query: FindMailbox, _: Asked) -> Mailbo
 
 def next_number(connection: Connection, school: UUID) -> int:
     """The number of the school's next ticket; they run 1, 2, 3 without a gap."""
-    largest = select(func.max(tickets.c.number)).where(tickets.c.school == school)
-    return (connection.execute(largest).scalar() or 0) + 1
+    largest = connection.execute(_LARGEST_NUMBER, {"of_school": school})
+    return (largest.scalar() or 0) + 1
 
 
 def reference_of(connection: Connection, school: UUID, ticket_id: UUID) -> str:
     """The reference of a ticket that is known to be there."""
-    found: str = connection.execute(
-        select(tickets.c.reference)
-        .where(tickets.c.school == school)
-        .where(tickets.c.ticket_id == ticket_id)
-    ).scalar_one()
+    which = {"of_school": school, "of_ticket": ticket_id}
+    found: str = connection.execute(_REFERENCE, which).scalar_one()
     return found
 
 
@@ -166,12 +162,9 @@ def _narrowed(found: Select[Any], query: FindTickets, now: datetime) -> Select[A
 def _timeline(
     connection: Connection, ticket: Row[Any], asked: Asked
 ) -> tuple[TimelineEntry, ...]:
-    found = select(timeline).where(
-        timeline.c.school == ticket.school, timeline.c.ticket_id == ticket.ticket_id
-    )
-    if not asked.caller.may(Right.READ_NOTES, ticket.school):
-        found = found.where(timeline.c.internal == 0)
-    rows = connection.execute(found.order_by(timeline.c.at, timeline.c.place))
+    whole = asked.caller.may(Right.READ_NOTES, ticket.school)
+    which = {"of_school": ticket.school, "of_ticket": ticket.ticket_id}
+    rows = connection.execute(_TIMELINE if whole else _WITHOUT_NOTES, which)
     return tuple(
         TimelineEntry(
             kind=row.kind,
@@ -186,8 +179,7 @@ def _timeline(
 
 
 def _head(connection: Connection, school: UUID) -> int:
-    found = select(heads.c.position).where(heads.c.school == school)
-    return connection.execute(found).scalar() or 0
+    return connection.execute(_HEAD, {"of_school": school}).scalar() or 0
 
 
 def _row(row: Row[Any]) -> TicketRow:
@@ -224,3 +216,20 @@ def _place(cursor: str, furthest: int) -> tuple[int, UUID]:
         return place, UUID(ticket_id)
     except (ValueError, TypeError, AttributeError, RecursionError):
         raise Invalid({"cursor": ["Not a cursor of ours."]}) from None
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_TICKET = select(tickets).where(tickets.c.ticket_id == bindparam("of_ticket"))
+_TICKET_OF_SCHOOL = _TICKET.where(tickets.c.school == bindparam("of_school"))
+_REFERENCE = _TICKET_OF_SCHOOL.with_only_columns(tickets.c.reference)
+_LARGEST_NUMBER = select(func.max(tickets.c.number)).where(
+    tickets.c.school == bindparam("of_school")
+)
+_HEAD = select(heads.c.position).where(heads.c.school == bindparam("of_school"))
+_TIMELINE = (
+    select(timeline)
+    .where(timeline.c.school == bindparam("of_school"))
+    .where(timeline.c.ticket_id == bindparam("of_ticket"))
+    .order_by(timeline.c.at, timeline.c.place)
+)
+_WITHOUT_NOTES = _TIMELINE.where(timeline.c.internal == 0)

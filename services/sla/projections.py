@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from contracts.codec import dump
 from contracts.sla import (
@@ -51,15 +51,14 @@ def project(connection: Connection, fresh: Fresh) -> None:
             )
             return
         case ClockStarted():
-            connection.execute(
-                insert(clocks).values(
-                    school=fresh.school,
-                    ticket_id=event.ticket_id,
-                    priority=event.priority.value,
-                    agreement_version=event.agreement_version,
-                    correlation_id=fresh.correlation_id,
-                )
-            )
+            row = {
+                "school": fresh.school,
+                "ticket_id": event.ticket_id,
+                "priority": event.priority.value,
+                "agreement_version": event.agreement_version,
+                "correlation_id": fresh.correlation_id,
+            }
+            connection.execute(_ADD_CLOCK, row)
         case ClockRetargeted():
             connection.execute(
                 update(clocks)
@@ -89,11 +88,8 @@ def _stand(
     ticket_id: UUID,
     standings: tuple[Standing, ...],
 ) -> None:
-    connection.execute(
-        delete(targets)
-        .where(targets.c.school == school)
-        .where(targets.c.ticket_id == ticket_id)
-    )
+    which = {"of_school": school, "of_ticket": ticket_id}
+    connection.execute(_REMOVE_TARGETS, which)
     rows = [
         {
             "school": school,
@@ -107,7 +103,7 @@ def _stand(
         }
         for standing in standings
     ]
-    connection.execute(insert(targets), rows)
+    connection.execute(_ADD_TARGET, rows)
 
 
 def _change(
@@ -117,10 +113,17 @@ def _change(
     target: str,
     values: dict[str, Any],
 ) -> None:
-    connection.execute(
-        update(targets)
-        .where(targets.c.school == school)
-        .where(targets.c.ticket_id == ticket_id)
-        .where(targets.c.target == target)
-        .values(values)
-    )
+    which = {"of_school": school, "of_ticket": ticket_id, "of_target": target}
+    connection.execute(_CHANGE_TARGET, which | values)
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OF_TICKET = (targets.c.school == bindparam("of_school")) & (
+    targets.c.ticket_id == bindparam("of_ticket")
+)
+_ADD_CLOCK = insert(clocks)
+_ADD_TARGET = insert(targets)
+_REMOVE_TARGETS = delete(targets).where(_OF_TICKET)
+_CHANGE_TARGET = update(targets).where(
+    _OF_TICKET, targets.c.target == bindparam("of_target")
+)

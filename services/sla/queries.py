@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from contracts.codec import restore
 from contracts.refusals import NotFound
@@ -35,6 +36,20 @@ DUE_AT_ONCE = 500
 _OF_ONE_TICKET = (targets.c.school == clocks.c.school) & (
     targets.c.ticket_id == clocks.c.ticket_id
 )
+# Made once: to build a statement takes several times as long as to carry it out.
+_CONTENT = select(agreements.c.content).where(
+    agreements.c.school == bindparam("of_school")
+)
+_NEWEST = _CONTENT.order_by(agreements.c.agreement_version.desc()).limit(1)
+_IN_FORCE = _NEWEST.where(agreements.c.effective_from <= bindparam("at"))
+_OF_VERSION = _CONTENT.where(agreements.c.agreement_version == bindparam("of_version"))
+_TARGETS = (
+    select(targets, clocks.c.agreement_version)
+    .join_from(targets, clocks, _OF_ONE_TICKET)
+    .where(targets.c.school == bindparam("of_school"))
+    .where(targets.c.ticket_id.in_(bindparam("of_tickets", expanding=True)))
+    .order_by(targets.c.ticket_id)
+)
 _ORDER = {target.value: place for place, target in enumerate(Target)}
 
 
@@ -58,21 +73,17 @@ def signed(
     connection: Connection, school: UUID, at: datetime | None = None
 ) -> AgreementSigned | None:
     """The agreement in force at a moment, the newest if none is given; None: none."""
-    found = select(agreements.c.content).where(agreements.c.school == school)
-    if at is not None:
-        found = found.where(agreements.c.effective_from <= at)
-    newest = found.order_by(agreements.c.agreement_version.desc()).limit(1)
-    return _agreement(connection.execute(newest).scalar())
+    asked = {"of_school": school} | ({} if at is None else {"at": at})
+    found = connection.execute(_NEWEST if at is None else _IN_FORCE, asked)
+    return _agreement(found.scalar())
 
 
 def signed_as(
     connection: Connection, school: UUID, version: int
 ) -> AgreementSigned | None:
     """The agreement of one version."""
-    found = select(agreements.c.content).where(
-        agreements.c.school == school, agreements.c.agreement_version == version
-    )
-    return _agreement(connection.execute(found).scalar())
+    which = {"of_school": school, "of_version": version}
+    return _agreement(connection.execute(_OF_VERSION, which).scalar())
 
 
 def get_agreement(
@@ -151,12 +162,8 @@ def _clocks(
     connection: Connection, school: UUID, ticket_ids: Sequence[UUID], now: datetime
 ) -> Iterator[ClockView]:
     """The clocks of some tickets of a school, those that have started."""
-    rows = connection.execute(
-        select(targets, clocks.c.agreement_version)
-        .join_from(targets, clocks, _OF_ONE_TICKET)
-        .where(targets.c.school == school, targets.c.ticket_id.in_(ticket_ids))
-        .order_by(targets.c.ticket_id)
-    ).all()
+    which = {"of_school": school, "of_tickets": ticket_ids}
+    rows = connection.execute(_TARGETS, which).all()
     hours: dict[int, Hours | None] = {}
     for ticket_id, of_one in groupby(rows, key=lambda row: row.ticket_id):
         standing = sorted(of_one, key=lambda row: _ORDER[row.target])
@@ -171,7 +178,9 @@ def _clocks(
         )
 
 
+@lru_cache(maxsize=256)
 def _agreement(content: str | None) -> AgreementSigned | None:
+    """The agreement that was written down; the same words are read once."""
     return restore(AgreementSigned, json.loads(content)) if content else None
 
 
