@@ -14,6 +14,8 @@ from contracts.refusals import Unreadable
 
 Payload: TypeAlias = dict[str, Any]
 Upcast: TypeAlias = Callable[[Payload], Payload]
+Marks: TypeAlias = dict[str, tuple[str, ...]]
+"""Personal field -> the fields naming the subjects whose keys seal it."""
 M = TypeVar("M")
 
 
@@ -27,12 +29,18 @@ class Declaration:
     message: type
     needs: Right | None = None
     upcasters: dict[int, Upcast] = field(default_factory=dict)
+    sealed_then: dict[int, Marks] = field(default_factory=dict)
 
     @cached_property
-    def personal(self) -> dict[str, tuple[str, ...]]:
-        """Personal field -> the fields naming the subjects whose keys seal it."""
+    def personal(self) -> Marks:
+        """What is sealed in an event that is recorded now."""
         marks = {f.name: f.metadata.get("personal") for f in fields(self.message)}
         return {name: mark for name, mark in marks.items() if mark}
+
+    def personal_in(self, version: int) -> Marks:
+        """What is sealed in an event of an older version, by the names of then."""
+        known = [older for older in self.sealed_then if older >= version]
+        return self.sealed_then[min(known)] if known else self.personal
 
     @property
     def service(self) -> str:
@@ -156,14 +164,22 @@ def value(cls: type[M]) -> type[M]:
     return _declare(cls, "value", f"{cls.__module__}.{cls.__name__}")
 
 
-def upcaster(name: str, from_version: int) -> Callable[[Upcast], Upcast]:
-    """Register how a payload of `from_version` becomes one of the next version."""
+def upcaster(
+    name: str, from_version: int, personal: Marks | None = None
+) -> Callable[[Upcast], Upcast]:
+    """Register how a payload of `from_version` becomes one of the next version.
+
+    `personal` is what that version sealed, where the next one names it otherwise: a box
+    opens only at its own place.
+    """
 
     def register(step: Upcast) -> Upcast:
-        steps = CATALOGUE.find("event", name).upcasters
-        if from_version in steps:
+        declaration = CATALOGUE.find("event", name)
+        if from_version in declaration.upcasters:
             raise ValueError(f"{name} version {from_version} has two upcasters")
-        steps[from_version] = step
+        declaration.upcasters[from_version] = step
+        if personal is not None:
+            declaration.sealed_then[from_version] = personal
         return step
 
     return register

@@ -20,12 +20,13 @@ def read_event(recorded: Recorded, keyring: Keyring | None = None) -> Any:
     if keyring is None:
         return read_body(recorded.type, recorded.version, recorded.body)
     declaration = CATALOGUE.find("event", recorded.type)
-    payload = unseal(keyring, recorded.school, declaration, json.loads(recorded.body))
-    return restore(declaration.message, payload, recorded.version)
+    stored, version = json.loads(recorded.body), recorded.version
+    payload = unseal(keyring, recorded.school, declaration, stored, version)
+    return restore(declaration.message, payload, version)
 
 
 def read_body(type_: str, version: int, body: bytes) -> Any:
     """The event in a body, personal text covered; Unreadable as in `read_event`."""
     declaration = CATALOGUE.find("event", type_)
-    payload = cover(declaration, json.loads(body))
+    payload = cover(declaration, json.loads(body), version)
     return restore(declaration.message, payload, version)

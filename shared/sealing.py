@@ -38,11 +38,15 @@ def seal(
 
 
 def unseal(
-    keyring: Keyring, school: UUID, declaration: Declaration, payload: Payload
+    keyring: Keyring,
+    school: UUID,
+    declaration: Declaration,
+    payload: Payload,
+    version: int,
 ) -> Payload:
-    """The payload with its personal fields as they were written, or FORGOTTEN."""
+    """The payload of a version with its personal fields as written, or FORGOTTEN."""
     opened = dict(payload)
-    for name, subject_fields in declaration.personal.items():
+    for name, subject_fields in declaration.personal_in(version).items():
         part = payload.get(name)
         if isinstance(part, dict):
             subjects = [UUID(payload[field]) for field in subject_fields]
@@ -55,10 +59,10 @@ def unseal(
     return opened
 
 
-def cover(declaration: Declaration, payload: Payload) -> Payload:
-    """The payload for a reader who needs no personal text: SEALED stands for it."""
+def cover(declaration: Declaration, payload: Payload, version: int) -> Payload:
+    """A version's payload for who needs no personal text: SEALED stands for it."""
     covered = dict(payload)
-    for name in declaration.personal:
+    for name in declaration.personal_in(version):
         if isinstance(payload.get(name), dict):
             covered[name] = SEALED
     return covered

@@ -66,7 +66,7 @@ class BedRenamed:
     reason: str | None
 
 
-@upcaster("garden.bed_renamed", from_version=1)
+@upcaster("garden.bed_renamed", from_version=1, personal={"title": ("bed_id",)})
 def title_became_name(payload: dict[str, Any]) -> dict[str, Any]:
     return {("name" if k == "title" else k): v for k, v in payload.items()}
 

@@ -69,7 +69,7 @@ def test_an_event_changes_what_its_service_shows(
     told: Survey, sqlite: Databases
 ) -> None:
     declaration, rooms = told.declaration, services()[told.declaration.service]
-    payload = cover(declaration, example(declaration))
+    payload = cover(declaration, example(declaration), declaration.version)
     fresh = Fresh(
         event=restore(declaration.message, payload),
         school=ASHGROVE,

@@ -75,6 +75,12 @@ def test_personal_fields_name_the_subjects_whose_keys_seal_them() -> None:
     assert "reference" not in personal
 
 
+def test_an_older_version_sealed_what_it_named_then() -> None:
+    renamed = declaration_of(BedRenamed)
+    assert renamed.personal_in(1) == {"title": ("bed_id",)}
+    assert renamed.personal_in(2) == renamed.personal_in(3) == renamed.personal
+
+
 def test_a_version_has_one_upcaster() -> None:
     with pytest.raises(ValueError, match="version 1 has two upcasters"):
         upcaster("garden.bed_renamed", from_version=1)(title_became_name)

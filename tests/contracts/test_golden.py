@@ -34,7 +34,7 @@ def read(place: Path) -> tuple[Declaration, dict[str, Any], int]:
 @pytest.mark.parametrize("place", FILES, ids=lambda place: place.stem)
 def test_what_was_published_is_read_as_what_the_event_is_today(place: Path) -> None:
     declaration, payload, version = read(place)
-    covered = cover(declaration, payload)
+    covered = cover(declaration, payload, version)
     event: object = restore(declaration.message, covered, version)
     assert type(event) is declaration.message
     for name in declaration.personal:
@@ -44,7 +44,7 @@ def test_what_was_published_is_read_as_what_the_event_is_today(place: Path) -> N
 @pytest.mark.parametrize("place", FILES, ids=lambda place: place.stem)
 def test_what_was_published_survives_being_read_and_written(place: Path) -> None:
     declaration, payload, version = read(place)
-    covered = cover(declaration, payload)
+    covered = cover(declaration, payload, version)
     again = dump(restore(declaration.message, covered, version))
     assert restore(declaration.message, again) == restore(
         declaration.message, covered, version
@@ -60,7 +60,7 @@ def test_without_one_of_its_fields_an_event_cannot_be_read(
     needed = [f for f in fields(declaration.message) if f.default is MISSING]
     assert needed
     for field in needed:
-        payload = cover(declaration, example(declaration))
+        payload = cover(declaration, example(declaration), declaration.version)
         del payload[field.name]
         with pytest.raises(Unreadable):
             restore(declaration.message, payload)

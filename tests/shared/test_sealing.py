@@ -39,7 +39,7 @@ def sealed(town: Town, **changed: Any) -> dict[str, Any]:
 
 
 def unsealed(town: Town, payload: dict[str, Any]) -> dict[str, Any]:
-    return unseal(town.keyring, ASHGROVE, PLANTED, payload)
+    return unseal(town.keyring, ASHGROVE, PLANTED, payload, 1)
 
 
 def test_only_personal_fields_are_sealed_and_all_open_again(sample_town: Town) -> None:
@@ -56,13 +56,13 @@ def test_what_is_given_to_be_sealed_is_not_changed(sample_town: Town) -> None:
 
 
 def test_a_reader_without_the_keys_sees_that_it_is_sealed(sample_town: Town) -> None:
-    assert cover(PLANTED, sealed(sample_town)) == PAYLOAD | {"note": SEALED}
+    assert cover(PLANTED, sealed(sample_town), 1) == PAYLOAD | {"note": SEALED}
 
 
 def test_what_an_older_version_did_not_have_is_left_out(sample_town: Town) -> None:
     older = {name: PAYLOAD[name] for name in ("bed_id", "crop", "gardener_id")}
     assert unsealed(sample_town, older) == older
-    assert cover(PLANTED, older) == older
+    assert cover(PLANTED, older, 1) == older
 
 
 def test_a_forgotten_subject_takes_its_fields_along_and_no_others(
@@ -81,7 +81,7 @@ def test_a_box_that_is_moved_opens_nowhere_else(sample_town: Town) -> None:
         unsealed(sample_town, moved)
     sample_town.keyring.seal(BECKFIELD, [GARDENER], b"", b"")
     with pytest.raises(ValueError, match="seal is broken"):
-        unseal(sample_town.keyring, BECKFIELD, PLANTED, payload)
+        unseal(sample_town.keyring, BECKFIELD, PLANTED, payload, 1)
     with pytest.raises(ValueError):  # noqa: PT011  # base64 has its own words
         unsealed(sample_town, payload | {"note": {"sealed": "é"}})
 
