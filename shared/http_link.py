@@ -55,12 +55,13 @@ class HttpLink:
     def feed(
         self, service: str, school: UUID, after: int, limit: int
     ) -> list[Recorded]:
-        path = f"feed/{school}?after={after}&limit={limit}"
+        path = f"feed/{service}/{school}?after={after}&limit={limit}"
         page = self._call(service, "GET", path)["events"]
         return [from_wire(wire) for wire in page]
 
     def heads(self, service: str, since: datetime | None) -> list[Head]:
-        path = f"heads?since={format_moment(since)}" if since else "heads"
+        asked = f"?since={format_moment(since)}" if since else ""
+        path = f"heads/{service}{asked}"
         return [head_in(wire) for wire in self._call(service, "GET", path)["heads"]]
 
     def _call(

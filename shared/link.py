@@ -92,6 +92,33 @@ class LocalLink:
             raise Unavailable(f"{service} is not running here") from None
 
 
+class Switchboard:
+    """The services of this process called directly, and all others elsewhere."""
+
+    def __init__(self, here: LocalLink, elsewhere: Link) -> None:
+        self._here = here
+        self._elsewhere = elsewhere
+
+    def execute(self, command: Any, cause: Cause) -> Any:
+        return self._to(service_of(command)).execute(command, cause)
+
+    def ask(
+        self, query: Any, caller: Caller, requires: Mapping[str, int] | None = None
+    ) -> Any:
+        return self._to(service_of(query)).ask(query, caller, requires)
+
+    def feed(
+        self, service: str, school: UUID, after: int, limit: int
+    ) -> list[Recorded]:
+        return self._to(service).feed(service, school, after, limit)
+
+    def heads(self, service: str, since: datetime | None) -> list[Head]:
+        return self._to(service).heads(service, since)
+
+    def _to(self, service: str) -> Link:
+        return self._here if service in self._here.hosted else self._elsewhere
+
+
 def service_of(message: Any) -> str:
     """The service that a command or a query is for."""
     service = declaration_of(message).service

@@ -1,4 +1,4 @@
-"""How is a service reached from outside its process? A small HTTP port for its peers.
+"""How are the services of a process reached from others? By a small HTTP port.
 
 The port is internal: it believes what a peer says of a caller, so every request must
 carry the installation's own token. Health and metrics are open.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
@@ -20,8 +20,8 @@ from werkzeug.exceptions import BadRequest, HTTPException
 from werkzeug.routing import Map, Rule
 from werkzeug.wrappers import Request, Response
 
-from contracts.refusals import Refusal, Unreadable
-from shared.link import Hosted
+from contracts.refusals import Refusal, Unavailable, Unreadable
+from shared.link import Hosted, service_of
 from shared.passing import (
     Json,
     caller_in,
@@ -39,8 +39,8 @@ _ROUTES = Map(
     [
         Rule("/execute", endpoint="execute", methods=["POST"]),
         Rule("/ask", endpoint="ask", methods=["POST"]),
-        Rule("/feed/<uuid:school>", endpoint="feed", methods=["GET"]),
-        Rule("/heads", endpoint="heads", methods=["GET"]),
+        Rule("/feed/<service>/<uuid:school>", endpoint="feed", methods=["GET"]),
+        Rule("/heads/<service>", endpoint="heads", methods=["GET"]),
         Rule("/healthz", endpoint="healthz", methods=["GET"]),
         Rule("/readyz", endpoint="readyz", methods=["GET"]),
         Rule("/metrics", endpoint="metrics", methods=["GET"]),
@@ -55,11 +55,21 @@ def internal_token(master: bytes) -> str:
 
 
 class Port:
-    """The internal HTTP port of one hosted service, as a WSGI application."""
+    """The internal HTTP port of a process, as a WSGI application.
 
-    def __init__(self, hosted: Hosted, token: str) -> None:
+    `hosted` are its services by name, as they come; `not_ready` says what keeps the
+    process from its work, if anything does.
+    """
+
+    def __init__(
+        self,
+        hosted: Mapping[str, Hosted],
+        token: str,
+        not_ready: Callable[[], str] = lambda: "",
+    ) -> None:
         self._hosted = hosted
         self._expected = f"Bearer {token}"
+        self._not_ready = not_ready
 
     def __call__(self, environ: dict[str, Any], start: Any) -> Any:
         return self._respond(Request(environ))(environ, start)
@@ -85,38 +95,49 @@ class Port:
             wire = json.loads(request.get_data())
             command = _message("command", wire["command"])
             cause = cause_in(wire["cause"])
-        return _json(message_out(self._hosted.execute(command, cause)))
+        hosted = self._of(service_of(command))
+        return _json(message_out(hosted.execute(command, cause)))
 
     def _ask(self, request: Request) -> Response:
         with _told_if_unreadable():
             wire = json.loads(request.get_data())
             query = _message("query", wire["query"])
             caller, requires = caller_in(wire["caller"]), dict(wire["requires"])
-        return _json(message_out(self._hosted.ask(query, caller, requires)))
+        hosted = self._of(service_of(query))
+        return _json(message_out(hosted.ask(query, caller, requires)))
 
-    def _feed(self, request: Request, school: UUID) -> Response:
+    def _feed(self, request: Request, service: str, school: UUID) -> Response:
         after = request.args.get("after", 0, type=int)
         limit = request.args.get("limit", PAGE, type=int)
         page = max(1, min(limit, PAGE))
-        events = self._hosted.application.feed(school, after, page)
+        events = self._of(service).application.feed(school, after, page)
         return _json({"events": [event.to_wire() for event in events]})
 
-    def _heads(self, request: Request) -> Response:
+    def _heads(self, request: Request, service: str) -> Response:
         since = request.args.get("since")
         with _told_if_unreadable():
             moment = datetime.fromisoformat(since) if since else None
-        heads = self._hosted.application.heads(moment)
+        heads = self._of(service).application.heads(moment)
         return _json({"heads": [head_out(head) for head in heads]})
 
     def _healthz(self, _: Request) -> Response:
         return _json({"status": "alive"})
 
     def _readyz(self, _: Request) -> Response:
-        self._hosted.application.heads(self._hosted.application.clock())
+        """Ready is who was started, is not stopping, and has its databases."""
+        if why := self._not_ready():
+            return _json({"status": why}, 503)
+        for hosted in list(self._hosted.values()):
+            hosted.application.heads(hosted.application.clock())
         return _json({"status": "ready"})
 
     def _metrics(self, _: Request) -> Response:
         return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+    def _of(self, service: str) -> Hosted:
+        if service not in self._hosted:
+            raise Unavailable(f"{service} does not run here")
+        return self._hosted[service]
 
 
 @contextmanager

@@ -40,7 +40,7 @@ CAUSE = Cause(caller=OLU.caller)
 @pytest.fixture
 def urls(small_town: Town, serve: Serve) -> dict[str, str]:
     return {
-        name: serve(Port(hosted, TOKEN))
+        name: serve(Port({name: hosted}, TOKEN))
         for name, hosted in small_town.link.hosted.items()
     }
 

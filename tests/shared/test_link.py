@@ -6,7 +6,8 @@ import pytest
 
 from contracts.log import FindParked, ParkedView, Retried, RetryParked
 from contracts.refusals import Unavailable
-from shared.link import service_of
+from shared.link import LocalLink, Switchboard, service_of
+from shared.work import Cause
 from tests.support.cast import ASHGROVE, OLU
 from tests.support.chains import positions
 from tests.support.listening import assert_heard, plant, water
@@ -93,3 +94,17 @@ def test_who_asks_is_checked_by_the_service(small_town: Town) -> None:
         PlantBed(school_id=ASHGROVE, bed_id=BED, crop="beans"), by=OLU.caller
     )
     assert receipt.service == "garden"
+
+
+def test_what_does_not_run_here_is_asked_elsewhere(small_town: Town) -> None:
+    plant(small_town)
+    here, elsewhere = LocalLink(), small_town.link
+    here.hosted["weather"] = elsewhere.hosted.pop("weather")
+    both = Switchboard(here, elsewhere)
+    frost = both.execute(FROST, Cause(caller=OLU.caller))
+    bed = GetBed(bed_id=BED, school_id=ASHGROVE)
+    assert both.ask(bed, OLU.caller).crop == "beans"
+    assert positions(both.feed("weather", ASHGROVE, 0, 9)) == [frost.position]
+    assert both.heads("garden", None) == elsewhere.heads("garden", None)
+    with pytest.raises(Unavailable, match="cellar is not running here"):
+        both.heads("cellar", None)

@@ -32,14 +32,14 @@ ASK = {
 
 @pytest.fixture
 def port(small_town: Town) -> Client:
-    return Client(Port(small_town.link.hosted["garden"], TOKEN))
+    return Client(Port(small_town.link.hosted, TOKEN))
 
 
 CLOSED = [
     ("POST", "/execute", EXECUTE),
     ("POST", "/ask", ASK),
-    ("GET", f"/feed/{ASHGROVE}", None),
-    ("GET", "/heads", None),
+    ("GET", f"/feed/garden/{ASHGROVE}", None),
+    ("GET", "/heads/garden", None),
 ]
 
 
@@ -74,6 +74,26 @@ def test_health_and_metrics_are_open(port: Client) -> None:
     metrics = port.get("/metrics")
     assert metrics.content_type.startswith("text/plain")
     assert "caretaker_commands_total" in metrics.text
+
+
+def test_a_service_that_runs_elsewhere_is_unavailable_here(
+    small_town: Town, port: Client
+) -> None:
+    del small_town.link.hosted["garden"]
+    for method, path, body in CLOSED:
+        response = port.open(path, method=method, json=body, headers=KNOWN)
+        assert response.status_code == 503
+        assert response.json is not None
+        assert response.json["kind"] == "unavailable"
+
+
+def test_who_starts_or_stops_is_alive_but_not_ready(small_town: Town) -> None:
+    reasons = iter(["starting", "", "stopping"])
+    port = Client(Port(small_town.link.hosted, TOKEN, lambda: next(reasons)))
+    assert port.get("/readyz").status_code == 503
+    assert port.get("/readyz").status_code == 200
+    assert port.get("/readyz").json == {"status": "stopping"}
+    assert port.get("/healthz").status_code == 200
 
 
 def test_a_service_without_its_database_is_alive_but_not_ready(
@@ -137,8 +157,8 @@ def test_what_is_no_request_of_ours_is_said_to_be_none(
     [
         ("GET", "/nothing", 404),
         ("GET", "/execute", 405),
-        ("GET", "/feed/ashgrove", 404),
-        ("GET", "/heads?since=yesterday", 400),
+        ("GET", "/feed/garden/ashgrove", 404),
+        ("GET", "/heads/garden?since=yesterday", 400),
     ],
 )
 def test_what_is_nowhere_is_answered_in_json(
