@@ -22,6 +22,11 @@ PUBLISHED = Counter(
 RELAY_LAG = Gauge(
     "caretaker_relay_lag_events", "Events the broker has not confirmed.", ["service"]
 )
+NOT_TAKEN = Counter(
+    "caretaker_batches_not_taken_total",
+    "Batches the broker did not confirm: unroutable, nacked, or nobody knows.",
+    ["service", "why"],
+)
 LAG = Gauge(
     "caretaker_subscription_lag_events",
     "Events a source has recorded that were not heard yet.",
