@@ -34,13 +34,16 @@ from services.gateway.screens import (
     bulk,
     finding,
     frame,
+    hours,
     live,
     new_ticket,
     portal,
     queue,
+    settings,
     sign_in,
     words,
 )
+from services.gateway.screens import schools as school_screens
 from services.gateway.screens import tickets as ticket_screens
 from shared.clock import Clock, now
 from shared.hints import Hints
@@ -71,6 +74,9 @@ SCREENS = (
     live,
     portal,
     audit_pages,
+    school_screens,
+    settings,
+    hours,
 )
 
 _HEADERS = {

@@ -45,17 +45,9 @@ routes = Routes("schools", "The schools that are looked after.")
 )
 def add_school(asker: Asker, body: Body) -> Any:
     """Take on a school; it gets an id of our own."""
-    command_id = asker.command_id("schools")
-    for number in range(_TRIES):
-        school_id = uuid5(command_id, f"school {number}")
-        try:
-            receipt = asker.execute(AddSchool(school_id=school_id, **body), command_id)
-        except Conflict as conflict:
-            taken = conflict
-            continue
-        headers = {"Location": f"/api/v1/schools/{school_id}", **replayed(receipt)}
-        return {"school_id": school_id}, headers
-    raise taken
+    school_id, receipt = take_on(asker, body)
+    headers = {"Location": f"/api/v1/schools/{school_id}", **replayed(receipt)}
+    return {"school_id": school_id}, headers
 
 
 @routes.on("GET", "/schools", needs=FindSchools, query=SCHOOLS_QUERY, answer=Schools())
@@ -145,3 +137,16 @@ def set_hours(asker: Asker, school_id: UUID, body: Body) -> Any:
 def get_agreement(asker: Asker, school_id: UUID) -> Any:
     """Show what is promised to a school, and in which hours."""
     return asker.ask(GetAgreement(school_id=school_id))
+
+
+def take_on(asker: Asker, body: Body) -> tuple[UUID, Any]:
+    """Add a school under an id that was not given before, and the receipt for it."""
+    command_id = asker.command_id("schools")
+    for number in range(_TRIES):
+        school_id = uuid5(command_id, f"school {number}")
+        command = AddSchool(school_id=school_id, **body)
+        try:
+            return school_id, asker.execute(command, command_id)
+        except Conflict as conflict:
+            taken = conflict
+    raise taken

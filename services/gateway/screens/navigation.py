@@ -19,6 +19,7 @@ class Place(NamedTuple):
 _OF_THE_DESK = (
     ("Queue", "/console", Right.WORK_TICKETS),
     ("New ticket", "/console/tickets/new", Right.WORK_TICKETS),
+    ("Schools", "/console/schools", Right.WORK_TICKETS),
     ("Logs", "/audit", Right.READ_LOG),
 )
 """What the MSP's people see; the most used first."""

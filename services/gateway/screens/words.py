@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -71,9 +71,10 @@ def moment(at: datetime) -> str:
     return at.astimezone(LONDON).strftime("%d/%m/%Y %H:%M")
 
 
-def day(at: datetime) -> str:
-    """23/11/2026."""
-    return at.astimezone(LONDON).strftime("%d/%m/%Y")
+def day(on: date) -> str:
+    """23/11/2026; of a moment, the day it is in London."""
+    known = on.astimezone(LONDON) if isinstance(on, datetime) else on
+    return known.strftime("%d/%m/%Y")
 
 
 def length(time: timedelta) -> str:

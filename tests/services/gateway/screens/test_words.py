@@ -1,6 +1,6 @@
 """How are moments, lengths of time and states said to people?"""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -15,6 +15,12 @@ def test_a_moment_is_said_as_the_clocks_in_london_have_it() -> None:
     summer = datetime.fromisoformat("2026-07-01T09:05:00Z")
     assert words.moment(summer) == "01/07/2026 10:05"
     assert words.day(summer) == "01/07/2026"
+
+
+def test_a_day_is_said_as_it_is_and_a_moment_as_the_day_in_london() -> None:
+    assert words.day(date(2026, 7, 1)) == "01/07/2026"
+    late = datetime.fromisoformat("2026-07-01T23:30:00Z")
+    assert words.day(late) == "02/07/2026"
 
 
 @pytest.mark.parametrize(

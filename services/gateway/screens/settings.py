@@ -1,0 +1,63 @@
+"""Which settings of a school are there on screens, and who is shown which?"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from flask import redirect
+
+from contracts.access import Right
+from contracts.directory import GetSchool, SchoolView
+from services.gateway.screens.frame import Page, Screens
+from services.gateway.screens.visits import Visit
+
+screens = Screens("settings")
+
+
+class Part(NamedTuple):
+    """One page of settings; whoever holds the right may open it."""
+
+    slug: str
+    name: str
+    right: Right
+
+
+class Link(NamedTuple):
+    """A page of settings as the pages of its school lead to it."""
+
+    name: str
+    address: str
+    here: bool
+
+
+PARTS = (Part("hours", "Opening hours", Right.READ_SCHOOLS),)
+"""The pages in their order, the most looked at first."""
+
+
+@screens.on("GET", "/console/schools/<uuid:school_id>", needs=Right.READ_SCHOOLS)
+def front(visit: Visit, school_id: UUID) -> Page:
+    """The first page of settings; every one of them leads to the others."""
+    first = next(part for part in PARTS if visit.may(part.right, school_id))
+    return redirect(address(school_id, first.slug), 303)
+
+
+def frame(visit: Visit, school_id: UUID, slug: str) -> dict[str, Any]:
+    """What every page of settings has: whose it is. NotFound: no such school."""
+    school: SchoolView = visit.asker.ask(GetSchool(school_id=school_id))
+    [part] = [part for part in PARTS if part.slug == slug]
+    return {
+        "school": school,
+        "part": part,
+        "at": address(school_id, slug),
+        "links": [
+            Link(one.name, address(school_id, one.slug), one is part)
+            for one in PARTS
+            if visit.may(one.right, school_id)
+        ],
+    }
+
+
+def address(school_id: UUID, slug: str) -> str:
+    """Where a page of settings is."""
+    return f"/console/schools/{school_id}/{slug}"
