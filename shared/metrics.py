@@ -25,7 +25,7 @@ RELAY_LAG = Gauge(
 NOT_TAKEN = Counter(
     "caretaker_batches_not_taken_total",
     "Batches the broker did not confirm: unroutable, nacked, or nobody knows.",
-    ["service", "why"],
+    ["service", "kind"],
 )
 LAG = Gauge(
     "caretaker_subscription_lag_events",
