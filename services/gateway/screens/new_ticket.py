@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from uuid import uuid4, uuid5
+from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
 
 from contracts.access import Right
 from contracts.codec import load
-from contracts.directory import FindSchools, SchoolsView
+from contracts.directory import FindSchools, GetSchool, SchoolsView, SchoolView
 from contracts.intake import OpenTicket, Requester
-from contracts.refusals import Invalid, Refusal
+from contracts.refusals import Invalid, NotFound, Refusal
 from contracts.values import Channel, Level
 from services.gateway.screens.forms import Form, empty, form_of
-from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import named
 
@@ -22,6 +22,9 @@ screens = Screens("new_ticket")
 
 CHANNELS = (Channel.PHONE, Channel.WALK_IN, Channel.CALLBACK, Channel.EMAIL)
 """What the desk itself writes down; the other channels do so by themselves."""
+
+OFFERED = 8
+"""Schools that are offered at once; more words bring others."""
 
 _BEGINS = {
     "channel": Channel.PHONE.value,
@@ -32,14 +35,16 @@ _BEGINS = {
 
 @screens.on("GET", "/console/tickets/new", needs=Right.WORK_TICKETS)
 def new_ticket(visit: Visit) -> Page:
-    """An empty form, for somebody who calls."""
-    return _shown(visit, empty(**_BEGINS))
+    """An empty form, for somebody who calls; of the school that is named, if one is."""
+    return _shown(visit, empty(school_id=request.args.get("school", ""), **_BEGINS))
 
 
 @screens.on("POST", "/console/tickets/new", needs=Right.WORK_TICKETS)
 def open_ticket(visit: Visit) -> Page:
-    """Open the ticket; sent twice, there is one."""
+    """Open the ticket; sent twice, there is one. Or only look for its school."""
     form = form_of(request)
+    if _is_looking(form):
+        return _shown(visit, form)
     asker = replace(visit.asker, key=form["key"] or None)
     command_id = asker.command_id("phone call")
     ticket_id = uuid5(command_id, "ticket")
@@ -67,13 +72,38 @@ def _command(form: Form, **known: object) -> OpenTicket:
     return command
 
 
+def _is_looking(form: Form) -> bool:
+    """Whether a school is still looked for: nobody is told what else is missing."""
+    looked_for = form["school_search"] != form["school_searched"]
+    return form["act"] == "find" or (looked_for and not form["school_id"])
+
+
 def _shown(visit: Visit, form: Form) -> str:
-    found: SchoolsView = visit.asker.ask(FindSchools(limit=200))
+    search = form["school_search"].strip()[:200]
+    found: SchoolsView = visit.asker.ask(FindSchools(search=search, limit=OFFERED))
+    picked = _picked(visit, form["school_id"])
+    offered = [one for one in found.schools if picked is None or one != picked]
+    if picked is None and len(offered) == 1 and search:
+        picked = offered.pop()
+    is_part = is_fragment("schools")
     return render_template(
-        "console/new_ticket.html",
+        "console/schools.html" if is_part else "console/new_ticket.html",
         form=form,
-        schools=[(str(one.school_id), one.name) for one in found.schools],
+        is_part=is_part,
+        search=search,
+        picked=picked,
+        offered=offered,
+        more=bool(found.next),
         channels=[(one.value, named(one)) for one in CHANNELS],
         levels=[(one.value, named(one)) for one in Level],
         key=form["key"] or uuid4(),
     )
+
+
+def _picked(visit: Visit, school_id: str) -> SchoolView | None:
+    """The school that was picked already; whatever is looked for, it stays."""
+    try:
+        found: SchoolView = visit.asker.ask(GetSchool(school_id=UUID(school_id)))
+    except (ValueError, NotFound):
+        return None
+    return found

@@ -1,10 +1,14 @@
 """How does the desk write down what somebody says on the telephone?"""
 
+import re
 from typing import Any
+from uuid import uuid4
 
+from contracts.directory import AddSchool
+from services.gateway.screens.new_ticket import OFFERED
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
-from tests.support.cast import ASHGROVE, PRIYA
+from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA
 
 NEW = "/console/tickets/new"
 CALL: dict[str, Any] = {
@@ -49,10 +53,59 @@ def test_a_ticket_for_nobody_is_refused(olu: Reader) -> None:
     assert 'href="#email"' in answer.text
 
 
-def test_every_school_can_be_picked(olu: Reader) -> None:
-    page = olu.reads(NEW)
-    assert "Ashgrove Primary" in page
-    assert "Beckfield Academy" in page
+def test_a_school_is_found_by_words_and_nothing_typed_is_lost(olu: Reader) -> None:
+    typed = {**CALL, "school_id": "", "school_search": "beck", "act": "find"}
+    answer = olu.sends(NEW, **typed)
+    assert answer.status_code == 200
+    assert offers(answer.text) == [(str(BECKFIELD), "checked")]
+    assert 'value="No sound in the hall"' in answer.text
+    assert "Fill this in." not in answer.text
+
+
+def test_enter_after_the_words_looks_for_the_school_too(olu: Reader) -> None:
+    typed = {**CALL, "school_id": "", "subject": "", "school_search": "a"}
+    answer = olu.sends(NEW, **typed)
+    assert answer.status_code == 200
+    assert offers(answer.text) == [(str(ASHGROVE), ""), (str(BECKFIELD), "")]
+    again = olu.sends(NEW, **typed, school_searched="a")
+    assert again.status_code == 422
+    assert "Pick the school that asks." in again.text
+
+
+def test_of_hundreds_of_schools_a_few_are_offered_and_the_picked_one_stays(
+    api: Api, olu: Reader
+) -> None:
+    for number in range(20):
+        add = AddSchool(school_id=uuid4(), name=f"Carr School {number:02}")
+        api.town.execute(add)
+    assert len(offers(olu.reads(NEW))) == OFFERED
+    assert "More schools fit" in olu.reads(NEW)
+    page = olu.sends(NEW, **CALL, school_search="carr 19", act="find").text
+    assert [checked for _, checked in offers(page)] == ["checked", ""]
+    assert offers(page)[0][0] == str(ASHGROVE)
+    answer = olu.sends(NEW, **CALL, school_search="nowhere", school_searched="nowhere")
+    assert answer.status_code == 303
+
+
+def test_a_form_can_begin_with_its_school(olu: Reader) -> None:
+    assert offers(olu.reads(f"{NEW}?school={BECKFIELD}"))[0] == (
+        str(BECKFIELD),
+        "checked",
+    )
+    assert "checked" not in dict(offers(olu.reads(f"{NEW}?school=x"))).values()
+
+
+def test_htmx_gets_the_schools_alone(olu: Reader) -> None:
+    data = {"csrf": olu.token(), "school_search": "nowhere", "act": "find"}
+    answer = olu.client.post(NEW, data=data, headers={"HX-Target": "schools"})
+    assert "No school fits." in answer.text
+    assert 'hx-swap-oob="innerHTML"' in answer.text
+    assert "<html" not in answer.text
+
+
+def offers(page: str) -> list[tuple[str, str]]:
+    """The schools that can be picked, and which one is."""
+    return re.findall(r'name="school_id" value="([^"]*)"(?: (checked))?', page)
 
 
 def test_nobody_of_a_school_writes_down_calls(ben: Reader) -> None:
