@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from contracts.access import Right
 from contracts.intake import (
@@ -19,27 +16,21 @@ from contracts.intake import (
     GetTicket,
     MailboxView,
     Requester,
-    TicketRow,
-    TicketsView,
     TicketView,
     TimelineEntry,
 )
-from contracts.refusals import Invalid, NotFound
+from contracts.refusals import NotFound
 from contracts.values import (
     Channel,
     Level,
     Priority,
-    Target,
-    TargetState,
     TicketState,
 )
-from services.intake.queues import count_tickets, waiting
-from services.intake.tables import NEVER, mailboxes, tickets, timeline
+from services.intake.finding import find_tickets
+from services.intake.queues import count_tickets
+from services.intake.tables import mailboxes, tickets, timeline
 from shared.application import Answer, Asked
-from shared.chain import microseconds, moment_of
 from shared.log_tables import heads
-
-_LATEST = microseconds(datetime.max.replace(tzinfo=UTC))
 
 
 def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> TicketView:
@@ -68,35 +59,6 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         correlation_id=row.correlation_id,
         head=_head(connection, row.school),
         timeline=_timeline(connection, row, asked),
-    )
-
-
-def find_tickets(
-    connection: Connection, query: FindTickets, asked: Asked
-) -> TicketsView:
-    """A page of the queue, by what is due next or by what changed last."""
-    found = _narrowed(select(tickets), query, asked.now)
-    if query.sort == "due":
-        columns = (tickets.c.due_rank, tickets.c.ticket_id)
-        found = found.order_by(*columns)
-        if query.cursor:
-            rank, ticket_id = _place(query.cursor, NEVER)
-            found = found.where(tuple_(*columns) > (rank, ticket_id))
-    elif query.sort == "updated":
-        found = found.order_by(tickets.c.updated_at.desc(), tickets.c.ticket_id.desc())
-        if query.cursor:
-            at, ticket_id = _place(query.cursor, _LATEST)
-            last = (moment_of(at), ticket_id)
-            newer = tuple_(tickets.c.updated_at, tickets.c.ticket_id)
-            found = found.where(newer < last)
-    else:
-        raise Invalid({"sort": ["Must be one of: due, updated."]})
-    rows = connection.execute(found.limit(query.limit + 1)).all()
-    page = rows[: query.limit]
-    more = len(rows) > query.limit
-    return TicketsView(
-        tickets=tuple(_row(row) for row in page),
-        cursor=_cursor(page[-1], query.sort) if more else "",
     )
 
 
@@ -142,23 +104,6 @@ ANSWERS: Mapping[type, Answer] = {
 }
 
 
-def _narrowed(found: Select[Any], query: FindTickets, now: datetime) -> Select[Any]:
-    if query.school_id is not None:
-        found = found.where(tickets.c.school == query.school_id)
-    if query.state is not None:
-        found = found.where(tickets.c.state == query.state.value)
-    if query.queue is not None:
-        found = found.where(*waiting(query.queue, now))
-    if query.assignee is not None:
-        found = found.where(tickets.c.assignee == query.assignee)
-    if query.requester_email is not None:
-        email = func.lower(tickets.c.requester_email)
-        found = found.where(email == query.requester_email.lower())
-    for word in query.search.casefold().split():
-        found = found.where(tickets.c.words.contains(word, autoescape=True))
-    return found
-
-
 def _timeline(
     connection: Connection, ticket: Row[Any], asked: Asked
 ) -> tuple[TimelineEntry, ...]:
@@ -180,42 +125,6 @@ def _timeline(
 
 def _head(connection: Connection, school: UUID) -> int:
     return connection.execute(_HEAD, {"of_school": school}).scalar() or 0
-
-
-def _row(row: Row[Any]) -> TicketRow:
-    return TicketRow(
-        ticket_id=row.ticket_id,
-        school_id=row.school,
-        reference=row.reference,
-        subject=row.subject,
-        requester_name=row.requester_name,
-        channel=Channel(row.channel),
-        priority=Priority(row.priority),
-        state=TicketState(row.state),
-        assignee=row.assignee,
-        version=row.version,
-        opened_at=row.opened_at,
-        updated_at=row.updated_at,
-        due_at=row.due_at,
-        due_target=Target(row.due_target) if row.due_target else None,
-        due_state=TargetState(row.due_state) if row.due_state else None,
-    )
-
-
-def _cursor(row: Row[Any], sort: str) -> str:
-    place = row.due_rank if sort == "due" else microseconds(row.updated_at)
-    return urlsafe_b64encode(json.dumps([place, str(row.ticket_id)]).encode()).decode()
-
-
-def _place(cursor: str, furthest: int) -> tuple[int, UUID]:
-    """Where a page ended; Invalid for a cursor that no page of this order had."""
-    try:
-        place, ticket_id = json.loads(urlsafe_b64decode(cursor))
-        if type(place) is not int or not 0 <= place <= furthest:
-            raise ValueError(f"no page ended at {place}")
-        return place, UUID(ticket_id)
-    except (ValueError, TypeError, AttributeError, RecursionError):
-        raise Invalid({"cursor": ["Not a cursor of ours."]}) from None
 
 
 # Made once: to build a statement takes several times as long as to carry it out.

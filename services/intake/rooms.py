@@ -9,6 +9,7 @@ from services.intake.arrival import ARRIVAL
 from services.intake.deadlines import fold
 from services.intake.desk import deliver_mail, open_ticket, terms
 from services.intake.domain import TICKET
+from services.intake.mailbox_rows import ANSWERS as MAILBOX_ANSWERS
 from services.intake.mailboxes import MAILBOXES
 from services.intake.projections import project
 from services.intake.queries import ANSWERS
@@ -20,7 +21,7 @@ ROOMS = Rooms(
     tables=METADATA,
     deciders=(replace(TICKET, terms=terms), MAILBOXES, ARRIVAL),
     project=project,
-    answers=ANSWERS,
+    answers={**ANSWERS, **MAILBOX_ANSWERS},
     handlers={OpenTicket: open_ticket, DeliverMail: deliver_mail},
     hears=("sla",),
     fold=fold,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     BigInteger,
     Column,
+    Identity,
     Index,
     Integer,
     LargeBinary,
@@ -13,14 +14,19 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    text,
 )
 
+from services.intake.word_index import Words, keep_index
 from shared.columns import Moment
 
 METADATA = MetaData()
 
 NEVER = 2**62
 """Where a ticket stands in the queue while nothing of it is due."""
+
+WAITING = "state <> 'resolved'"
+"""What is not done: few tickets among many, however long the platform has run."""
 
 tickets = Table(
     "tickets",
@@ -34,7 +40,6 @@ tickets = Table(
     Column("requester_email", Text, nullable=False),
     Column("subject", Text, nullable=False),
     Column("description", Text, nullable=False),
-    Column("words", Text, nullable=False),
     Column("channel", Text, nullable=False),
     Column("impact", Text, nullable=False),
     Column("urgency", Text, nullable=False),
@@ -53,9 +58,40 @@ tickets = Table(
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_due", "due_rank", "ticket_id"),
     Index("tickets_updated", "updated_at", "ticket_id"),
-    Index("tickets_reference", "reference"),
+    Index("tickets_of_school_updated", "school", "updated_at", "ticket_id"),
+    Index(
+        "tickets_waiting",
+        *("due_rank", "ticket_id", "assignee", "state"),
+        sqlite_where=text(WAITING),
+        postgresql_where=text(WAITING),
+    ),
+    Index(
+        "tickets_of_school_waiting",
+        *("school", "due_rank", "ticket_id"),
+        sqlite_where=text(WAITING),
+        postgresql_where=text(WAITING),
+    ),
 )
 """`due_rank` orders the queue: microseconds of the next deadline, or NEVER and on."""
+
+ticket_words = Table(
+    "ticket_words",
+    METADATA,
+    Column(
+        "entry",
+        BigInteger().with_variant(Integer, "sqlite"),
+        Identity(),
+        primary_key=True,
+    ),
+    Column("school", Uuid, nullable=False),
+    Column("ticket_id", Uuid, nullable=False),
+    Column("words", Words, nullable=False),
+    UniqueConstraint("school", "ticket_id", name="ticket_words_of"),
+    Index("ticket_words_found", "words", postgresql_using="gin").ddl_if("postgresql"),
+)
+"""What a ticket is found by; apart from it, since it seldom changes."""
+
+keep_index(ticket_words)
 
 timeline = Table(
     "timeline",
