@@ -75,9 +75,14 @@ def move(connection: Connection, last: Recorded) -> None:
     )
 
 
-def mark(connection: Connection, source: str, school: UUID, state: str) -> None:
-    """Stop or go on hearing one source for one school."""
-    _set(connection, source, school, state=state)
+def stop(connection: Connection, source: str, school: UUID, now: datetime) -> None:
+    """Hear nothing more of a source that contradicts itself, for one school."""
+    _set(connection, source, school, state=FORKED, since=now)
+
+
+def go_on(connection: Connection, source: str, school: UUID) -> None:
+    """Hear a source for a school again."""
+    _set(connection, source, school, state=LIVE, since=None)
 
 
 def park(connection: Connection, event: Recorded, error: str, now: datetime) -> None:
@@ -96,7 +101,7 @@ def park(connection: Connection, event: Recorded, error: str, now: datetime) -> 
             parked_at=now,
         )
     )
-    mark(connection, event.service, event.school, PARKED)
+    _set(connection, event.service, event.school, state=PARKED, since=now)
 
 
 def unpark(connection: Connection, source: str, school: UUID) -> None:

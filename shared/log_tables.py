@@ -72,8 +72,9 @@ published = Table(
     KERNEL,
     Column("school", Uuid, primary_key=True),
     Column("position", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
 )
-"""How far the broker has confirmed each school's log."""
+"""How far the broker has confirmed each school's log, and the hash that was there."""
 
 checkpoints = Table(
     "checkpoints",
@@ -84,9 +85,10 @@ checkpoints = Table(
     Column("hash", LargeBinary, nullable=False),
     Column("epoch", BigInteger, nullable=False),
     Column("state", Text, nullable=False),
+    Column("since", Moment),
     Index("checkpoints_source", "source", "state"),
 )
-"""How far each source was heard; state `live`, `parked` or `forked`."""
+"""How far each source was heard; state `live`, `parked` or `forked`, and since when."""
 
 parked = Table(
     "parked",

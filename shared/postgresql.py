@@ -70,7 +70,11 @@ begin
             'caretaker.link.v1'::bytea || '\\x00'::bytea || head.hash
             || int8send(head.position) || int8send(counted) || int8send(head.epoch)
             || decode(item.digest, 'hex'));
-        insert into events values (
+        insert into events (
+            school, position, epoch, event_id, type, version, stream,
+            stream_version, happened_at, recorded_at, actor, on_behalf_of,
+            correlation_id, causation_id, body, hash, previous_hash
+        ) values (
             p_school, head.position, head.epoch, item.event_id, item.type,
             item.version, item.stream, item.stream_version, item.happened_at,
             head.recorded_at, item.actor, item.on_behalf_of, item.correlation_id,

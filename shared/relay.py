@@ -2,25 +2,38 @@
 
 The log is the outbox: a cursor for each school says what the broker has confirmed. It
 moves after the confirmation, so a crash between the two sends twice and loses nothing.
+It keeps the hash of what was sent last: a log that was set back to an older copy and
+went on differently is not taken for one that the broker has.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, and_, bindparam, delete, func, or_, select
 from sqlalchemy.dialects.postgresql import insert as insert_there
 from sqlalchemy.dialects.sqlite import insert as insert_here
 
 from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from shared.application import Application
+from shared.chain import GENESIS
 from shared.log_tables import heads, published
 from shared.metrics import PUBLISHED, RELAY_LAG
 
 BATCH = 200
+
+
+class Sent(NamedTuple):
+    """The last event of a log that the broker has."""
+
+    position: int
+    hash: bytes
+
+
+NOTHING_SENT = Sent(0, GENESIS)
 
 
 class Publisher(Protocol):
@@ -37,7 +50,7 @@ class Relay:
         self.application = application
         self._publisher = publisher
         self._dirty: set[UUID] = set()
-        self._sent: dict[UUID, int] = {}
+        self._sent: dict[UUID, Sent] = {}
         self._unsaved: set[UUID] = set()
         application.appended.append(self._dirty.add)
 
@@ -80,17 +93,38 @@ class Relay:
         RELAY_LAG.labels(self.application.name).set(sum(behind.values()))
 
     def _send_school(self, school: UUID) -> None:
-        cursor = self._sent.get(school)
-        if cursor is None:
-            cursor = self.application.read(_cursor, school, school=school)
+        sent = self._sent.get(school)
+        if sent is None:
+            sent = self.application.read(_cursor, school, school=school)
         while True:
-            events = self.application.feed(school, cursor, BATCH)
+            events = self._after(school, sent)
+            if events is None:
+                sent = self._begin_anew(school, sent)
+                continue
             if not events:
                 return
             self._publisher.publish(events)
-            cursor = self._sent[school] = events[-1].position
+            sent = self._sent[school] = Sent(events[-1].position, events[-1].hash)
             self._unsaved.add(school)
             PUBLISHED.labels(self.application.name).inc(len(events))
+
+    def _after(self, school: UUID, sent: Sent) -> list[Recorded] | None:
+        """What follows the event that was sent last; None where it is not there."""
+        if sent == NOTHING_SENT:
+            return self.application.feed(school, 0, BATCH)
+        events = self.application.feed(school, sent.position - 1, BATCH + 1)
+        return events[1:] if events and events[0].hash == sent.hash else None
+
+    def _begin_anew(self, school: UUID, sent: Sent) -> Sent:
+        """Forget how far another log was sent: this one has none of its events there.
+
+        Nobody knows what both have in common. Who heard it drops what comes twice.
+        """
+        with self.application.database.school(school) as connection:
+            connection.execute(_FORGET, {"of_school": school, "of_hash": sent.hash})
+        self._unsaved.discard(school)
+        self._sent[school] = NOTHING_SENT
+        return NOTHING_SENT
 
 
 class NoBroker:
@@ -101,36 +135,42 @@ class NoBroker:
 
 
 def _behind(connection: Connection) -> dict[UUID, int]:
+    """How many events of each school wait; at least one where the log is another."""
     sent = func.coalesce(published.c.position, 0)
     joined = heads.outerjoin(published, heads.c.school == published.c.school)
+    another = and_(
+        heads.c.position <= sent,
+        or_(heads.c.position < sent, heads.c.hash != published.c.hash),
+    )
     rows = connection.execute(
         select(heads.c.school, (heads.c.position - sent).label("events"))
         .select_from(joined)
-        .where(heads.c.position > sent)
+        .where(or_(heads.c.position > sent, another))
     )
-    return {row.school: row.events for row in rows}
+    return {row.school: max(row.events, 1) for row in rows}
 
 
-def _cursor(connection: Connection, school: UUID) -> int:
-    return connection.execute(_CURSOR, {"of_school": school}).scalar() or 0
+def _cursor(connection: Connection, school: UUID) -> Sent:
+    row = connection.execute(_CURSOR, {"of_school": school}).one_or_none()
+    return Sent(row.position, bytes(row.hash)) if row else NOTHING_SENT
 
 
-def _move(connection: Connection, school: UUID, position: int) -> None:
+def _move(connection: Connection, school: UUID, sent: Sent) -> None:
     move = _MOVE_HERE if connection.dialect.name == "sqlite" else _MOVE_THERE
-    connection.execute(move, {"school": school, "position": position})
+    connection.execute(move, {"school": school, **sent._asdict()})
 
 
+_OF_SCHOOL = published.c.school == bindparam("of_school")
 _HERE, _THERE = insert_here(published), insert_there(published)
-_CURSOR = select(published.c.position).where(
-    published.c.school == bindparam("of_school")
-)
+_CURSOR = select(published.c.position, published.c.hash).where(_OF_SCHOOL)
+_FORGET = delete(published).where(_OF_SCHOOL, published.c.hash == bindparam("of_hash"))
 _MOVE_HERE = _HERE.on_conflict_do_update(
     index_elements=["school"],
-    set_={"position": _HERE.excluded.position},
+    set_={"position": _HERE.excluded.position, "hash": _HERE.excluded.hash},
     where=published.c.position < _HERE.excluded.position,
 )
 _MOVE_THERE = _THERE.on_conflict_do_update(
     index_elements=["school"],
-    set_={"position": _THERE.excluded.position},
+    set_={"position": _THERE.excluded.position, "hash": _THERE.excluded.hash},
     where=published.c.position < _THERE.excluded.position,
 )

@@ -22,6 +22,7 @@ from shared.decider import Heard
 from shared.following import Checkpoint, Verdict, compare, follow
 from shared.metrics import BEACON_AT, FORKED, HEARD, LAG, PARKED
 from shared.reading import read_event
+from shared.reasons import reason
 from shared.store import PAGE
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ class Subscription:
         with self.application.database.school(school) as connection:
             checkpoint = checkpoints.lock(connection, source, school)
             if checkpoint.state == checkpoints.PARKED:
-                checkpoints.mark(connection, source, school, checkpoints.LIVE)
+                checkpoints.go_on(connection, source, school)
         self.pull(source, school)
         with self.application.database.school(school) as connection:
             checkpoint = checkpoints.lock(connection, source, school)
@@ -175,7 +176,7 @@ class Subscription:
                 return Verdict.FOLLOWS
             fresh, verdict = follow(checkpoint, events)
             if verdict is Verdict.FORK:
-                checkpoints.mark(work.connection, source, school, checkpoints.FORKED)
+                checkpoints.stop(work.connection, source, school, work.now)
             if fresh:
                 keyring = work.keyring if rooms.opens else None
                 heard = [Heard(read_event(one, keyring), one) for one in fresh]
@@ -200,7 +201,7 @@ class Subscription:
         return verdict
 
     def _park(self, event: Recorded, error: Exception) -> None:
-        told = f"{type(error).__name__}: {error}"
+        told = reason(error)
         with self.application.database.school(event.school) as connection:
             checkpoint = checkpoints.lock(connection, event.service, event.school)
             if checkpoint.position + 1 == event.position:
@@ -211,7 +212,7 @@ class Subscription:
         with self.application.database.school(school) as connection:
             if checkpoints.lock(connection, source, school) != seen:
                 return
-            checkpoints.mark(connection, source, school, checkpoints.FORKED)
+            checkpoints.stop(connection, source, school, self.application.clock())
 
     def _lag(self, ends: Mapping[UUID, int], heard: Mapping[UUID, Checkpoint]) -> int:
         """How many events were told of and not heard, of quiet schools as well."""

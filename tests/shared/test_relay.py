@@ -17,7 +17,7 @@ from shared.relay import NoBroker, Relay
 from tests.support.cast import ASHGROVE, BECKFIELD
 from tests.support.chains import positions
 from tests.support.databases import Databases
-from tests.support.faults import PlugPulled, pull_the_plug
+from tests.support.faults import PlugPulled, pull_the_plug, set_back
 from tests.support.listening import SCHOOLS, plant, water
 from tests.support.sample import GARDEN, WEATHER
 from tests.support.town import Town
@@ -95,7 +95,8 @@ class MovesFirst(Relay):
     def _send_school(self, school: UUID) -> None:
         events = self.application.feed(school, 0, 100)
         with self.application.database.school(school) as connection:
-            module._move(connection, school, events[-1].position)
+            sent = module.Sent(events[-1].position, events[-1].hash)
+            module._move(connection, school, sent)
         self._publisher.publish(events)
 
 
@@ -114,6 +115,53 @@ def test_without_the_confirm_before_the_cursor_a_crash_loses_events(
     assert taken(sample_town) == []
 
 
+def set_back_to_one(town: Town) -> None:
+    """Put the log back behind the relay, and let it grow as far as it was."""
+    plant(town, waterings=1)
+    garden(town).publish()
+    relay = garden(town)
+    with town.databases["garden"].school(ASHGROVE) as connection:
+        sent = module._cursor(connection, ASHGROVE)
+    set_back(town, "garden", ASHGROVE, 1)
+    with town.databases["garden"].school(ASHGROVE) as connection:
+        module._move(connection, ASHGROVE, sent)
+    town.relays["garden"] = relay
+    water(town)
+    relay.look()
+
+
+def test_what_another_log_sent_does_not_count_as_sent(sample_town: Town) -> None:
+    set_back_to_one(sample_town)
+    garden(sample_town).publish()
+    assert taken(sample_town) == [1, 2, 1, 2]
+    assert sample_town.unruly.taken[-1] == sample_town.log("garden", ASHGROVE)[-1]
+    assert cursor(sample_town) == 2
+    garden(sample_town).look()
+    garden(sample_town).publish()
+    assert taken(sample_town) == [1, 2, 1, 2]
+
+
+class ByPosition(Relay):
+    """A relay as it must not be: it goes on from a position, whatever stands there."""
+
+    def _send_school(self, school: UUID) -> None:
+        sent = self.application.read(module._cursor, school, school=school)
+        events = self.application.feed(school, sent.position, 100)
+        if events:
+            self._publisher.publish(events)
+
+
+def test_without_the_hash_of_what_was_sent_another_event_counts_as_sent(
+    sample_town: Town,
+) -> None:
+    set_back_to_one(sample_town)
+    garden_now = sample_town.applications["garden"]
+    blind = ByPosition(garden_now, sample_town.broker)
+    blind.look()
+    blind.send()
+    assert sample_town.log("garden", ASHGROVE)[-1] not in sample_town.unruly.taken
+
+
 class Racing(Application):
     """A garden in which something happens just after the relay has looked."""
 
@@ -121,7 +169,7 @@ class Racing(Application):
 
     def feed(self, school: UUID, after: int, limit: int) -> list[Recorded]:
         page = super().feed(school, after, limit)
-        if not page and self.happens:
+        if limit > module.BATCH and self.happens:  # it looks behind what it sent
             self.happens = False
             self.announce(school)
         return page
@@ -178,7 +226,7 @@ def test_a_cursor_never_goes_back(sample_town: Town) -> None:
     plant(sample_town, waterings=2)
     garden(sample_town).publish()
     with sample_town.databases["garden"].school(ASHGROVE) as connection:
-        module._move(connection, ASHGROVE, 1)
+        module._move(connection, ASHGROVE, module.Sent(1, bytes(32)))
     assert cursor(sample_town) == 3
 
 

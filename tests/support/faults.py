@@ -73,7 +73,7 @@ def set_back(town: Town, service: str, school: UUID, position: int) -> None:
         connection.execute(
             update(published)
             .where(published.c.school == school)
-            .values(position=position)
+            .values(position=position, hash=last.hash)
         )
     town.open(town.applications[service].rooms)
 
