@@ -442,6 +442,21 @@ class MailboxView:
     school_id: SchoolId
 
 
+@query("intake.get_mailboxes", needs=Right.MANAGE_MAILBOXES)
+class GetMailboxes:
+    """Which addresses does mail for this school come to?"""
+
+    school_id: SchoolId
+
+
+@view("intake.mailboxes")
+class MailboxesView:
+    """The addresses of a school as they are kept: in small letters, in order."""
+
+    school_id: SchoolId
+    addresses: tuple[str, ...]
+
+
 @view("intake.mail_outcome")
 class MailOutcome:
     """What became of a message."""

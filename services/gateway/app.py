@@ -36,6 +36,7 @@ from services.gateway.screens import (
     frame,
     hours,
     live,
+    mailboxes,
     new_ticket,
     portal,
     queue,
@@ -77,6 +78,7 @@ SCREENS = (
     school_screens,
     settings,
     hours,
+    mailboxes,
 )
 
 _HEADERS = {

@@ -15,7 +15,7 @@ from contracts.directory import (
     SchoolView,
     SetHours,
 )
-from contracts.intake import SetMailboxes
+from contracts.intake import GetMailboxes, MailboxesView, SetMailboxes
 from contracts.refusals import Conflict
 from contracts.sla import AgreementView, GetAgreement
 from services.gateway.asking import Asker, replayed
@@ -103,14 +103,25 @@ def link_schools(asker: Asker, school_id: UUID, body: Body) -> Any:
     "/schools/<uuid:school_id>/mailboxes",
     needs=SetMailboxes,
     body=body_of(SetMailboxes, "school_id"),
-    answer=body_of(SetMailboxes, "school_id"),
+    answer=answer_of(MailboxesView),
     keyed=True,
 )
 def set_mailboxes(asker: Asker, school_id: UUID, body: Body) -> Any:
     """Say which addresses mail for a school comes to; no others are left."""
     command = SetMailboxes(school_id=school_id, **body)
     receipt = asker.execute(command, asker.command_id(school_id))
-    return body, replayed(receipt)
+    return asker.ask(GetMailboxes(school_id=school_id)), replayed(receipt)
+
+
+@routes.on(
+    "GET",
+    "/schools/<uuid:school_id>/mailboxes",
+    needs=GetMailboxes,
+    answer=answer_of(MailboxesView),
+)
+def get_mailboxes(asker: Asker, school_id: UUID) -> Any:
+    """Show which addresses mail for a school comes to."""
+    return asker.ask(GetMailboxes(school_id=school_id))
 
 
 @routes.on(

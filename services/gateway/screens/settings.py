@@ -31,7 +31,10 @@ class Link(NamedTuple):
     here: bool
 
 
-PARTS = (Part("hours", "Opening hours", Right.READ_SCHOOLS),)
+PARTS = (
+    Part("hours", "Opening hours", Right.READ_SCHOOLS),
+    Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
+)
 """The pages in their order, the most looked at first."""
 
 

@@ -108,6 +108,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.set_mailboxes": _sent(
         "PUT", "/schools/{school}/mailboxes", json={"addresses": [ASHGROVE_MAILBOX]}
     ),
+    "schools.get_mailboxes": _sent("GET", "/schools/{school}/mailboxes"),
     "schools.set_hours": _sent("PUT", "/schools/{school}/hours", json={"hours": HOURS}),
     "schools.change_urn": _sent("POST", "/schools/{school}/urns", json=URN),
     "schools.link_schools": _sent("POST", "/schools/{school}/links", json=SISTER),

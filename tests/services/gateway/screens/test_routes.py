@@ -52,8 +52,8 @@ def _get(address: str) -> Callable[[UUID], Page]:
     return lambda story: Page("GET", address.format(story=story), {})
 
 
-def _post(address: str, **typed: Any) -> Callable[[UUID], Page]:
-    return lambda story: Page("POST", address.format(story=story), typed)
+def _post(at: str, **typed: Any) -> Callable[[UUID], Page]:
+    return lambda story: Page("POST", at.format(story=story), typed)
 
 
 ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
@@ -72,6 +72,13 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "hours_screens.hours": _get(f"/console/schools/{ASHGROVE}/hours"),
     "hours_screens.set_hours": _post(f"/console/schools/{ASHGROVE}/hours", **HOURS),
     "live_screens.live": _get("/console/live"),
+    "mailboxes_screens.add_address": _post(
+        f"/console/schools/{ASHGROVE}/mailboxes", address="ben@beckfield.example"
+    ),
+    "mailboxes_screens.mailboxes": _get(f"/console/schools/{ASHGROVE}/mailboxes"),
+    "mailboxes_screens.remove_address": _post(
+        f"/console/schools/{ASHGROVE}/mailboxes/remove", address="help@ashgrove.example"
+    ),
     "new_ticket_screens.new_ticket": _get(f"/console/tickets/new?school={ASHGROVE}"),
     "new_ticket_screens.open_ticket": _post(
         "/console/tickets/new", school_id=ASHGROVE, subject="From elsewhere"
