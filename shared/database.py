@@ -36,16 +36,6 @@ class Database:
         else:
             _prepare_postgresql(self.engine)
 
-    def create(self) -> None:
-        """Make what is missing; nothing that exists is changed."""
-        with self.engine.begin() as connection:
-            if not self.is_sqlite:
-                postgresql.take_turns(connection)
-            for metadata in self.metadata:
-                metadata.create_all(connection)
-            if not self.is_sqlite and KERNEL in self.metadata:
-                postgresql.install(connection)
-
     @contextmanager
     def school(self, school: UUID) -> Iterator[Connection]:
         """A transaction that reads and writes one school."""

@@ -22,6 +22,8 @@ from shared.database import Database
 from shared.hints import Hints
 from shared.keyring import KEYS, Keyring
 from shared.link import Hosted, LocalLink
+from shared.log_tables import KERNEL
+from shared.making import make
 from shared.relay import Relay
 
 BEACON_SECONDS = 2.0
@@ -49,13 +51,13 @@ class Process:
         learn_all()
         self.broker_url = self.settings.broker_url or IN_MEMORY
         keys = Database(self.settings.database(KEYS_DATABASE), KEYS, kernel=False)
-        keys.create()
+        make(self.settings.database(KEYS_DATABASE), KEYS)
         self.keyring = Keyring(keys, self.settings.master)
 
     def host(self, rooms: Rooms) -> Loops:
         """Open a service over its database, and make it known to the others."""
         database = Database(self.settings.database(rooms.name), rooms.tables)
-        database.create()
+        make(self.settings.database(rooms.name), KERNEL, rooms.tables)
         application = Application(rooms, database, self.keyring, self.clock)
         hosted = Hosted(application, self.link)
         self.link.hosted[rooms.name] = hosted

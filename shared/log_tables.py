@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from shared.columns import Moment
+from shared.row_security import NEVER_REWRITTEN
 
 KERNEL = MetaData()
 
@@ -54,6 +55,7 @@ events = Table(
     Column("previous_hash", LargeBinary, nullable=False),
     UniqueConstraint("school", "stream", "stream_version", name="events_stream"),
     UniqueConstraint("school", "event_id", name="events_id"),
+    info=NEVER_REWRITTEN,
 )
 
 commands = Table(
@@ -64,6 +66,7 @@ commands = Table(
     Column("fingerprint", LargeBinary, nullable=False),
     Column("position", BigInteger, nullable=False),
     Column("stream_version", Integer, nullable=False),
+    info=NEVER_REWRITTEN,
 )
 """What was answered to each command: the head and the stream version it left."""
 

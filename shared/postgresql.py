@@ -8,6 +8,8 @@ from uuid import UUID
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE as IDLE
 from sqlalchemy import Connection, text
 
+from shared.row_security import PROVIDER_ROLE, SCHOOL_ROLE
+
 # The server keeps the plans of what a function says; planning it anew for each command
 # would cost as much as carrying it out.
 _BEGIN = """
@@ -105,11 +107,16 @@ def install(connection: Connection) -> None:
 
 
 def begin(connection: Connection, school: UUID | None) -> None:
-    """Begin a transaction, bound to a school if one is given, in one round trip."""
+    """Begin a transaction as one school, or as the provider, in one round trip."""
+    begin_on(connection.connection.driver_connection, school)
+
+
+def begin_on(driver: Any, school: UUID | None) -> None:
+    """The same on a driver's connection."""
     if school is None:
-        _run(connection.connection.driver_connection, "begin")
+        _run(driver, f"begin; {LOOK}{_LIMITS}")
     else:
-        _run(connection.connection.driver_connection, f"begin; {_ENTER}", str(school))
+        _run(driver, f"begin; {_ENTER}{_LIMITS}", str(school))
 
 
 def end(connection: Connection, how: str) -> None:
@@ -124,19 +131,22 @@ def abandon(driver: Any, how: str = "rollback") -> None:
         _run(driver, how)
 
 
-def enter(connection: Connection, school: UUID) -> None:
-    """Bind a transaction that has begun to one school."""
-    connection.exec_driver_sql(_ENTER, (str(school),))
-
-
 def _run(driver: Any, statement: str, *values: object) -> None:
     with driver.cursor() as cursor:
         cursor.execute(statement, values)
 
 
+# For the length of the transaction and no longer: the next one on this connection is
+# somebody else's.
+LOOK = f"select set_config('role', '{PROVIDER_ROLE}', true)"
+"""Go on as who finds things over many schools, until the transaction ends."""
+
 _ENTER = (
-    "select set_config('caretaker.school', %s, true),"
-    # No stopped holder keeps its locks for ever.
-    " set_config('lock_timeout', '5s', true),"
+    f"select set_config('role', '{SCHOOL_ROLE}', true),"
+    " set_config('caretaker.school', %s, true)"
+)
+# No stopped holder keeps its locks for ever.
+_LIMITS = (
+    ", set_config('lock_timeout', '5s', true),"
     " set_config('idle_in_transaction_session_timeout', '10s', true)"
 )

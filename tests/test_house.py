@@ -46,6 +46,7 @@ ELSEWHERE = {
     "shared/log_drivers.py": "tests/shared/test_store.py",
     "shared/log_on_postgresql.py": "tests/shared/test_store.py",
     "shared/log_tables.py": "tests/shared/test_store.py",
+    "shared/making.py": "tests/shared/test_row_security.py",
     "shared/metrics.py": "tests/services/gateway/test_probes.py",
     "shared/postgresql.py": "tests/shared/test_store.py",
     "shared/runner.py": "tests/journeys/test_a_power_cut.py",

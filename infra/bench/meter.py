@@ -25,6 +25,8 @@ from shared.clock import now
 from shared.database import Database
 from shared.decider import Decider
 from shared.keyring import KEYS, Keyring
+from shared.log_tables import KERNEL
+from shared.making import make
 from shared.work import Cause, Fresh
 
 SEED = 20_261_121
@@ -142,21 +144,27 @@ class Opened(NamedTuple):
     url: str
 
 
+def made(place: Place, rooms: Rooms = ROOMS) -> tuple[str, str]:
+    """The URLs of fresh databases with the tables of a service, and of its keys."""
+    url, keys_url = place.fresh(rooms.name), place.fresh("keys")
+    make(place.owners(url), KERNEL, rooms.tables)
+    make(place.owners(keys_url), KEYS)
+    return url, keys_url
+
+
 @contextmanager
 def opened(place: Place, rooms: Rooms = ROOMS) -> Iterator[Opened]:
     """A service on fresh databases, as a process of the platform opens it."""
-    url = place.fresh(rooms.name)
-    with at(url, place.fresh("keys"), rooms) as application:
+    url, keys_url = made(place, rooms)
+    with at(url, keys_url, rooms) as application:
         yield Opened(application, url)
 
 
 @contextmanager
 def at(url: str, keys_url: str, rooms: Rooms = ROOMS) -> Iterator[Application]:
-    """A service on its database and its keys, made where they are missing."""
+    """A service on its database and its keys, which are there already."""
     keys = Database(keys_url, KEYS, kernel=False)
     database = Database(url, rooms.tables)
-    keys.create()
-    database.create()
     try:
         yield Application(rooms, database, Keyring(keys, MASTER), now)
     finally:

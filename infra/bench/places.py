@@ -13,6 +13,7 @@ from uuid import uuid4
 import psycopg2
 from psycopg2 import sql
 
+from infra.postgres import roles
 from infra.postgres.cluster import database_url, running_cluster
 from infra.postgres.programs import find_programs
 
@@ -30,15 +31,20 @@ class Place:
     programs: Path | None = None
 
     def fresh(self, name: str) -> str:
-        """The URL of an empty database that nobody had before."""
+        """The URL of an empty database that nobody had before, for the application."""
         name = f"{name}_{uuid4().hex[:12]}"
         if self.programs is None:
             return f"sqlite:///{self.home / name}.db"
         with closing(psycopg2.connect(host=str(self.home), user="postgres")) as server:
             server.autocommit = True
-            create = sql.SQL("create database {}").format(sql.Identifier(name))
-            server.cursor().execute(create)
-        return database_url(self.home, name)
+            create = sql.SQL("create database {} owner {}")
+            names = sql.Identifier(name), sql.Identifier(roles.OWNER)
+            server.cursor().execute(create.format(*names))
+        return database_url(self.home, name, roles.LOGIN)
+
+    def owners(self, url: str) -> str:
+        """The URL of one of them for who owns it, and may make tables there."""
+        return roles.as_owner(url) if self.programs else url
 
 
 @contextmanager
@@ -56,6 +62,8 @@ def postgresql() -> Iterator[Place | None]:
         yield None
         return
     with _directory() as home, running_cluster(home, programs):
+        url = database_url(home, "postgres")
+        list(roles.prepare(url, roles.as_owner(url), roles.as_login(url)))
         with closing(psycopg2.connect(host=str(home), user="postgres")) as server:
             version = server.info.parameter_status("server_version") or ""
         yield Place(POSTGRESQL, version, home, programs)

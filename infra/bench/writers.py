@@ -32,7 +32,7 @@ def processes() -> int:
 
 def writers(place: Place, plan: Plan) -> Iterator[Compared]:
     """One event in each transaction, by many writers at once."""
-    url, keys_url = place.fresh("bench"), place.fresh("keys")
+    url, keys_url = meter.made(place)
     with meter.at(url, keys_url) as application:
         meter.read(application)
         with bare(place, url, COLUMNS, "events") as program:

@@ -21,9 +21,9 @@ SETTINGS = {
 }
 
 
-def database_url(home: Path, database: str) -> str:
+def database_url(home: Path, database: str, user: str = "postgres") -> str:
     """Address a database of the server that lives in this directory."""
-    return f"postgresql+psycopg2://postgres@/{database}?host={home}"
+    return f"postgresql+psycopg2://{user}@/{database}?host={home}"
 
 
 @contextmanager

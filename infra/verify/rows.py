@@ -18,7 +18,6 @@ from sqlalchemy import (
     text,
 )
 
-from shared import postgresql
 from shared.columns import Moment
 
 Raw = tuple[Any, ...]
@@ -42,7 +41,6 @@ def rows_of(
         parameters["school"] = school.hex
         query = _here(table, tuple(columns), tuple(where))
         return map(tuple, connection.execute(query, parameters))
-    postgresql.enter(connection, school)
     query = _there(table, tuple(columns), tuple(where))
     return (tuple(map(_plain, row)) for row in connection.execute(query, parameters))
 

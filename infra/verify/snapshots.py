@@ -23,6 +23,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from infra.verify.values import Garbled
+from shared.postgresql import LOOK
 
 # A page that is cut off, a file that is none of ours, a table that is not there.
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR", "SQLITE_ERROR")
@@ -74,6 +75,7 @@ def _postgresql(url: str) -> Iterator[Connection]:
             raise Absent(place_of(url)) from error
         raise
     with connection:
+        connection.exec_driver_sql(LOOK)
         yield connection
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, Index, Integer, MetaData, Table, Text, Uuid
 
 from shared.columns import Moment
+from shared.row_security import READ_BY_ALL
 
 METADATA = MetaData()
 
@@ -55,6 +56,7 @@ references = Table(
     Column("digest", Text, nullable=False),
     Column("loaded", Text, nullable=False),
     Column("loaded_at", Moment, nullable=False),
+    info=READ_BY_ALL,
 )
 """Which file of each kind counts; `loaded` is its ReferenceLoaded as JSON."""
 
@@ -70,6 +72,7 @@ gias_links = Table(
     Column("type", Text, nullable=False),
     Column("established_on", Date),
     Index("gias_links_by_link", "school", "digest", "link_urn"),
+    info=READ_BY_ALL,
 )
 """The rows of the file that counts, and of the next one while it is sent."""
 

@@ -14,7 +14,7 @@ from shared.database import Database
 from shared.sealing import cover
 from shared.work import Fresh
 from tests.support.cast import ASHGROVE, TICKET
-from tests.support.databases import Databases
+from tests.support.databases import Databases, create
 from tests.support.reading import REPOSITORY, docstring, report
 from tests.support.scenario import at
 
@@ -81,7 +81,7 @@ def test_an_event_changes_what_its_service_shows(
         correlation_id=TICKET,
     )
     database = Database(sqlite(rooms.name), rooms.tables)
-    database.create()
+    create(database)
     written: list[str] = []
     listen(database.engine, "before_cursor_execute", lambda *a: written.append(a[2]))
     with database.school(ASHGROVE) as connection:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import Column, Integer, MetaData, Table, delete, insert, select
+from sqlalchemy import Column, Integer, MetaData, Table, Uuid, delete, insert, select
 from sqlalchemy.exc import StatementError
 
 from shared.columns import Moment
 from shared.database import Database
-from tests.support.databases import Databases
+from tests.support.databases import Databases, behind, create
 from tests.support.messages import MOMENT
 from tests.support.scenario import at
 
@@ -21,6 +21,7 @@ moments = Table(
     "moments",
     TABLES,
     Column("id", Integer, primary_key=True),
+    Column("school", Uuid),
     Column("moment", Moment),
 )
 NOON = at("mon 12:00")
@@ -29,14 +30,14 @@ NOON = at("mon 12:00")
 @pytest.fixture
 def kept(databases: Databases) -> Iterator[Database]:
     database = Database(databases("moments"), TABLES, kernel=False)
-    database.create()
+    create(database)
     yield database
     database.close()
 
 
 def keep(database: Database, *these: datetime | None) -> list[datetime | None]:
     """What is read, in order, of the moments that were written."""
-    with database.engine.begin() as connection:
+    with behind(database) as connection:
         connection.execute(delete(moments))
         connection.execute(insert(moments), [{"moment": moment} for moment in these])
         found = select(moments.c.moment).order_by(moments.c.moment)

@@ -10,6 +10,7 @@ from contracts.log import Retried, RetryParked
 from shared import checkpoints, following
 from shared.log_tables import events, heads
 from tests.support.cast import ASHGROVE, BECKFIELD
+from tests.support.databases import behind
 from tests.support.faults import set_back
 from tests.support.listening import assert_heard, plant, water, weather
 from tests.support.sample import WEATHER, told
@@ -94,7 +95,7 @@ def test_another_event_at_the_same_position_is_found(sample_town: Town) -> None:
 
 def test_a_head_with_another_hash_is_found(sample_town: Town) -> None:
     grown(sample_town)
-    with sample_town.databases["garden"].engine.begin() as connection:
+    with behind(sample_town.databases["garden"]) as connection:
         spoilt = update(heads).where(heads.c.school == ASHGROVE)
         connection.execute(spoilt.values(hash=bytes(32)))
     later(sample_town)
@@ -105,7 +106,7 @@ def test_a_head_with_another_hash_is_found(sample_town: Town) -> None:
 def test_an_altered_byte_on_the_way_is_never_applied(sample_town: Town) -> None:
     grown(sample_town)
     water(sample_town)
-    with sample_town.databases["garden"].engine.begin() as connection:
+    with behind(sample_town.databases["garden"]) as connection:
         here = events.c.school == ASHGROVE, events.c.position == 4
         body = bytes(connection.execute(events.select().where(*here)).one().body)
         altered = body.replace(b'"litres":1', b'"litres":9')
@@ -119,7 +120,7 @@ def test_a_source_with_an_older_epoch_is_stopped_from_the_start(
     sample_town: Town,
 ) -> None:
     plant(sample_town)
-    with sample_town.databases["garden"].engine.begin() as connection:
+    with behind(sample_town.databases["garden"]) as connection:
         connection.execute(update(heads).values(epoch=0))
     sample_town.listen_to_beacons()
     assert state(sample_town) == "forked"

@@ -16,7 +16,7 @@ from shared import keyring as module
 from shared.database import Database
 from shared.keyring import KEYS, Forgotten, Keyring, subject_keys
 from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA, TICKET
-from tests.support.databases import Databases
+from tests.support.databases import Databases, behind, create
 from tests.support.scenario import at
 from tests.support.town import MASTER
 from tests.support.waiting import until_it_waits
@@ -29,7 +29,7 @@ TEXT = b"The projector in 4B hums."
 @pytest.fixture
 def keys(databases: Databases) -> Iterator[Database]:
     database = Database(databases("keys"), KEYS, kernel=False)
-    database.create()
+    create(database)
     yield database
     database.close()
 
@@ -159,7 +159,7 @@ def test_a_key_that_another_process_makes_meanwhile_is_the_one(
     postgresql: Databases,
 ) -> None:
     keys = Database(postgresql("keys"), KEYS, kernel=False)
-    keys.create()
+    create(keys)
     keyring, key = Keyring(keys, MASTER), bytes(32)
     row = {"school": ASHGROVE, "subject": PERSON, "wrapped": aes_key_wrap(MASTER, key)}
     with ThreadPoolExecutor(1) as pool, keys.school(ASHGROVE) as first:
@@ -222,7 +222,7 @@ def test_without_a_tombstone_a_forgotten_subject_starts_afresh(
     keyring: Keyring, keys: Database
 ) -> None:
     keyring.destroy(ASHGROVE, PERSON, at("tue 09:00"))
-    with keys.engine.begin() as connection:
+    with behind(keys) as connection:
         connection.execute(subject_keys.delete())
     assert opened(keyring, sealed(keyring)) == TEXT
 

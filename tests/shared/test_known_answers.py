@@ -25,7 +25,7 @@ from shared.store import New
 from tests.shared import reference_verifier as stranger
 from tests.support.appending import append, read
 from tests.support.cast import ASHGROVE
-from tests.support.databases import Databases
+from tests.support.databases import Databases, behind, create
 from tests.support.documents import blocks
 from tests.support.town import MASTER
 
@@ -84,7 +84,7 @@ def test_a_stranger_finds_whatever_was_altered(name: str) -> None:
 
 def test_either_database_records_the_known_hashes(databases: Databases) -> None:
     database = Database(databases("intake"))
-    database.create()
+    create(database)
     for event in LOG:
         append(database, _new(event), now=event.recorded_at)
     recorded = [replace(event, service="intake") for event in read(database)]
@@ -94,12 +94,12 @@ def test_either_database_records_the_known_hashes(databases: Databases) -> None:
 
 def test_what_a_database_says_is_what_a_stranger_verifies(databases: Databases) -> None:
     database = Database(databases("intake"))
-    database.create()
+    create(database)
     for event in LOG:
         append(database, _new(event), now=event.recorded_at)
     told = [replace(event, service="intake").to_wire() for event in read(database)]
     stranger.verify(told)
-    with database.engine.begin() as connection:
+    with behind(database) as connection:
         body = LOG[0].body.replace(b"operator", b"0perator")
         spoilt = update(events_table).where(events_table.c.position == 1)
         connection.execute(spoilt.values(body=body))
@@ -113,13 +113,13 @@ def test_both_open_what_is_sealed(sqlite: Databases) -> None:
     words = stranger.unseal(WIRE[1], "text", KEYS_OF_SUBJECTS)
     assert words == KNOWN["opened"].strip()
     keys = Database(sqlite("keys"), KEYS, kernel=False)
-    keys.create()
+    create(keys)
     subjects = [UUID(json.loads(LOG[1].body)[name]) for name in SUBJECTS]
     rows = [
         {"school": ASHGROVE, "subject": subject, "wrapped": aes_key_wrap(MASTER, key)}
         for subject, key in zip(subjects, KEYS_OF_SUBJECTS, strict=True)
     ]
-    with keys.engine.begin() as connection:
+    with behind(keys) as connection:
         connection.execute(insert(subject_keys), rows)
     replied = read_event(LOG[1], Keyring(keys, MASTER))
     assert isinstance(replied, TicketReplied)

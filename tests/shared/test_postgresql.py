@@ -13,7 +13,7 @@ from shared.database import Database
 from shared.store import Log
 from tests.support.appending import NOW, new
 from tests.support.cast import ASHGROVE
-from tests.support.databases import Databases
+from tests.support.databases import Databases, behind, create
 
 OTHERS = 300
 
@@ -21,7 +21,7 @@ OTHERS = 300
 @pytest.fixture
 def server(postgresql: Databases) -> Iterator[Database]:
     database = Database(postgresql("garden"))
-    database.create()
+    create(database)
     yield database
     database.close()
 
@@ -62,7 +62,7 @@ def test_without_the_order_of_the_stream_its_whole_school_may_be_read(
 ) -> None:
     assert "order by e.stream_version" in postgresql._BEGIN
     unordered = postgresql._BEGIN.replace("order by e.stream_version", "")
-    with server.engine.begin() as connection:
+    with behind(server) as connection:
         connection.execute(text(unordered))
     assert rows_read_to_begin(server) == OTHERS
 

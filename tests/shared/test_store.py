@@ -19,6 +19,7 @@ from shared.store import Answered, Head, Log, changed_heads
 from tests.support.appending import NOW, append, new, read
 from tests.support.cast import ASHGROVE, BECKFIELD
 from tests.support.chains import positions
+from tests.support.databases import behind
 
 
 def test_an_empty_log_ends_at_nothing(database: Database) -> None:
@@ -90,7 +91,7 @@ def test_without_the_unique_version_an_update_is_lost(database: Database) -> Non
 
 def loosen(database: Database) -> None:
     """Take the guard out: the constraint that a stream has each version once."""
-    with database.engine.begin() as connection:
+    with behind(database) as connection:
         if not database.is_sqlite:
             connection.execute(text("alter table events drop constraint events_stream"))
             return
@@ -212,7 +213,7 @@ def test_heads_are_told_of_all_schools_or_of_those_that_moved(
 
 def test_an_altered_byte_in_the_database_is_found(database: Database) -> None:
     append(database, new(1), new(2), new(3))
-    with database.engine.begin() as connection:
+    with behind(database) as connection:
         spoilt = update(events).where(events.c.position == 2)
         connection.execute(spoilt.values(body=b'{"litres":2}'))
     found = first_break(read(database), GENESIS, 0)
@@ -221,7 +222,7 @@ def test_an_altered_byte_in_the_database_is_found(database: Database) -> None:
 
 def test_without_the_exact_bytes_the_hash_cannot_be_checked(database: Database) -> None:
     append(database, new(1, body=b'{"b":1,"a":2.50}'))
-    with database.engine.begin() as connection:
+    with behind(database) as connection:
         body = connection.execute(events.select()).one().body
         again = json.dumps(json.loads(bytes(body))).encode()
         connection.execute(update(events).values(body=again))
@@ -230,7 +231,7 @@ def test_without_the_exact_bytes_the_hash_cannot_be_checked(database: Database) 
 
 def test_the_log_goes_on_in_the_epoch_of_its_head(database: Database) -> None:
     append(database, new(1))
-    with database.engine.begin() as connection:
+    with behind(database) as connection:
         connection.execute(update(heads).values(epoch=2))
     append(database, new(2))
     log = read(database)

@@ -21,7 +21,7 @@ from shared.store import Log
 from tests.support.appending import NOW, append, new, read
 from tests.support.cast import ASHGROVE
 from tests.support.chains import positions
-from tests.support.databases import BOTH, Databases
+from tests.support.databases import BOTH, Databases, behind, create
 from tests.support.waiting import until_it_waits
 
 REPOSITORY = Path(__file__).parents[2]
@@ -33,7 +33,7 @@ EACH = 12
 @pytest.fixture
 def server(postgresql: Databases) -> Iterator[Database]:
     database = Database(postgresql("garden"))
-    database.create()
+    create(database)
     yield database
     database.close()
 
@@ -87,7 +87,7 @@ def test_without_the_head_lock_who_comes_second_gets_the_same_position(
     append(server, new(1, stream="bed-0"))
     assert " for update" in postgresql._APPEND
     unlocked = postgresql._APPEND.replace(" for update", "")
-    with server.engine.begin() as connection:
+    with behind(server) as connection:
         connection.execute(text(unlocked))
     assert isinstance(race(server).exception(), Conflict)
 
@@ -115,7 +115,7 @@ def url(request: pytest.FixtureRequest) -> str:
     databases: Databases = request.getfixturevalue(request.param)
     made = databases("garden")
     database = Database(made)
-    database.create()
+    create(database)
     database.close()
     return made
 

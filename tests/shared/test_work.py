@@ -19,6 +19,7 @@ from shared.store import Log
 from shared.work import Cause, Fresh, cause_of
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU, PRIYA
 from tests.support.chains import chain, positions
+from tests.support.databases import behind
 from tests.support.sample import GARDEN, beds, project_garden
 from tests.support.sample_messages import (
     BED,
@@ -82,7 +83,7 @@ def test_without_the_command_id_a_retry_gets_another_answer(
 ) -> None:
     command_id = uuid4()
     sample_town.execute(PLANT, command_id=command_id)
-    with sample_town.databases["garden"].school(ASHGROVE) as connection:
+    with behind(sample_town.databases["garden"]) as connection:
         connection.execute(delete(commands))
     with pytest.raises(Refused, match="already"):
         sample_town.execute(PLANT, command_id=command_id)

@@ -14,7 +14,7 @@ from shared.chain import digest
 from shared.database import Database
 from shared.store import Log, New
 from tests.support.cast import ASHGROVE
-from tests.support.databases import Databases
+from tests.support.databases import Databases, create
 from tests.support.scenario import at
 
 NOW = at("mon 09:00")
@@ -50,7 +50,7 @@ def new(
 def database(databases: Databases) -> Iterator[Database]:
     """An empty database of the garden, of the one kind and of the other."""
     database = Database(databases("garden"))
-    database.create()
+    create(database)
     yield database
     database.close()
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import URL, Connection, NullPool, create_engine, text
+
+from infra.postgres.roles import as_owner
+from shared.database import Database
+from shared.making import make
 
 Databases = Callable[[str], str]
 """Gives the URL of an empty database by its name; the same one for the same name."""
@@ -29,9 +34,10 @@ def postgresql(database_url: Callable[[str], str]) -> Databases:
     url = database_url("town")
 
     def schema(name: str) -> str:
-        engine = create_engine(url)
+        engine = create_engine(as_owner(url))
         with engine.begin() as connection:
             connection.execute(text(f'create schema if not exists "{name}"'))
+            connection.execute(text(f'grant usage on schema "{name}" to public'))
         engine.dispose()
         return f"{url}&options=-csearch_path%3D{name}"
 
@@ -43,3 +49,33 @@ def databases(request: pytest.FixtureRequest) -> Databases:
     """Databases of the one kind, then of the other: one suite for both."""
     kind: Databases = request.getfixturevalue(request.param)
     return kind
+
+
+def create(database: Database) -> Database:
+    """Make the tables of a database, as whoever owns it does; then it can be used."""
+    make(_owners(database), *database.metadata)
+    return database
+
+
+@contextmanager
+def behind(database: Database) -> Iterator[Connection]:
+    """A transaction of somebody whom no policy holds, and who may change anything.
+
+    So tests alter what the application could not, and see what is really there.
+    """
+    engine = create_engine(anybody(database.engine.url), poolclass=NullPool)
+    with engine.connect() as connection:
+        yield connection
+        connection.commit()
+
+
+def anybody(url: URL) -> URL:
+    """The URL of a database for the administrator of its server; a file has none."""
+    if url.get_backend_name() == "sqlite":
+        return url
+    return url.set(username="postgres")
+
+
+def _owners(database: Database) -> str:
+    url = database.engine.url.render_as_string(hide_password=False)
+    return url if database.is_sqlite else as_owner(url)

@@ -16,6 +16,7 @@ from shared.log_tables import commands, events, heads, published
 from shared.store import Log
 from tests.support.appending import new
 from tests.support.cast import ASHGROVE
+from tests.support.databases import behind
 from tests.support.sample import fold
 from tests.support.town import Town
 
@@ -54,7 +55,7 @@ def committing_early(work: Callable[..., None]) -> Callable[..., None]:
 
 def set_back(town: Town, service: str, school: UUID, position: int) -> None:
     """Put one school's log back to an older copy, as a restored backup does."""
-    with town.databases[service].engine.begin() as connection:
+    with behind(town.databases[service]) as connection:
         here = events.c.school == school
         connection.execute(delete(events).where(here, events.c.position > position))
         connection.execute(

@@ -16,7 +16,7 @@ import psycopg2
 import pytest
 from psycopg2 import sql
 
-from infra.postgres import cluster
+from infra.postgres import cluster, roles
 
 DatabaseUrl = Callable[[str], str]
 MARKER = "needs_postgresql"
@@ -113,6 +113,8 @@ def start_server(home: Path) -> None:
     asked = subprocess.run(keeper, stderr=subprocess.PIPE, text=True, check=False)
     if asked.returncode:
         pytest.fail(f"The PostgreSQL server did not start:\n{asked.stderr}")
+    url = cluster.database_url(home, "postgres")
+    list(roles.prepare(url, roles.as_owner(url), roles.as_login(url)))
 
 
 @pytest.fixture
@@ -128,13 +130,16 @@ def database_url(
 
 @contextmanager
 def fresh_databases(home: Path) -> Iterator[DatabaseUrl]:
-    """Make databases on demand; drop them at the end, whoever is still connected."""
+    """Make databases on demand; drop them at the end, whoever is still connected.
+
+    The URL is the application's; `roles.as_owner` gives that of who owns it.
+    """
     made: list[str] = []
 
     def create(name: str) -> str:
         made.append(f"{name}_{uuid4().hex[:12]}")
-        administer(home, "CREATE DATABASE {}", made[-1])
-        return cluster.database_url(home, made[-1])
+        administer(home, f"CREATE DATABASE {{}} OWNER {roles.OWNER}", made[-1])
+        return cluster.database_url(home, made[-1], roles.LOGIN)
 
     try:
         yield create

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Connection,
+    Identity,
     Integer,
     MetaData,
     Table,
@@ -53,7 +54,7 @@ def _heard_table(tables: MetaData) -> Table:
     return Table(
         "heard",
         tables,
-        Column("row", Integer, primary_key=True),
+        Column("row", Integer, Identity(), primary_key=True),
         Column("school", Uuid, nullable=False),
         Column("source", Text, nullable=False),
         Column("position", BigInteger, nullable=False),

@@ -28,7 +28,7 @@ from shared.reading import read_event
 from shared.relay import Relay
 from shared.work import Cause
 from tests.support.cast import OLU
-from tests.support.databases import Databases
+from tests.support.databases import Databases, create
 from tests.support.sample import GARDEN, WEATHER
 from tests.support.scenario import at
 from tests.support.unruly_broker import Broker, UnrulyBroker
@@ -69,7 +69,7 @@ class Town:
         self.unruly = UnrulyBroker()
         self.broker: Broker = broker or self.unruly
         self.keys = Database(databases("keys"), KEYS, kernel=False)
-        self.keys.create()
+        create(self.keys)
         self.keyring = Keyring(self.keys, MASTER)
         self.link = LocalLink()
         self.applications: dict[str, Application] = {}
@@ -77,7 +77,7 @@ class Town:
         self.databases: dict[str, Database] = {}
         for rooms in services:
             database = Database(databases(rooms.name), rooms.tables)
-            database.create()
+            create(database)
             self.databases[rooms.name] = database
             self.open(rooms)
             if rooms.hears:

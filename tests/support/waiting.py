@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 
 from shared.database import Database
+from tests.support.databases import behind
 
 _ASKED = text(
     "select count(*) from pg_stat_activity"
@@ -17,7 +18,7 @@ _ASKED = text(
 
 def until_it_waits(database: Database, other: Future[Any]) -> None:
     """Return once the other waits for a lock; fail if it ends instead."""
-    with database.engine.connect() as connection:
+    with behind(database) as connection:
         while not connection.execute(_ASKED).scalar_one():
             connection.rollback()  # the statistics stand still in a transaction
             assert not other.done(), other.result()

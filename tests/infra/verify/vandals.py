@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import NullPool, Table, create_engine, text, update
+from sqlalchemy import NullPool, Table, create_engine, make_url, text, update
 
 from infra.verify.rows import rows_of
 from infra.verify.stored import copies_of, log_of
@@ -17,7 +17,7 @@ from shared.chain import digest, link, microseconds
 from shared.columns import Moment
 from shared.log_tables import events
 from tests.support.cast import ASHGROVE
-from tests.support.databases import Databases
+from tests.support.databases import Databases, anybody
 
 NOBODY = "0" * 32
 _IDS = {"school", "event_id", "correlation_id", "causation_id"}
@@ -27,7 +27,9 @@ class Vandal:
     """Somebody who may write to the database of a service, or to audit's copies."""
 
     def __init__(self, databases: Databases, service: str, copies: str = "") -> None:
-        self.engine = create_engine(databases(service), poolclass=NullPool)
+        self.engine = create_engine(
+            anybody(make_url(databases(service))), poolclass=NullPool
+        )
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self.table: Table = story if copies else events
         self._whose = {"service": copies} if copies else {}

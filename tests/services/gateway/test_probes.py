@@ -1,6 +1,7 @@
 """Is the gateway alive, can it reach the services, and what has it counted?"""
 
 from tests.services.gateway.api import Api, json_of
+from tests.support.databases import behind
 
 
 def test_the_gateway_is_alive_whatever_else_is_not(api: Api) -> None:
@@ -24,7 +25,7 @@ def test_a_service_that_is_away_is_named(api: Api) -> None:
 
 def test_a_service_without_its_database_is_away_too(api: Api) -> None:
     database = api.town.databases["audit"]
-    with database.engine.begin() as connection:
+    with behind(database) as connection:
         connection.exec_driver_sql("drop table heads")
     told = json_of(api.client.get("/readyz"), 503)
     assert told["services"]["audit"] == "away"

@@ -18,6 +18,7 @@ from services.gateway.parsing import LARGEST_BODY
 from services.gateway.problems import KINDS, rejected
 from tests.services.gateway.api import Api, json_of, problem_of, request_of
 from tests.support.cast import ASHGROVE
+from tests.support.databases import behind
 
 TICKETS = f"/schools/{ASHGROVE}/tickets"
 
@@ -70,7 +71,7 @@ def _reused(api: Api) -> TestResponse:
 
 
 def _fault(api: Api) -> TestResponse:
-    with api.town.databases["intake"].engine.begin() as connection:
+    with behind(api.town.databases["intake"]) as connection:
         connection.execute(text("drop table tickets"))
     return api.olu.get("/tickets")
 

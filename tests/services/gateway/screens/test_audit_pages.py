@@ -16,6 +16,7 @@ from services.gateway.screens import audit_log
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, Person
+from tests.support.databases import behind
 
 LOG = f"/audit/{ASHGROVE}"
 _EVENT = re.compile(r'<span class="muted">(\w+) (\d+)</span>')
@@ -124,7 +125,7 @@ def test_each_page_is_verified_and_says_from_where_to_where(head: Reader) -> Non
 def test_one_altered_event_is_named(head: Reader) -> None:
     """The twin: the very same page, after somebody changed a row of the log."""
     database = head.api.town.databases["intake"]
-    with database.engine.begin() as connection:
+    with behind(database) as connection:
         connection.execute(
             text("UPDATE events SET actor = 'somebody' WHERE position = 2")
         )
