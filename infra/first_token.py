@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import secrets
 from datetime import timedelta
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from contracts.access import Role, platform
 from contracts.directory import CheckToken, CreateToken
-from contracts.refusals import NotFound
+from contracts.refusals import Conflict, NotFound, Refused
 from contracts.values import PROVIDER
 from shared.clock import now
 from shared.config import write_secret
@@ -19,6 +20,7 @@ from shared.work import Cause
 
 FILE = "operator.token"
 _LIFE = timedelta(days=3650)
+_log = logging.getLogger(__name__)
 
 
 def ensure(link: Link, data: Path) -> None:
@@ -27,17 +29,32 @@ def ensure(link: Link, data: Path) -> None:
     if path.exists() and _counts(link, path.read_text().strip()):
         return
     secret = f"ct_{secrets.token_urlsafe(32)}"
+    _create(link, uuid4(), secret)
+    write_secret(path, secret)
+
+
+def accept(link: Link, secret: str) -> None:
+    """Have a token count that was given to us, unless it did once and was revoked."""
+    if _counts(link, secret):
+        return
+    try:
+        # One id for one secret: replicas that start together make one token of it.
+        _create(link, uuid5(PROVIDER, _digest(secret)), secret)
+    except (Refused, Conflict) as refusal:
+        _log.warning("the operator's token that was given is not taken: %s", refusal)
+
+
+def _create(link: Link, token_id: UUID, secret: str) -> None:
     link.execute(
         CreateToken(
             school_id=PROVIDER,
-            token_id=uuid4(),
+            token_id=token_id,
             role=Role.MSP_ADMINISTRATOR,
             digest=_digest(secret),
             expires_at=now() + _LIFE,
         ),
         Cause(caller=platform("directory")),
     )
-    write_secret(path, secret)
 
 
 def _counts(link: Link, secret: str) -> bool:

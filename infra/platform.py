@@ -57,6 +57,7 @@ def _run(asked: argparse.Namespace, listening: socket.socket) -> None:
     if not asked.empty:
         demo.load(process.link)
         _show_sign_ins(demo_people.ensure(process.link, asked.data))
+    runner.heed()
     host, port = listening.getsockname()[:2]
     print(f"ready http://{host}:{port}", flush=True)
     runner.wait()

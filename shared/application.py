@@ -21,6 +21,7 @@ from shared.clock import Clock
 from shared.database import Database
 from shared.decider import Decider, Heard
 from shared.keyring import Keyring
+from shared.logs import about
 from shared.metrics import COMMANDS, LATENCY, REFUSALS
 from shared.store import Head, Log, changed_heads
 from shared.work import Cause, Fresh, Project, Work
@@ -107,7 +108,8 @@ class Application:
         name = declaration_of(command).name
         COMMANDS.labels(self.name, name).inc()
         try:
-            with LATENCY.labels(self.name, name).time():
+            timed = LATENCY.labels(self.name, name).time()
+            with about(cause.correlation_id), timed:
                 self.permit(command, cause.caller, command.school_id)
                 procedure = self.rooms.procedures.get(type(command))
                 if procedure is not None:

@@ -31,6 +31,13 @@ class Hints:
 
     def __init__(self) -> None:
         self._listening: set[Queue[Hint]] = set()
+        self.over = False
+
+    def close(self) -> None:
+        """Wake everybody who listens: there will be no more from this process."""
+        self.over = True
+        for waiting in list(self._listening):
+            _put(waiting, LOST)
 
     def give(self, events: Iterable[Recorded]) -> None:
         """Tell of events; who does not keep up is told that something was lost."""

@@ -7,9 +7,10 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 
 from kombu.exceptions import OperationalError
+from sqlalchemy.exc import OperationalError as DatabaseAway
 
 from contracts.languages import learn_all
 from contracts.refusals import Unavailable
@@ -21,9 +22,7 @@ from shared.config import Settings
 from shared.database import Database
 from shared.hints import Hints
 from shared.keyring import KEYS, Keyring
-from shared.link import Hosted, LocalLink
-from shared.log_tables import KERNEL
-from shared.making import make
+from shared.link import Hosted, Link, LocalLink, Switchboard
 from shared.relay import Relay
 
 BEACON_SECONDS = 2.0
@@ -32,36 +31,83 @@ BEACON_SECONDS = 2.0
 LOOK_SECONDS = 5.0
 """How often the relay looks for events that nobody told it of."""
 
+STOP_SECONDS = 20.0
+"""How long what runs may take to end; what takes longer is cut off, and loses nothing."""
+
 _REST_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
 @dataclass
 class Process:
-    """One process of the platform; every service in it shares keys, link and broker."""
+    """One process of the platform; every service in it shares keys, link and broker.
+
+    It is `started` once all its services are there, `leaving` when it should be sent
+    nothing new, and `stopping` when it ends what it does by itself.
+    """
 
     settings: Settings
     clock: Clock = now
-    link: LocalLink = field(default_factory=LocalLink)
+    elsewhere: Link | None = None
+    here: LocalLink = field(default_factory=LocalLink)
     hints: Hints = field(default_factory=Hints)
     started: threading.Event = field(default_factory=threading.Event)
+    leaving: threading.Event = field(default_factory=threading.Event)
     stopping: threading.Event = field(default_factory=threading.Event)
 
     def __post_init__(self) -> None:
         learn_all()
         self.broker_url = self.settings.broker_url or IN_MEMORY
+        self._stop_by = 0.0
+        elsewhere = self.elsewhere
+        self.link: Link = Switchboard(self.here, elsewhere) if elsewhere else self.here
+
+    @cached_property
+    def keyring(self) -> Keyring:
+        """Only where a service needs it: the gateway comes without the master key."""
         keys = Database(self.settings.database(KEYS_DATABASE), KEYS, kernel=False)
-        make(self.settings.database(KEYS_DATABASE), KEYS)
-        self.keyring = Keyring(keys, self.settings.master)
+        self._once_there(keys.create)
+        return Keyring(keys, self.settings.master)
 
     def host(self, rooms: Rooms) -> Loops:
         """Open a service over its database, and make it known to the others."""
-        database = Database(self.settings.database(rooms.name), rooms.tables)
-        make(self.settings.database(rooms.name), KERNEL, rooms.tables)
+        url = self.settings.database(rooms.name)
+        database = Database(url, rooms.tables)
+        self._once_there(database.create)
         application = Application(rooms, database, self.keyring, self.clock)
         hosted = Hosted(application, self.link)
-        self.link.hosted[rooms.name] = hosted
+        self.here.hosted[rooms.name] = hosted
         return Loops(hosted, self)
+
+    def not_ready(self) -> str:
+        """What keeps this process from its work, if anything does."""
+        if self.leaving.is_set():
+            return "stopping"
+        return "" if self.started.is_set() else "starting"
+
+    def leave(self, drain: float) -> None:
+        """Be sent nothing new; after a while, have the loops end."""
+        self.leaving.set()
+        time.sleep(drain)
+        self._stop_by = time.monotonic() + STOP_SECONDS
+        self.stopping.set()
+        self.started.set()
+
+    def patience(self) -> float:
+        """How many seconds are left to end in."""
+        return max(self._stop_by - time.monotonic(), 0.1)
+
+    def _once_there(self, prepare: Callable[[], object]) -> None:
+        """Wait for a server that is not there yet; a file is there or will never be."""
+        while True:
+            try:
+                prepare()
+                return
+            except DatabaseAway as error:
+                if self.settings.database_url is None or self.leaving.is_set():
+                    raise
+                _log.warning("waiting for a database: %s", error.orig)
+            self.leaving.wait(_REST_SECONDS)
 
     def overhear(self, *sources: str) -> None:
         """Hand on hints of what is published, until the process stops."""

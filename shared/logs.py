@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
+from uuid import UUID
 
 from contracts.fields import format_moment
+
+_about: ContextVar[UUID | None] = ContextVar("about", default=None)
+
+
+@contextmanager
+def about(correlation_id: UUID) -> Iterator[None]:
+    """Say of every line that is written meanwhile which story it belongs to."""
+    before = _about.set(correlation_id)
+    try:
+        yield
+    finally:
+        _about.reset(before)
 
 
 class JsonLines(logging.Formatter):
@@ -21,14 +37,18 @@ class JsonLines(logging.Formatter):
             "logger": record.name,
             "message": record.getMessage(),
         }
+        if correlation_id := _about.get():
+            line["correlation_id"] = str(correlation_id)
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line)
 
 
-def write_json_lines(file: Path | None = None) -> None:
-    """Send the log of this process to a file, or to standard error."""
-    handler = logging.FileHandler(file) if file else logging.StreamHandler(sys.stderr)
+def write_json_lines(to: Path | TextIO) -> None:
+    """Send the log of this process to a file, or to a stream that is open."""
+    handler = (
+        logging.FileHandler(to) if isinstance(to, Path) else logging.StreamHandler(to)
+    )
     handler.setFormatter(JsonLines())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("nameko").setLevel(logging.WARNING)

@@ -12,5 +12,6 @@ pytest_plugins = [
     "tests.support.serving",
     "tests.support.town",
     "tests.support.platform",
+    "tests.support.apart",
     "tests.support.browser",
 ]

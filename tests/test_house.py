@@ -49,7 +49,8 @@ ELSEWHERE = {
     "shared/making.py": "tests/shared/test_row_security.py",
     "shared/metrics.py": "tests/services/gateway/test_probes.py",
     "shared/postgresql.py": "tests/shared/test_store.py",
-    "shared/runner.py": "tests/journeys/test_a_power_cut.py",
+    "shared/runner.py": "tests/journeys/test_processes_apart.py",
+    "shared/serving.py": "tests/journeys/test_processes_apart.py",
     "shared/transport.py": "tests/shared/test_broker.py",
 }
 """Modules that are proved by a test of another name."""

@@ -18,6 +18,10 @@ COMMANDS = {
         "infra.command_line.up:up",
         "Start the whole platform in one process, with no server to install.",
     ),
+    "run": Entry(
+        "infra.command_line.run:run",
+        "Run one service, some, or all in this process, as in production.",
+    ),
     "mail": Entry(
         "infra.command_line.mail:mail",
         "Take in mail for schools.",

@@ -13,7 +13,7 @@ class DirectoryService:
     name = "directory"
     directory = Runs(ROOMS)
 
-    @sweep(seconds=300)
+    @sweep(seconds=300, once=True)
     def tidy(self) -> None:
         """Throw away what is kept for a while only."""
         tidy(self.directory, self.directory.clock())

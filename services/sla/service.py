@@ -15,7 +15,7 @@ class SlaService:
     name = "sla"
     sla = Runs(ROOMS)
 
-    @sweep(seconds=1)
+    @sweep(seconds=1, once=True)
     def check_due_clocks(self) -> None:
         """Give the warnings and breaches that are due."""
         check_due_clocks(self.sla, self.sla.clock())

@@ -37,3 +37,12 @@ def test_who_does_not_keep_up_is_told_that_something_was_lost() -> None:
         assert listening.next(SOON) is None
         hints.give(chain(1))
         assert listening.next(SOON) == Hint(ASHGROVE, BED)
+
+
+def test_who_listens_hears_that_there_will_be_no_more() -> None:
+    hints = Hints()
+    with hints.listening() as listening:
+        assert not hints.over
+        hints.close()
+        assert listening.next(0) == LOST
+    assert hints.over

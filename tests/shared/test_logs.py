@@ -8,8 +8,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from shared.logs import JsonLines
+import pytest
+
+from shared.logs import JsonLines, about
+from shared.work import Cause
+from tests.support.cast import ASHGROVE, OLU
 from tests.support.reading import REPOSITORY
+from tests.support.sample_messages import BED, PlantBed
+from tests.support.town import Town
 
 PROGRAM = """
 import logging, pathlib, sys
@@ -22,6 +28,13 @@ try:
 except ValueError:
     logging.getLogger("sla").exception("unexpected")
 """
+
+
+def written() -> dict[str, str]:
+    """A line as it would be written just now."""
+    record = logging.LogRecord("sla", logging.INFO, "", 1, "so it is", (), None)
+    line: dict[str, str] = json.loads(JsonLines().format(record))
+    return line
 
 
 def test_a_record_is_one_line_of_json() -> None:
@@ -47,3 +60,23 @@ def test_a_process_writes_its_lines_to_the_file_it_is_given(tmp_path: Path) -> N
         "unexpected",
     ]
     assert "ValueError: no such thing" in lines[1]["error"]
+
+
+def test_a_line_tells_which_story_it_belongs_to() -> None:
+    one, other = Cause(caller=OLU.caller), Cause(caller=OLU.caller)
+    with about(one.correlation_id):
+        with about(other.correlation_id):
+            assert written()["correlation_id"] == str(other.correlation_id)
+        assert written()["correlation_id"] == str(one.correlation_id)
+    assert "correlation_id" not in written()
+
+
+def test_what_is_written_while_a_command_is_carried_out_belongs_to_its_story(
+    small_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    garden = small_town.applications["garden"]
+    lines: list[dict[str, str]] = []
+    monkeypatch.setattr(garden, "permit", lambda *_: lines.append(written()))
+    cause = Cause(caller=OLU.caller)
+    garden.execute(PlantBed(school_id=ASHGROVE, bed_id=BED, crop="beans"), cause)
+    assert lines[0]["correlation_id"] == str(cause.correlation_id)

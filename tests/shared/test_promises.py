@@ -15,6 +15,8 @@ NAMED = re.compile(r"`(test_\w+)`")
 DEFINED = re.compile(r"^def (test_\w+)", re.MULTILINE)
 
 ABOUT_OTHER_THINGS = {
+    "test_without_a_word_a_process_listens_on_this_machine_alone",
+    "test_without_an_end_to_silence_nobody_would_have_a_turn_again",
     "test_without_an_environment_everything_is_under_the_data",
     "test_without_green_threads_it_is_simply_done",
     "test_without_taking_turns_replicas_that_start_together_fail",

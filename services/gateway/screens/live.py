@@ -30,11 +30,16 @@ def live(visit: Visit) -> Page:
 
 
 def stream(visit: Visit, hints: Hints, beat: float = BEAT_SECONDS) -> Iterator[str]:
-    """What this visit may hear, for as long as its session counts."""
+    """What this visit may hear, for as long as its session counts.
+
+    The stream of a process that stops ends: the page asks again, and finds another.
+    """
     with hints.listening() as listening:
         yield "retry: 2000\n\n"
         while True:
             hint = listening.next(beat)
+            if hints.over:
+                return
             if hint is None:
                 if not visits.counts(visit):
                     return

@@ -81,6 +81,13 @@ def test_a_stream_ends_with_its_session(api: Api, olu: Reader) -> None:
     assert list(heard) == []
 
 
+def test_a_stream_ends_with_its_process_and_says_nothing_of_it(olu: Reader) -> None:
+    hints = Hints()
+    heard = hear(visit_of(olu), hints)
+    hints.close()
+    assert list(heard) == []
+
+
 def test_nobody_listens_any_more_when_a_stream_is_closed(olu: Reader) -> None:
     hints = Hints()
     heard = hear(visit_of(olu), hints)
