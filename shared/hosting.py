@@ -23,6 +23,8 @@ from shared.database import Database
 from shared.hints import Hints
 from shared.keyring import KEYS, Keyring
 from shared.link import Hosted, Link, LocalLink, Switchboard
+from shared.log_tables import KERNEL
+from shared.making import make
 from shared.relay import Relay
 
 BEACON_SECONDS = 2.0
@@ -66,14 +68,14 @@ class Process:
     def keyring(self) -> Keyring:
         """Only where a service needs it: the gateway comes without the master key."""
         keys = Database(self.settings.database(KEYS_DATABASE), KEYS, kernel=False)
-        self._once_there(keys.create)
+        self._once_there(lambda: make(self.settings.database(KEYS_DATABASE), KEYS))
         return Keyring(keys, self.settings.master)
 
     def host(self, rooms: Rooms) -> Loops:
         """Open a service over its database, and make it known to the others."""
         url = self.settings.database(rooms.name)
+        self._once_there(lambda: make(url, KERNEL, rooms.tables))
         database = Database(url, rooms.tables)
-        self._once_there(database.create)
         application = Application(rooms, database, self.keyring, self.clock)
         hosted = Hosted(application, self.link)
         self.here.hosted[rooms.name] = hosted
