@@ -7,8 +7,8 @@ from enum import Enum
 from uuid import UUID
 
 from contracts.access import Right, Role
-from contracts.declare import command, event, query, several, text, value, view, whole
-from contracts.values import SchoolId, WorkingHours
+from contracts.declare import command, event, query, text, value, view, whole
+from contracts.values import Closure, HolidaySupport, SchoolId, Term, WorkingHours
 
 
 @command("directory.add_school", needs=Right.MANAGE_SCHOOLS)
@@ -99,19 +99,21 @@ class SchoolsLinked:
 
 @command("directory.set_hours", needs=Right.MANAGE_SCHOOLS)
 class SetHours:
-    """Say when a school is open, and on which days it is closed besides."""
+    """Say when a school is open.
+
+    With `version`, only if nothing of the school has changed since it was that.
+    """
 
     school_id: SchoolId
     hours: WorkingHours
-    closed: tuple[date, ...] = several(most=400, default=())
+    version: int | None = whole(least=1, most=2**31, default=None)
 
 
 @event("directory.hours_set")
 class HoursSet:
-    """A school's opening hours and closed days are these from now on."""
+    """A school's opening hours are these from now on."""
 
     hours: WorkingHours
-    closed: tuple[date, ...]
 
 
 @command("directory.create_token", needs=Right.MANAGE_TOKENS)
@@ -190,14 +192,20 @@ class LinkedSchool:
 
 @view("directory.school")
 class SchoolView:
-    """A school as the directory knows it; `urn` is the one it carries now."""
+    """A school as the directory knows it; `urn` is the one it carries now.
+
+    `version` is what a change of its settings is decided on.
+    """
 
     school_id: SchoolId
     name: str
     urn: int | None
     added_at: datetime
+    version: int
     hours: WorkingHours | None
-    closed: tuple[date, ...]
+    terms: tuple[Term, ...] = ()
+    support_in_holidays: HolidaySupport = HolidaySupport.SAME_HOURS
+    closures: tuple[Closure, ...] = ()
     urns: tuple[CarriedUrn, ...] = ()
     links: tuple[LinkedSchool, ...] = ()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from enum import Enum
 
 from contracts.access import Right
 from contracts.declare import command, event, query, several, value, view
@@ -26,30 +27,55 @@ class Promise:
     resolution: timedelta
 
 
+class WhyClosed(Enum):
+    """Why no time counts on a day; where there are several reasons, the first."""
+
+    BANK_HOLIDAY = "bank_holiday"
+    CLOSURE = "closure"
+    SCHOOL_HOLIDAY = "school_holiday"
+
+
+@value
+class ClosedDay:
+    """A day on which no time counts, and why."""
+
+    on: date
+    because: WhyClosed
+
+
 @command("sla.sign_agreement")
 class SignAgreement:
     """Promise a school these times in these hours.
 
-    Without `replaces`, only if nothing was promised yet.
+    Where something was promised before, only the parts named by `replaces_...` take
+    the place of those that stand: the hours, and closed days for these reasons (INSET
+    days go with the closures). Where no part is named, all that stands stays.
     """
 
     school_id: SchoolId
     effective_from: datetime
     hours: WorkingHours
-    closed: tuple[date, ...]
+    closed: tuple[ClosedDay, ...]
+    inset: tuple[date, ...]
     promises: tuple[Promise, ...]
     warn_at_percent: int
-    replaces: bool
+    replaces_hours: bool = False
+    replaces_closed: tuple[WhyClosed, ...] = ()
 
 
 @event("sla.agreement_signed")
 class AgreementSigned:
-    """What was promised, from when; a clock keeps the version it started under."""
+    """What was promised, from when; a clock keeps the version it started under.
+
+    A day may be closed for several reasons. On a day of `inset` staff are in: that it
+    is a school holiday does not close it.
+    """
 
     agreement_version: int
     effective_from: datetime
     hours: WorkingHours
-    closed: tuple[date, ...]
+    closed: tuple[ClosedDay, ...]
+    inset: tuple[date, ...]
     promises: tuple[Promise, ...]
     warn_at_percent: int
 
@@ -301,12 +327,12 @@ class GetAgreement:
 
 @view("sla.agreement")
 class AgreementView:
-    """What is promised to a school."""
+    """What is promised to a school; each closed day once, with the first reason."""
 
     school_id: SchoolId
     agreement_version: int
     effective_from: datetime
     hours: WorkingHours
-    closed: tuple[date, ...]
+    closed: tuple[ClosedDay, ...]
     promises: tuple[Promise, ...]
     warn_at_percent: int

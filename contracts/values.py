@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import date, time
 from enum import Enum
 from typing import TypeAlias
 from uuid import UUID
 
-from contracts.declare import value
+from contracts.declare import text, value
 
 SchoolId: TypeAlias = UUID
 TicketId: TypeAlias = UUID
@@ -105,3 +105,39 @@ class WorkingHours:
 
     timezone: str
     days: tuple[DayHours, ...]
+
+
+@value
+class Term:
+    """A term of a school, first and last day included; a half term lies within."""
+
+    name: str = text(least=1, most=80)
+    from_on: date
+    until_on: date
+    half_term_from: date | None = None
+    half_term_until: date | None = None
+
+
+class HolidaySupport(Enum):
+    """Whether a school is supported between its terms and at half term."""
+
+    SAME_HOURS = "same_hours"
+    NONE = "none"
+
+
+class ClosureKind(Enum):
+    """Why a school has no lessons on days of term: on an INSET day staff are in."""
+
+    EMERGENCY = "emergency"
+    PLANNED = "planned"
+    INSET = "inset"
+
+
+@value
+class Closure:
+    """Days without lessons, first and last included, and why in the school's words."""
+
+    from_on: date
+    until_on: date
+    kind: ClosureKind
+    reason: str = text(least=1, most=200)

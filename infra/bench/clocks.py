@@ -90,9 +90,9 @@ def _open(sla: Application, count: int) -> None:
         effective_from=_OPENED - timedelta(days=1),
         hours=HOURS,
         closed=(),
+        inset=(),
         promises=PROMISES,
         warn_at_percent=WARN_AT_PERCENT,
-        replaces=False,
     )
     sla.execute(promised, Cause(caller=meter.BENCH))
     tickets = [uuid4() for _ in range(count)]

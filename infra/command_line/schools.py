@@ -81,36 +81,23 @@ def mailboxes(
     help="When it is open, such as 'mon-fri 08:30-12:00,13:00-16:00'; may be given for"
     " every day. A day that is not named is not worked.",
 )
-@click.option(
-    "--closed",
-    multiple=True,
-    help="A day it is closed, such as 21/12/2026, or 21/12/2026..01/01/2027; may be"
-    " given several times. `none` for no such day.",
-)
 @click.option("--timezone", help="Where its clocks are set. [default: Europe/London]")
 @with_platform
 def hours(
-    platform: Client,
-    school: str,
-    given: tuple[str, ...],
-    closed: tuple[str, ...],
-    timezone: str | None,
+    platform: Client, school: str, given: tuple[str, ...], timezone: str | None
 ) -> None:
     """Say when SCHOOL is open, and show it; without options it only shows it.
 
-    What is not named stays as it is: the hours, the closed days, the time zone.
+    What is not named stays as it is: the hours, or the time zone.
     """
     school_id = school_of(platform, school)
     known = platform.get("schools", school_id)
-    if given or closed or timezone:
+    if given or timezone:
         hours = known["hours"] or {"timezone": "Europe/London", "days": []}
         hours["timezone"] = timezone or hours["timezone"]
         if given:
             hours["days"] = opening.days_of(given)
-        days = known["closed"]
-        if closed:
-            days = [] if closed == ("none",) else opening.closed_days(closed)
-        body = {"hours": hours, "closed": days}
+        body = {"hours": hours}
         known = platform.put("schools", school_id, "hours", body=body)
     _show(known)
 
@@ -122,8 +109,6 @@ def _show(known: Json) -> None:
     click.echo(f"timezone {known['hours']['timezone']}")
     for line in opening.written_hours(known["hours"]):
         click.echo(f"open     {line}")
-    for line in opening.written_closed(known["closed"]):
-        click.echo(f"closed   {line}")
 
 
 for command in (import_, register.find, identity.urn, identity.link):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
 
+from contracts.calendar import ClosuresSet, SetClosures, SetTerms, TermsSet
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -22,14 +23,17 @@ from contracts.directory import (
 )
 from contracts.refusals import Invalid, NotFound, Refused
 from contracts.values import PROVIDER
-from services.directory import identity
+from services.directory import calendar, identity
 from services.directory.opening import in_order, mistakes
 from services.directory.roles import check_place, day_of
 from services.directory.succession import Succession
 from shared.decider import Decider
 
-SchoolCommand: TypeAlias = AddSchool | SetHours | ChangeUrn | RecordLink
-SchoolEvent: TypeAlias = SchoolAdded | HoursSet | UrnAssigned | SchoolsLinked
+Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet
+SchoolCommand: TypeAlias = (
+    AddSchool | SetHours | SetTerms | SetClosures | ChangeUrn | RecordLink
+)
+SchoolEvent: TypeAlias = SchoolAdded | Setting | UrnAssigned | SchoolsLinked
 TokenEvent: TypeAlias = TokenCreated | TokenRevoked
 
 
@@ -40,9 +44,11 @@ class NotAdded:
 
 @dataclass(frozen=True, kw_only=True)
 class Added:
-    """The MSP looks after it; `opening` None: its hours are not known."""
+    """The MSP looks after it; what is None of its calendar is not known."""
 
     opening: HoursSet | None = None
+    terms: TermsSet | None = None
+    closures: ClosuresSet | None = None
     urns: tuple[UrnAssigned, ...] = ()
     links: tuple[SchoolsLinked, ...] = ()
 
@@ -82,7 +88,11 @@ def decide_school(
         raise NotFound("There is no such school.")
     match command:
         case SetHours():
-            return _set_hours(school, command)
+            return _unless_so(school.opening, _opening(command))
+        case SetTerms():
+            return _unless_so(school.terms, calendar.terms(command))
+        case SetClosures():
+            return _unless_so(school.closures, calendar.closures(command))
         case ChangeUrn():
             today = day_of(now)
             return [*identity.change(school.urns, command, today, succession)]
@@ -100,6 +110,10 @@ def evolve_school(school: School, event: SchoolEvent) -> School:
     match event:
         case HoursSet():
             return replace(school, opening=event)
+        case TermsSet():
+            return replace(school, terms=event)
+        case ClosuresSet():
+            return replace(school, closures=event)
         case UrnAssigned():
             return replace(school, urns=identity.carried(school.urns, event))
         case SchoolsLinked():
@@ -147,14 +161,15 @@ def _add(school: School, command: AddSchool, now: datetime) -> list[SchoolEvent]
     return [added, identity.first(command.urn, day_of(now))]
 
 
-def _set_hours(school: Added, command: SetHours) -> list[SchoolEvent]:
+def _opening(command: SetHours) -> HoursSet:
     wrong = mistakes(command.hours)
     if wrong:
         raise Invalid(wrong)
-    opening = HoursSet(
-        hours=in_order(command.hours), closed=tuple(sorted(set(command.closed)))
-    )
-    return [] if opening == school.opening else [opening]
+    return HoursSet(hours=in_order(command.hours))
+
+
+def _unless_so(known: Setting | None, wanted: Setting) -> list[SchoolEvent]:
+    return [] if wanted == known else [wanted]
 
 
 def _create(token: Token, command: CreateToken, now: datetime) -> list[TokenEvent]:
@@ -183,7 +198,7 @@ def _revoke(token: Token, command: RevokeToken) -> list[TokenEvent]:
 SCHOOL: Decider[School] = Decider(
     category="school",
     identity="school_id",
-    commands=(AddSchool, SetHours, ChangeUrn, RecordLink),
+    commands=(AddSchool, SetHours, SetTerms, SetClosures, ChangeUrn, RecordLink),
     initial=NotAdded(),
     decide=decide_school,
     evolve=evolve_school,

@@ -6,6 +6,7 @@ from typing import TypeAlias, assert_never
 
 from sqlalchemy import Connection, insert, update
 
+from contracts.calendar import ClosuresSet, TermsSet
 from contracts.directory import (
     HoursSet,
     SchoolAdded,
@@ -59,7 +60,14 @@ def project(connection: Connection, fresh: Fresh) -> None:
             session_projections.project(connection, fresh, event)
         case SignInRefused():
             pass  # It is read where it stands, in the log.
-        case SchoolAdded() | HoursSet() | UrnAssigned() | SchoolsLinked():
+        case (
+            SchoolAdded()
+            | HoursSet()
+            | TermsSet()
+            | ClosuresSet()
+            | UrnAssigned()
+            | SchoolsLinked()
+        ):
             school_projections.project(connection, fresh, event)
         case TokenCreated():
             connection.execute(

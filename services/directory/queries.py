@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from functools import lru_cache
+from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, or_, select, tuple_
 
 from contracts.access import Role
+from contracts.calendar import ClosuresSet, TermsSet
 from contracts.codec import restore
 from contracts.directory import (
     CheckToken,
@@ -22,9 +24,12 @@ from contracts.directory import (
 )
 from contracts.refusals import Invalid, NotFound
 from contracts.values import PROVIDER
+from services.directory.calendar import NO_TERMS
 from services.directory.identity_queries import carried_urns, linked_schools
 from services.directory.tables import schools, tokens
 from shared.application import Answer, Asked
+
+E = TypeVar("E")
 
 
 def get_school(connection: Connection, query: GetSchool, _: Asked) -> SchoolView:
@@ -94,17 +99,28 @@ def _schools(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Schoo
     ids = [row.school for row in rows]
     carried, linked = carried_urns(connection, ids), linked_schools(connection, ids)
     for row in rows:
-        opening = restore(HoursSet, json.loads(row.opening)) if row.opening else None
+        opening = _last(HoursSet, row.opening)
+        terms = _last(TermsSet, row.terms) or NO_TERMS
+        closures = _last(ClosuresSet, row.closures)
         yield SchoolView(
             school_id=row.school,
             name=row.name,
             urn=row.urn,
             added_at=row.added_at,
+            version=row.version,
             hours=opening.hours if opening else None,
-            closed=opening.closed if opening else (),
+            terms=terms.terms,
+            support_in_holidays=terms.support_in_holidays,
+            closures=closures.closures if closures else (),
             urns=tuple(carried[row.school]),
             links=tuple(linked[row.school]),
         )
+
+
+@lru_cache(maxsize=1_000)
+def _last(event: type[E], content: str | None) -> E | None:
+    """The event that was written down; the same words are read once."""
+    return restore(event, json.loads(content)) if content else None
 
 
 # Made once, for every request asks it.

@@ -8,6 +8,7 @@ from typing import assert_never
 from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
+from contracts.calendar import ClosuresSet, TermsSet
 from contracts.codec import dump
 from contracts.directory import HoursSet, SchoolAdded, SchoolsLinked, UrnAssigned
 from contracts.reference import school_code
@@ -27,11 +28,11 @@ def project(connection: Connection, fresh: Fresh, event: SchoolEvent) -> None:
         case SchoolAdded():
             _add(connection, fresh, event)
         case HoursSet():
-            connection.execute(
-                update(schools)
-                .where(schools.c.school == fresh.school)
-                .values(opening=json.dumps(dump(event)))
-            )
+            _change(connection, fresh, opening=json.dumps(dump(event)))
+        case TermsSet():
+            _change(connection, fresh, terms=json.dumps(dump(event)))
+        case ClosuresSet():
+            _change(connection, fresh, closures=json.dumps(dump(event)))
         case UrnAssigned():
             _assign_urn(connection, fresh, event)
         case SchoolsLinked():
@@ -50,6 +51,7 @@ def _add(connection: Connection, fresh: Fresh, event: SchoolAdded) -> None:
                 urn=event.urn,
                 code=school_code(fresh.school),
                 added_at=fresh.happened_at,
+                version=fresh.stream_version,
             )
         )
     except IntegrityError as error:
@@ -74,12 +76,7 @@ def _assign_urn(connection: Connection, fresh: Fresh, event: UrnAssigned) -> Non
         )
     except IntegrityError as error:
         raise Refused(f"Another school carries the URN {event.urn}.") from error
-    if event.until_on is None:
-        connection.execute(
-            update(schools)
-            .where(schools.c.school == fresh.school)
-            .values(urn=event.urn)
-        )
+    _change(connection, fresh, **({"urn": event.urn} if not event.until_on else {}))
 
 
 def _link(connection: Connection, fresh: Fresh, event: SchoolsLinked) -> None:
@@ -91,3 +88,13 @@ def _link(connection: Connection, fresh: Fresh, event: SchoolsLinked) -> None:
     same = (school_links.c[name] == part for name, part in row.items())
     connection.execute(delete(school_links).where(*same))
     connection.execute(insert(school_links).values(**row, linked_on=event.on))
+    _change(connection, fresh)
+
+
+def _change(connection: Connection, fresh: Fresh, **values: object) -> None:
+    """What else is true of the school, and which version that makes it."""
+    connection.execute(
+        update(schools)
+        .where(schools.c.school == fresh.school)
+        .values(version=fresh.stream_version, **values)
+    )

@@ -18,9 +18,15 @@ schools = Table(
     Column("urn", Integer, index=True),
     Column("code", Text, nullable=False, unique=True),
     Column("added_at", Moment, nullable=False),
+    Column("version", Integer, nullable=False),
     Column("opening", Text),
+    Column("terms", Text),
+    Column("closures", Text),
 )
-"""`opening` is the last HoursSet as JSON; `code` begins every reference."""
+"""`code` begins every reference; `version` is its stream's.
+
+`opening`, `terms` and `closures` are the last event that set each, as JSON.
+"""
 
 urns = Table(
     "urns",
@@ -97,6 +103,7 @@ people = Table(
     Column("sort_name", Text, nullable=False),
     Column("email", Text, nullable=False),
     Column("password_set_at", Moment),
+    Column("signed_in_at", Moment),
     Index("people_by_name", "school", "sort_name", "person_id"),
 )
 """`account_id` is what our key makes of an address: nobody else signs in by it."""

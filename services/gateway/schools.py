@@ -1,10 +1,11 @@
-"""What may be said and asked of schools? Their names, mail, hours and promises."""
+"""What may be said and asked of schools? Their names, mail, calendar and promises."""
 
 from __future__ import annotations
 
 from typing import Any
 from uuid import UUID, uuid5
 
+from contracts.calendar import SetClosures, SetTerms
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -129,14 +130,41 @@ def get_mailboxes(asker: Asker, school_id: UUID) -> Any:
     "/schools/<uuid:school_id>/hours",
     needs=SetHours,
     body=body_of(SetHours, "school_id"),
-    answer=body_of(SetHours, "school_id"),
+    answer=answer_of(SchoolView),
     keyed=True,
+    problems=(409,),
 )
 def set_hours(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Say when a school is open, and on which days it is closed besides."""
-    command = SetHours(school_id=school_id, **body)
-    receipt = asker.execute(command, asker.command_id(school_id))
-    return command, replayed(receipt)
+    """Say when a school is open."""
+    return _settled(asker, SetHours(school_id=school_id, **body))
+
+
+@routes.on(
+    "PUT",
+    "/schools/<uuid:school_id>/terms",
+    needs=SetTerms,
+    body=body_of(SetTerms, "school_id"),
+    answer=answer_of(SchoolView),
+    keyed=True,
+    problems=(409,),
+)
+def set_terms(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say which terms a school has, all of them, and whether holidays are worked."""
+    return _settled(asker, SetTerms(school_id=school_id, **body))
+
+
+@routes.on(
+    "PUT",
+    "/schools/<uuid:school_id>/closures",
+    needs=SetClosures,
+    body=body_of(SetClosures, "school_id"),
+    answer=answer_of(SchoolView),
+    keyed=True,
+    problems=(409,),
+)
+def set_closures(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say on which days a school is closed or has INSET, all of them."""
+    return _settled(asker, SetClosures(school_id=school_id, **body))
 
 
 @routes.on(
@@ -148,6 +176,13 @@ def set_hours(asker: Asker, school_id: UUID, body: Body) -> Any:
 def get_agreement(asker: Asker, school_id: UUID) -> Any:
     """Show what is promised to a school, and in which hours."""
     return asker.ask(GetAgreement(school_id=school_id))
+
+
+def _settled(asker: Asker, command: SetHours | SetTerms | SetClosures) -> Any:
+    """The school as it is with what was said of it."""
+    receipt = asker.execute(command, asker.command_id(command.school_id))
+    school = asker.ask(GetSchool(school_id=command.school_id))
+    return school, replayed(receipt)
 
 
 def take_on(asker: Asker, body: Body) -> tuple[UUID, Any]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from contracts.refusals import Refused
-from contracts.sla import AgreementSigned, Promise, SignAgreement
+from contracts.sla import AgreementSigned, Promise, SignAgreement, WhyClosed
 from contracts.values import Priority, Target
+from services.sla.closed_days import each_once, in_order
 from services.sla.working_time import ZERO, Hours
 from shared.decider import Decider
 
 LONGEST_WEEKS = 520
+
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +42,7 @@ def agreement_from(signed: AgreementSigned) -> Agreement:
     """The terms that were signed; the same ones again share their working time."""
     return Agreement(
         version=signed.agreement_version,
-        hours=Hours(signed.hours, signed.closed),
+        hours=Hours(signed.hours, {day.on for day in each_once(signed)}),
         promises={promise.priority: promise for promise in signed.promises},
         warn_at_percent=signed.warn_at_percent,
     )
@@ -49,17 +52,13 @@ def decide(
     standing: AgreementSigned | None, command: SignAgreement, _now: datetime
 ) -> list[AgreementSigned]:
     """Sign what can be kept; what is promised already is not promised again."""
-    if standing is not None and not command.replaces:
-        return []
-    signed = AgreementSigned(
-        agreement_version=standing.agreement_version + 1 if standing else 1,
-        effective_from=command.effective_from,
-        hours=command.hours,
-        closed=tuple(sorted(set(command.closed))),
-        promises=command.promises,
-        warn_at_percent=command.warn_at_percent,
-    )
-    if standing is not None and _terms(standing) == _terms(signed):
+    if standing is None:
+        signed = _first(command)
+    elif command.replaces_hours or command.replaces_closed:
+        signed = _next(standing, command)
+        if _terms(signed) == _terms(standing):
+            return []
+    else:
         return []
     _refuse_nonsense(signed)
     return [signed]
@@ -80,8 +79,36 @@ AGREEMENT: Decider[AgreementSigned | None] = Decider(
 )
 
 
-def _terms(signed: AgreementSigned) -> tuple[object, ...]:
-    return signed.hours, signed.closed, signed.promises, signed.warn_at_percent
+def _first(command: SignAgreement) -> AgreementSigned:
+    return AgreementSigned(
+        agreement_version=1,
+        effective_from=command.effective_from,
+        hours=command.hours,
+        closed=in_order(command.closed),
+        inset=tuple(sorted(set(command.inset))),
+        promises=command.promises,
+        warn_at_percent=command.warn_at_percent,
+    )
+
+
+def _next(standing: AgreementSigned, command: SignAgreement) -> AgreementSigned:
+    """What stands, but for the parts that the command replaces."""
+    told, replaced = _first(command), set(command.replaces_closed)
+    kept = (day for day in standing.closed if day.because not in replaced)
+    new = (day for day in told.closed if day.because in replaced)
+    return replace(
+        standing,
+        agreement_version=standing.agreement_version + 1,
+        effective_from=told.effective_from,
+        hours=told.hours if command.replaces_hours else standing.hours,
+        closed=in_order((*kept, *new)),
+        inset=told.inset if WhyClosed.CLOSURE in replaced else standing.inset,
+    )
+
+
+def _terms(signed: AgreementSigned) -> AgreementSigned:
+    """What was signed, whenever and however often that was."""
+    return replace(signed, agreement_version=0, effective_from=_EVER)
 
 
 def _times(promise: Promise) -> dict[Target, timedelta]:

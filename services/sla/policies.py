@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from functools import cache
 from typing import TypeAlias
 
+from contracts.calendar import ClosuresSet, TermsSet
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.intake import (
     TicketHeld,
@@ -16,6 +18,7 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.sla import (
+    ClosedDay,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -24,9 +27,17 @@ from contracts.sla import (
     SignAgreement,
     StartClock,
     StopClock,
+    WhyClosed,
 )
-from contracts.values import WorkingHours
+from contracts.values import Closure, WorkingHours
 from services.sla.bank_holidays import bank_holidays
+from services.sla.closed_days import (
+    closed,
+    closures,
+    in_order,
+    inset_days,
+    school_holidays,
+)
 from services.sla.standard import HOURS, NATION, PROMISES, WARN_AT_PERCENT
 from shared.decider import Heard
 
@@ -49,8 +60,12 @@ def react(heard: Heard) -> list[Command]:
     match heard.event:
         case SchoolAdded():
             return [_standard(heard)]
-        case HoursSet(hours=hours, closed=closed):
-            return [_agreement(heard, hours, closed, replaces=True)]
+        case HoursSet(hours=hours):
+            return [_with_hours(_standard(heard), hours)]
+        case TermsSet() as terms:
+            return [_with_terms(_standard(heard), terms)]
+        case ClosuresSet(closures=given):
+            return [_with_closures(_standard(heard), given)]
         case TicketOpened(ticket_id=ticket, priority=priority):
             start = StartClock(
                 school_id=school, ticket_id=ticket, priority=priority, at=at
@@ -75,25 +90,54 @@ def react(heard: Heard) -> list[Command]:
 
 
 def _standard(heard: Heard) -> SignAgreement:
-    """What is promised to a school that has said nothing, unless something stands."""
-    return _agreement(heard, HOURS, (), replaces=False)
+    """What is promised to a school that has said nothing, unless something stands.
 
-
-def _agreement(
-    heard: Heard, hours: WorkingHours, closed: tuple[date, ...], *, replaces: bool
-) -> SignAgreement:
-    """The standard promises in these hours, from when the event happened.
-
-    The bank holidays of the years around that moment are written down with them.
+    The bank holidays of the years around the event are written down with it.
     """
-    year = heard.happened_at.year
-    holidays = bank_holidays(year - 1, year + YEARS_AHEAD, NATION)
     return SignAgreement(
         school_id=heard.school,
         effective_from=heard.happened_at,
-        hours=hours,
-        closed=tuple(sorted({*closed, *holidays})),
+        hours=HOURS,
+        closed=_bank_holidays(heard.happened_at.year),
+        inset=(),
         promises=PROMISES,
         warn_at_percent=WARN_AT_PERCENT,
-        replaces=replaces,
+    )
+
+
+@cache
+def _bank_holidays(year: int) -> tuple[ClosedDay, ...]:
+    """Those of the years around; the same for every ticket of a year."""
+    days = bank_holidays(year - 1, year + YEARS_AHEAD, NATION)
+    return tuple(closed(days, WhyClosed.BANK_HOLIDAY))
+
+
+def _with_hours(standard: SignAgreement, hours: WorkingHours) -> SignAgreement:
+    """What stands, in other hours."""
+    return replace(
+        standard,
+        hours=hours,
+        replaces_hours=True,
+        replaces_closed=(WhyClosed.BANK_HOLIDAY,),
+    )
+
+
+def _with_terms(standard: SignAgreement, terms: TermsSet) -> SignAgreement:
+    """What stands, with the holidays that follow from these terms."""
+    return replace(
+        standard,
+        closed=in_order((*standard.closed, *school_holidays(terms))),
+        replaces_closed=(WhyClosed.BANK_HOLIDAY, WhyClosed.SCHOOL_HOLIDAY),
+    )
+
+
+def _with_closures(
+    standard: SignAgreement, given: tuple[Closure, ...]
+) -> SignAgreement:
+    """What stands, with these closures and INSET days."""
+    return replace(
+        standard,
+        closed=in_order((*standard.closed, *closures(given))),
+        inset=tuple(inset_days(given)),
+        replaces_closed=(WhyClosed.BANK_HOLIDAY, WhyClosed.CLOSURE),
     )

@@ -26,6 +26,7 @@ from contracts.sla import (
 )
 from contracts.values import Target, TargetState
 from services.sla.agreement import agreement_from
+from services.sla.closed_days import each_once
 from services.sla.tables import agreements, clocks, targets
 from services.sla.working_time import Hours
 from shared.application import Answer, Asked
@@ -98,7 +99,7 @@ def get_agreement(
         agreement_version=agreement.agreement_version,
         effective_from=agreement.effective_from,
         hours=agreement.hours,
-        closed=agreement.closed,
+        closed=tuple(each_once(agreement)),
         promises=agreement.promises,
         warn_at_percent=agreement.warn_at_percent,
     )

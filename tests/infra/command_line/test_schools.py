@@ -47,16 +47,13 @@ def test_hours_are_said_shown_and_changed_in_part(desk: Desk) -> None:
     assert silent.stdout == ""
     assert silent.stderr == "Nobody has said yet when this school is open.\n"
     said = ("--open", "mon-fri 8:30-12:00,13:00-16:00", "--open", "fri 08:30-13:00")
-    closed = ("--closed", "21/12/2026..01/01/2027", "--closed", "30/11/2026")
     shown = (
         "timezone Europe/London\n"
         "open     mon-thu 08:30-12:00,13:00-16:00\n"
         "open     fri 08:30-13:00\n"
     )
-    days = "closed   30/11/2026\nclosed   21/12/2026..01/01/2027\n"
-    assert desk.gets(*place, *said, *closed) == shown + days
-    assert desk.gets(*place) == shown + days
-    assert desk.gets(*place, "--closed", "none") == shown
+    assert desk.gets(*place, *said) == shown
+    assert desk.gets(*place) == shown
     elsewhere = desk.gets(*place, "--timezone", "Europe/Dublin")
     assert elsewhere == shown.replace("London", "Dublin")
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from contracts.access import MSP_ROLES, Role
+from contracts.calendar import ClosuresSet, SetClosures, SetTerms, TermsSet
 from contracts.directory import (
     AddSchool,
     CreateToken,
@@ -22,7 +23,17 @@ from contracts.directory import (
     UrnAssigned,
 )
 from contracts.refusals import Invalid, NotFound
-from contracts.values import PROVIDER, DayHours, Interval, Weekday, WorkingHours
+from contracts.values import (
+    PROVIDER,
+    Closure,
+    ClosureKind,
+    DayHours,
+    HolidaySupport,
+    Interval,
+    Term,
+    Weekday,
+    WorkingHours,
+)
 from services.directory.domain import SCHOOL, TOKEN
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, ASHGROVE_URN
 from tests.support.scenario import Scenario, at
@@ -55,11 +66,20 @@ def open_on(*days: Weekday) -> WorkingHours:
 set_hours = SetHours(
     school_id=ASHGROVE,
     hours=open_on(Weekday.MONDAY, Weekday.TUESDAY),
-    closed=(date(2026, 12, 25),),
 )
-hours_set = HoursSet(
-    hours=open_on(Weekday.MONDAY, Weekday.TUESDAY), closed=(date(2026, 12, 25),)
+hours_set = HoursSet(hours=open_on(Weekday.MONDAY, Weekday.TUESDAY))
+
+AUTUMN = Term(name="Autumn term", from_on=date(2026, 9, 1), until_on=date(2026, 12, 18))
+SNOW = Closure(
+    from_on=date(2027, 1, 12),
+    until_on=date(2027, 1, 13),
+    kind=ClosureKind.EMERGENCY,
+    reason="Snow",
 )
+set_terms = SetTerms(school_id=ASHGROVE, terms=(AUTUMN,))
+terms_set = TermsSet(terms=(AUTUMN,), support_in_holidays=HolidaySupport.SAME_HOURS)
+set_closures = SetClosures(school_id=ASHGROVE, closures=(SNOW,))
+closures_set = ClosuresSet(closures=(SNOW,))
 
 create = partial(
     CreateToken, token_id=TOKEN_ID, digest=DIGEST, expires_at=at("next mon 09:00")
@@ -104,14 +124,9 @@ def test_the_hours_of_a_school_are_set() -> None:
     school.given(added).when(set_hours).then(hours_set)
 
 
-def test_hours_and_closed_days_are_kept_in_order_each_once() -> None:
-    muddled = replace(
-        set_hours,
-        hours=open_on(Weekday.TUESDAY, Weekday.MONDAY),
-        closed=(date(2026, 12, 25), date(2026, 5, 4), date(2026, 12, 25)),
-    )
-    both_days = (date(2026, 5, 4), date(2026, 12, 25))
-    school.given(added).when(muddled).then(replace(hours_set, closed=both_days))
+def test_hours_are_kept_in_order() -> None:
+    muddled = replace(set_hours, hours=open_on(Weekday.TUESDAY, Weekday.MONDAY))
+    school.given(added).when(muddled).then(hours_set)
 
 
 def test_the_same_hours_again_change_nothing() -> None:
@@ -133,9 +148,19 @@ def test_hours_that_cannot_be_kept_are_named() -> None:
     assert set(refusal.value.errors) == {"hours.days"}
 
 
-def test_a_school_that_was_not_added_has_no_hours() -> None:
-    with pytest.raises(NotFound, match="no such school"):
-        school.given().when(set_hours)
+def test_a_school_that_was_not_added_has_no_calendar() -> None:
+    for command in (set_hours, set_terms, set_closures):
+        with pytest.raises(NotFound, match="no such school"):
+            school.given().when(command)
+
+
+def test_hours_terms_and_closures_are_each_set_without_the_others() -> None:
+    known = school.given(added, hours_set, terms_set, closures_set)
+    for again in (set_hours, set_terms, set_closures):
+        known.when(again).then_nothing()
+    school.given(added, hours_set).when(set_terms).then(terms_set)
+    school.given(added, terms_set).when(set_closures).then(closures_set)
+    school.given(added, closures_set).when(set_hours).then(hours_set)
 
 
 def test_a_token_is_created_and_revoked() -> None:

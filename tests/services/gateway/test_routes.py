@@ -101,6 +101,13 @@ DIGEST = "5e" * 32
 LINK = {"urn": 100_001, "link_urn": 100_002, "name": ASHGROVE_NAME, "type": "Successor"}
 MONDAY = {"day": "mon", "intervals": [{"opens": "08:30", "closes": "16:00"}]}
 HOURS = {"timezone": "Europe/London", "days": [MONDAY]}
+AUTUMN = {"name": "Autumn", "from_on": "2026-09-01", "until_on": "2026-12-18"}
+SNOW = {
+    "from_on": "2027-01-12",
+    "until_on": "2027-01-12",
+    "kind": "emergency",
+    "reason": "Snow",
+}
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
     "schools.find_schools": _sent("GET", "/schools"),
@@ -110,6 +117,12 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     ),
     "schools.get_mailboxes": _sent("GET", "/schools/{school}/mailboxes"),
     "schools.set_hours": _sent("PUT", "/schools/{school}/hours", json={"hours": HOURS}),
+    "schools.set_terms": _sent(
+        "PUT", "/schools/{school}/terms", json={"terms": [AUTUMN]}
+    ),
+    "schools.set_closures": _sent(
+        "PUT", "/schools/{school}/closures", json={"closures": [SNOW]}
+    ),
     "schools.change_urn": _sent("POST", "/schools/{school}/urns", json=URN),
     "schools.link_schools": _sent("POST", "/schools/{school}/links", json=SISTER),
     "schools.get_agreement": _sent("GET", "/schools/{school}/agreement"),

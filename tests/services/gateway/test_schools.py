@@ -30,6 +30,26 @@ HOURS = {
         }
     ],
 }
+AUTUMN, SPRING = (
+    {
+        "name": name,
+        "from_on": from_on,
+        "until_on": until_on,
+        "half_term_from": begins,
+        "half_term_until": ends,
+    }
+    for name, from_on, until_on, begins, ends in (
+        ("Autumn term", "2026-09-01", "2026-12-18", "2026-10-26", "2026-10-30"),
+        ("Spring term", "2027-01-04", "2027-03-25", None, None),
+    )
+)
+INSET, POLLING_DAY = (
+    {"from_on": on, "until_on": on, "kind": kind, "reason": reason}
+    for on, kind, reason in (
+        ("2026-09-01", "inset", "Safeguarding"),
+        ("2026-11-05", "planned", "Polling day"),
+    )
+)
 
 
 def test_a_school_is_taken_on_under_an_id_of_our_own(api: Api) -> None:
@@ -43,7 +63,10 @@ def test_a_school_is_taken_on_under_an_id_of_our_own(api: Api) -> None:
         **body,
         "added_at": "2026-06-08T08:00:00.000000Z",
         "hours": None,
-        "closed": [],
+        "version": 2,
+        "terms": [],
+        "support_in_holidays": "same_hours",
+        "closures": [],
         "urns": [{"urn": ASHGROVE_URN, "from_on": "2026-06-08", "until_on": None}],
         "links": [],
     }
@@ -129,16 +152,64 @@ def test_a_school_that_is_not_there_is_not_found(api: Api) -> None:
 def test_a_school_says_when_it_is_open_and_is_promised_times_in_those_hours(
     api: Api,
 ) -> None:
-    body = {"hours": HOURS, "closed": ["2026-06-12"]}
-    assert json_of(api.olu.put(f"/schools/{ASHGROVE}/hours", body)) == body
-    shown = json_of(api.olu.get(f"/schools/{ASHGROVE}"))
-    assert (shown["hours"], shown["closed"]) == (HOURS, ["2026-06-12"])
+    said = json_of(api.olu.put(f"/schools/{ASHGROVE}/hours", {"hours": HOURS}))
+    assert said["hours"] == HOURS
+    assert json_of(api.olu.get(f"/schools/{ASHGROVE}")) == said
     api.town.settle()
     agreement = json_of(api.priya.get(f"/schools/{ASHGROVE}/agreement"))
     assert agreement["hours"] == HOURS
-    assert "2026-06-12" in agreement["closed"]
     assert agreement["promises"][0]["priority"] == "p1"
     assert agreement["promises"][0]["response"].startswith("PT")
+
+
+def test_terms_and_closures_say_which_days_are_not_counted(api: Api) -> None:
+    terms = {"terms": [AUTUMN, SPRING], "support_in_holidays": "none"}
+    closures = {"closures": [INSET, POLLING_DAY]}
+    json_of(api.olu.put(f"/schools/{ASHGROVE}/terms", terms))
+    said = json_of(api.olu.put(f"/schools/{ASHGROVE}/closures", closures))
+    shown = json_of(api.priya.get(f"/schools/{ASHGROVE}"))
+    assert shown == said
+    assert {name: shown[name] for name in (*terms, *closures)} == terms | closures
+    api.town.settle()
+    agreement = json_of(api.priya.get(f"/schools/{ASHGROVE}/agreement"))
+    why = {day["on"]: day["because"] for day in agreement["closed"]}
+    assert "2026-09-01" not in why
+    assert why["2026-10-26"] == "school_holiday"
+    assert why["2026-11-05"] == "closure"
+    assert why["2026-12-25"] == "bank_holiday"
+
+
+def test_what_was_decided_on_another_version_is_not_overwritten(api: Api) -> None:
+    path = f"/schools/{ASHGROVE}"
+    looked_at = json_of(api.olu.get(path))["version"]
+    for name, body in (
+        ("hours", {"hours": HOURS}),
+        ("terms", {"terms": [AUTUMN]}),
+        ("closures", {"closures": [POLLING_DAY]}),
+    ):
+        body["version"] = looked_at
+        after = json_of(api.olu.put(f"{path}/{name}", body))["version"]
+        assert after == looked_at + 1
+        changed = problem_of(api.olu.put(f"{path}/{name}", body), 409, "conflict")
+        assert (changed["version"], len(changed["changes"])) == (after, 1)
+        looked_at = after
+
+
+def test_every_bad_field_of_the_calendar_is_named(api: Api) -> None:
+    backwards = AUTUMN | {"from_on": "2026-12-19", "name": " "}
+    answer = api.olu.put(f"/schools/{ASHGROVE}/terms", {"terms": [backwards, SPRING]})
+    assert set(bad_fields(answer)) == {"terms.0.until_on", "terms.0.name"} | {
+        "terms.0.half_term_from"
+    }
+    soon = {"terms": [AUTUMN | {"from_on": "soon"}], "support_in_holidays": "some"}
+    answer = api.olu.put(f"/schools/{ASHGROVE}/terms", soon)
+    assert set(bad_fields(answer)) == {"terms.0.from_on", "support_in_holidays"}
+    twice = {"closures": [POLLING_DAY, POLLING_DAY | {"kind": "snow"}]}
+    answer = api.olu.put(f"/schools/{ASHGROVE}/closures", twice)
+    assert set(bad_fields(answer)) == {"closures.1.kind"}
+    twice["closures"][1] = POLLING_DAY
+    answer = api.olu.put(f"/schools/{ASHGROVE}/closures", twice)
+    assert set(bad_fields(answer)) == {"closures.1.from_on"}
 
 
 def test_every_bad_field_of_the_hours_is_named(api: Api) -> None:
@@ -146,13 +217,12 @@ def test_every_bad_field_of_the_hours_is_named(api: Api) -> None:
         {"day": "monday", "intervals": []},
         {"day": "tue", "intervals": [{"opens": "8", "closes": "16:00"}]},
     ]
-    body = {"hours": {"timezone": 1, "days": days}, "closed": ["soon"]}
+    body = {"hours": {"timezone": 1, "days": days}}
     answer = api.olu.put(f"/schools/{ASHGROVE}/hours", body)
     assert set(bad_fields(answer)) == {
         "hours.timezone",
         "hours.days.0.day",
         "hours.days.1.intervals.0.opens",
-        "closed.0",
     }
     backwards = [{"day": "mon", "intervals": [{"opens": "16:00", "closes": "08:00"}]}]
     body = {"hours": {"timezone": "Europe/London", "days": backwards}}
@@ -191,7 +261,12 @@ def test_every_address_that_is_none_is_named(api: Api) -> None:
 
 
 def test_only_the_msp_says_things_of_schools(api: Api) -> None:
-    for path, body in (("hours", {"hours": HOURS}), ("mailboxes", {"addresses": []})):
+    for path, body in (
+        ("hours", {"hours": HOURS}),
+        ("terms", {"terms": [AUTUMN]}),
+        ("closures", {"closures": [POLLING_DAY]}),
+        ("mailboxes", {"addresses": []}),
+    ):
         answer = api.priya.put(f"/schools/{ASHGROVE}/{path}", body)
         problem_of(answer, 403, "forbidden")
     assert [type(e) for e in api.town.events("directory", BECKFIELD)][:1] == [

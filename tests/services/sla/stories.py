@@ -10,6 +10,7 @@ from contracts.sla import (
     AgreementSigned,
     BreachWithdrawn,
     CheckClock,
+    ClosedDay,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -21,6 +22,7 @@ from contracts.sla import (
     StopClock,
     TargetBreached,
     TargetWarned,
+    WhyClosed,
 )
 from contracts.values import (
     DayHours,
@@ -70,7 +72,8 @@ SIGNED = AgreementSigned(
     agreement_version=1,
     effective_from=at("mon 00:00"),
     hours=NINE_TO_FIVE,
-    closed=(date(2026, 12, 25),),
+    closed=(ClosedDay(on=date(2026, 12, 25), because=WhyClosed.BANK_HOLIDAY),),
+    inset=(),
     promises=(
         promise(P1, 1, 1, 4),
         promise(P2, 2, 4, 8),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from contracts.sla import AgreementSigned, SignAgreement
+from contracts.sla import AgreementSigned, ClosedDay, SignAgreement, WhyClosed
 from contracts.values import DayHours, Interval, Weekday, WorkingHours
 from services.sla.agreement import AGREEMENT, agreement_from
 from tests.services.sla.stories import (
@@ -33,11 +33,26 @@ SIGN = SignAgreement(
     effective_from=SIGNED.effective_from,
     hours=SIGNED.hours,
     closed=SIGNED.closed,
+    inset=(),
     promises=SIGNED.promises,
     warn_at_percent=75,
-    replaces=True,
+    replaces_hours=True,
+    replaces_closed=tuple(WhyClosed),
 )
-STANDARD = replace(SIGN, replaces=False)
+STANDARD = replace(SIGN, replaces_hours=False, replaces_closed=())
+TEN_TO_FIVE = replace(
+    NINE_TO_FIVE,
+    days=tuple(
+        replace(day, intervals=(Interval(opens=time(10), closes=time(17)),))
+        for day in NINE_TO_FIVE.days
+    ),
+)
+CHRISTMAS, NEW_YEAR = (
+    ClosedDay(on=day, because=WhyClosed.BANK_HOLIDAY)
+    for day in (date(2026, 12, 25), date(2027, 1, 1))
+)
+SNOW = ClosedDay(on=date(2027, 1, 12), because=WhyClosed.CLOSURE)
+HALF_TERM = ClosedDay(on=date(2027, 2, 15), because=WhyClosed.SCHOOL_HOLIDAY)
 REST = SIGNED.promises[1:]
 
 
@@ -47,20 +62,73 @@ def test_the_first_agreement_is_version_one() -> None:
 
 
 def test_a_standard_agreement_never_replaces_one_that_stands() -> None:
-    other = replace(STANDARD, warn_at_percent=50)
+    other = replace(STANDARD, hours=TEN_TO_FIVE, closed=(SNOW,))
     agreement.given(SIGNED).when(other).then_nothing()
 
 
 def test_another_agreement_is_the_next_version() -> None:
-    later = replace(SIGN, warn_at_percent=50, effective_from=at("tue 00:00"))
+    later = replace(SIGN, hours=TEN_TO_FIVE, effective_from=at("tue 00:00"))
     agreement.given(SIGNED).when(later).then(
         replace(
             SIGNED,
             agreement_version=2,
-            warn_at_percent=50,
+            hours=TEN_TO_FIVE,
             effective_from=at("tue 00:00"),
         )
     )
+
+
+def test_what_a_part_replaces_leaves_the_other_parts_as_they_stand() -> None:
+    """Hours, then closures, then holidays, each told with the standard of the rest."""
+    inset = date(2027, 2, 15)
+    told = (
+        replace(STANDARD, hours=TEN_TO_FIVE, replaces_hours=True),
+        replace(
+            STANDARD,
+            closed=(CHRISTMAS, SNOW),
+            inset=(inset,),
+            replaces_closed=(WhyClosed.CLOSURE,),
+        ),
+        replace(
+            STANDARD,
+            closed=(HALF_TERM,),
+            replaces_closed=(WhyClosed.SCHOOL_HOLIDAY,),
+        ),
+    )
+    past = agreement.given(SIGNED)
+    for number, command in enumerate(told):
+        past = past.when(command).and_then()
+        assert past.state.agreement_version == number + 2
+    assert past.state == replace(
+        SIGNED,
+        agreement_version=4,
+        hours=TEN_TO_FIVE,
+        closed=(CHRISTMAS, SNOW, HALF_TERM),
+        inset=(inset,),
+    )
+    without = replace(STANDARD, closed=(), replaces_closed=(WhyClosed.CLOSURE,))
+    left = past.when(without).and_then().state
+    assert (left.closed, left.inset) == ((CHRISTMAS, HALF_TERM), ())
+
+
+def test_a_bank_holiday_in_the_holidays_stays_closed_when_there_are_none() -> None:
+    holiday = replace(CHRISTMAS, because=WhyClosed.SCHOOL_HOLIDAY)
+    of_terms = replace(STANDARD, replaces_closed=(WhyClosed.SCHOOL_HOLIDAY,))
+    past = agreement.given(SIGNED).when(replace(of_terms, closed=(holiday,)))
+    both = past.and_then()
+    assert both.state.closed == (CHRISTMAS, holiday)
+    one = both.when(replace(of_terms, closed=())).and_then()
+    assert one.state.closed == (CHRISTMAS,)
+
+
+def test_an_inset_day_in_the_holidays_is_worked_and_a_bank_holiday_is_not() -> None:
+    both_days = (CHRISTMAS.on, HALF_TERM.on)
+    signed = replace(SIGNED, closed=(CHRISTMAS, HALF_TERM), inset=both_days)
+    worked = agreement_from(signed).hours
+    for day, counted in zip(both_days, (0, 8), strict=True):
+        midnight = datetime.combine(day, time(), UTC)
+        until = midnight + timedelta(days=1)
+        assert worked.between(midnight, until) == hours(counted)
 
 
 def test_the_same_terms_are_not_signed_twice() -> None:
@@ -69,10 +137,9 @@ def test_the_same_terms_are_not_signed_twice() -> None:
 
 
 def test_closed_days_are_recorded_in_order_and_once() -> None:
-    christmas, new_year = date(2026, 12, 25), date(2027, 1, 1)
-    unordered = replace(SIGN, closed=(new_year, christmas, new_year))
+    unordered = replace(SIGN, closed=(NEW_YEAR, CHRISTMAS, NEW_YEAR))
     agreement.given().when(unordered).then(
-        replace(SIGNED, closed=(christmas, new_year))
+        replace(SIGNED, closed=(CHRISTMAS, NEW_YEAR))
     )
 
 

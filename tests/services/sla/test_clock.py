@@ -17,6 +17,7 @@ from contracts.sla import (
     BreachWithdrawn,
     CheckClock,
     ClockPaused,
+    ClosedDay,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -27,6 +28,7 @@ from contracts.sla import (
     StopClock,
     TargetBreached,
     TargetWarned,
+    WhyClosed,
 )
 from contracts.values import Priority, Target, TargetState
 from services.sla.agreement import Agreement, agreement_from
@@ -99,7 +101,11 @@ def agreements(
         agreement_version=1,
         effective_from=start,
         hours=draw(working_hours(zone, grid=15)),
-        closed=tuple(start.date() + number * DAY for number in closed),
+        closed=tuple(
+            ClosedDay(on=start.date() + number * DAY, because=WhyClosed.CLOSURE)
+            for number in closed
+        ),
+        inset=(),
         promises=promises,
         warn_at_percent=draw(st.sampled_from([25, 50, 75, 100])),
     )
@@ -167,7 +173,7 @@ def swept(history: History, ahead: Iterator[int | None]) -> Iterator[Command]:
 
 def count_slowly(history: History) -> SlowClock:
     signed, last = history.signed, history.number(history.until)
-    closed = frozenset(signed.closed)
+    closed = frozenset(day.on for day in signed.closed)
     worked = open_ticks(signed.hours, closed, history.start, last, history.tick)
     slow = SlowClock(history.agreement, history.opened, worked, history.tick)
     slow.live(((history.number(fact.at), fact) for fact in history.facts), last)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import pytest
 
+from contracts.calendar import ClosuresSet, TermsSet
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.intake import (
     MailboxesSet,
@@ -22,6 +24,7 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.sla import (
+    ClosedDay,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -30,10 +33,20 @@ from contracts.sla import (
     SignAgreement,
     StartClock,
     StopClock,
+    WhyClosed,
 )
-from contracts.values import Channel, Level, Priority
+from contracts.values import (
+    Channel,
+    Closure,
+    ClosureKind,
+    HolidaySupport,
+    Level,
+    Priority,
+    Term,
+)
 from services.sla.agreement import AGREEMENT
 from services.sla.bank_holidays import bank_holidays
+from services.sla.closed_days import closed
 from services.sla.policies import react
 from services.sla.standard import HOURS, PROMISES
 from tests.services.sla.stories import NINE_TO_FIVE
@@ -48,10 +61,17 @@ STANDARD = SignAgreement(
     school_id=ASHGROVE,
     effective_from=NOON,
     hours=HOURS,
-    closed=bank_holidays(2025, 2036),
+    closed=tuple(closed(bank_holidays(2025, 2036), WhyClosed.BANK_HOLIDAY)),
+    inset=(),
     promises=PROMISES,
     warn_at_percent=75,
-    replaces=False,
+)
+AUTUMN, SPRING = (
+    Term(name=name, from_on=from_on, until_on=until_on)
+    for name, from_on, until_on in (
+        ("Autumn term", date(2026, 9, 1), date(2026, 12, 18)),
+        ("Spring term", date(2027, 1, 4), date(2027, 3, 25)),
+    )
 )
 OPENED = TicketOpened(
     ticket_id=TICKET,
@@ -77,20 +97,57 @@ def test_a_new_school_gets_the_standard_agreement() -> None:
 def test_the_bank_holidays_written_down_follow_from_the_event_alone() -> None:
     (sign,) = react(heard(SchoolAdded(name="Ashgrove Primary", urn=None), NOON))
     assert isinstance(sign, SignAgreement)
-    assert {day.year for day in sign.closed} == set(range(2025, 2037))
-    assert date(2026, 12, 28) in sign.closed
+    assert {day.on.year for day in sign.closed} == set(range(2025, 2037))
+    assert (
+        ClosedDay(on=date(2026, 12, 28), because=WhyClosed.BANK_HOLIDAY) in sign.closed
+    )
 
 
 def test_hours_of_its_own_make_a_school_a_new_agreement() -> None:
-    inset = date(2026, 9, 2)
-    hours_set = HoursSet(hours=NINE_TO_FIVE, closed=(inset, date(2026, 12, 25)))
-    (sign,) = react(heard(hours_set, NOON))
+    (sign,) = react(heard(HoursSet(hours=NINE_TO_FIVE), NOON))
+    assert sign == replace(
+        STANDARD,
+        hours=NINE_TO_FIVE,
+        replaces_hours=True,
+        replaces_closed=(WhyClosed.BANK_HOLIDAY,),
+    )
+
+
+def test_holidays_without_support_are_closed_days() -> None:
+    terms = TermsSet(terms=(AUTUMN, SPRING), support_in_holidays=HolidaySupport.NONE)
+    (sign,) = react(heard(terms, NOON))
     assert isinstance(sign, SignAgreement)
-    assert sign.replaces
-    assert sign.hours == NINE_TO_FIVE
-    assert sign.effective_from == NOON
-    assert sign.closed == tuple(sorted({inset, *bank_holidays(2025, 2036)}))
-    assert sign.promises == PROMISES
+    bank_holiday, holiday = WhyClosed.BANK_HOLIDAY, WhyClosed.SCHOOL_HOLIDAY
+    assert sign.replaces_closed == (bank_holiday, holiday)
+    why = {
+        on: [day.because for day in sign.closed if day.on == on]
+        for on in (date(2026, 12, 18), date(2026, 12, 25), date(2027, 1, 3))
+    }
+    assert [*why.values()] == [[], [bank_holiday, holiday], [holiday]]
+    assert not sign.replaces_hours
+    with_support = replace(terms, support_in_holidays=HolidaySupport.SAME_HOURS)
+    (sign,) = react(heard(with_support, NOON))
+    assert isinstance(sign, SignAgreement)
+    assert sign.closed == STANDARD.closed
+
+
+def test_closures_are_closed_days_and_inset_is_told_apart() -> None:
+    snow = Closure(
+        from_on=date(2027, 1, 12),
+        until_on=date(2027, 1, 13),
+        kind=ClosureKind.EMERGENCY,
+        reason="Snow",
+    )
+    inset = replace(snow, from_on=AUTUMN.from_on, until_on=AUTUMN.from_on)
+    inset = replace(inset, kind=ClosureKind.INSET)
+    (sign,) = react(heard(ClosuresSet(closures=(inset, snow)), NOON))
+    assert isinstance(sign, SignAgreement)
+    assert sign.replaces_closed == (WhyClosed.BANK_HOLIDAY, WhyClosed.CLOSURE)
+    assert [day.on for day in sign.closed if day.because is WhyClosed.CLOSURE] == [
+        snow.from_on,
+        snow.until_on,
+    ]
+    assert sign.inset == (AUTUMN.from_on,)
 
 
 def test_a_ticket_starts_a_clock_and_an_agreement_where_none_stands() -> None:

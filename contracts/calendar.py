@@ -1,0 +1,50 @@
+"""The language of directory about a school's calendar: its terms and closures."""
+
+from __future__ import annotations
+
+from contracts.access import Right
+from contracts.declare import command, event, several, whole
+from contracts.values import Closure, HolidaySupport, SchoolId, Term
+
+MOST_TERMS = 24
+MOST_CLOSURES = 100
+
+
+@command("directory.set_terms", needs=Right.MANAGE_SCHOOLS)
+class SetTerms:
+    """Say which terms a school has, all of them, and whether holidays are worked.
+
+    With `version`, only if nothing of the school has changed since it was that.
+    """
+
+    school_id: SchoolId
+    terms: tuple[Term, ...] = several(most=MOST_TERMS)
+    support_in_holidays: HolidaySupport = HolidaySupport.SAME_HOURS
+    version: int | None = whole(least=1, most=2**31, default=None)
+
+
+@event("directory.terms_set")
+class TermsSet:
+    """A school's terms are these from now on, and so is its support in the holidays."""
+
+    terms: tuple[Term, ...]
+    support_in_holidays: HolidaySupport
+
+
+@command("directory.set_closures", needs=Right.MANAGE_SCHOOLS)
+class SetClosures:
+    """Say on which days a school is closed or has INSET, all of them.
+
+    With `version`, only if nothing of the school has changed since it was that.
+    """
+
+    school_id: SchoolId
+    closures: tuple[Closure, ...] = several(most=MOST_CLOSURES)
+    version: int | None = whole(least=1, most=2**31, default=None)
+
+
+@event("directory.closures_set")
+class ClosuresSet:
+    """A school's closures and INSET days are these from now on."""
+
+    closures: tuple[Closure, ...]
