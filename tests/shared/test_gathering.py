@@ -1,0 +1,116 @@
+"""Is what is written one by one written at once, and is nothing read before it is?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import (
+    Column,
+    Connection,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    bindparam,
+    create_engine,
+    delete,
+    event,
+    insert,
+    select,
+    update,
+)
+
+from shared.gathering import Gathering
+
+TABLES = MetaData()
+beds = Table(
+    "beds", TABLES, Column("bed", Integer, primary_key=True), Column("crop", Text)
+)
+paths = Table("paths", TABLES, Column("path", Integer, primary_key=True))
+ADD, LAY = insert(beds), insert(paths)
+CHANGE = update(beds).where(beds.c.bed == bindparam("of_bed"))
+REMOVE = delete(beds).where(beds.c.bed == bindparam("of_bed"))
+
+
+@pytest.fixture
+def connection() -> Iterator[Connection]:
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        TABLES.create_all(connection)
+        yield connection
+    engine.dispose()
+
+
+@pytest.fixture
+def sent(connection: Connection) -> list[str]:
+    """The statements that reach the database, by their first words."""
+    statements: list[str] = []
+
+    @event.listens_for(connection, "before_cursor_execute")
+    def tell(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(" ".join(statement.split()[:3]))
+
+    return statements
+
+
+def test_rows_of_a_kind_are_sent_at_once(
+    connection: Connection, sent: list[str]
+) -> None:
+    gathering: Any = Gathering(connection)
+    for bed in (1, 2, 3):
+        gathering.execute(ADD, {"bed": bed, "crop": "beans"})
+        gathering.execute(LAY, {"path": bed})
+    assert sent == []
+    gathering.flush()
+    assert sent == ["INSERT INTO beds", "INSERT INTO paths"]
+    assert len(connection.execute(select(beds)).all()) == 3
+
+
+def test_the_changes_of_a_table_keep_their_order(connection: Connection) -> None:
+    gathering: Any = Gathering(connection)
+    gathering.execute(ADD, [{"bed": 1, "crop": "beans"}, {"bed": 2, "crop": "peas"}])
+    gathering.execute(CHANGE, {"of_bed": 1, "crop": "leeks"})
+    gathering.execute(REMOVE, {"of_bed": 2})
+    gathering.execute(ADD, {"bed": 2, "crop": "kale"})
+    gathering.execute(CHANGE, {"of_bed": 2, "crop": "chard"})
+    gathering.flush()
+    assert connection.execute(select(beds)).all() == [(1, "leeks"), (2, "chard")]
+
+
+def test_whatever_is_read_is_read_after_what_was_written(
+    connection: Connection,
+) -> None:
+    gathering: Any = Gathering(connection)
+    gathering.execute(ADD, {"bed": 1, "crop": "beans"})
+    assert gathering.execute(select(beds.c.crop)).scalar_one() == "beans"
+    gathering.execute(ADD, {"bed": 2, "crop": "peas"})
+    assert gathering.exec_driver_sql("select count(*) from beds").scalar() == 2
+    gathering.execute(ADD, {"bed": 3, "crop": "kale"})
+    gathering.execute(delete(beds))
+    assert connection.execute(select(beds)).all() == []
+
+
+def test_what_database_it_is_may_be_asked_at_any_time(
+    connection: Connection, sent: list[str]
+) -> None:
+    gathering: Any = Gathering(connection)
+    gathering.execute(ADD, {"bed": 1, "crop": "beans"})
+    assert gathering.dialect.name == "sqlite"
+    assert sent == []
+
+
+def test_lists_can_be_left_as_they_are(connection: Connection, sent: list[str]) -> None:
+    gathering: Any = Gathering(connection, lists=False)
+    gathering.execute(LAY, {"path": 1})
+    gathering.execute(ADD, [{"bed": 1, "crop": "beans"}])
+    assert sent == ["INSERT INTO paths", "INSERT INTO beds"]
+
+
+def test_values_of_other_names_are_another_statement(connection: Connection) -> None:
+    gathering: Any = Gathering(connection)
+    gathering.execute(ADD, {"bed": 1, "crop": "beans"})
+    gathering.execute(ADD, {"bed": 2})
+    gathering.flush()
+    assert connection.execute(select(beds)).all() == [(1, "beans"), (2, None)]
