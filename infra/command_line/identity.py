@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 import click
 
-from infra.command_line import opening
 from infra.command_line.client import Client, Json
+from infra.command_line.days import day_of
 from infra.command_line.finding import names_of, school_of
-from infra.command_line.options import Unclear, with_platform
+from infra.command_line.options import with_platform
 from infra.command_line.output import clean, named
 
-_LONDON = ZoneInfo("Europe/London")
 _KINDS = (
     "succeeds",
     "succeeded-by",
@@ -49,7 +45,7 @@ def urn(  # noqa: PLR0913  # one for each word of the command
 
     The links of GIAS must show it: one predecessor with one successor.
     """
-    body = {"urn": number, "on": _day(on), "reason": reason, "override": override}
+    body = {"urn": number, "on": day_of(on), "reason": reason, "override": override}
     school_id = school_of(platform, school)
     _show(platform, platform.post("schools", school_id, "urns", body=body))
 
@@ -65,7 +61,7 @@ def link(platform: Client, school: str, kind: str, other: str, on: str | None) -
     body = {
         "other_school_id": str(school_of(platform, other)),
         "kind": kind.replace("-", "_"),
-        "on": _day(on),
+        "on": day_of(on),
     }
     school_id = school_of(platform, school)
     _show(platform, platform.post("schools", school_id, "links", body=body))
@@ -79,15 +75,6 @@ def _show(platform: Client, school: Json) -> None:
     for one in school["links"]:
         told = f"{named(one['kind'])} {names[one['school_id']]}"
         click.echo(clean(f"{told}, {_written(one['on'])}"))
-
-
-def _day(written: str | None) -> str:
-    if written is None:
-        return datetime.now(_LONDON).date().isoformat()
-    days = opening.closed_days([written])
-    if len(days) != 1:
-        raise Unclear(f"{written!r} is more than one day")
-    return days[0]
 
 
 def _written(day: str) -> str:

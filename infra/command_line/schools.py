@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from infra.command_line import identity, opening, register
+from infra.command_line import calendars, identity, opening, register
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import pages, school_of
 from infra.command_line.imports import import_
@@ -111,5 +111,12 @@ def _show(known: Json) -> None:
         click.echo(f"open     {line}")
 
 
-for command in (import_, register.find, identity.urn, identity.link):
+for command in (
+    import_,
+    register.find,
+    identity.urn,
+    identity.link,
+    calendars.terms,
+    calendars.closures,
+):
     schools.add_command(command)

@@ -32,4 +32,4 @@ def test_a_school_goes_on_under_another_urn_and_is_linked(platform: Platform) ->
     linked = platform.caretaker(*joined, "--on", "01/09/2026")
     assert linked.out.splitlines()[1:] == ["Merged into Ashgrove Primary, 01/09/2026"]
     unclear = platform.caretaker(*joined, "--on", "01/09/2026..02/09/2026")
-    assert "is more than one day" in unclear.err
+    assert "is not a day such as" in unclear.err

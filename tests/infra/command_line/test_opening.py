@@ -1,15 +1,10 @@
-"""Are a school's hours and closed days read as they are written, and back?"""
+"""Are a school's hours read as they are written, and back?"""
 
 from __future__ import annotations
 
 import pytest
 
-from infra.command_line.opening import (
-    closed_days,
-    days_of,
-    written_closed,
-    written_hours,
-)
+from infra.command_line.opening import days_of, written_hours
 from infra.command_line.options import Unclear
 
 MORNING = {"opens": "08:30", "closes": "12:00"}
@@ -59,26 +54,3 @@ def test_days_with_a_day_between_are_not_written_as_one_stretch() -> None:
 def test_what_are_no_hours_is_refused(written: str) -> None:
     with pytest.raises(Unclear):
         days_of([written])
-
-
-def test_closed_days_are_single_ones_or_stretches_each_once() -> None:
-    assert closed_days(["31/12/2026..02/01/2027", "2026-12-31", "30/11/2026"]) == [
-        "2026-11-30",
-        "2026-12-31",
-        "2027-01-01",
-        "2027-01-02",
-    ]
-
-
-def test_closed_days_are_written_as_they_may_be_read() -> None:
-    written = ["30/11/2026", "31/12/2026..02/01/2027"]
-    assert list(written_closed(closed_days(written))) == written
-
-
-@pytest.mark.parametrize(
-    "written",
-    ["", "tomorrow", "31/02/2026", "02/01/2027..31/12/2026", "01/01/2026..01/01/2030"],
-)
-def test_what_is_no_day_or_stretch_is_refused(written: str) -> None:
-    with pytest.raises(Unclear):
-        closed_days([written])

@@ -1,0 +1,140 @@
+"""How does a person at a terminal say which terms and closures a school has?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from infra.command_line import calendar_lines
+from infra.command_line.client import Client, Json
+from infra.command_line.days import day_of
+from infra.command_line.finding import school_of
+from infra.command_line.options import Unclear, with_platform
+from infra.command_line.output import clean
+
+_HOLIDAYS = {"same": "same_hours", "none": "none"}
+_SHOWN = {"same_hours": "the same hours", "none": "no support"}
+
+
+@click.command()
+@click.argument("school")
+@click.option(
+    "--term",
+    "given",
+    multiple=True,
+    help=f"A term, its days and its half term: {calendar_lines.TERM!r}. Given once for"
+    " each term; no others are left.",
+)
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path),
+    help="A CSV file with all terms, in the columns name, from, until, half term from"
+    " and half term until.",
+)
+@click.option("--none", is_flag=True, help="Take every term away.")
+@click.option(
+    "--holidays",
+    type=click.Choice([*_HOLIDAYS]),
+    help="Whether the school is supported between terms and at half term.",
+)
+@with_platform
+def terms(  # noqa: PLR0913  # one for each word of the command
+    platform: Client,
+    *,
+    school: str,
+    given: tuple[str, ...],
+    file: Path | None,
+    none: bool,
+    holidays: str | None,
+) -> None:
+    """Say which terms SCHOOL has, and show them; without options it only shows them.
+
+    What is not named stays as it is: the terms, or the support in the holidays.
+    """
+    _one_of(given, file, none)
+    school_id = school_of(platform, school)
+    known = platform.get("schools", school_id)
+    said = [calendar_lines.term_of(line) for line in given]
+    if file is not None:
+        said = calendar_lines.terms_from(file)
+    if said or none or holidays:
+        body = {
+            "terms": said or ([] if none else known["terms"]),
+            "support_in_holidays": _HOLIDAYS[holidays]
+            if holidays
+            else known["support_in_holidays"],
+            "version": known["version"],
+        }
+        known = platform.put("schools", school_id, "terms", body=body)
+    _show_terms(known)
+
+
+@click.command()
+@click.argument("school")
+@click.option(
+    "--add",
+    "given",
+    multiple=True,
+    help=f"Days on which it is closed, and why: {calendar_lines.CLOSURE!r}. The kinds"
+    " are emergency, planned and inset, on which staff are in; `today` is a day.",
+)
+@click.option(
+    "--remove", "gone", multiple=True, help="The first day of a closure that is none."
+)
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path),
+    help="A CSV file with all closures, in the columns from, until, kind and reason.",
+)
+@click.option("--none", is_flag=True, help="Take every closure away.")
+@with_platform
+def closures(  # noqa: PLR0913  # one for each word of the command
+    platform: Client,
+    *,
+    school: str,
+    given: tuple[str, ...],
+    gone: tuple[str, ...],
+    file: Path | None,
+    none: bool,
+) -> None:
+    """Say when SCHOOL is closed, and show it; without options it only shows it."""
+    _one_of((*given, *gone), file, none)
+    school_id = school_of(platform, school)
+    known = platform.get("schools", school_id)
+    if given or gone or file or none:
+        kept = [] if file or none else _without(known["closures"], gone)
+        said = [calendar_lines.closure_of(line) for line in given]
+        if file is not None:
+            said = calendar_lines.closures_from(file)
+        body = {"closures": kept + said, "version": known["version"]}
+        known = platform.put("schools", school_id, "closures", body=body)
+    _show_closures(known)
+
+
+def _one_of(lines: tuple[str, ...], file: Path | None, none: bool) -> None:
+    if [bool(lines), file is not None, none].count(True) > 1:
+        raise Unclear("say it line by line, or by --file, or --none")
+
+
+def _without(closures: list[Json], gone: tuple[str, ...]) -> list[Json]:
+    days = {day_of(day): day for day in gone}
+    unknown = days.keys() - {one["from_on"] for one in closures}
+    if unknown:
+        raise Unclear(f"no closure begins on {days[min(unknown)]}")
+    return [one for one in closures if one["from_on"] not in days]
+
+
+def _show_terms(known: Json) -> None:
+    if not known["terms"]:
+        click.echo("Nobody has said yet which terms this school has.", err=True)
+    for term in known["terms"]:
+        click.echo(clean(f"term     {calendar_lines.written_term(term)}"))
+    click.echo(f"holidays {_SHOWN[known['support_in_holidays']]}")
+
+
+def _show_closures(known: Json) -> None:
+    if not known["closures"]:
+        click.echo("This school has no closures.", err=True)
+    for closure in known["closures"]:
+        click.echo(clean(calendar_lines.written_closure(closure)))
