@@ -51,3 +51,8 @@ OPEN_TICKETS = Gauge("caretaker_open_tickets", "Tickets open or on hold.", ["sta
 BREACHES = Gauge(
     "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]
 )
+DUE_SOON = Gauge(
+    "caretaker_sla_due_soon",
+    "Targets that will be breached within half an hour unless somebody acts.",
+    ["target", "priority"],
+)

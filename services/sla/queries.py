@@ -62,12 +62,12 @@ class DueClock(NamedTuple):
     correlation_id: UUID
 
 
-class BreachCount(NamedTuple):
-    """How many targets of a kind stand breached."""
+class TargetCount(NamedTuple):
+    """How many targets of a kind stand in some way."""
 
     target: str
     priority: str
-    breaches: int
+    number: int
 
 
 def signed(
@@ -141,7 +141,7 @@ def due_clocks(connection: Connection, now: datetime) -> list[DueClock]:
     return [DueClock(row.school, row.ticket_id, row.correlation_id) for row in rows]
 
 
-def breach_counts(connection: Connection) -> list[BreachCount]:
+def breach_counts(connection: Connection) -> list[TargetCount]:
     """How many targets stand breached, by target and priority."""
     rows = connection.execute(
         select(targets.c.target, clocks.c.priority, func.count().label("breaches"))
@@ -149,7 +149,20 @@ def breach_counts(connection: Connection) -> list[BreachCount]:
         .where(targets.c.state == TargetState.BREACHED.value)
         .group_by(targets.c.target, clocks.c.priority)
     )
-    return [BreachCount(row.target, row.priority, row.breaches) for row in rows]
+    return [TargetCount(row.target, row.priority, row.breaches) for row in rows]
+
+
+def due_soon_counts(connection: Connection, until: datetime) -> list[TargetCount]:
+    """How many running targets will be breached by then unless somebody acts."""
+    rows = connection.execute(
+        select(targets.c.target, clocks.c.priority, func.count().label("due"))
+        .join_from(targets, clocks, _OF_ONE_TICKET)
+        # What is due soon is looked at soon: the index knows of no other column.
+        .where(targets.c.next_at <= until, targets.c.due_at <= until)
+        .where(targets.c.state == TargetState.RUNNING.value)
+        .group_by(targets.c.target, clocks.c.priority)
+    )
+    return [TargetCount(row.target, row.priority, row.due) for row in rows]
 
 
 ANSWERS: Mapping[type, Answer] = {

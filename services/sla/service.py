@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from services.sla.queries import breach_counts
+from datetime import timedelta
+
+from services.sla.queries import breach_counts, due_soon_counts
 from services.sla.rooms import ROOMS
 from services.sla.sweep import check_due_clocks
 from shared.entrypoints import Runs, sweep
-from shared.metrics import BREACHES
+from shared.metrics import BREACHES, DUE_SOON
+
+SOON = timedelta(minutes=30)
+"""How long before a breach it shows: time enough to do something about it."""
 
 
 class SlaService:
@@ -21,7 +26,14 @@ class SlaService:
         check_due_clocks(self.sla, self.sla.clock())
 
     @sweep(seconds=5)
-    def count_breaches(self) -> None:
-        """Let Prometheus see how many targets stand breached."""
-        for count in self.sla.read(breach_counts):
-            BREACHES.labels(count.target, count.priority).set(count.breaches)
+    def count_targets(self) -> None:
+        """Let Prometheus see how many targets stand breached, or soon will."""
+        until = self.sla.clock() + SOON
+        for gauge, counts in (
+            (BREACHES, self.sla.read(breach_counts)),
+            (DUE_SOON, self.sla.read(due_soon_counts, until)),
+        ):
+            # What was counted before and is no longer there must not stay as it was.
+            gauge.clear()
+            for count in counts:
+                gauge.labels(count.target, count.priority).set(count.number)

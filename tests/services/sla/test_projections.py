@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
 import pytest
@@ -27,7 +27,7 @@ from contracts.values import (
     Weekday,
     WorkingHours,
 )
-from services.sla.queries import breach_counts
+from services.sla.queries import breach_counts, due_soon_counts
 from services.sla.sweep import check_due_clocks
 from services.sla.tables import targets
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, PRIYA, TICKET
@@ -134,9 +134,26 @@ def test_breaches_are_counted_under_the_priority_they_have_now(clock: Town) -> N
     )
     do(clock, "mon 14:01", triage)
     counts = clock.applications["sla"].read(breach_counts)
-    assert [(one.target, one.priority, one.breaches) for one in counts] == [
+    assert [(one.target, one.priority, one.number) for one in counts] == [
         ("response", "p4", 1)
     ]
+
+
+def test_what_will_be_breached_soon_is_counted_and_no_longer_when_it_is(
+    clock: Town,
+) -> None:
+    sla = clock.applications["sla"]
+    due = kept(clock, Target.RESPONSE).due_at
+    assert due is not None
+
+    def counted(minutes: int) -> list[str]:
+        until = due + timedelta(minutes=minutes)
+        return [one.target for one in sla.read(due_soon_counts, until)]
+
+    assert counted(-1) == []
+    assert counted(0) == ["response"]
+    sweep(clock, "mon 14:00")
+    assert counted(0) == []
 
 
 def test_a_clock_names_the_agreement_that_it_counts_by(clock: Town) -> None:
