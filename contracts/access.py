@@ -21,6 +21,7 @@ class Right(Enum):
     READ_LOG = "read_log"
     DELIVER_MAIL = "deliver_mail"
     MANAGE_TOKENS = "manage_tokens"
+    READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_COLLEAGUES = "manage_colleagues"
     OWN_ACCOUNT = "own_account"
@@ -48,9 +49,12 @@ _SCHOOL = frozenset({Right.READ_SCHOOLS, Right.READ_TICKETS, Right.OWN_ACCOUNT})
 _STAFF = _SCHOOL | {Right.RAISE_TICKETS}
 _LEADERS = _STAFF | {Right.READ_LOG}
 _DESK = _LEADERS | {Right.READ_NOTES, Right.WORK_TICKETS, Right.DELIVER_MAIL}
+# Who runs a school sees who starts and who leaves; its head says so.
+_STEWARDS = _LEADERS | {Right.READ_PEOPLE}
 _LEADS = _DESK | {
     Right.MANAGE_SCHOOLS,
     Right.MANAGE_MAILBOXES,
+    Right.READ_PEOPLE,
     Right.MANAGE_PEOPLE,
     Right.OPERATE,
 }
@@ -62,10 +66,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.TEAM_LEAD: _LEADS,
     Role.MSP_ADMINISTRATOR: _ADMINISTRATORS,
     Role.STAFF: _STAFF,
-    Role.BUSINESS_MANAGER: _LEADERS,
-    Role.SLT_DIGITAL_LEAD: _LEADERS,
+    Role.BUSINESS_MANAGER: _STEWARDS,
+    Role.SLT_DIGITAL_LEAD: _STEWARDS,
     Role.DSL: _LEADERS,
-    Role.HEAD: _LEADERS | {Right.MANAGE_PEOPLE},
+    Role.HEAD: _STEWARDS | {Right.MANAGE_PEOPLE},
     Role.GOVERNOR: _SCHOOL | {Right.READ_LOG},
     Role.DPO: _SCHOOL | {Right.READ_LOG},
     Role.AUDITOR: _SCHOOL | {Right.READ_LOG},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from contracts.access import Right, Role
@@ -73,7 +73,7 @@ class RoleEnded:
     until_on: date
 
 
-@query("directory.find_people", needs=Right.MANAGE_PEOPLE)
+@query("directory.find_people", needs=Right.READ_PEOPLE)
 class FindPeople:
     """Who is known at a school, or (school PROVIDER) at the MSP? Keyset pages."""
 
@@ -93,13 +93,17 @@ class HeldRole:
 
 @value
 class Person:
-    """Somebody who is known; without a password they cannot sign in yet."""
+    """Somebody who is known; without a password they cannot sign in yet.
+
+    `signed_in_at` is when they last did, None if never.
+    """
 
     person_id: UUID
     name: str
     email: str
     roles: tuple[HeldRole, ...]
     has_password: bool
+    signed_in_at: datetime | None = None
 
 
 @view("directory.people")
@@ -108,3 +112,18 @@ class PeopleView:
 
     people: tuple[Person, ...]
     next: str
+
+
+@query("directory.get_person", needs=Right.READ_PEOPLE)
+class GetPerson:
+    """Who is this, and in which roles of all times? NotFound for nobody of there."""
+
+    school_id: SchoolId
+    person_id: UUID
+
+
+@view("directory.person")
+class PersonView:
+    """One of the people of a school, or of the MSP."""
+
+    person: Person

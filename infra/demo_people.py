@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from contracts.access import Role, person, platform
 from contracts.people import AddPerson, AssignRole, FindPeople, PeopleView
 from contracts.sign_in import SetPassword
 from contracts.values import PROVIDER
+from services.gateway.passwords import make_password
 from shared.config import write_secret
 from shared.link import Link
 from shared.work import Cause
@@ -22,8 +22,6 @@ ASHGROVE = UUID("0a5f1e00-0000-4000-8000-00000000a5f1")
 BECKFIELD = UUID("beccf1e0-0000-4000-8000-0000000beccf")
 
 _SINCE = date(2025, 9, 1)
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-"""None that is taken for another when it is typed from a screen."""
 
 
 class Somebody(NamedTuple):
@@ -72,7 +70,7 @@ def ensure(link: Link, data: Path) -> str:
     """
     path = data / FILE
     if not path.exists() or not _are_known(link):
-        passwords = [_password() for _ in PEOPLE]
+        passwords = [make_password() for _ in PEOPLE]
         for somebody, password in zip(PEOPLE, passwords, strict=True):
             _let_in(link, somebody, password)
         write_secret(path, _table(passwords))
@@ -103,12 +101,6 @@ def _let_in(link: Link, somebody: Somebody, password: str) -> None:
     )
     for command in commands:
         link.execute(command, Cause(caller=platform("directory")))
-
-
-def _password() -> str:
-    """Sixteen letters in fours, to be typed from a screen: some 79 bits."""
-    fours = ("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
-    return "-".join(fours)
 
 
 def _table(passwords: Sequence[str]) -> str:

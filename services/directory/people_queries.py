@@ -10,8 +10,15 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, select, tuple_
 
 from contracts.access import Role
-from contracts.people import FindPeople, HeldRole, PeopleView, Person
-from contracts.refusals import Invalid
+from contracts.people import (
+    FindPeople,
+    GetPerson,
+    HeldRole,
+    PeopleView,
+    Person,
+    PersonView,
+)
+from contracts.refusals import Invalid, NotFound
 from services.directory.roles import Holdings
 from services.directory.tables import passwords, people, roles, schools
 from shared.application import Answer, Asked
@@ -38,6 +45,19 @@ def find_people(connection: Connection, query: FindPeople, _: Asked) -> PeopleVi
         if len(rows) > query.limit
         else "",
     )
+
+
+def get_person(connection: Connection, query: GetPerson, _: Asked) -> PersonView:
+    """One of the people of a school; NotFound where there is nobody like that."""
+    row = connection.execute(
+        select(people).where(
+            people.c.school == query.school_id, people.c.person_id == query.person_id
+        )
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such person.")
+    held = holdings_of(connection, query.school_id, [row.person_id])
+    return PersonView(person=_person(row, held[row.person_id]))
 
 
 def holdings_of(
@@ -84,7 +104,7 @@ def has_school(connection: Connection, school: UUID) -> bool:
     return connection.execute(found).one_or_none() is not None
 
 
-ANSWERS: Mapping[type, Answer] = {FindPeople: find_people}
+ANSWERS: Mapping[type, Answer] = {FindPeople: find_people, GetPerson: get_person}
 
 _WITH_PASSWORD = select(people, passwords.c.hashed).outerjoin(
     passwords,
@@ -100,6 +120,7 @@ def _person(row: Row[Any], holdings: Holdings) -> Person:
         email=row.email,
         roles=holdings,
         has_password=row.password_set_at is not None,
+        signed_in_at=row.signed_in_at,
     )
 
 

@@ -38,12 +38,14 @@ from services.gateway.screens import (
     live,
     mailboxes,
     new_ticket,
+    person,
     portal,
     queue,
     settings,
     sign_in,
     words,
 )
+from services.gateway.screens import people as people_screens
 from services.gateway.screens import schools as school_screens
 from services.gateway.screens import tickets as ticket_screens
 from shared.clock import Clock, now
@@ -79,6 +81,8 @@ SCREENS = (
     settings,
     hours,
     mailboxes,
+    people_screens,
+    person,
 )
 
 _HEADERS = {

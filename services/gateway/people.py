@@ -22,7 +22,7 @@ _OF_PERSON = f"{_OF_SCHOOL}/<uuid:person_id>"
 routes = Routes("people", "The people of a school, and what they are there.")
 
 
-@routes.on("GET", _OF_SCHOOL, needs=AddPerson, query=PEOPLE_QUERY, answer=People())
+@routes.on("GET", _OF_SCHOOL, needs=FindPeople, query=PEOPLE_QUERY, answer=People())
 def find_people(asker: Asker, school_id: UUID, query: Body) -> Any:
     """List the people of a school by name, with the roles of all times."""
     found: PeopleView = asker.ask(FindPeople(school_id=school_id, **query))

@@ -81,6 +81,14 @@ def test_of_a_school_only_the_head_says_who_its_people_are() -> None:
     assert may - MSP_ROLES == {Role.HEAD}
 
 
+def test_who_runs_a_school_sees_its_people_and_others_of_it_do_not() -> None:
+    may = {role for role in RIGHTS if Right.READ_PEOPLE in RIGHTS[role]}
+    stewards = {Role.HEAD, Role.BUSINESS_MANAGER, Role.SLT_DIGITAL_LEAD}
+    assert may - MSP_ROLES == stewards
+    changes = {role for role in RIGHTS if Right.MANAGE_PEOPLE in RIGHTS[role]}
+    assert changes < may
+
+
 def test_everybody_has_an_account_of_their_own() -> None:
     assert all(Right.OWN_ACCOUNT in rights for rights in RIGHTS.values())
 

@@ -28,6 +28,7 @@ _OF_A_SCHOOL = (
     ("Requests", "/portal/{}", Right.READ_TICKETS),
     ("Ask for help", "/portal/{}/new", Right.RAISE_TICKETS),
     ("Log", "/audit/{}", Right.READ_LOG),
+    ("People", "/console/schools/{}/people", Right.READ_PEOPLE),
 )
 """What a school's people see."""
 

@@ -34,6 +34,7 @@ class Link(NamedTuple):
 PARTS = (
     Part("hours", "Opening hours", Right.READ_SCHOOLS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
+    Part("people", "People", Right.READ_PEOPLE),
 )
 """The pages in their order, the most looked at first."""
 

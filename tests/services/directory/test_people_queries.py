@@ -8,8 +8,15 @@ from uuid import UUID
 import pytest
 
 from contracts.access import Caller, Role
-from contracts.people import AddPerson, FindPeople, HeldRole, PeopleView
-from contracts.refusals import Forbidden, Invalid
+from contracts.people import (
+    AddPerson,
+    FindPeople,
+    GetPerson,
+    HeldRole,
+    PeopleView,
+    PersonView,
+)
+from contracts.refusals import Forbidden, Invalid, NotFound
 from contracts.values import PROVIDER
 from tests.services.directory.office import ADMINISTRATOR, SINCE, Office, themself
 from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, PRIYA
@@ -72,6 +79,27 @@ def test_beckfield_cannot_see_the_people_of_ashgrove(office: Office) -> None:
             office.town.ask(FindPeople(school_id=school), by=bens_head)
     shown: PeopleView = office.town.ask(FindPeople(school_id=BECKFIELD), by=bens_head)
     assert [one.person_id for one in shown.people] == [BEN.person_id]
+
+
+def test_one_of_the_people_is_shown_as_in_the_list(office: Office) -> None:
+    question = GetPerson(school_id=ASHGROVE, person_id=PRIYA.person_id)
+    shown: PersonView = office.town.ask(question, by=HEAD)
+    listed: PeopleView = office.town.ask(FindPeople(school_id=ASHGROVE), by=HEAD)
+    assert [shown.person] == list(listed.people)
+    elsewhere = GetPerson(school_id=ASHGROVE, person_id=BEN.person_id)
+    with pytest.raises(NotFound):
+        office.town.ask(elsewhere, by=HEAD)
+
+
+def test_who_runs_the_school_sees_its_people_and_changes_none(office: Office) -> None:
+    manager = Caller(actor="person:2", role=Role.BUSINESS_MANAGER, school=ASHGROVE)
+    shown: PeopleView = office.town.ask(FindPeople(school_id=ASHGROVE), by=manager)
+    assert [one.name for one in shown.people] == [PRIYA.name]
+    add = AddPerson(
+        school_id=ASHGROVE, person_id=UUID(int=9), name="Zoe", email="z@school.example"
+    )
+    with pytest.raises(Forbidden):
+        office.town.execute(add, by=manager)
 
 
 def test_who_manages_no_people_is_shown_none(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contracts.people import GetPerson
 from contracts.sign_in import EndSession
 from services.directory.session_queries import sessions_of
 from tests.services.directory.office import Office, themself
@@ -19,3 +20,17 @@ def test_a_session_is_a_row_until_it_ends(office: Office) -> None:
     end = EndSession(school_id=ASHGROVE, session_id=session.session_id)
     office.town.execute(end, by=themself())
     assert rows() == []
+
+
+def test_when_somebody_signed_in_last_outlives_their_session(office: Office) -> None:
+    def last() -> object:
+        question = GetPerson(school_id=ASHGROVE, person_id=PRIYA.person_id)
+        return office.town.ask(question).person.signed_in_at
+
+    assert last() is None
+    office.sign_in()
+    office.town.clock.advance(days=1)
+    session = office.sign_in()
+    end = EndSession(school_id=ASHGROVE, session_id=session.session_id)
+    office.town.execute(end, by=themself())
+    assert last() == office.town.clock.now

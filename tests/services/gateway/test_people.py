@@ -64,6 +64,7 @@ def test_people_are_listed_by_name_in_pages(api: Api) -> None:
             **HEAD,
             "roles": [AUTUMN],
             "has_password": False,
+            "signed_in_at": None,
         }
     ]
 

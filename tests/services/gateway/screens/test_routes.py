@@ -23,6 +23,8 @@ HOURS = {
     "mon-0-closes": "07:30",
 }
 
+OF_PRIYA = f"/console/schools/{ASHGROVE}/people/{PRIYA.person_id}"
+
 OPEN = {
     "account_screens.show_help",
     "sign_in_screens.front",
@@ -83,6 +85,18 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "new_ticket_screens.open_ticket": _post(
         "/console/tickets/new", school_id=ASHGROVE, subject="From elsewhere"
     ),
+    "people_screens.add_person": _post(
+        f"/console/schools/{ASHGROVE}/people", name="Ben", email="b@ashgrove.example"
+    ),
+    "people_screens.people": _get(f"/console/schools/{ASHGROVE}/people"),
+    "person_screens.assign_role": _post(
+        f"{OF_PRIYA}/roles", role="head", from_on="2026-06-08"
+    ),
+    "person_screens.end_role": _post(
+        f"{OF_PRIYA}/roles/end", role="staff", until_on="2026-06-08"
+    ),
+    "person_screens.give_password": _post(f"{OF_PRIYA}/password"),
+    "person_screens.person": _get(OF_PRIYA),
     "portal_screens.home": _get(f"/portal/{ASHGROVE}?whose=all"),
     "portal_screens.new_request": _get(f"/portal/{ASHGROVE}/new"),
     "portal_screens.raise_request": _post(
