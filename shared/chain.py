@@ -58,26 +58,19 @@ class Content(Protocol):
 
 def digest(service: str, school: UUID, event: Content) -> bytes:
     """SHA-256 over the length-prefixed content of an event."""
-    parts = (
-        str(event.event_id),
-        event.type,
-        str(event.version),
-        event.stream,
-        str(event.stream_version),
-        format_moment(event.happened_at),
-        event.actor,
-        event.on_behalf_of,
-        _text(event.correlation_id),
-        str(event.causation_id) if event.causation_id else None,
+    causation = str(event.causation_id) if event.causation_id else None
+    framed = (
+        _owner(service, school),
+        _frame(str(event.event_id)),
+        _kind(event.type, event.version),
+        _frame(event.stream),
+        _frame(str(event.stream_version)),
+        _moment(event.happened_at),
+        _actor(event.actor, event.on_behalf_of),
+        _story(event.correlation_id),
+        _frame(causation),
+        sha256(event.body).digest(),
     )
-    framed = [_owner(service, school)]
-    for part in parts:
-        if part is None:
-            framed.append(_NULL)
-        else:
-            content = part.encode()
-            framed += (_length(len(content)), content)
-    framed.append(sha256(event.body).digest())
     return sha256(b"".join(framed)).digest()
 
 
@@ -99,7 +92,7 @@ def microseconds(moment: datetime) -> int:
 
 def moment_of(microseconds: int) -> datetime:
     """The moment that `microseconds` counted."""
-    return _EPOCH + timedelta(microseconds=microseconds)
+    return _EPOCH + timedelta(0, 0, microseconds)
 
 
 def first_break(events: Iterable[Linked], previous: bytes, position: int) -> str | None:
@@ -145,12 +138,37 @@ class Linked(Content, Protocol):
     def previous_hash(self) -> bytes: ...
 
 
+def _frame(part: str | None) -> bytes:
+    """A part with its length before it, so that none runs into the next."""
+    if part is None:
+        return _NULL
+    content = part.encode()
+    return _length(len(content)) + content
+
+
+# What events have in common is framed once: those of a log, a kind, a person, a story.
+
+
 @lru_cache(maxsize=4_096)
 def _owner(service: str, school: UUID) -> bytes:
-    """How every event of one log begins."""
-    parts = [part.encode() for part in (service, str(school))]
-    return _DIGEST_TAG + b"".join(_length(len(part)) + part for part in parts)
+    return _DIGEST_TAG + _frame(service) + _frame(str(school))
 
 
-# What belongs together has one correlation: its text is wanted again and again.
-_text = lru_cache(maxsize=4_096)(str)
+@lru_cache(maxsize=1_024)
+def _kind(type_: str, version: int) -> bytes:
+    return _frame(type_) + _frame(str(version))
+
+
+@lru_cache(maxsize=4_096)
+def _actor(actor: str, on_behalf_of: str | None) -> bytes:
+    return _frame(actor) + _frame(on_behalf_of)
+
+
+@lru_cache(maxsize=4_096)
+def _story(correlation_id: UUID) -> bytes:
+    return _frame(str(correlation_id))
+
+
+@lru_cache(maxsize=256)
+def _moment(moment: datetime) -> bytes:
+    return _frame(format_moment(moment))

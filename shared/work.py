@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from sqlalchemy import Connection
@@ -24,6 +24,7 @@ from contracts.refusals import Conflict, Reused
 from shared.canonical import canonical
 from shared.chain import digest
 from shared.decider import Dated, Decider, Heard
+from shared.gathering import Gathering
 from shared.keyring import Keyring
 from shared.reading import read_body
 from shared.sealing import seal
@@ -59,11 +60,6 @@ class Fresh:
 Project = Callable[[Connection, Fresh], None]
 
 
-class _Stream(NamedTuple):
-    state: Any
-    version: int
-
-
 class Work:
     """One transaction on one school's log: everything in it happens, or nothing."""
 
@@ -80,13 +76,16 @@ class Work:
         self.keyring = keyring
         self._deciders = deciders
         self._project = project
-        self._streams: dict[str, _Stream] = {}
+        self._gathering: Any = Gathering(log.connection, lists=False)
+        self._streams: dict[str, tuple[Any, int]] = {}
         self._new: list[New] = []
         self._answers: list[Answered] = []
         self._first: Answered | None = None
 
     @property
     def connection(self) -> Connection:
+        """The transaction, with all that was projected so far."""
+        self._gathering.flush()
         return self.log.connection
 
     @property
@@ -115,7 +114,7 @@ class Work:
             last = uuid5(cause.command_id, str(index))
             fresh = self._record(stream, version, last, decided, cause)
             state = decider.evolve(state, fresh.event)
-        self._streams[stream] = _Stream(state, version)
+        self._streams[stream] = (state, version)
         self._answers.append(
             Answered(cause.command_id, self._fingerprint(command, cause), 0, version)
         )
@@ -128,6 +127,7 @@ class Work:
 
     def commit(self) -> Receipt:
         """Append what was decided, the head locked last."""
+        self._gathering.flush()
         if not self._answers:
             return self._receipt(self._first, repeated=self._first is not None)
         if self._new:
@@ -149,7 +149,7 @@ class Work:
 
     def _begin(
         self, decider: Decider[Any], stream: str, command_id: UUID
-    ) -> tuple[Answered | None, _Stream]:
+    ) -> tuple[Answered | None, tuple[Any, int]]:
         """What was answered to this command before, if it was here; and its stream."""
         if stream in self._streams:
             found = self.log.answered([command_id])
@@ -159,7 +159,7 @@ class Work:
         for past in events:
             state = decider.evolve(state, read_body(past.type, past.version, past.body))
             version = past.stream_version
-        self._streams[stream] = _Stream(state, version)
+        self._streams[stream] = (state, version)
         return first, self._streams[stream]
 
     def _check_same(self, command: Any, cause: Cause, first: Answered) -> None:
@@ -184,7 +184,7 @@ class Work:
             correlation_id=cause.correlation_id,
         )
         self._new.append(self._sealed(stream, fresh, cause.causation_id))
-        self._project(self.connection, fresh)
+        self._project(self._gathering, fresh)
         return fresh
 
     def _sealed(self, stream: str, fresh: Fresh, causation_id: UUID | None) -> New:
