@@ -9,6 +9,9 @@ from contracts.access import Right
 from contracts.declare import command, query, text, value, view
 from contracts.values import SchoolId
 
+OF_THE_LOG = "log."
+"""How the types of events begin that are about a log itself, in whichever it stands."""
+
 
 @view("log.receipt")
 class Receipt:

@@ -69,7 +69,8 @@ class Rooms:
     is the answer, a receipt if nothing. `procedures` answer the messages, queries too,
     that need no transaction, or several, or work between them for which none should
     wait; each opens the work it needs. `opens` is for a service that needs personal
-    text of others' events in its read models.
+    text of others' events in its read models. `keeps` names the tables with more in
+    them than events tell: no rebuild makes those anew.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Rooms:
     react: Callable[[Heard], Sequence[Any]] = _hear_nothing
     fold: Callable[[Connection, Sequence[Heard]], None] = _fold_nothing
     opens: bool = False
+    keeps: frozenset[str] = frozenset()
 
 
 class Application:

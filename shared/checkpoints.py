@@ -85,6 +85,11 @@ def go_on(connection: Connection, source: str, school: UUID) -> None:
     _set(connection, source, school, state=LIVE, since=None)
 
 
+def finish(connection: Connection, source: str, school: UUID, state: str) -> None:
+    """Say in which way something was brought to its end."""
+    _set(connection, source, school, state=state)
+
+
 def park(connection: Connection, event: Recorded, error: str, now: datetime) -> None:
     """Keep an event that could not be applied; what follows it waits."""
     where = (parked.c.school == event.school, parked.c.source == event.service)

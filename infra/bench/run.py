@@ -17,6 +17,7 @@ from infra.bench import (
     end_to_end,
     places,
     read,
+    rebuild,
     report,
     writers,
 )
@@ -45,6 +46,7 @@ BENCHMARKS = {
     "page": Benchmark(read.page),
     "consume": Benchmark(consume.consume),
     "verify": Benchmark(read.verify),
+    "rebuild": Benchmark(rebuild.rebuild),
     "clocks": Benchmark(clocks.sweep),
     "tickets": Benchmark(end_to_end.tickets, (SQLITE,)),
 }

@@ -14,6 +14,7 @@ NAMES = (
     "page",
     "consume",
     "verify",
+    "rebuild",
     "clocks",
     "tickets",
 )

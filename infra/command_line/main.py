@@ -50,6 +50,10 @@ COMMANDS = {
         "infra.command_line.parked:parked",
         "See events that could not be applied, and try them again.",
     ),
+    "rebuild": Entry(
+        "infra.command_line.rebuild:rebuild",
+        "Build what a service keeps for reading anew from the log, and compare.",
+    ),
     "test": Entry(
         "infra.command_line.development:test",
         "Run the whole test suite, or what the arguments to pytest select.",

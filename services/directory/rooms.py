@@ -74,4 +74,5 @@ ROOMS = Rooms(
         SetPassword: set_password,
         CheckSession: check_session,
     },
+    keeps=frozenset({"passwords", "sessions", "guesses", "gias_links"}),
 )

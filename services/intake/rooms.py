@@ -25,4 +25,5 @@ ROOMS = Rooms(
     handlers={OpenTicket: open_ticket, DeliverMail: deliver_mail},
     hears=("sla",),
     fold=fold,
+    keeps=frozenset({"files"}),
 )
