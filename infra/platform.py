@@ -18,9 +18,11 @@ from services.directory.service import DirectoryService
 from services.gateway.service import GatewayService
 from services.intake.service import IntakeService
 from services.sla.service import SlaService
+from shared.admission import NotAdmitted
 from shared.config import settings
 from shared.hosting import Process
 from shared.logs import write_json_lines
+from shared.migrating import Newer
 from shared.runner import Runner
 
 SERVICES = (DirectoryService, IntakeService, SlaService, AuditService, GatewayService)
@@ -41,6 +43,8 @@ def main(arguments: list[str] | None = None) -> int:
         with closing(listening):
             try:
                 _run(asked, listening)
+            except (NotAdmitted, Newer) as error:
+                return _fail(str(error))
             except KeyboardInterrupt:
                 return _fail("stopped while it was starting; nothing is lost")
     return 0

@@ -17,15 +17,17 @@ from pathlib import Path
 from threading import Thread
 
 from eventlet import listen
-from sqlalchemy.exc import OperationalError
 
+from contracts.refusals import Unavailable
 from infra import first_token
+from shared.admission import NotAdmitted
 from shared.config import Settings, settings
 from shared.hosting import Process
 from shared.http_link import HttpLink
 from shared.logs import write_json_lines
 from shared.places import Places, places, with_files
 from shared.port import Port
+from shared.readiness import Behind
 from shared.runner import Runner
 from shared.serving import Server
 
@@ -70,7 +72,10 @@ def _run(
     Thread(target=runner.watch, daemon=True).start()
     try:
         runner.start()
-    except OperationalError:
+    except NotAdmitted as error:
+        _log.error("cannot start: %s", error)
+        return 1
+    except (Unavailable, Behind):
         if process.leaving.is_set():
             _log.info("stopped while it waited for a database")
             return 0

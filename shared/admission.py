@@ -18,12 +18,12 @@ WITHOUT_A_SCHOOL = {"alembic_version": "says which migrations were made, and no 
 _MAY_NOT_ACT = {"42501", "22023"}  # insufficient privilege; there is no such role
 
 
-class Unfit(Exception):
+class NotAdmitted(Exception):
     """This process must not use this database; the words say why, on one line."""
 
 
 def admit(database: Database) -> None:
-    """Unfit unless the policies of a database bind whoever we are there."""
+    """NotAdmitted unless the policies of a database bind whoever we are there."""
     if database.is_sqlite:
         return
     url = database.engine.url
@@ -34,7 +34,7 @@ def admit(database: Database) -> None:
     except psycopg2.Error as error:
         if error.pgcode not in _MAY_NOT_ACT:
             raise
-        raise Unfit(
+        raise NotAdmitted(
             f"{where} may not act as {SCHOOL_ROLE} and {PROVIDER_ROLE}:"
             " ./caretaker prepare"
         ) from error
@@ -48,12 +48,18 @@ def unguarded(connection: Connection) -> list[str]:
 
 def _check(connection: Connection, where: str) -> None:
     if connection.execute(_UNBOUND).scalar_one():
-        raise Unfit(f"{where} is a superuser or has BYPASSRLS: no policy would bind it")
+        raise NotAdmitted(
+            f"{where} is a superuser or has BYPASSRLS: no policy binds it"
+        )
     owned = connection.execute(_OWNED).scalars().all()
     if owned:
-        raise Unfit(f"{where} owns the table {owned[0]}: the application owns nothing")
+        raise NotAdmitted(
+            f"{where} owns the table {owned[0]}: the application owns nothing"
+        )
     if bare := unguarded(connection):
-        raise Unfit(f"the table {bare[0]} on {where} has no forced row-level security")
+        raise NotAdmitted(
+            f"the table {bare[0]} on {where} has no forced row-level security"
+        )
 
 
 # The login stays who it is, whatever role it has taken on.

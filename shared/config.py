@@ -12,6 +12,8 @@ from pathlib import Path
 
 KEYS = "keys"
 _MASTER_BYTES = 32
+_SERVERS = {"postgres", "postgresql", "postgresql+psycopg2"}
+_PLACE = "{service}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,14 +32,30 @@ class Settings:
         """The URL of the database called `name`: a service, or `keys`."""
         if self.database_url is None:
             return f"sqlite:///{self.data / name}.db"
-        return f"{self.database_url.rstrip('/')}_{name}"
+        return named(self.database_url, name)
+
+
+def named(pattern: str, name: str) -> str:
+    """The URL of one database, where the pattern says `{service}` for its name.
+
+    ValueError where it does not, or names no PostgreSQL server.
+    """
+    kind, found, place = pattern.partition("://")
+    if not found or kind not in _SERVERS:
+        raise ValueError("a database server is named as postgresql://...")
+    if _PLACE not in place:
+        raise ValueError(f"say {_PLACE} where each service's database has its name")
+    return f"postgresql+psycopg2://{place.replace(_PLACE, name)}"
 
 
 def settings(environment: Mapping[str, str], data: Path) -> Settings:
     """The settings of a process; makes the data directory and the master key.
 
-    ValueError where the master key that is given is not 32 bytes in hex.
+    ValueError where the master key that is given is not 32 bytes in hex, or where the
+    databases are not named as they have to be.
     """
+    if environment.get("CARETAKER_DATABASE_URL"):
+        named(environment["CARETAKER_DATABASE_URL"], KEYS)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     given = environment.get("CARETAKER_MASTER_KEY")
     master = bytes.fromhex(given) if given else _master_file(data / "master.key")
@@ -45,7 +63,7 @@ def settings(environment: Mapping[str, str], data: Path) -> Settings:
         raise ValueError("the master key is 32 bytes, written as 64 hex digits")
     return Settings(
         data=data.resolve(),
-        database_url=environment.get("CARETAKER_DATABASE_URL"),
+        database_url=environment.get("CARETAKER_DATABASE_URL") or None,
         broker_url=environment.get("CARETAKER_BROKER_URL"),
         master=master,
     )

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from kombu.exceptions import OperationalError
-from sqlalchemy.exc import OperationalError as DatabaseAway
 
 from contracts.languages import learn_all
 from contracts.refusals import Unavailable
@@ -23,8 +22,7 @@ from shared.database import Database
 from shared.hints import Hints
 from shared.keyring import KEYS, Keyring
 from shared.link import Hosted, Link, LocalLink, Switchboard
-from shared.log_tables import KERNEL
-from shared.making import make
+from shared.readiness import Behind, make_ready
 from shared.relay import Relay
 
 BEACON_SECONDS = 2.0
@@ -68,13 +66,13 @@ class Process:
     def keyring(self) -> Keyring:
         """Only where a service needs it: the gateway comes without the master key."""
         keys = Database(self.settings.database(KEYS_DATABASE), KEYS, kernel=False)
-        self._once_there(lambda: make(self.settings.database(KEYS_DATABASE), KEYS))
+        self._once_there(KEYS_DATABASE)
         return Keyring(keys, self.settings.master)
 
     def host(self, rooms: Rooms) -> Loops:
         """Open a service over its database, and make it known to the others."""
         url = self.settings.database(rooms.name)
-        self._once_there(lambda: make(url, KERNEL, rooms.tables))
+        self._once_there(rooms.name)
         database = Database(url, rooms.tables)
         application = Application(rooms, database, self.keyring, self.clock)
         hosted = Hosted(application, self.link)
@@ -99,16 +97,20 @@ class Process:
         """How many seconds are left to end in."""
         return max(self._stop_by - time.monotonic(), 0.1)
 
-    def _once_there(self, prepare: Callable[[], object]) -> None:
-        """Wait for a server that is not there yet; a file is there or will never be."""
+    def _once_there(self, name: str) -> None:
+        """Wait for a server that is not there yet; a file is there or will never be.
+
+        NotAdmitted where our login there would see too much.
+        """
         while True:
             try:
-                prepare()
+                make_ready(self.settings.database(name), name)
                 return
-            except DatabaseAway as error:
+            except (Unavailable, Behind) as error:
                 if self.settings.database_url is None or self.leaving.is_set():
                     raise
-                _log.warning("waiting for a database: %s", error.orig)
+                why = getattr(error.__cause__, "orig", error)
+                _log.warning("waiting for a database: %s", why)
             self.leaving.wait(_REST_SECONDS)
 
     def overhear(self, *sources: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -10,89 +11,19 @@ from sqlalchemy import Connection, text
 
 from shared.row_security import PROVIDER_ROLE, SCHOOL_ROLE
 
+
+def function(name: str) -> str:
+    """The text of a function of ours, `<name>_<version>`, as a migration made it.
+
+    A version that was released is never edited: what changes is the next one.
+    """
+    return (Path(__file__).with_name("functions") / f"{name}.sql").read_text()
+
+
 # The server keeps the plans of what a function says; planning it anew for each command
 # would cost as much as carrying it out.
-_BEGIN = """
-create or replace function begin_command(
-    p_school uuid, p_command_id uuid, p_stream text
-) returns table (
-    fingerprint bytea, answered_at bigint, answered_version integer,
-    event_version integer, event_type text, schema_version integer, event_body bytea
-) language plpgsql stable as $$
-declare
-    answer commands%rowtype;
-begin
-    select * into answer from commands
-        where school = p_school and command_id = p_command_id;
-    return query
-        select answer.fingerprint, answer.position, answer.stream_version,
-            e.stream_version, e.type, e.version, e.body
-        from events e where e.school = p_school and e.stream = p_stream
-        order by e.stream_version;
-    if not found then
-        return query
-            select answer.fingerprint, answer.position, answer.stream_version,
-                null::integer, null::text, null::integer, null::bytea;
-    end if;
-end $$
-"""
-_APPEND = """
-create or replace function append_events(
-    p_school uuid, p_now timestamptz, p_microseconds bigint,
-    p_events json, p_answers json
-) returns bigint language plpgsql as $$
-declare
-    head heads%rowtype;
-    item record;
-    linked bytea;
-    counted bigint;
-begin
-    select * into head from heads where school = p_school for update;
-    if not found then
-        insert into heads (school, position, hash, epoch, recorded_at)
-        values (p_school, 0, decode(repeat('00', 32), 'hex'), 1, '-infinity')
-        on conflict do nothing;
-        select * into head from heads where school = p_school for update;
-    end if;
-    for item in select * from json_to_recordset(p_events) as e(
-        event_id uuid, type text, version integer, stream text,
-        stream_version integer, happened_at timestamptz, actor text,
-        on_behalf_of text, correlation_id uuid, causation_id uuid, body text,
-        digest text)
-    loop
-        head.position := head.position + 1;
-        if p_now > head.recorded_at then
-            head.recorded_at := p_now;
-            counted := p_microseconds;
-        else
-            head.recorded_at := head.recorded_at + interval '1 microsecond';
-            counted := (extract(epoch from head.recorded_at) * 1000000)::bigint;
-        end if;
-        linked := sha256(
-            'caretaker.link.v1'::bytea || '\\x00'::bytea || head.hash
-            || int8send(head.position) || int8send(counted) || int8send(head.epoch)
-            || decode(item.digest, 'hex'));
-        insert into events (
-            school, position, epoch, event_id, type, version, stream,
-            stream_version, happened_at, recorded_at, actor, on_behalf_of,
-            correlation_id, causation_id, body, hash, previous_hash
-        ) values (
-            p_school, head.position, head.epoch, item.event_id, item.type,
-            item.version, item.stream, item.stream_version, item.happened_at,
-            head.recorded_at, item.actor, item.on_behalf_of, item.correlation_id,
-            item.causation_id, convert_to(item.body, 'UTF8'), linked, head.hash);
-        head.hash := linked;
-    end loop;
-    update heads set position = head.position, hash = head.hash,
-        recorded_at = head.recorded_at where school = p_school;
-    insert into commands (school, command_id, fingerprint, position, stream_version)
-    select p_school, a.command_id, decode(a.fingerprint, 'hex'), head.position,
-        a.stream_version
-    from json_to_recordset(p_answers) as a(
-        command_id uuid, fingerprint text, stream_version integer);
-    return head.position;
-end $$
-"""
+_BEGIN = function("begin_command_1")
+_APPEND = function("append_events_1")
 
 
 def take_turns(connection: Connection) -> None:

@@ -22,6 +22,14 @@ COMMANDS = {
         "infra.command_line.run:run",
         "Run one service, some, or all in this process, as in production.",
     ),
+    "prepare": Entry(
+        "infra.command_line.migrate:prepare",
+        "Make the roles and databases on a PostgreSQL server, once.",
+    ),
+    "migrate": Entry(
+        "infra.command_line.migrate:migrate",
+        "Bring the databases to what this version needs.",
+    ),
     "mail": Entry(
         "infra.command_line.mail:mail",
         "Take in mail for schools.",
@@ -81,6 +89,10 @@ COMMANDS = {
     "new-service": Entry(
         "infra.command_line.new_service:new_service",
         "Begin a service from the skeleton, with its rooms and its tests.",
+    ),
+    "new-migration": Entry(
+        "infra.command_line.new_migration:new_migration",
+        "Draft what databases need whose tables were changed.",
     ),
     "lock": Entry(
         "infra.command_line.development:lock",

@@ -46,7 +46,7 @@ def run(data: Path, database_url: str | None, school: UUID | None) -> Report:
         raise Impossible(f"there is no database {error}") from error
     except Moved as error:
         raise Impossible(f"{error} was written while it was read") from error
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, ValueError) as error:
         raise Impossible(f"the logs cannot be read: {error}") from error
     return verifier.report
 

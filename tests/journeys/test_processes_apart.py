@@ -134,7 +134,7 @@ def test_who_is_told_to_stop_answers_what_was_asked_and_says_no_to_more(
 def test_a_process_waits_for_its_database_and_can_be_stopped_meanwhile(
     install: Install,
 ) -> None:
-    nowhere = "postgresql+psycopg2://caretaker@127.0.0.1:9/caretaker"
+    nowhere = "postgresql+psycopg2://caretaker@127.0.0.1:9/{service}"
     platform = install(["sla"], CARETAKER_DATABASE_URL=nowhere)
     [clocks] = platform.processes
     clocks.start()
@@ -145,7 +145,7 @@ def test_a_process_waits_for_its_database_and_can_be_stopped_meanwhile(
 
 
 def test_a_process_without_a_key_that_is_kept_does_not_begin(install: Install) -> None:
-    nowhere = "postgresql+psycopg2://caretaker@127.0.0.1:9/caretaker"
+    nowhere = "postgresql+psycopg2://caretaker@127.0.0.1:9/{service}"
     platform = install(["sla"], CARETAKER_DATABASE_URL=nowhere, CARETAKER_MASTER_KEY="")
     [clocks] = platform.processes
     assert _ends(clocks) == 1

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from contracts.refusals import Unavailable
 from infra.postgres.roles import LOGIN, as_owner
-from shared.admission import Unfit, admit
+from shared.admission import NotAdmitted, admit
 from shared.database import Database
 from tests.support.databases import Databases, anybody, behind, create
 
@@ -43,12 +43,12 @@ def test_a_file_needs_no_login(sqlite: Databases) -> None:
 
 
 def test_a_superuser_is_refused(server: Database) -> None:
-    with pytest.raises(Unfit, match=r"postgres on .* is a superuser"):
+    with pytest.raises(NotAdmitted, match=r"postgres on .* is a superuser"):
         admitted_as(server, anybody(server.engine.url))
 
 
 def test_the_owner_is_refused(server: Database) -> None:
-    with pytest.raises(Unfit, match="may not act as"):
+    with pytest.raises(NotAdmitted, match="may not act as"):
         admitted_as(server, as_owner(url_of(server)))
 
 
@@ -58,7 +58,7 @@ def test_an_owner_who_may_act_as_a_school_is_refused_all_the_same(
     with behind(server) as connection:
         name = connection.execute(text("select current_schema()")).scalar_one()
         connection.execute(text(f'alter table "{name}".heads owner to {LOGIN}'))
-    with pytest.raises(Unfit, match=f"{LOGIN} on .* owns the table heads"):
+    with pytest.raises(NotAdmitted, match=f"{LOGIN} on .* owns the table heads"):
         admit(server)
 
 
@@ -77,7 +77,7 @@ def test_a_table_that_is_not_guarded_is_refused(server: Database, undone: str) -
         if "drop column" in undone:
             connection.execute(text("drop policy school on heads"))
         connection.execute(text(undone))
-    with pytest.raises(Unfit, match=r"the table heads on .* has no forced"):
+    with pytest.raises(NotAdmitted, match=r"the table heads on .* has no forced"):
         admit(server)
 
 

@@ -12,7 +12,7 @@ from shared.config import settings, write_secret
 
 GIVEN = {
     "CARETAKER_MASTER_KEY": "ab" * 32,
-    "CARETAKER_DATABASE_URL": "postgresql://db/caretaker/",
+    "CARETAKER_DATABASE_URL": "postgresql://db/caretaker_{service}?sslmode=require",
     "CARETAKER_BROKER_URL": "amqp://broker",
 }
 
@@ -24,9 +24,26 @@ def mode(path: Path) -> int:
 def test_what_the_environment_says_is_taken(tmp_path: Path) -> None:
     found = settings(GIVEN, tmp_path)
     assert found.master == b"\xab" * 32
-    assert found.database("intake") == "postgresql://db/caretaker_intake"
+    intake = "postgresql+psycopg2://db/caretaker_intake?sslmode=require"
+    assert found.database("intake") == intake
     assert found.broker_url == "amqp://broker"
     assert not (tmp_path / "master.key").exists()
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "mysql://db/{service}",
+        "/var/{service}",
+        "postgresql://db/caretaker",
+        "{service}",
+    ],
+)
+def test_databases_that_could_not_be_told_apart_are_refused(
+    tmp_path: Path, url: str
+) -> None:
+    with pytest.raises(ValueError, match=r"postgresql://|\{service\}"):
+        settings({"CARETAKER_DATABASE_URL": url}, tmp_path)
 
 
 def test_without_an_environment_everything_is_under_the_data(tmp_path: Path) -> None:

@@ -94,7 +94,7 @@ def test_what_cannot_be_read_ends_with_two(stored: Path, tmp_path: Path) -> None
 
 
 def test_a_server_that_is_away_ends_with_two(tmp_path: Path) -> None:
-    away = f"postgresql+psycopg2://nobody:secret@/caretaker?host={tmp_path}"
+    away = f"postgresql+psycopg2://nobody:secret@/{{service}}?host={tmp_path}"
     done = run(*VERIFY, CARETAKER_DATABASE_URL=away)
     assert (done.exit_code, done.stdout) == (2, "")
     assert "secret" not in done.stderr
