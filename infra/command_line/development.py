@@ -38,6 +38,11 @@ RESOLVE = [
 ]
 LOCKS = {
     "requirements.lock": ["--group=dev", "pyproject.toml"],
+    # What runs, and nothing that only proves it; as the first lock pins it.
+    "requirements-production.lock": [
+        "--constraints=requirements.lock",
+        "pyproject.toml",
+    ],
     "requirements-node.lock": ["--group=node"],
 }
 console = Console(highlight=False)

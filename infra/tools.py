@@ -1,0 +1,51 @@
+"""Which programs prove the files for production, and how do they get there?"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+from infra.postgres import programs
+
+_OLDEST_KUSTOMIZE = 4
+_VERSION = re.compile(r"Kustomize Version: v(\d+)")
+
+
+class Monitoring(NamedTuple):
+    """What Prometheus and Alertmanager bring to check their own files with."""
+
+    promtool: Path
+    amtool: Path
+
+
+def find_monitoring() -> Monitoring | None:
+    """Both tools, on PATH."""
+    found = [shutil.which(name) for name in Monitoring._fields]
+    paths = [Path(place) for place in found if place]
+    return Monitoring(*paths) if len(paths) == len(found) else None
+
+
+def install_monitoring() -> None:
+    """Install Debian's packages of both; neither server is started."""
+    programs.install("prometheus")
+    programs.install("prometheus-alertmanager")
+
+
+def find_kubectl() -> Path | None:
+    """kubectl on PATH, if it makes manifests of what today's kustomize understands."""
+    found = shutil.which("kubectl")
+    if found is None:
+        return None
+    asked = [found, "version", "--client"]
+    told = subprocess.run(asked, capture_output=True, text=True, check=False).stdout
+    version = _VERSION.search(told)
+    recent = version is not None and int(version[1]) >= _OLDEST_KUSTOMIZE
+    return Path(found) if recent else None
+
+
+def install_kubectl() -> None:
+    """Install Debian's package; it is recent enough from Debian 13 on."""
+    programs.install("kubernetes-client")
