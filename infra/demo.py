@@ -20,6 +20,7 @@ from contracts.intake import (
     SetMailboxes,
     TriageTicket,
 )
+from contracts.look import SetLook
 from contracts.refusals import NotFound
 from contracts.sla import GetAgreement
 from contracts.values import Channel, DayHours, Interval, Level, Weekday, WorkingHours
@@ -129,6 +130,8 @@ def _commands() -> Iterator[Any]:
     yield AddSchool(school_id=BECKFIELD, name="Beckfield Academy")
     yield SetHours(school_id=ASHGROVE, hours=_hours(time(8), time(16, 30)))
     yield SetHours(school_id=BECKFIELD, hours=_hours(time(7, 30), time(17)))
+    yield SetLook(school_id=ASHGROVE, accent="#7a1f3d")
+    yield SetLook(school_id=BECKFIELD, shown_name="Beckfield", accent="#14603f")
     yield SetMailboxes(school_id=ASHGROVE, addresses=("help@ashgrove.example",))
     yield SetMailboxes(school_id=BECKFIELD, addresses=("help@beckfield.example",))
     for request in REQUESTS:

@@ -17,6 +17,7 @@ TREE = {
     "contracts/directory.py": "",
     "contracts/gias.py": "",
     "contracts/intake.py": "import contracts.declare",
+    "contracts/look.py": "",
     "contracts/people.py": "",
     "contracts/sign_in.py": "",
     "contracts/sla.py": "import contracts.declare",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from infra.command_line import calendars, identity, opening, register
+from infra.command_line import calendars, identity, looks, opening, register
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import pages, school_of
 from infra.command_line.imports import import_
@@ -112,6 +112,7 @@ def _show(known: Json) -> None:
 
 
 for command in (
+    looks.look,
     import_,
     register.find,
     identity.urn,

@@ -16,6 +16,7 @@ from contracts.directory import (
     UrnAssigned,
 )
 from contracts.gias import ReferenceLoaded
+from contracts.look import LookSet
 from contracts.people import PersonAdded, RoleAssigned, RoleEnded
 from contracts.sign_in import (
     PasswordSet,
@@ -24,6 +25,7 @@ from contracts.sign_in import (
     SignInRefused,
 )
 from services.directory import (
+    look_rows,
     people,
     people_projections,
     school_projections,
@@ -42,6 +44,7 @@ Event: TypeAlias = (
     | sessions.Event
     | SignInRefused
     | ReferenceLoaded
+    | LookSet
 )
 
 
@@ -54,6 +57,8 @@ def project(connection: Connection, fresh: Fresh) -> None:
     match event:
         case ReferenceLoaded():
             switch(connection, fresh, event)
+        case LookSet():
+            look_rows.project(connection, fresh, event)
         case PersonAdded() | RoleAssigned() | RoleEnded() | PasswordSet():
             people_projections.project(connection, fresh, event)
         case SessionStarted() | SessionEnded():
@@ -69,23 +74,28 @@ def project(connection: Connection, fresh: Fresh) -> None:
             | SchoolsLinked()
         ):
             school_projections.project(connection, fresh, event)
-        case TokenCreated():
-            connection.execute(
-                insert(tokens).values(
-                    school=fresh.school,
-                    token_id=event.token_id,
-                    role=event.role.value,
-                    digest=event.digest,
-                    expires_at=event.expires_at,
-                    revoked=0,
-                )
-            )
-        case TokenRevoked():
-            connection.execute(
-                update(tokens)
-                .where(tokens.c.school == fresh.school)
-                .where(tokens.c.token_id == event.token_id)
-                .values(revoked=1)
-            )
+        case TokenCreated() | TokenRevoked():
+            _keep_token(connection, fresh, event)
         case _:
             assert_never(event)
+
+
+def _keep_token(connection: Connection, fresh: Fresh, event: TokenEvent) -> None:
+    if isinstance(event, TokenRevoked):
+        connection.execute(
+            update(tokens)
+            .where(tokens.c.school == fresh.school)
+            .where(tokens.c.token_id == event.token_id)
+            .values(revoked=1)
+        )
+        return
+    connection.execute(
+        insert(tokens).values(
+            school=fresh.school,
+            token_id=event.token_id,
+            role=event.role.value,
+            digest=event.digest,
+            expires_at=event.expires_at,
+            revoked=0,
+        )
+    )

@@ -17,6 +17,7 @@ from contracts.sign_in import (
 )
 from services.directory import (
     linking,
+    look_rows,
     people_queries,
     queries,
     reference_queries,
@@ -32,6 +33,7 @@ from services.directory.accounts import (
 )
 from services.directory.attempts import ATTEMPT
 from services.directory.domain import SCHOOL, TOKEN
+from services.directory.look import LOOK
 from services.directory.people import PERSON
 from services.directory.projections import project
 from services.directory.reference import REFERENCE
@@ -50,6 +52,7 @@ ROOMS = Rooms(
         replace(PERSON, terms=terms),
         SESSION,
         ATTEMPT,
+        replace(LOOK, terms=look_rows.terms),
         replace(REFERENCE, terms=compare),
     ),
     project=project,
@@ -58,6 +61,7 @@ ROOMS = Rooms(
         **people_queries.ANSWERS,
         **session_queries.ANSWERS,
         **reference_queries.ANSWERS,
+        **look_rows.ANSWERS,
     },
     handlers={
         AddPerson: change_person,

@@ -54,6 +54,14 @@ school_links = Table(
     Column("linked_on", Date, nullable=False),
 )
 
+looks = Table(
+    "looks",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("shown_name", Text),
+    Column("accent", Text),
+)
+
 references = Table(
     "references",
     METADATA,

@@ -12,6 +12,7 @@ from services.gateway import (
     colleagues,
     docs_page,
     log,
+    looks,
     mail,
     operations,
     people,
@@ -36,12 +37,14 @@ from services.gateway.screens import (
     frame,
     hours,
     live,
+    look,
     mailboxes,
     new_ticket,
     person,
     portal,
     queue,
     settings,
+    shades,
     sign_in,
     words,
 )
@@ -57,6 +60,7 @@ WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 SUBJECTS = (
     schools,
     reference,
+    looks,
     people,
     colleagues,
     tickets,
@@ -83,6 +87,7 @@ SCREENS = (
     mailboxes,
     people_screens,
     person,
+    look,
 )
 
 _HEADERS = {
@@ -116,6 +121,7 @@ def create_app(link: Link, clock: Clock = now, hints: Hints | None = None) -> Fl
         api.register_blueprint(subject.routes)
     app.register_blueprint(probes.probes)
     assets.install(app)
+    shades.install(app)
     words.install(app)
     for subject in SCREENS:
         app.register_blueprint(subject.screens)

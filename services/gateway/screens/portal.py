@@ -9,7 +9,6 @@ from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
 
-from contracts.directory import GetSchool, SchoolView
 from contracts.intake import (
     FindTickets,
     GetTicket,
@@ -20,10 +19,11 @@ from contracts.intake import (
     TicketView,
     WriteToDesk,
 )
+from contracts.look import GetLook, LookView
 from contracts.refusals import Invalid, Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import Channel, TicketState
-from services.gateway.screens import names
+from services.gateway.screens import names, shades
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
@@ -202,8 +202,9 @@ def _targets(visit: Visit, view: TicketView) -> Any:
 
 def _frame(visit: Visit, school_id: UUID) -> dict[str, Any]:
     """What every page of the portal has: whose it is. NotFound: no such school."""
-    school: SchoolView = visit.asker.ask(GetSchool(school_id=school_id))
-    return {"school": school, "words": words}
+    school: LookView = visit.asker.ask(GetLook(school_id=school_id))
+    stylesheet = shades.address_of(school.accent)
+    return {"school": school, "stylesheet": stylesheet, "words": words}
 
 
 def _address(school_id: UUID, **said: str) -> str:

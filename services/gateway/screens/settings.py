@@ -35,6 +35,7 @@ PARTS = (
     Part("hours", "Opening hours", Right.READ_SCHOOLS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
     Part("people", "People", Right.READ_PEOPLE),
+    Part("look", "Look", Right.MANAGE_SCHOOLS),
 )
 """The pages in their order, the most looked at first."""
 

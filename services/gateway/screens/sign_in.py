@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from uuid import UUID
+
 from flask import redirect, render_template, request
 
 from contracts.access import Right, platform
+from contracts.look import GetLook, LookView
 from contracts.refusals import Refusal
 from contracts.sign_in import EndSession, SessionView, SignIn
 from services.gateway.asking import gateway
-from services.gateway.screens import visits
+from services.gateway.screens import shades, visits
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, safe_next
 from services.gateway.screens.visits import Visit
 from shared.work import Cause
 
 screens = Screens("sign_in")
+
+_OF_A_PORTAL = re.compile(r"/portal/([0-9a-f-]{36})(?:[/?].*)?")
 
 
 @screens.open("GET", "/")
@@ -80,4 +86,19 @@ def _home(visit: Visit) -> str:
 
 
 def _shown(form: Form) -> Page:
-    return render_template("account/sign_in.html", form=form)
+    school = _school(form["next"])
+    stylesheet = shades.address_of(school.accent) if school else None
+    return render_template(
+        "account/sign_in.html", form=form, school=school, stylesheet=stylesheet
+    )
+
+
+def _school(wanted: str) -> LookView | None:
+    """Whose portal somebody comes from, and wants to go to."""
+    found = _OF_A_PORTAL.fullmatch(wanted)
+    try:
+        question = GetLook(school_id=UUID(found[1] if found else ""))
+        look: LookView = gateway().link.ask(question, platform("gateway"))
+    except (ValueError, Refusal):
+        return None
+    return look

@@ -35,6 +35,7 @@ OPEN = {
     "probes.healthz",
     "probes.metrics",
     "probes.readyz",
+    "shades.stylesheet",
 }
 """What is answered without a token, since it tells of no school."""
 
@@ -126,6 +127,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.change_urn": _sent("POST", "/schools/{school}/urns", json=URN),
     "schools.link_schools": _sent("POST", "/schools/{school}/links", json=SISTER),
     "schools.get_agreement": _sent("GET", "/schools/{school}/agreement"),
+    "looks.get_look": _sent("GET", "/schools/{school}/look"),
+    "looks.set_look": _sent(
+        "PUT", "/schools/{school}/look", json={"accent": "#7a1f3d"}
+    ),
     "people.add_person": _sent(
         "POST", "/schools/{school}/people", json=_person("Newcomer")
     ),

@@ -74,6 +74,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "hours_screens.hours": _get(f"/console/schools/{ASHGROVE}/hours"),
     "hours_screens.set_hours": _post(f"/console/schools/{ASHGROVE}/hours", **HOURS),
     "live_screens.live": _get("/console/live"),
+    "look_screens.look": _get(f"/console/schools/{ASHGROVE}/look"),
+    "look_screens.set_look": _post(
+        f"/console/schools/{ASHGROVE}/look", shown_name="Ben's", accent="#7a1f3d"
+    ),
     "mailboxes_screens.add_address": _post(
         f"/console/schools/{ASHGROVE}/mailboxes", address="ben@beckfield.example"
     ),
