@@ -23,7 +23,13 @@ from contracts.intake import (
 )
 from contracts.values import TicketState
 from services.intake.mailbox_rows import set_mailboxes
-from services.intake.tables import NEVER, tickets, timeline
+from services.intake.tables import (
+    NEVER,
+    ticket_words,
+    tickets,
+    timeline,
+)
+from services.intake.words import words_of
 from shared.work import Fresh
 
 
@@ -111,12 +117,6 @@ def _entry(event: Any) -> Entry:
 
 
 def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
-    words = (
-        event.reference,
-        event.subject,
-        event.requester_name,
-        event.requester_email,
-    )
     row = {
         "school": fresh.school,
         "ticket_id": event.ticket_id,
@@ -127,7 +127,6 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
         "requester_email": event.requester_email,
         "subject": event.subject,
         "description": event.description,
-        "words": " ".join(words).casefold(),
         "channel": event.channel.value,
         "impact": event.impact.value,
         "urgency": event.urgency.value,
@@ -142,8 +141,20 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
         "due_rank": NEVER,
     }
     connection.execute(_ADD_TICKET, row)
+    _find_by(connection, fresh.school, event)
     said = f"by {event.channel.value.replace('_', ' ')}, {event.priority.value}"
     _write(connection, fresh, event.ticket_id, Entry("opened", detail=said))
+
+
+def _find_by(connection: Connection, school: UUID, event: TicketOpened) -> None:
+    named = (event.reference, event.subject)
+    asked_by = (event.requester_name, event.requester_email)
+    row = {
+        "school": school,
+        "ticket_id": event.ticket_id,
+        "words": words_of(named + asked_by),
+    }
+    connection.execute(_ADD_WORDS, row)
 
 
 def _update(
@@ -172,6 +183,7 @@ def _write(connection: Connection, fresh: Fresh, ticket_id: UUID, entry: Entry) 
 
 # Made once: to build a statement takes several times as long as to carry it out.
 _ADD_TICKET = insert(tickets)
+_ADD_WORDS = insert(ticket_words).inline()
 _ADD_ENTRY = insert(timeline)
 _CHANGE_TICKET = update(tickets).where(
     tickets.c.school == bindparam("of_school"),

@@ -56,6 +56,7 @@ tickets = Table(
     Column("due_state", Text),
     Column("due_rank", BigInteger, nullable=False),
     UniqueConstraint("school", "number", name="tickets_number"),
+    Index("tickets_id", "ticket_id"),
     Index("tickets_due", "due_rank", "ticket_id"),
     Index("tickets_updated", "updated_at", "ticket_id"),
     Index("tickets_of_school_updated", "school", "updated_at", "ticket_id"),

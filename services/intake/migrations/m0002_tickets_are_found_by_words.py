@@ -88,6 +88,7 @@ def _table(name: str, columns: Mapping[str, type[TypeEngine[Any]]]) -> TableClau
 
 def _index_what_waits() -> None:
     op.drop_index("tickets_reference", "tickets")
+    op.create_index("tickets_id", "tickets", ["ticket_id"])
     op.create_index(
         "tickets_of_school_updated", "tickets", ["school", "updated_at", "ticket_id"]
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, insert, select, text, update
 from contracts.intake import (
     CountTickets,
     FindTickets,
+    GetTicket,
     Requester,
     ResolveTicket,
     TicketRow,
@@ -178,6 +179,7 @@ ASKED = {
     "a school's queue": FindTickets(state=TicketState.OPEN, school_id=ASHGROVE),
     "what is on hold": FindTickets(state=TicketState.ON_HOLD),
     "what was done": FindTickets(state=TicketState.RESOLVED, sort="updated", limit=5),
+    "one ticket": GetTicket(ticket_id=uuid5(ASHGROVE, "Printer 0 broken")),
     "the counts": CountTickets(assignee="nobody"),
     "common words": FindTickets(search="printer", limit=5),
     "a common word in the queue": FindTickets(search="printer", state=TicketState.OPEN),
