@@ -14,4 +14,5 @@ pytest_plugins = [
     "tests.support.platform",
     "tests.support.apart",
     "tests.support.browser",
+    "tests.support.tools",
 ]
