@@ -5,16 +5,14 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property, partial
-
-from kombu.exceptions import OperationalError
+from functools import cached_property
 
 from contracts.languages import learn_all
 from contracts.refusals import Unavailable
 from shared.application import Application, Rooms
-from shared.broker import IN_MEMORY, Listener, Sender, events_of, overhearing
+from shared.backing_off import BackOff
+from shared.broker import broker_at
 from shared.clock import Clock, now
 from shared.config import KEYS as KEYS_DATABASE
 from shared.config import Settings
@@ -22,19 +20,12 @@ from shared.database import Database
 from shared.hints import Hints
 from shared.keyring import KEYS, Keyring
 from shared.link import Hosted, Link, LocalLink, Switchboard
+from shared.loops import REST_SECONDS, Loops
 from shared.readiness import Behind, make_ready
-from shared.relay import Relay
-
-BEACON_SECONDS = 2.0
-"""How often the heads of every source are compared with what was heard."""
-
-LOOK_SECONDS = 5.0
-"""How often the relay looks for events that nobody told it of."""
 
 STOP_SECONDS = 20.0
-"""How long what runs may take to end; what takes longer is cut off, and loses nothing."""
+"""How long what runs may take to end; what takes longer is cut off, not lost."""
 
-_REST_SECONDS = 1.0
 _log = logging.getLogger(__name__)
 
 
@@ -57,7 +48,7 @@ class Process:
 
     def __post_init__(self) -> None:
         learn_all()
-        self.broker_url = self.settings.broker_url or IN_MEMORY
+        self.broker = broker_at(self.settings.broker_url)
         self._stop_by = 0.0
         elsewhere = self.elsewhere
         self.link: Link = Switchboard(self.here, elsewhere) if elsewhere else self.here
@@ -77,7 +68,7 @@ class Process:
         application = Application(rooms, database, self.keyring, self.clock)
         hosted = Hosted(application, self.link)
         self.here.hosted[rooms.name] = hosted
-        return Loops(hosted, self)
+        return Loops(hosted, self.broker, self.started, self.stopping)
 
     def not_ready(self) -> str:
         """What keeps this process from its work, if anything does."""
@@ -111,101 +102,19 @@ class Process:
                     raise
                 why = getattr(error.__cause__, "orig", error)
                 _log.warning("waiting for a database: %s", why)
-            self.leaving.wait(_REST_SECONDS)
+            self.leaving.wait(REST_SECONDS)
 
     def overhear(self, *sources: str) -> None:
         """Hand on hints of what is published, until the process stops."""
+        back_off = BackOff(self.stopping)
         while not self.stopping.is_set():
             try:
-                with overhearing(self.broker_url, sources) as batch:
+                with self.broker.overhearing(sources) as batch:
                     while not self.stopping.is_set():
-                        messages = batch(_REST_SECONDS)
-                        self.hints.give(events_of(messages))
-                        for message in messages:
-                            message.ack()
-            except (OperationalError, OSError) as error:
+                        brought = batch(REST_SECONDS)
+                        self.hints.give([*brought.events, *brought.again])
+                        brought.acknowledge()
+                        back_off.reset()
+            except (Unavailable, OSError) as error:
                 _log.warning("no hints: %s", error)
-                self.stopping.wait(_REST_SECONDS)
-
-
-class Loops:
-    """What one service does by itself: publish, listen, and heal."""
-
-    def __init__(self, hosted: Hosted, process: Process) -> None:
-        self.hosted = hosted
-        self._started = process.started
-        self._stopping = process.stopping
-        self._relay = Relay(hosted.application, Sender(process.broker_url))
-        self._listener = Listener(
-            process.broker_url, hosted.application.name, hosted.subscription.sources
-        )
-        self._appended = threading.Event()
-        self._missed = threading.Event()
-        hosted.application.appended.append(lambda _: self._appended.set())
-
-    def all(self) -> list[Callable[[], None]]:
-        """The loops to run, each in a thread of its own, until the process stops."""
-        if self.hosted.subscription.sources:
-            return [self.publish, self.listen, self.heal]
-        return [self.publish]
-
-    def wake(self) -> None:
-        """Let loops that wait see that the process is stopping."""
-        self._appended.set()
-        self._missed.set()
-
-    def publish(self) -> None:
-        """Publish as soon as something was appended; look now and then all the same."""
-        looked_at = 0.0
-        while not self._stopping.is_set():
-            self._appended.wait(LOOK_SECONDS)
-            self._appended.clear()
-            if not self._attempt(self._relay.send):
-                self._stopping.wait(_REST_SECONDS)
-            if time.monotonic() - looked_at > _REST_SECONDS:
-                # Saving each time would cost more than sending some events twice.
-                self._attempt(self._relay.save)
-                self._attempt(self._relay.look)
-                self._attempt(self._relay.send)
-                looked_at = time.monotonic()
-        self._attempt(self._relay.save)
-
-    def listen(self) -> None:
-        """Apply what the broker brings, and acknowledge it once it is committed."""
-        while not self._stopping.is_set():
-            if not self._attempt(self._listen):
-                self._stopping.wait(_REST_SECONDS)
-
-    def heal(self) -> None:
-        """Compare heads at every beacon, and pull what is missing."""
-        self._started.wait()
-        while not self._stopping.is_set():
-            for source in self.hosted.subscription.sources:
-                listen = partial(self.hosted.subscription.listen_to_beacon, source)
-                self._attempt(listen)
-            self._attempt(self.hosted.subscription.catch_up)
-            self._missed.wait(BEACON_SECONDS)
-            self._missed.clear()
-
-    def _listen(self) -> None:
-        subscription = self.hosted.subscription
-        with self._listener.listening() as batch:
-            while not self._stopping.is_set():
-                messages = batch(_REST_SECONDS)
-                subscription.receive(events_of(messages))
-                for message in messages:
-                    message.ack()
-                if subscription.behind:
-                    self._missed.set()
-
-    def _attempt(self, step: Callable[[], object]) -> bool:
-        """Whether a step went through; a loop outlives what went wrong in it."""
-        try:
-            step()
-        except (Unavailable, OperationalError, OSError) as error:
-            _log.warning("%s: %s", self.hosted.application.name, error)
-            return False
-        except Exception:
-            _log.exception("%s: unexpected", self.hosted.application.name)
-            return False
-        return True
+                back_off.wait()

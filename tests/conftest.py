@@ -6,6 +6,7 @@ pytest.register_assert_rewrite("tests.support")
 
 pytest_plugins = [
     "tests.support.postgres",
+    "tests.support.rabbitmq",
     "tests.support.properties",
     "tests.support.databases",
     "tests.support.appending",

@@ -38,6 +38,7 @@ PLAIN = {"__init__.py", "__main__.py", "rooms.py", "service.py", "tables.py"}
 ELSEWHERE = {
     "contracts/log.py": "tests/shared/test_parking.py",
     "contracts/values.py": "tests/contracts/test_catalogue.py",
+    "shared/carried.py": "tests/shared/test_in_memory.py",
     "shared/checkpoints.py": "tests/shared/test_subscription.py",
     "shared/database_errors.py": "tests/shared/test_database.py",
     "shared/decider.py": "tests/support/test_scenario.py",
@@ -46,6 +47,7 @@ ELSEWHERE = {
     "shared/log_drivers.py": "tests/shared/test_store.py",
     "shared/log_on_postgresql.py": "tests/shared/test_store.py",
     "shared/log_tables.py": "tests/shared/test_store.py",
+    "shared/loops.py": "tests/journeys/test_a_power_cut.py",
     "shared/making.py": "tests/shared/test_row_security.py",
     "shared/metrics.py": "tests/services/gateway/test_probes.py",
     "shared/postgresql.py": "tests/shared/test_store.py",
@@ -53,7 +55,7 @@ ELSEWHERE = {
     "shared/runner.py": "tests/journeys/test_processes_apart.py",
     "shared/serving.py": "tests/journeys/test_processes_apart.py",
     "shared/steps.py": "tests/shared/test_migrating.py",
-    "shared/transport.py": "tests/shared/test_broker.py",
+    "shared/transport.py": "tests/shared/test_in_memory.py",
 }
 """Modules that are proved by a test of another name."""
 

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from infra import chromium, tools
 from infra.postgres import programs
+from infra.rabbitmq import programs as rabbitmq
 
 console = Console(highlight=False)
 
@@ -36,6 +37,15 @@ POSTGRESQL = Need(
     " packages put them)",
     programs.find_programs,
     programs.install,
+)
+RABBITMQ = Need(
+    "RabbitMQ",
+    "needs_rabbitmq",
+    "--without-rabbitmq",
+    "RabbitMQ 3.10 or newer (rabbitmq-server, rabbitmqctl and epmd, where packages put"
+    " them)",
+    rabbitmq.find_programs,
+    rabbitmq.install,
 )
 CHROMIUM = Need(
     "Chromium",
@@ -61,7 +71,7 @@ KUBECTL = Need(
     tools.find_kubectl,
     tools.install_kubectl,
 )
-NEEDS = (POSTGRESQL, CHROMIUM, PROMETHEUS, KUBECTL)
+NEEDS = (POSTGRESQL, RABBITMQ, CHROMIUM, PROMETHEUS, KUBECTL)
 
 
 def is_met(need: Need) -> bool:

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from contracts.envelope import Recorded, from_wire
 from contracts.refusals import Unavailable
-from shared.broker import IN_MEMORY, Listener, Sender, events_of
 
 
 class Broker(Protocol):
@@ -66,27 +65,3 @@ class UnrulyBroker:
         """Lose every message that waits, as a broker that is replaced does."""
         for queue in self._queues.values():
             queue.clear()
-
-
-class MemoryBroker:
-    """The platform's own way to a broker, over the transport inside the process."""
-
-    def __init__(self) -> None:
-        self._sender = Sender(IN_MEMORY)
-        self._listeners: dict[str, Listener] = {}
-
-    def listen(self, service: str, sources: Sequence[str]) -> None:
-        self._listeners[service] = Listener(IN_MEMORY, service, sources)
-        self.take(service)
-
-    def publish(self, events: Sequence[Recorded]) -> None:
-        self._sender.publish(events)
-
-    def take(self, service: str) -> list[Recorded]:
-        events = []
-        with self._listeners[service].listening() as batch:
-            while messages := batch(0):
-                events += events_of(messages)
-                for message in messages:
-                    message.ack()
-        return events
