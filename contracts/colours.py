@@ -6,6 +6,7 @@ https://www.w3.org/TR/WCAG22/#dfn-relative-luminance and #dfn-contrast-ratio
 from __future__ import annotations
 
 import re
+from colorsys import hls_to_rgb, rgb_to_hls
 from typing import NamedTuple
 
 ENOUGH = 4.5
@@ -45,26 +46,28 @@ def contrast(one: Colour, other: Colour) -> float:
 
 def darkened(colour: Colour, *backgrounds: Colour) -> Colour:
     """The nearest darker shade with enough contrast with light colours, or itself."""
-    return _nearest(colour, BLACK, backgrounds)
+    return _nearest(colour, 0.0, backgrounds)
 
 
 def lightened(colour: Colour, *backgrounds: Colour) -> Colour:
     """The nearest lighter shade with enough contrast with dark colours, or itself."""
-    return _nearest(colour, WHITE, backgrounds)
+    return _nearest(colour, 1.0, backgrounds)
 
 
-def _nearest(colour: Colour, end: Colour, backgrounds: tuple[Colour, ...]) -> Colour:
-    """The first on the way to `end` that reads on all of them; `end` if none does."""
+def _nearest(colour: Colour, end: float, backgrounds: tuple[Colour, ...]) -> Colour:
+    """The first on the way to a lightness that is read on all of them, or its end.
+
+    Hue and saturation stay, so that it is still the school's own colour.
+    """
+    hue, lightness, saturation = rgb_to_hls(*(part / _MOST for part in colour))
+    shade = colour
     for step in range(_MOST + 1):
-        shade = Colour(
-            *(
-                part + (goal - part) * step // _MOST
-                for part, goal in zip(colour, end, strict=True)
-            )
-        )
+        at = lightness + (end - lightness) * step / _MOST
+        shades = hls_to_rgb(hue, at, saturation)
+        shade = Colour(*(round(part * _MOST) for part in shades))
         if all(contrast(shade, background) >= ENOUGH for background in backgrounds):
-            return shade
-    return end
+            break
+    return shade
 
 
 def _luminance(colour: Colour) -> float:

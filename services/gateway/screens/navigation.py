@@ -9,11 +9,15 @@ from services.gateway.screens.visits import Visit
 
 
 class Place(NamedTuple):
-    """A link of the main navigation."""
+    """A link of the main navigation.
+
+    `here` is what it says of itself: "page" where it is shown, "true" where a page
+    below it is, nothing elsewhere.
+    """
 
     name: str
     address: str
-    here: bool
+    here: str
 
 
 _OF_THE_DESK = (
@@ -42,4 +46,7 @@ def places(visit: Visit | None, path: str) -> list[Place]:
     open_to = [
         (one, at.format(school)) for one, at, right in of_theirs if visit.may(right)
     ]
-    return [Place(name, at, here=path == at) for name, at in open_to]
+    around = [at for _, at in open_to if f"{path}/".startswith(f"{at}/")]
+    nearest = max(around, key=len, default=None)
+    marks = {nearest: "page" if nearest == path else "true"}
+    return [Place(name, at, marks.get(at, "")) for name, at in open_to]

@@ -1,6 +1,9 @@
 """Where can somebody go from any page?"""
 
+import re
+
 from tests.services.gateway.screens.pages import Reader
+from tests.support.cast import ASHGROVE
 
 
 def test_only_who_works_at_the_desk_is_shown_its_places(
@@ -10,3 +13,16 @@ def test_only_who_works_at_the_desk_is_shown_its_places(
     assert 'href="/console"' not in priya.reads("/help")
     olu.client.delete_cookie("caretaker")
     assert 'href="/console"' not in olu.reads("/help")
+
+
+def test_the_place_that_a_page_belongs_to_is_marked(olu: Reader, priya: Reader) -> None:
+    def marked(page: str) -> list[tuple[str, str]]:
+        bar = page.partition("<main")[0].partition("<nav")[2].partition("</nav>")[0]
+        return re.findall(r'href="([^"]+)" aria-current="(\w+)"', bar)
+
+    assert marked(olu.reads("/console/schools")) == [("/console/schools", "page")]
+    below = olu.reads(f"/console/schools/{ASHGROVE}/hours")
+    assert marked(below) == [("/console/schools", "true")]
+    assert marked(olu.reads("/help")) == []
+    asking = f"/portal/{ASHGROVE}/new"
+    assert marked(priya.reads(asking)) == [(asking, "page")]
