@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select, tuple_
+from sqlalchemy import Connection, Row, bindparam, select, tuple_
 
 from contracts.access import Role
 from contracts.people import (
@@ -64,13 +64,9 @@ def holdings_of(
     connection: Connection, school: UUID, person_ids: Collection[UUID]
 ) -> Mapping[UUID, Holdings]:
     """The roles of all times of some people; nobody without any is left out."""
-    found = (
-        select(roles)
-        .where(roles.c.school == school, roles.c.person_id.in_(person_ids))
-        .order_by(roles.c.from_on, roles.c.role)
-    )
+    which = {"of_school": school, "of_people": list(person_ids)}
     held: defaultdict[UUID, Holdings] = defaultdict(tuple)
-    for row in connection.execute(found):
+    for row in connection.execute(_HOLDINGS, which):
         one = HeldRole(role=Role(row.role), from_on=row.from_on, until_on=row.until_on)
         held[row.person_id] += (one,)
     return held
@@ -131,3 +127,12 @@ def _place(after: str) -> tuple[Any, Any]:
         return name, UUID(person)
     except ValueError:
         raise Invalid({"cursor": ["Not a cursor of ours."]}) from None
+
+
+# Made once: every page asks it, and to build it takes longer than to carry it out.
+_HOLDINGS = (
+    select(roles)
+    .where(roles.c.school == bindparam("of_school"))
+    .where(roles.c.person_id.in_(bindparam("of_people", expanding=True)))
+    .order_by(roles.c.from_on, roles.c.role)
+)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from contracts.sign_in import FindSessions, OpenSession, SessionsView
 from services.directory.permits import check_own
@@ -49,15 +49,7 @@ def sessions_of(
 
 def find_session(connection: Connection, digest: str) -> Row[Any] | None:
     """The session with this secret, and the name of its person."""
-    return connection.execute(
-        select(sessions, people.c.name)
-        .join(
-            people,
-            (people.c.school == sessions.c.school)
-            & (people.c.person_id == sessions.c.person_id),
-        )
-        .where(sessions.c.digest == digest)
-    ).one_or_none()
+    return connection.execute(_OF_SECRET, {"of_digest": digest}).one_or_none()
 
 
 def owner_of(connection: Connection, school: UUID, session_id: UUID) -> UUID | None:
@@ -70,3 +62,14 @@ def owner_of(connection: Connection, school: UUID, session_id: UUID) -> UUID | N
 
 
 ANSWERS: Mapping[type, Answer] = {FindSessions: find_sessions}
+
+# Made once: every page asks it, and to build it takes longer than to carry it out.
+_OF_SECRET = (
+    select(sessions, people.c.name)
+    .join(
+        people,
+        (people.c.school == sessions.c.school)
+        & (people.c.person_id == sessions.c.person_id),
+    )
+    .where(sessions.c.digest == bindparam("of_digest"))
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from dataclasses import fields
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -167,7 +168,8 @@ def _place(cursor: str, furthest: int) -> tuple[int, UUID]:
         raise Invalid({"cursor": ["Not a cursor of ours."]}) from None
 
 
-_SHOWN = [column for column in tickets.columns if column.name != "description"]
+_NAMES = {field.name for field in fields(TicketRow)} - {"school_id"}
+_SHOWN = [tickets.c.school, tickets.c.due_rank, *(tickets.c[n] for n in sorted(_NAMES))]
 _WORDS_OF = (ticket_words.c.school == tickets.c.school) & (
     ticket_words.c.ticket_id == tickets.c.ticket_id
 )

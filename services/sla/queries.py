@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, func, select
 
 from contracts.codec import restore
 from contracts.refusals import NotFound
@@ -44,8 +44,12 @@ _CONTENT = select(agreements.c.content).where(
 _NEWEST = _CONTENT.order_by(agreements.c.agreement_version.desc()).limit(1)
 _IN_FORCE = _NEWEST.where(agreements.c.effective_from <= bindparam("at"))
 _OF_VERSION = _CONTENT.where(agreements.c.agreement_version == bindparam("of_version"))
-_TARGETS = (
-    select(targets, clocks.c.agreement_version)
+_STANDING = ("ticket_id", "target", "state", "left_seconds", "due_at")
+_TARGETS: Select[Any] = (
+    select(
+        *(targets.c[name] for name in _STANDING),
+        clocks.c.agreement_version,
+    )
     .join_from(targets, clocks, _OF_ONE_TICKET)
     .where(targets.c.school == bindparam("of_school"))
     .where(targets.c.ticket_id.in_(bindparam("of_tickets", expanding=True)))

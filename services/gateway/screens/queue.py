@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 from uuid import UUID
@@ -54,12 +55,17 @@ class Place:
 
     def address(self, path: str = "/console", **changed: str) -> str:
         """The same place, or one that is changed, as an address."""
-        said = {k: v for k, v in asdict(replace(self, **changed)).items() if v}
-        return f"{path}?{urlencode(said)}"
+        said = {"tab": self.tab, "search": self.search, "cursor": self.cursor}
+        return f"{path}?{urlencode({k: v for k, v in (said | changed).items() if v})}"
 
     def of_ticket(self, ticket_id: UUID) -> str:
         """A ticket beside this queue."""
-        return self.address(f"/console/tickets/{ticket_id}")
+        return f"/console/tickets/{ticket_id}{self._here}"
+
+    @cached_property
+    def _here(self) -> str:
+        """What every address beside this queue ends with: made once for its page."""
+        return self.address("")
 
 
 class Row(NamedTuple):
