@@ -38,6 +38,12 @@ class Recorded:
     hash: bytes
     previous_hash: bytes
 
+    @property
+    def topic(self) -> str:
+        """Under which name a broker takes it: its source always comes first."""
+        of_its_own = self.type.startswith(f"{self.service}.")
+        return self.type if of_its_own else f"{self.service}.{self.type}"
+
     def to_wire(self) -> dict[str, Any]:
         """JSON-ready; `body` is text, so that its bytes arrive as they are."""
         return {

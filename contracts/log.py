@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.access import Right
-from contracts.declare import command, query, text, value, view
+from contracts.declare import command, event, query, text, value, view
 from contracts.values import SchoolId
 
 OF_THE_LOG = "log."
@@ -67,3 +67,19 @@ class Retried:
     """How it went: `parked` says whether it had to be parked again."""
 
     parked: bool
+
+
+@event("log.recovered")
+class LogRecovered:
+    """The log was put right after its service was set back to an older copy of it.
+
+    `follows` is the last position that everybody agreed on. After it, `put_back` events
+    came from the copies of those who had heard them; `given_up` that others had heard
+    are in this log no longer, the last of them with the hash `given_up_hash`.
+    """
+
+    follows: int
+    put_back: int
+    given_up: int
+    given_up_hash: str | None
+    reason: str

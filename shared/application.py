@@ -61,6 +61,10 @@ def _fold_nothing(_connection: Connection, _heard: Sequence[Heard]) -> None:
     pass
 
 
+def _keep_nothing_apart(_: Connection, __: str, ___: UUID, ____: int) -> None:
+    pass
+
+
 @dataclass(frozen=True, kw_only=True)
 class Rooms:
     """What a service is made of; `docs/adding-a-service.md` explains each room.
@@ -70,7 +74,8 @@ class Rooms:
     that need no transaction, or several, or work between them for which none should
     wait; each opens the work it needs. `opens` is for a service that needs personal
     text of others' events in its read models. `keeps` names the tables with more in
-    them than events tell: no rebuild makes those anew.
+    them than events tell: no rebuild makes those anew. `give_up` puts aside what was
+    kept of a source's log after a position that the source has abandoned.
     """
 
     name: str
@@ -85,6 +90,7 @@ class Rooms:
     fold: Callable[[Connection, Sequence[Heard]], None] = _fold_nothing
     opens: bool = False
     keeps: frozenset[str] = frozenset()
+    give_up: Callable[[Connection, str, UUID, int], None] = _keep_nothing_apart
 
 
 class Application:

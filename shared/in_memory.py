@@ -52,7 +52,7 @@ class Sender:
         for event in events:
             self._producer.publish(
                 write(event),
-                routing_key=event.type,
+                routing_key=event.topic,
                 content_type="application/json",
                 content_encoding="utf-8",
             )

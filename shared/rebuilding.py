@@ -7,29 +7,23 @@ what is appended is folded too, and work on a school waits for its own switch al
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator
 from uuid import UUID
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, update
 from sqlalchemy.exc import OperationalError
 
 from contracts.envelope import Recorded
-from contracts.log import OF_THE_LOG
 from contracts.refusals import Conflict, Unavailable
 from shared import checkpoints
 from shared.application import RACES, Application
 from shared.chain import GENESIS
 from shared.comparing import Differences, Pair
-from shared.decider import Heard
 from shared.following import Checkpoint, follow
-from shared.gathering import Gathering
-from shared.reading import read_event
 from shared.reasons import reason
+from shared.refolding import fold_again
 from shared.shadow import Shadow
 from shared.store import PAGE, Log
-from shared.subscription import BATCH
-from shared.work import Fresh
 
 Feed = Callable[[str, UUID, int, int], list[Recorded]]
 """A page of a school's log in a service, after a position."""
@@ -46,6 +40,7 @@ class Rebuild:
 
     def __init__(self, application: Application, shadow: Shadow, feed: Feed) -> None:
         self.found: dict[UUID, Differences] = {}
+        self._until: dict[str, Checkpoint] = {}
         self._application = application
         self._shadow = shadow
         self._feed = feed
@@ -91,6 +86,16 @@ class Rebuild:
         self.found[school] = first
         self._finish(school, SWITCHED)
 
+    def set_back(self, school: UUID, source: str, to: Checkpoint) -> Iterator[int]:
+        """Make it as if a source had been heard so far and no further.
+
+        Its checkpoint goes back with the rows; in which state it is stays as it was.
+        """
+        self._until = {source: to}
+        yield from self._build(school)
+        self._switch(school)
+        self._finish(school, SWITCHED)
+
     def _build(self, school: UUID) -> Iterator[int]:
         while True:
             with self._shadow.building(school) as connection:
@@ -112,11 +117,19 @@ class Rebuild:
                     for pair in self._pairs(school):
                         if pair.name in found.tables:
                             pair.switch(connection)
+                    self._set_back(connection, school)
             except Conflict:
                 if attempt == RACES - 1:
                     raise
             else:
                 return
+
+    def _set_back(self, connection: Connection, school: UUID) -> None:
+        heard = self._shadow.live["checkpoints"]
+        for source, to in self._until.items():
+            mine = heard.c.school == school, heard.c.source == source
+            moved = {"position": to.position, "hash": to.hash, "epoch": to.epoch}
+            connection.execute(update(heard).where(*mine).values(**moved))
 
     def _hold(self, connection: Connection, school: UUID) -> None:
         """Let nobody change this school until the end: in the order in which they do.
@@ -189,30 +202,13 @@ class Rebuild:
                 " was heard: see ./caretaker forks"
             )
         try:
-            self._keep(connection, source, fresh)
+            fold_again(self._application, connection, fresh)
         except (Unavailable, OperationalError):
             raise
         except Exception as error:
             raise Impossible(f"{source}: {reason(error)}") from error
         checkpoints.move(connection, fresh[-1])
         return len(fresh)
-
-    def _keep(
-        self, connection: Connection, source: str, events: Sequence[Recorded]
-    ) -> None:
-        application = self._application
-        rooms, keyring = application.rooms, application.keyring
-        gathering: Any = Gathering(connection)
-        if source != self._own:
-            opens = keyring if rooms.opens else None
-            heard = [Heard(read_event(one, opens), one) for one in events]
-            for start in range(0, len(heard), BATCH):
-                rooms.fold(gathering, heard[start : start + BATCH])
-        else:
-            for one in events:
-                if not one.type.startswith(OF_THE_LOG):
-                    rooms.project(gathering, _fresh(one, read_event(one, keyring)))
-        gathering.flush()
 
     def _ends(self, connection: Connection, school: UUID) -> dict[str, Checkpoint]:
         """How far the live read model has come, at this moment."""
@@ -226,18 +222,4 @@ class Rebuild:
         for source in self._application.rooms.hears:
             if row := told.get(source):
                 ends[source] = Checkpoint(row.position, bytes(row.hash), row.epoch, "")
-        return ends
-
-
-def _fresh(recorded: Recorded, event: object) -> Fresh:
-    """An event as it was when it was decided."""
-    return Fresh(
-        event=event,
-        school=recorded.school,
-        event_id=recorded.event_id,
-        stream_version=recorded.stream_version,
-        happened_at=recorded.happened_at,
-        actor=recorded.actor,
-        on_behalf_of=recorded.on_behalf_of,
-        correlation_id=recorded.correlation_id,
-    )
+        return ends | self._until

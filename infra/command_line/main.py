@@ -58,6 +58,10 @@ COMMANDS = {
         "infra.command_line.parked:parked",
         "See events that could not be applied, and try them again.",
     ),
+    "forks": Entry(
+        "infra.command_line.forks:forks",
+        "See logs that contradict what was heard, and put them right.",
+    ),
     "rebuild": Entry(
         "infra.command_line.rebuild:rebuild",
         "Build what a service keeps for reading anew from the log, and compare.",

@@ -53,8 +53,8 @@ def run(data: Path, database_url: str | None, school: UUID | None) -> Report:
 
 def tell(report: Report) -> None:
     """Each finding on a line, or how much was verified."""
-    for finding in report.findings:
-        click.echo(clean(str(finding)))
+    for told in (*report.recoveries, *report.findings):
+        click.echo(clean(str(told)))
     if report.findings:
         count = len(report.findings)
         click.echo(f"broken: {count} finding{'s' * (count > 1)}", err=True)
@@ -69,6 +69,7 @@ def tell_as_json(report: Report) -> None:
         "events": report.events,
         "logs": [asdict(log) for log in report.logs],
         "findings": [asdict(finding) for finding in report.findings],
+        "recoveries": [asdict(one) for one in report.recoveries],
     }
     click.echo(json.dumps(told, indent=2, default=str))
 

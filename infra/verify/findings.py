@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 
@@ -37,12 +38,34 @@ class Walked:
     hash: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class Recovery:
+    """What a log itself tells of having been put right."""
+
+    service: str
+    school: UUID
+    position: int
+    recorded_at: datetime
+    by: str
+    put_back: int
+    given_up: int
+    reason: str
+
+    def __str__(self) -> str:
+        what = f"{self.put_back} events put back, {self.given_up} given up"
+        return (
+            f"{self.service} of {self.school}, position {self.position}: recovered on"
+            f" {self.recorded_at:%d/%m/%Y} by {self.by}, {what}: {self.reason}"
+        )
+
+
 @dataclass
 class Report:
-    """What was read, and what is wrong with it."""
+    """What was read, what is wrong with it, and what was put right before."""
 
     logs: list[Walked] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    recoveries: list[Recovery] = field(default_factory=list)
 
     @property
     def events(self) -> int:
@@ -52,3 +75,4 @@ class Report:
         """Take in what was found elsewhere."""
         self.logs += other.logs
         self.findings += other.findings
+        self.recoveries += other.recoveries

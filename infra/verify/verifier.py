@@ -136,6 +136,7 @@ class _School:
                 yield
         finally:
             self._report.findings += walk.findings
+            self._report.recoveries += walk.recoveries
         for one in witnesses:
             if what := one.objection(walk.position, walk.hashes):
                 self._find(service, what)

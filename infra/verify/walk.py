@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from contracts.declare import declaration_of
+from contracts.envelope import Recorded
+from contracts.log import LogRecovered
 from infra.verify.bodies import body_fault
 from infra.verify.copies import Copies, Pair
 from infra.verify.diagnosis import explain
-from infra.verify.findings import Finding, Walked
+from infra.verify.findings import Finding, Recovery, Walked
 from infra.verify.stored import Stored, bytes_of
 from infra.verify.values import faults
 from shared.chain import GENESIS, microseconds
+from shared.reading import read_event
 
 
 class Walk:
@@ -25,6 +29,7 @@ class Walk:
         self.service = service
         self.school = school
         self.findings: list[Finding] = []
+        self.recoveries: list[Recovery] = []
         self.hashes = {0: GENESIS}
         self.events = 0
         self.position = 0
@@ -117,6 +122,8 @@ class Walk:
         fault = body_fault(event.body)
         if fault:
             self._find(row, "body", fault)
+        elif event.type == declaration_of(LogRecovered).name:
+            self.recoveries.append(_recovery(event))
         version = self._versions.get(event.stream, 0) + 1
         if event.stream_version != version:
             what = f"is {event.stream_version}; {event.stream} goes on with {version}"
@@ -170,6 +177,20 @@ class Walk:
             column=column,
             what=what,
         )
+
+
+def _recovery(event: Recorded) -> Recovery:
+    told: LogRecovered = read_event(event)
+    return Recovery(
+        service=event.service,
+        school=event.school,
+        position=event.position,
+        recorded_at=event.recorded_at,
+        by=event.actor,
+        put_back=told.put_back,
+        given_up=told.given_up,
+        reason=told.reason,
+    )
 
 
 def _ahead(rows: Iterator[Stored]) -> Iterator[Pair]:

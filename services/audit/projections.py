@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, exists, insert, select
 
-from services.audit.tables import story
+from services.audit.tables import given_up, story
 from shared.decider import Heard
 
 _KEEP = insert(story)
@@ -19,3 +20,20 @@ def fold(connection: Connection, heard: Sequence[Heard]) -> None:
         _KEEP,
         [{name: getattr(one.envelope, name) for name in _COPIED} for one in heard],
     )
+
+
+def give_up(connection: Connection, source: str, school: UUID, after: int) -> None:
+    """Keep apart what was heard of a log after a position that all agreed on."""
+    there = exists().where(
+        *(
+            given_up.c[column.name] == story.c[column.name]
+            for column in given_up.primary_key
+        )
+    )
+    abandoned = select(*(story.c[name] for name in _COPIED)).where(
+        story.c.school == school,
+        story.c.service == source,
+        story.c.position > after,
+        ~there,
+    )
+    connection.execute(insert(given_up).from_select(_COPIED, abandoned))

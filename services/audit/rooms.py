@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.audit.projections import fold
+from services.audit.projections import fold, give_up
 from services.audit.queries import ANSWERS
 from services.audit.tables import METADATA
 from shared.application import Rooms
@@ -13,4 +13,6 @@ ROOMS = Rooms(
     answers=ANSWERS,
     hears=("directory", "intake", "sla"),
     fold=fold,
+    keeps=frozenset({"given_up"}),
+    give_up=give_up,
 )

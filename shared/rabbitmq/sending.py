@@ -127,7 +127,7 @@ class Line:
             content_encoding="utf-8",
             properties={"delivery_mode": 2, "message_id": str(event.event_id)},
         )
-        self._channel.basic_publish(message, EXCHANGE, event.type, mandatory=True)
+        self._channel.basic_publish(message, EXCHANGE, event.topic, mandatory=True)
 
     def _confirmed(self, tag: int, multiple: bool) -> None:
         if multiple:

@@ -73,3 +73,9 @@ def test_an_envelope_with_a_bad_field_is_unreadable(name: str, bad: object) -> N
 def test_what_is_no_object_is_no_envelope(wire: object) -> None:
     with pytest.raises(Unreadable):
         from_wire(wire)  # type: ignore[arg-type]
+
+
+def test_whoever_listens_to_a_source_is_brought_all_of_its_log() -> None:
+    assert RECORDED.topic == "garden.bed_watered"
+    of_the_log = replace(RECORDED, type="log.recovered")
+    assert of_the_log.topic == "garden.log.recovered"
