@@ -15,6 +15,7 @@ from services.gateway import (
     looks,
     mail,
     operations,
+    packing,
     people,
     probes,
     problems,
@@ -129,6 +130,7 @@ def create_app(link: Link, clock: Clock = now, hints: Hints | None = None) -> Fl
     problems.install(app)
     frame.install(app)
     app.after_request(_add_headers)
+    app.after_request(packing.pack)
     app.wsgi_app = _terminated(app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app
 

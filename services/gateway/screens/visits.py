@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass
 from hashlib import sha256
-from secrets import compare_digest
+from secrets import compare_digest, token_bytes
 from uuid import UUID
 
 from flask import Request, Response
@@ -33,9 +33,18 @@ class Visit:
 
     asker: Asker
     visitor: VisitorView
-    csrf: str
+    token: bytes
     digest: str
     clock: Clock
+
+    @property
+    def csrf(self) -> str:
+        """The token of the session's forms, masked: another text each time.
+
+        Pages are packed, and how well a text packs would tell it letter by letter.
+        """
+        mask = token_bytes(len(self.token))
+        return (mask + _xor(mask, self.token)).hex()
 
     @property
     def actor(self) -> str:
@@ -64,7 +73,7 @@ def find(request: Request) -> Visit | None:
         return None
     caller = person(visitor.person_id, visitor.roles, visitor.school_id)
     asker = Asker(made.link, caller, None)
-    return Visit(asker, visitor, _csrf(secret), hashed, made.clock)
+    return Visit(asker, visitor, _token(secret), hashed, made.clock)
 
 
 def counts(visit: Visit) -> bool:
@@ -87,7 +96,7 @@ def check_origin(request: Request, visit: Visit | None) -> None:
     if visit is None:
         return
     sent = request.form.get(CSRF_FIELD) or request.headers.get(CSRF_HEADER, "")
-    if not compare_digest(sent.encode(), visit.csrf.encode()):
+    if not compare_digest(_unmasked(sent), visit.token):
         raise Forbidden("This page is out of date. Load it again, and try once more.")
 
 
@@ -127,6 +136,20 @@ def _visitor(link: Link, hashed: str) -> VisitorView | None:
     return visitor if visitor.roles else None
 
 
-def _csrf(secret: str) -> str:
+def _token(secret: str) -> bytes:
     """One for each session; nobody who does not hold its secret can tell it."""
-    return hmac.new(secret.encode(), _CSRF, sha256).hexdigest()
+    return hmac.new(secret.encode(), _CSRF, sha256).digest()
+
+
+def _unmasked(sent: str) -> bytes:
+    """The token that a form sends; nothing for what is no token at all."""
+    try:
+        both = bytes.fromhex(sent)
+    except ValueError:
+        return b""
+    half = len(both) // 2
+    return _xor(both[:half], both[half:]) if len(both) == 2 * half else b""
+
+
+def _xor(one: bytes, other: bytes) -> bytes:
+    return bytes(a ^ b for a, b in zip(one, other, strict=True))

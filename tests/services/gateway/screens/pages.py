@@ -20,7 +20,7 @@ from tests.support.cast import Person
 
 PASSWORD = "copper kettle umbrella"
 A_LONG_TIME_AGO = date(2020, 1, 1)
-_CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
+_CSRF = re.compile(r'name="csrf" value="([0-9a-f]{128})"')
 
 
 class Reader:

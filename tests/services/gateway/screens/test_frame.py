@@ -23,7 +23,7 @@ def test_every_screen_keeps_browsers_to_what_is_ours(stranger: Reader) -> None:
         assert " style=" not in answer.text
 
 
-@pytest.mark.parametrize("sent", ["", "0" * 64, "é"])
+@pytest.mark.parametrize("sent", ["", "0" * 64, "0" * 128, "0" * 3, "é"])
 def test_a_form_without_the_token_of_the_session_does_nothing(
     olu: Reader, sent: str
 ) -> None:

@@ -22,6 +22,18 @@ def test_a_visit_acts_in_the_name_and_the_roles_of_its_person(
         assert visit.may(Right.READ_TICKETS, BECKFIELD) is works
 
 
+def test_the_token_of_forms_is_never_the_same_text_and_counts_each_time(
+    olu: Reader,
+) -> None:
+    tokens = {olu.token() for _ in range(5)}
+    assert len(tokens) == 5
+    halves = {token[:64] for token in tokens} | {token[64:] for token in tokens}
+    assert len(halves) == 10
+    for token in tokens:
+        answer = olu.client.post("/account/preferences", data={"csrf": token})
+        assert answer.status_code == 303
+
+
 def test_a_made_up_cookie_is_nobodys(stranger: Reader) -> None:
     headers = {"Cookie": "caretaker=made-up"}
     with stranger.api.app.test_request_context(headers=headers) as context:
