@@ -9,8 +9,12 @@ from markupsafe import Markup
 
 
 def render(text: str) -> Markup:
-    """Safe HTML; a line end is a line end, as in a mail."""
-    return Markup(_parser().render(text))  # noqa: S704  # html is disabled
+    """Safe HTML; a line end is a line end, as in a mail.
+
+    Code may be wider than its place: it is scrolled by keyboard, too.
+    """
+    shown = _parser().render(text).replace("<pre>", '<pre tabindex="0">')
+    return Markup(shown)  # noqa: S704  # html is disabled, so each <pre> is our own
 
 
 @cache

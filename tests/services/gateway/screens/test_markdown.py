@@ -22,6 +22,10 @@ def test_nothing_that_runs_or_loads_comes_through(evil: str) -> None:
         assert tag not in shown
 
 
+def test_code_that_is_wide_is_scrolled_by_keyboard() -> None:
+    assert render("```\n<pre>\n```").startswith('<pre tabindex="0"><code>&lt;pre&gt;')
+
+
 def test_lines_lists_and_links_are_shown() -> None:
     shown = render("Hello\nthere\n\n- one\n- [two](https://two.example)")
     assert "Hello<br />\nthere" in shown
