@@ -336,3 +336,30 @@ class AgreementView:
     closed: tuple[ClosedDay, ...]
     promises: tuple[Promise, ...]
     warn_at_percent: int
+
+
+@query("sla.foresee_ticket", needs=Right.READ_TICKETS)
+class ForeseeTicket:
+    """What would be promised of a ticket of this school that is opened now?"""
+
+    school_id: SchoolId
+
+
+@value
+class Foreseen:
+    """When each target of one priority would be due."""
+
+    priority: Priority
+    response_at: datetime
+    next_update_at: datetime
+    resolution_at: datetime
+
+
+@view("sla.foreseen")
+class ForeseenView:
+    """What would be promised of a ticket opened `at` this moment, by priority."""
+
+    school_id: SchoolId
+    agreement_version: int
+    at: datetime
+    promises: tuple[Foreseen, ...]

@@ -24,7 +24,7 @@ from contracts.look import SetLook
 from contracts.refusals import NotFound
 from contracts.sla import GetAgreement
 from contracts.values import Channel, DayHours, Interval, Level, Weekday, WorkingHours
-from infra import demo_people, demo_register
+from infra import demo_calendar, demo_people, demo_register
 from infra.demo_people import ASHGROVE, BECKFIELD
 from infra.demo_people import OLU_CALLER as OLU
 from shared.link import Link
@@ -130,6 +130,7 @@ def _commands() -> Iterator[Any]:
     yield AddSchool(school_id=BECKFIELD, name="Beckfield Academy")
     yield SetHours(school_id=ASHGROVE, hours=_hours(time(8), time(16, 30)))
     yield SetHours(school_id=BECKFIELD, hours=_hours(time(7, 30), time(17)))
+    yield from demo_calendar.commands()
     yield SetLook(school_id=ASHGROVE, accent="#7a1f3d")
     yield SetLook(school_id=BECKFIELD, shown_name="Beckfield", accent="#14603f")
     yield SetMailboxes(school_id=ASHGROVE, addresses=("help@ashgrove.example",))

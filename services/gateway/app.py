@@ -34,6 +34,7 @@ from services.gateway.screens import (
     assets,
     audit_pages,
     bulk,
+    closures,
     finding,
     frame,
     hours,
@@ -47,6 +48,7 @@ from services.gateway.screens import (
     settings,
     shades,
     sign_in,
+    terms,
     words,
 )
 from services.gateway.screens import people as people_screens
@@ -85,6 +87,8 @@ SCREENS = (
     school_screens,
     settings,
     hours,
+    terms,
+    closures,
     mailboxes,
     people_screens,
     person,

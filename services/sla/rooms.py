@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from services.sla import foreseeing
 from services.sla.agreement import AGREEMENT, Agreement, agreement_from
 from services.sla.clock import Clock, Started
 from services.sla.domain import CLOCK, Command
@@ -33,7 +34,7 @@ ROOMS = Rooms(
     tables=METADATA,
     deciders=(AGREEMENT, replace(CLOCK, terms=terms)),
     project=project,
-    answers=ANSWERS,
+    answers={**ANSWERS, **foreseeing.ANSWERS},
     hears=("directory", "intake"),
     react=react,
 )

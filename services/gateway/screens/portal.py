@@ -23,7 +23,7 @@ from contracts.look import GetLook, LookView
 from contracts.refusals import Invalid, Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import Channel, TicketState
-from services.gateway.screens import names, shades
+from services.gateway.screens import closed_days, names, shades
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
@@ -57,6 +57,7 @@ def home(visit: Visit, school_id: UUID) -> Page:
     return render_template(
         "portal/home.html",
         **_frame(visit, school_id),
+        notices=closed_days.notices(visit, school_id),
         rows=[(one, words.next_promise(one, now)) for one in found.tickets],
         everybody=everybody,
         known=me is not None,

@@ -33,6 +33,8 @@ class Link(NamedTuple):
 
 PARTS = (
     Part("hours", "Opening hours", Right.READ_SCHOOLS),
+    Part("terms", "Term dates", Right.READ_SCHOOLS),
+    Part("closures", "Closures and INSET", Right.READ_SCHOOLS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
     Part("people", "People", Right.READ_PEOPLE),
     Part("look", "Look", Right.MANAGE_SCHOOLS),

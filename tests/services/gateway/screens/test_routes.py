@@ -70,6 +70,11 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "bulk_screens.assign_tickets": _post(
         "/console/assign", ticket=f"{TICKET}:1", assignee="me"
     ),
+    "closures_screens.close_today": _post(
+        f"/console/schools/{ASHGROVE}/closures/today", reason="Snow"
+    ),
+    "closures_screens.closures": _get(f"/console/schools/{ASHGROVE}/closures"),
+    "closures_screens.set_closures": _post(f"/console/schools/{ASHGROVE}/closures"),
     "finding_screens.find": _get("/console/find?words=kiln"),
     "hours_screens.hours": _get(f"/console/schools/{ASHGROVE}/hours"),
     "hours_screens.set_hours": _post(f"/console/schools/{ASHGROVE}/hours", **HOURS),
@@ -119,6 +124,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "schools_screens.schools": _get("/console/schools?search=ashgrove"),
     "settings_screens.front": _get(f"/console/schools/{ASHGROVE}"),
     "sign_in_screens.sign_out": _post("/sign-out"),
+    "terms_screens.set_terms": _post(f"/console/schools/{ASHGROVE}/terms"),
+    "terms_screens.terms": _get(f"/console/schools/{ASHGROVE}/terms"),
     "tickets_screens.act": _post(
         f"/console/tickets/{TICKET}/resolve", version=1, note="Done"
     ),
