@@ -32,7 +32,10 @@ class Place:
 
     def fresh(self, name: str) -> str:
         """The URL of an empty database that nobody had before, for the application."""
-        name = f"{name}_{uuid4().hex[:12]}"
+        return self.named(f"{name}_{uuid4().hex[:12]}")
+
+    def named(self, name: str) -> str:
+        """The same for a name that nobody has taken."""
         if self.programs is None:
             return f"sqlite:///{self.home / name}.db"
         with closing(psycopg2.connect(host=str(self.home), user="postgres")) as server:

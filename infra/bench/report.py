@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from infra.bench.results import Compared, Result, Waited
+from infra.bench.results import Compared, Held, Result, Waited
 
 _VERDICTS = {None: "", True: "[green]reached[/]", False: "[yellow]not yet[/]"}
 
@@ -25,6 +25,10 @@ def show(
         console.print(_rates(compared))
     if waits:
         console.print(_waits(waits))
+    for one in results:
+        if isinstance(one, Held):
+            told = f"{one.kib:,.0f} KiB of memory, {one.each:.1f} each"
+            console.print(f"{one.count:,} {one.work}: {told}")
 
 
 def write(file: Path, about: Mapping[str, object], results: Sequence[Result]) -> None:

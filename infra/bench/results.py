@@ -55,7 +55,27 @@ class Waited:
         return dict(self.__dict__)
 
 
-Result = Compared | Waited
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """How much memory a process holds for many of something."""
+
+    benchmark: str
+    database: str
+    work: str
+    count: int
+    kib: float
+
+    @property
+    def each(self) -> float:
+        """KiB for one of them."""
+        return self.kib / self.count
+
+    def as_json(self) -> dict[str, Any]:
+        """JSON-ready, with what follows from it."""
+        return {**self.__dict__, "each": self.each}
+
+
+Result = Compared | Waited | Held
 
 
 def waited(benchmark: str, database: str, work: str, waits: Sequence[float]) -> Waited:

@@ -15,6 +15,8 @@ from infra.bench import (
     clocks,
     consume,
     end_to_end,
+    live,
+    pages,
     places,
     read,
     rebuild,
@@ -49,6 +51,8 @@ BENCHMARKS = {
     "rebuild": Benchmark(rebuild.rebuild),
     "clocks": Benchmark(clocks.sweep),
     "tickets": Benchmark(end_to_end.tickets, (SQLITE,)),
+    "pages": Benchmark(pages.pages),
+    "live": Benchmark(live.live, (SQLITE,)),
 }
 PLACES: dict[str, Callable[[], AbstractContextManager[Place | None]]] = {
     SQLITE: places.sqlite,
@@ -70,7 +74,8 @@ def about(plan: Plan, place: Path = places.REPOSITORY) -> dict[str, str]:
         "sizes": (
             f"{READING} bytes a reading, {append.BATCH} a batch, {PAGE:,} a page, "
             f"{BATCH} heard at once, {writers.WRITERS} writers in {writers.processes()}"
-            f" processes, logs and clocks divided by {plan.size}"
+            f" processes, {pages.CLIENTS} clients of pages, logs, clocks, tickets and"
+            f" live connections divided by {plan.size}"
         ),
     }
 

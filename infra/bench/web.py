@@ -8,11 +8,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from infra.bench.places import REPOSITORY
@@ -21,15 +21,33 @@ _READY = "ready "
 _PATIENCE = 60.0
 
 
+class Running(NamedTuple):
+    """A program that runs: the URL it says it is ready at, and its process."""
+
+    url: str
+    process: int
+
+
 @contextmanager
-def served(module: str, *arguments: str) -> Iterator[str]:
+def served(
+    module: str, *arguments: str, environment: Mapping[str, str] | None = None
+) -> Iterator[str]:
     """A program of ours in a process of its own; the URL it says it is ready at."""
+    with running(module, *arguments, environment=environment) as program:
+        yield program.url
+
+
+@contextmanager
+def running(
+    module: str, *arguments: str, environment: Mapping[str, str] | None = None
+) -> Iterator[Running]:
+    """The same, for who looks at the process as well."""
     process = subprocess.Popen(
         [sys.executable, "-m", module, *arguments],
         stdout=subprocess.PIPE,
         text=True,
         cwd=REPOSITORY,
-        env=os.environ | {"PYTHONPATH": str(REPOSITORY)},
+        env=os.environ | {"PYTHONPATH": str(REPOSITORY)} | dict(environment or {}),
     )
     assert process.stdout is not None
     with process:
@@ -38,7 +56,7 @@ def served(module: str, *arguments: str) -> Iterator[str]:
             for line in process.stdout:
                 said.append(line)
                 if line.startswith(_READY):
-                    yield line.removeprefix(_READY).strip()
+                    yield Running(line.removeprefix(_READY).strip(), process.pid)
                     return
             raise RuntimeError(f"{module} did not start: {''.join(said)}")
         finally:
@@ -73,6 +91,15 @@ class Client:
             raise RuntimeError(f"{method} {path}: {answer.status} {said!r}")
         told: dict[str, Any] = json.loads(said)
         return told
+
+    def load(self, path: str, headers: Mapping[str, str]) -> bytes:
+        """A page as a browser gets it; an error for anything but a page."""
+        self._connection.request("GET", path, headers=dict(headers))
+        answer = self._connection.getresponse()
+        said = answer.read()
+        if answer.status != 200:
+            raise RuntimeError(f"{path}: {answer.status} {said[:200]!r}")
+        return said
 
     def close(self) -> None:
         self._connection.close()

@@ -17,6 +17,8 @@ NAMES = (
     "rebuild",
     "clocks",
     "tickets",
+    "pages",
+    "live",
 )
 
 

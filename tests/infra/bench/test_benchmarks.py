@@ -8,7 +8,7 @@ import pytest
 
 from infra.bench import places
 from infra.bench.places import POSTGRESQL, SQLITE, Place
-from infra.bench.results import Compared, Waited
+from infra.bench.results import Compared, Held, Waited
 from infra.bench.rounds import Plan
 from infra.bench.run import BENCHMARKS
 from infra.command_line.bench import NAMES
@@ -38,19 +38,22 @@ def place(kind: str, request: pytest.FixtureRequest) -> Place:
 
 
 @pytest.mark.parametrize(("name", "kind"), MEASURED)
-def test_a_benchmark_finds_rates_of_both_sides(
+def test_a_benchmark_finds_what_it_is_for(
     name: str, kind: str, request: pytest.FixtureRequest
 ) -> None:
     results = list(BENCHMARKS[name].measure(place(kind, request), TINY))
-    compared = [one for one in results if isinstance(one, Compared)]
-    assert compared
-    for one in compared:
+    assert results
+    for one in results:
         assert (one.benchmark, one.database) == (name, kind)
-        assert one.bare > 0
-        assert one.ours > 0
-    for wait in results:
-        if isinstance(wait, Waited):
-            assert 0 < wait.p50 <= wait.p95 <= wait.p99
+        match one:
+            case Compared():
+                assert one.bare > 0
+                assert one.ours > 0
+                assert one.ratio == one.ours / one.bare
+            case Waited():
+                assert 0 < one.p50 <= one.p95 <= one.p99
+            case Held():
+                assert one.kib > 0
 
 
 def test_the_command_line_knows_every_benchmark() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from infra.bench.results import Compared, waited
+from infra.bench.results import Compared, Held, waited
 
 
 def compared(bare: float, ours: float, target: float | None) -> Compared:
@@ -49,3 +49,8 @@ def test_percentiles_are_those_of_the_waits() -> None:
 def test_a_single_wait_has_percentiles_too() -> None:
     found = waited("tickets", "SQLite", "create", [0.25])
     assert (found.count, found.p50, found.p99) == (1, 0.25, 0.25)
+
+
+def test_memory_is_told_for_one_of_many() -> None:
+    held = Held(benchmark="live", database="SQLite", work="live", count=500, kib=9_000)
+    assert held.as_json()["each"] == held.each == 18

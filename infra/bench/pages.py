@@ -1,0 +1,177 @@
+"""What do the pages of the desk cost, however much was ever done?
+
+Beside each page, a web application that shows the same tickets by one indexed query.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import cycle
+from typing import NamedTuple
+from uuid import uuid4
+
+from sqlalchemy import make_url
+
+from contracts.access import Role, platform
+from contracts.people import AddPerson, AssignRole
+from contracts.sign_in import SetPassword, SignIn
+from contracts.values import PROVIDER
+from infra.bench.filling import Filling, filling
+from infra.bench.places import Place
+from infra.bench.results import Compared
+from infra.bench.rounds import Plan, Rates, Side
+from infra.bench.site import Site, site
+from infra.bench.web import clients, served, together
+from shared.clock import now
+from shared.work import Cause
+
+SIZES = (10_000, 100_000)
+WAITING = 1_000
+CLIENTS = 4
+_TARGET, _GROWTH = 0.15, 0.8
+"""The least part of the bare rate, and what noise leaves of the same."""
+
+_PASSWORD = "a long password of the bench"  # noqa: S105  # of a place nobody reaches
+_OLU = "olu@msp.example"
+
+
+class Page(NamedTuple):
+    """A page, and what the bare program shows instead; `part` is what htmx asks for."""
+
+    name: str
+    path: str
+    bare: str
+    part: str = ""
+
+
+PAGES = (
+    Page("queue page", "/console", "/queue"),
+    Page("ticket beside the queue", "/console/tickets/{}", "/ticket/{}", "ticket"),
+    Page("search, a rare word", "/console/find?words={}", "/search?words={}"),
+    Page(
+        "search, a common word",
+        "/console?tab=open&search=print",
+        "/search?words=print",
+        "queue",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A platform with so many tickets, the bare program on them, and who looks."""
+
+    tickets: int
+    url: str
+    bare_url: str
+    cookie: str
+    named: tuple[tuple[str, str], ...]
+
+    def ours(self, page: Page) -> Side:
+        """Load a page again and again, as somebody who is signed in."""
+        headers = {"Cookie": self.cookie}
+        if page.part:
+            headers |= {"HX-Request": "true", "HX-Target": page.part}
+        return self._loading(self.url, page.path, headers)
+
+    def bare(self, page: Page) -> Side:
+        """What the bare program says instead."""
+        return self._loading(self.bare_url, page.bare, {})
+
+    def _loading(self, url: str, path: str, headers: dict[str, str]) -> Side:
+        asked = cycle(path.format(self._name(path, one)) for one in self.named)
+
+        def side(seconds: float) -> float:
+            with clients(url, CLIENTS) as each:
+                begun = time.perf_counter()
+                loaded = together(
+                    each, seconds, lambda one: one.load(next(asked), headers)
+                )
+                return loaded / (time.perf_counter() - begun)
+
+        return side
+
+    def _name(self, path: str, named: tuple[str, str]) -> str:
+        ticket_id, reference = named
+        return reference if "words" in path else ticket_id
+
+
+def pages(place: Place, plan: Plan) -> Iterator[Compared]:
+    """Load each page on a small desk and on a large one, beside what is bare."""
+    small, large = (max(WAITING // 10, size // plan.size) for size in SIZES)
+    waiting = max(50, WAITING // plan.size)
+    with ExitStack() as stack:
+        few, many = (
+            stack.enter_context(_desk(place, plan, size, waiting))
+            for size in (small, large)
+        )
+        for page in PAGES:
+            for desk in (few, many):
+                work = f"{page.name}, {desk.tickets:,} tickets"
+                rates = plan.compare(work, desk.bare(page), desk.ours(page))
+                yield _compared(place, work, rates, _TARGET)
+            work = f"{page.name}, {large:,} beside {small:,}"
+            rates = plan.compare(work, few.ours(page), many.ours(page))
+            yield _compared(place, work, rates, _GROWTH)
+
+
+@contextmanager
+def _desk(place: Place, plan: Plan, size: int, waiting: int) -> Iterator[Desk]:
+    at = site(place)
+    with filling(at, plan.told) as filled:
+        filled.close(size - waiting)
+        filled.open(waiting)
+        cookie = signed_in(filled)
+        named = tuple(filled.named(50))
+    plan.told("start the platform")
+    ours = served(
+        "infra.embedded",
+        *("--empty", "--port=0", f"--data={at.data}"),
+        environment=at.environment,
+    )
+    bare = served("infra.bench.one_query_app", _bare(place, at))
+    with ours as url, bare as bare_url:
+        yield Desk(size, url, bare_url, cookie, named)
+
+
+def signed_in(filled: Filling) -> str:
+    """The cookie of an operator's browser."""
+    olu, link = uuid4(), filled.services.link
+    for command in (
+        AddPerson(school_id=PROVIDER, person_id=olu, name="Olu", email=_OLU),
+        AssignRole(
+            school_id=PROVIDER,
+            person_id=olu,
+            role=Role.OPERATOR,
+            from_on=now().date() - timedelta(days=1),
+        ),
+        SetPassword(school_id=PROVIDER, person_id=olu, password=_PASSWORD),
+    ):
+        link.execute(command, Cause(caller=platform("bench")))
+    signing = SignIn(email=_OLU, password=_PASSWORD, origin="127.0.0.1")
+    session = link.execute(signing, Cause(caller=platform("gateway")))
+    return f"caretaker={session.secret}"
+
+
+def _bare(place: Place, at: Site) -> str:
+    """What the bare program connects to."""
+    url = make_url(at.settings.database("intake"))
+    if place.programs is None:
+        return str(url.database)
+    return f"host={place.home} user=postgres dbname={url.database}"
+
+
+def _compared(place: Place, work: str, rates: Rates, target: float) -> Compared:
+    return Compared(
+        benchmark="pages",
+        database=place.kind,
+        work=work,
+        unit="pages/s",
+        bare=rates.bare,
+        ours=rates.ours,
+        target=target,
+    )
