@@ -33,6 +33,7 @@ _OF_A_SCHOOL = (
     ("Ask for help", "/portal/{}/new", Right.RAISE_TICKETS),
     ("Log", "/audit/{}", Right.READ_LOG),
     ("People", "/console/schools/{}/people", Right.READ_PEOPLE),
+    ("Opening hours", "/console/schools/{}/hours", Right.READ_SCHOOLS),
 )
 """What a school's people see."""
 
