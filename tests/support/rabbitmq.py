@@ -42,7 +42,7 @@ def pytest_collection_modifyitems(
 ) -> None:
     """Mark every test that asks for a broker, so that none is forgotten."""
     for item in items:
-        if {"rabbitmq", "rabbitmq_place"} & set(getattr(item, "fixturenames", ())):
+        if {"rabbitmq_node", "rabbitmq_place"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(MARKER)
     if config.getoption("--without-rabbitmq"):
         left_out = [item for item in items if item.get_closest_marker(MARKER)]

@@ -12,7 +12,7 @@ from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from infra.rabbitmq.node import Node
 from shared.rabbitmq import connecting, sending
-from shared.rabbitmq.broker import RabbitMQ
+from shared.rabbitmq.broker import REPLACE_AFTER, RabbitMQ
 from shared.rabbitmq.sending import Line
 from shared.rabbitmq.topology import queue_of
 from tests.support.carrier import Carrier
@@ -46,6 +46,7 @@ def distant_town(
 ) -> Iterator[DistantTown]:
     monkeypatch.setattr(sending, "CONFIRM_SECONDS", 1.0)
     monkeypatch.setattr(connecting, "CONNECT_SECONDS", 1.0)
+    monkeypatch.setattr(connecting, "SILENCE_SECONDS", 1.0)
     town = DistantTown(sqlite, rabbitmq)
     yield town
     town.close()
@@ -196,3 +197,36 @@ def test_without_waiting_for_confirms_what_a_dying_broker_got_counts_as_sent(
     assert distant_town.relays["garden"]._sent[ASHGROVE].position == 6
     distant_town.settle(beacon=False)
     assert len(told(distant_town.databases["weather"])) < 6
+
+
+def break_queue(town: DistantTown) -> None:
+    """Leave nothing of a queue but its name, as a kill may do of a young one."""
+    plant(town, waterings=2)
+    town.publish()
+    town.carrier.drop("weather")
+    queue = f"{{'%2F_{queue_of('weather')}', node()}}"
+    town.node.ask("eval", f"ok = ra:stop_server(quorum_queues, {queue}).")
+
+
+def test_a_queue_that_the_broker_cannot_use_any_more_is_replaced(
+    distant_town: DistantTown,
+) -> None:
+    break_queue(distant_town)
+    for _ in range(REPLACE_AFTER):
+        assert distant_town.carrier.take("weather") == []
+    water(distant_town)
+    distant_town.settle()
+    assert_heard(distant_town, 4)
+    assert distant_town.relays["garden"]._sent[ASHGROVE].position == 4
+
+
+def test_without_replacing_it_a_queue_that_is_broken_stays_so(
+    distant_town: DistantTown, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.rabbitmq.broker.REPLACE_AFTER", 1_000)
+    break_queue(distant_town)
+    for _ in range(REPLACE_AFTER + 1):
+        assert distant_town.carrier.take("weather") == []
+    water(distant_town)
+    distant_town.publish()
+    assert distant_town.relays["garden"]._sent[ASHGROVE].position == 3
