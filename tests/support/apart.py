@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ SERVICES = ("directory", "intake", "sla", "audit", "gateway")
 TOKEN = "the-internal-token-of-this-test"
 OPERATOR = "ct_" + "operator-of-this-test".ljust(43, "x")
 MASTER = "ab" * 32
-_PATIENCE = 60.0
+_PATIENCE = 180.0
+"""Seconds until a test gives up; on a machine with other work a start takes many."""
 
 
 class Apart:
@@ -55,10 +57,14 @@ class Apart:
     def until(self, so: Callable[[], bool]) -> None:
         """Return once something is so; fail with the log where it never is."""
         patience = time.monotonic() + _PATIENCE
-        while not so():
+        while True:
+            is_so = so()
+            # Who has ended may have been taken for another that is reached there.
             ended = self.process is not None and self.process.poll() is not None
             if ended or time.monotonic() > patience:
                 pytest.fail(f"{self.services}:\n{self.log.read_text()[-4000:]}")
+            if is_so:
+                return
             time.sleep(0.05)
 
     def tell(self, how: signal.Signals = signal.SIGTERM) -> None:
@@ -117,14 +123,14 @@ class Installation:
         """The first process that hosts a service."""
         return next(one for one in self.processes if service in one.services)
 
-    def beside(self, service: str) -> Apart:
-        """Another process of the same service, on ports of its own."""
+    def beside(self, *services: str) -> Apart:
+        """Another process of the same services, on ports of its own."""
         internal, public = free_ports(2)
         there = {
             "CARETAKER_INTERNAL_PORT": str(internal),
             "CARETAKER_PORT": str(public),
         }
-        self.processes.append(Apart([service], self.common | there))
+        self.processes.append(Apart(services, self.common | there))
         return self.processes[-1]
 
     def api(self, method: str, path: str, **options: object) -> requests.Response:
@@ -173,15 +179,16 @@ def install(tmp_path: Path) -> Iterator[Install]:
             process.kill()
 
 
+_FIRST = 20_000 + os.getpid() * 37 % 6_000
+_PORTS = chain(range(_FIRST, 32_000), range(20_000, _FIRST))
+"""Each is given once: who was given it may listen on it only later."""
+
+
 def free_ports(count: int) -> list[int]:
     """Ports nobody listens on, below those that the system gives away by itself."""
     found: list[int] = []
-    with_ports = range(20_000, 32_000)
-    start = os.getpid() * 37 % len(with_ports)
-    for number in range(len(with_ports)):
-        port = with_ports[(start + number) % len(with_ports)]
-        if len(found) == count:
-            break
+    while len(found) < count:
+        port = next(_PORTS)
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 found.append(port)
