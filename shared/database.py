@@ -11,6 +11,7 @@ from uuid import UUID
 
 import psycopg2
 from sqlalchemy import Connection, Engine, MetaData, create_engine, event
+from sqlalchemy.engine import make_url
 
 from shared import postgresql
 from shared.database_errors import told_as_refusals
@@ -18,6 +19,15 @@ from shared.log_tables import KERNEL
 
 _PATIENCE = 5.0
 """Seconds that a write waits for another process to let go of a SQLite file."""
+
+_SOON = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
+"""By themselves the network and the driver would wait for hours."""
 
 
 class Database:
@@ -29,8 +39,8 @@ class Database:
 
     def __init__(self, url: str, *metadata: MetaData, kernel: bool = True) -> None:
         self.metadata = (KERNEL, *metadata) if kernel else metadata
-        self.engine = create_engine(url)
-        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.engine = create_engine(url, connect_args=_noticing(url))
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
         else:
@@ -78,6 +88,14 @@ class Database:
             else:
                 _begin_anew(connection)
             yield connection
+
+
+def _noticing(url: str) -> dict[str, int]:
+    """How soon a server is missed that has gone without a word; its URL may differ."""
+    place = make_url(url)
+    if place.get_backend_name() == "sqlite":
+        return {}
+    return {name: much for name, much in _SOON.items() if name not in place.query}
 
 
 def _begin_in_turn(connection: Connection) -> None:

@@ -29,23 +29,33 @@ def database_url(home: Path, database: str, user: str = "postgres") -> str:
 @contextmanager
 def running_cluster(home: Path, programs: Path) -> Iterator[None]:
     """Make a cluster in this directory and serve it; durable, as in production."""
-    owner = server_user()
-    if owner:
-        shutil.chown(home, owner)
-    data = str(home / "data")
-    # What initdb writes is not worth a flush: a crash throws it away anyhow.
-    made = ["--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8"]
-    with (home / "server.log").open("a") as log:
-        initdb = [str(programs / "initdb"), f"--pgdata={data}", *made]
-        run_as(owner, [*initdb, "--locale=C.UTF-8"], home, log.fileno()).wait()
-        settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-        command = [str(programs / "postgres"), "-D", data, "-k", str(home), *settings]
-        server = run_as(owner, command, home, log.fileno())
+    make_cluster(home, programs)
+    server = serve(home, programs)
     try:
         wait_until_ready(server, home)
         yield
     finally:
         stop(server)
+
+
+def make_cluster(home: Path, programs: Path) -> None:
+    """Make the files of an empty cluster."""
+    owner = server_user()
+    if owner:
+        shutil.chown(home, owner)
+    # What initdb writes is not worth a flush: a crash throws it away anyhow.
+    made = ["--no-sync", "--username=postgres", "--auth=trust", "--encoding=UTF8"]
+    with (home / "server.log").open("a") as log:
+        initdb = [str(programs / "initdb"), f"--pgdata={home / 'data'}", *made]
+        run_as(owner, [*initdb, "--locale=C.UTF-8"], home, log.fileno()).wait()
+
+
+def serve(home: Path, programs: Path, **more: str) -> subprocess.Popen[bytes]:
+    """Start the server of a cluster, with more settings than it usually has."""
+    settings = [f"--{name}={value}" for name, value in (SETTINGS | more).items()]
+    command = [str(programs / "postgres"), "-D", str(home / "data"), "-k", str(home)]
+    with (home / "server.log").open("a") as log:
+        return run_as(server_user(), [*command, *settings], home, log.fileno())
 
 
 def server_user() -> str | None:

@@ -308,3 +308,16 @@ def test_moments_are_read_in_utc_wherever_the_server_stands(
 def test_the_kernel_has_no_table_without_a_school() -> None:
     for table in KERNEL.tables.values():
         assert next(iter(table.primary_key)).name == "school", table.name
+
+
+def test_a_server_that_is_gone_without_a_word_is_missed_soon(
+    postgresql: Databases,
+) -> None:
+    database = Database(f"{postgresql('garden')}&keepalives_idle=60")
+    with database.engine.connect() as connection:
+        driver = connection.connection.driver_connection
+        assert driver is not None
+        told = driver.info.dsn_parameters
+    assert (told["tcp_user_timeout"], told["connect_timeout"]) == ("20000", "5")
+    assert told["keepalives_idle"] == "60"
+    database.close()
