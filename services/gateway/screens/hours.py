@@ -9,9 +9,10 @@ from flask import render_template, request
 
 from contracts.codec import load
 from contracts.directory import GetSchool, SetHours
-from contracts.refusals import Invalid, Refusal
+from contracts.refusals import Conflict, Invalid, Refusal
 from contracts.values import Weekday
 from services.gateway.screens import settings
+from services.gateway.screens.calendar_forms import version_of
 from services.gateway.screens.forms import Form
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.visits import Visit
@@ -27,7 +28,8 @@ _NO_TIME = "Not a valid time."
 def hours(visit: Visit, school_id: UUID) -> Page:
     """When the school is open, as a form for whoever may change it."""
     frame = settings.frame(visit, school_id, "hours")
-    return _shown(frame, week_of(frame["school"].hours))
+    version = str(frame["school"].version)
+    return _shown(frame, week_of(frame["school"].hours), version)
 
 
 @screens.on("POST", _AT, needs=SetHours)
@@ -35,17 +37,25 @@ def set_hours(visit: Visit, school_id: UUID) -> Page:
     """Set the hours; or only make room in the form, where a button of it says so."""
     frame = settings.frame(visit, school_id, "hours")
     week = typed_week(request.form)
+    version = request.form.get("version", "")
     act, _, place = request.form.get("change", "").partition(" ")
     if act:
         changed, focus = _changed(week, act, place)
-        return _shown(frame, changed, focus=focus)
+        return _shown(frame, changed, version, focus=focus)
     week = week.tidied()
     try:
-        said = {"school_id": str(school_id), "hours": week.payload()}
+        said = {
+            "school_id": str(school_id),
+            "hours": week.payload(),
+            "version": version_of(version),
+        }
         command = load(SetHours, said)
         visit.asker.execute(command, visit.asker.command_id())
     except Refusal as refusal:
-        return _shown(frame, week, refused=refusal), refusal.status
+        if isinstance(refusal, Conflict):
+            # Who is told of what changed meanwhile has seen it: sent again, it counts.
+            version = str(refusal.version)
+        return _shown(frame, week, version, refused=refusal), refusal.status
     return back(frame["at"], "The opening hours are set.")
 
 
@@ -82,9 +92,13 @@ def _changed(week: Week, act: str, place: str) -> tuple[Week, str]:
 
 
 def _shown(
-    frame: dict[str, Any], week: Week, refused: Refusal | None = None, focus: str = ""
+    frame: dict[str, Any],
+    week: Week,
+    version: str,
+    refused: Refusal | None = None,
+    focus: str = "",
 ) -> str:
-    form = Form(week.values())
+    form = Form(week.values() | {"version": version})
     if refused is not None:
         form.keep(_said(week, refused))
     whole = "settings/hours.html"

@@ -102,6 +102,26 @@ def test_the_rules_of_hours_are_told_beside_the_field(olu: Reader) -> None:
     assert 'aria-describedby="mon-1-opens-wrong"' in answer.text
 
 
+def test_what_somebody_else_changed_meanwhile_is_told_and_not_overwritten(
+    api: Api, olu: Reader
+) -> None:
+    def version(page: str) -> str:
+        found: str = re.findall(r'name="version" value="(\d+)"', page)[0]
+        return found
+
+    seen = version(olu.reads(AT))
+    sends(olu, version=seen)
+    answer = sends(olu, version=seen, mon_0_opens="07:00")
+    assert answer.status_code == 409
+    assert "Somebody changed this school since you looked" in answer.text
+    assert "Hours set" in answer.text
+    assert fields(answer.text)["mon-0-opens"] == "07:00"
+    assert f"{hours(api).days[0].intervals[0].opens:%H:%M}" == "08:30"
+    again = sends(olu, version=version(answer.text), mon_0_opens="07:00")
+    assert again.status_code == 303
+    assert f"{hours(api).days[0].intervals[0].opens:%H:%M}" == "07:00"
+
+
 def test_a_school_that_is_never_open_is_refused(olu: Reader) -> None:
     answer = olu.sends(AT, timezone="Europe/London")
     assert answer.status_code == 422
