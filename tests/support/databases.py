@@ -31,7 +31,11 @@ def sqlite(tmp_path: Path) -> Databases:
 @pytest.fixture
 def postgresql(database_url: Callable[[str], str]) -> Databases:
     """Databases on the server; schemas of one, which are made in no time."""
-    url = database_url("town")
+    return schemas_of(database_url("town"))
+
+
+def schemas_of(url: str) -> Databases:
+    """A schema of a database for each name; URLs of the application's login."""
 
     def schema(name: str) -> str:
         engine = create_engine(as_owner(url))

@@ -1,0 +1,230 @@
+"""Does nothing that reads a database read another school, whatever ids it is given?
+
+Every function that a connection is given to, in the transaction of one school and with
+what is another's. A new one fails here until it has its case.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from contracts import audit, directory, gias, intake, look, people, sign_in, sla
+from contracts.access import platform
+from contracts.values import PROVIDER
+from shared.application import Asked
+from shared.store import Log
+from tests.support import alike
+from tests.support.alike import PERSON, SESSION, marks_of
+from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
+from tests.support.databases import behind, schemas_of
+from tests.support.postgres import fresh_databases
+from tests.support.reading import REPOSITORY
+from tests.support.scenario import at
+from tests.support.town import SERVICES, Town
+
+pytestmark = pytest.mark.needs_postgresql
+
+LATER = at("mon 09:00").replace(year=2030)
+WRITERS = {"fold", "give_up", "project", "set_mailboxes", "switch"}
+"""These write, and are tried by commands: tests/services/test_schools_apart.py."""
+
+Case = Callable[[UUID], tuple[Any, ...]]
+
+
+def _asked(school: UUID, town: Town) -> Asked:
+    return Asked(town.clock(), platform("test"), school, town.keyring)
+
+
+READERS: dict[str, Case] = {
+    "audit.queries.get_story": lambda s: (
+        audit.GetStory(correlation_id=alike.CORRELATION, school_id=s),
+    ),
+    "audit.queries.get_witness": lambda s: (audit.GetWitness(school_id=s),),
+    "directory.identity_queries.carried_urns": lambda s: ([s],),
+    "directory.identity_queries.linked_schools": lambda s: ([s],),
+    "directory.look_rows.get_look": lambda s: (look.GetLook(school_id=s),),
+    "directory.people_queries.find_people": lambda s: (people.FindPeople(school_id=s),),
+    "directory.people_queries.get_person": lambda s: (
+        people.GetPerson(school_id=s, person_id=PERSON),
+    ),
+    "directory.people_queries.holdings_of": lambda s: (s, [PERSON]),
+    "directory.people_queries.find_account": lambda s: (account_of(s),),
+    "directory.people_queries.get_account": lambda s: (s, PERSON),
+    "directory.people_queries.names_known": lambda s: (Known(s),),
+    "directory.people_queries.has_school": lambda s: (s,),
+    "directory.queries.get_school": lambda s: (directory.GetSchool(school_id=s),),
+    "directory.queries.find_schools": lambda s: (directory.FindSchools(school_id=s),),
+    "directory.queries.check_token": lambda s: (
+        directory.CheckToken(digest=alike.digest_of(s, str(alike.OTHER_TOKEN))),
+    ),
+    "directory.reference_queries.get_reference": lambda _: (
+        gias.GetReference(kind=gias.ReferenceKind.GIAS_LINKS),
+    ),
+    "directory.reference_queries.find_establishments": lambda _: (
+        gias.FindEstablishments(search="ashgrove"),
+    ),
+    "directory.reference_queries.succession": lambda _: (900_001, 900_011),
+    "directory.reference_rows.current": lambda _: (gias.ReferenceKind.GIAS_LINKS,),
+    "directory.session_queries.find_sessions": lambda s: (
+        sign_in.FindSessions(school_id=s, person_id=PERSON),
+    ),
+    "directory.session_queries.sessions_of": lambda s: (s, PERSON),
+    "directory.session_queries.find_session": lambda s: (
+        alike.digest_of(s, str(SESSION)),
+    ),
+    "directory.session_queries.owner_of": lambda s: (s, SESSION),
+    "intake.finding.find_tickets": lambda s: (
+        intake.FindTickets(school_id=s, search="projector"),
+    ),
+    "intake.mailbox_rows.get_mailboxes": lambda s: (intake.GetMailboxes(school_id=s),),
+    "intake.queries.get_ticket": lambda s: (
+        intake.GetTicket(ticket_id=TICKET, school_id=s),
+    ),
+    "intake.queries.find_mailbox": lambda s: (
+        intake.FindMailbox(address=alike.mailbox_of(s)),
+    ),
+    "intake.queries.next_number": lambda s: (s,),
+    "intake.queries.reference_of": lambda s: (s, TICKET),
+    "intake.queries.count_by_state": lambda _: (),
+    "intake.queues.count_tickets": lambda s: (
+        intake.CountTickets(school_id=s, assignee="Ashgrove desk"),
+    ),
+    "intake.word_index.way_to_find": lambda _: (("projector",),),
+    "sla.foreseeing.foresee_ticket": lambda s: (sla.ForeseeTicket(school_id=s),),
+    "sla.queries.signed": lambda s: (s, None),
+    "sla.queries.signed_as": lambda s: (s, 1),
+    "sla.queries.get_agreement": lambda s: (sla.GetAgreement(school_id=s),),
+    "sla.queries.get_clock": lambda s: (sla.GetClock(school_id=s, ticket_id=TICKET),),
+    "sla.queries.find_clocks": lambda s: (
+        sla.FindClocks(
+            school_id=s, tickets=(sla.ClockOf(school_id=s, ticket_id=TICKET),)
+        ),
+    ),
+    "sla.queries.due_clocks": lambda _: (LATER,),
+    "sla.queries.breach_counts": lambda _: (),
+    "sla.queries.due_soon_counts": lambda _: (LATER,),
+}
+"""What each is given, so that it is about a school; `asked` comes by itself."""
+
+SAYS_NOTHING_OF_A_SCHOOL = {
+    "directory.reference_queries.find_establishments",
+    "directory.reference_queries.get_reference",
+    "directory.reference_rows.current",
+    "directory.reference_queries.succession",
+    "intake.word_index.way_to_find",
+}
+"""What the provider's own rows say, which every school may read; how to look."""
+
+
+class Known:
+    """An account of a school, as far as its names are asked for."""
+
+    def __init__(self, school: UUID) -> None:
+        self.school = school
+        self.person_id = PERSON
+        self.name = self.email = ""
+
+
+def account_of(school: UUID) -> UUID:
+    return ACCOUNTS[school]
+
+
+ACCOUNTS: dict[UUID, UUID] = {}
+
+
+@pytest.fixture(scope="module")
+def town(postgres_home: Path) -> Iterator[Town]:
+    """Ashgrove and Beckfield with all that they did, and nothing of it is changed."""
+    rooms = [import_module(f"services.{name}.rooms").ROOMS for name in SERVICES]
+    with fresh_databases(postgres_home) as create:
+        town = Town(rooms, schemas_of(create("town")))
+        for school in (ASHGROVE, BECKFIELD):
+            alike.do_all(town, school)
+            email = alike.email_of(school)
+            ACCOUNTS[school] = town.keyring.pseudonym(PROVIDER, email)
+        yield town
+        town.close()
+
+
+def readers() -> dict[str, list[str]]:
+    """Every function of a service that is given a connection, with its arguments."""
+    found: dict[str, list[str]] = {}
+    for place in sorted(REPOSITORY.glob("services/*/*.py")):
+        for node in ast.parse(place.read_text()).body:
+            if not isinstance(node, ast.FunctionDef) or not node.args.args:
+                continue
+            first = node.args.args[0].annotation
+            if first is None or ast.unparse(first) != "Connection":
+                continue
+            if not node.name.startswith("_") and node.name not in WRITERS:
+                name = f"{place.parent.name}.{place.stem}.{node.name}"
+                found[name] = [argument.arg for argument in node.args.args]
+    return found
+
+
+def read(town: Town, name: str, bound: UUID, about: UUID) -> str:
+    """What a function says of one school in the transaction of another."""
+    module, _, function = name.rpartition(".")
+    call = getattr(import_module(f"services.{module}"), function)
+    arguments = READERS[name](about)
+    if len(readers()[name]) > len(arguments) + 1:
+        arguments += (_asked(about, town),)
+    with town.databases[name.partition(".")[0]].reading(bound) as connection:
+        try:
+            return repr(call(connection, *arguments)).lower()
+        except Exception as nothing:
+            return type(nothing).__name__
+
+
+def test_every_function_that_reads_has_its_case() -> None:
+    assert READERS.keys() == readers().keys()
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_it_reads_nothing_of_another_school(town: Town, name: str) -> None:
+    for about in (ASHGROVE, BECKFIELD):
+        told = read(town, name, BECKFIELD, about)
+        if about == ASHGROVE:
+            # Some say again whom they were asked about.
+            told = told.replace(str(ASHGROVE), "whom it was asked about")
+        assert not [mark for mark in marks_of(ASHGROVE) if mark in told]
+
+
+def test_without_the_policies_what_they_say_would_be_another_thing(town: Town) -> None:
+    """The twin: the very same questions, in Beckfield's transaction."""
+    kept = {name: read(town, name, BECKFIELD, ASHGROVE) for name in READERS}
+    _row_security(town, "disable")
+    bare = {name: read(town, name, BECKFIELD, ASHGROVE) for name in READERS}
+    _row_security(town, "enable")
+    alike_in_both = {name for name in READERS if kept[name] == bare[name]}
+    assert alike_in_both == SAYS_NOTHING_OF_A_SCHOOL
+
+
+def _row_security(town: Town, how: str) -> None:
+    for database in town.databases.values():
+        with behind(database) as connection:
+            for metadata in database.metadata:
+                for table in metadata.tables:
+                    change = f'alter table "{table}" {how} row level security'
+                    connection.execute(text(change))
+
+
+def test_the_log_of_another_school_cannot_be_opened(town: Town) -> None:
+    for service, database in town.databases.items():
+        theirs = town.log(service, ASHGROVE)
+        with database.reading(BECKFIELD) as connection:
+            log = Log(service, ASHGROVE, connection)
+            assert log.after(0) == []
+            assert log.head().position == 0
+            for event in theirs[:3]:
+                assert [*log.stream(event.stream)] == []
+                assert log.begin(event.event_id, event.stream) == (None, [])
+        assert bool(theirs) is (service != "audit")
