@@ -21,6 +21,7 @@ from contracts.intake import (
     TicketsView,
     TicketView,
     TriageTicket,
+    WriteToDesk,
 )
 from contracts.refusals import Unavailable
 from contracts.sla import GetClock
@@ -43,6 +44,7 @@ ACTIONS: dict[str, type] = {
     "resume": ResumeTicket,
     "resolve": ResolveTicket,
     "reopen": ReopenTicket,
+    "write": WriteToDesk,
 }
 
 routes = Routes("tickets", "Requests of the schools, and what is done about them.")

@@ -87,6 +87,12 @@ def _act(action: str, **body: Any) -> Callable[[Story], Sent]:
     return sent
 
 
+def _write(story: Story) -> Sent:
+    """What a requester adds names no version, and makes one more."""
+    story.next_version()
+    return Sent("POST", f"/tickets/{story.ticket}/write", {"json": {"text": "E13."}})
+
+
 def _person(name: str) -> dict[str, str]:
     return {"name": name, "email": f"{name.lower()}@ashgrove.example"}
 
@@ -179,6 +185,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "tickets.get_ticket": _sent("GET", "/tickets/{ticket}"),
     "tickets.find_tickets": _sent("GET", "/tickets"),
     "tickets.reply_ticket": _act("reply", text="I am on my way."),
+    "tickets.write_ticket": _write,
     "tickets.note_ticket": _act("note", text="Bring a tray."),
     "tickets.triage_ticket": _act("triage", impact="high", urgency="high"),
     "tickets.assign_ticket": _act("assign", assignee="Olu"),

@@ -28,9 +28,12 @@ BODIES: dict[str, dict[str, object]] = {
 }
 """What each thing that is done with a ticket takes, besides its version."""
 
+WORDS = {"text": "It is the tray on the left."}
+"""What a requester adds is right whatever was done meanwhile: it names no version."""
+
 
 def test_every_action_is_told_of_here() -> None:
-    assert BODIES.keys() == ACTIONS.keys()
+    assert BODIES.keys() | {"write"} == ACTIONS.keys()
 
 
 def test_a_ticket_is_opened_and_told_where_it_is(api: Api) -> None:
@@ -163,6 +166,23 @@ def test_nothing_can_be_done_with_a_ticket_that_is_not_there(api: Api) -> None:
     for action, body in BODIES.items():
         path = f"/tickets/{uuid4()}/{action}"
         problem_of(api.olu.post(path, body | {"version": 1}), 404, "not_found")
+    problem_of(api.olu.post(f"/tickets/{uuid4()}/write", WORDS), 404, "not_found")
+
+
+def test_a_school_adds_to_its_request_whatever_was_done_meanwhile(api: Api) -> None:
+    ticket = api.priya.opens()
+    api.olu.acts(ticket, "assign", assignee="Olu")
+    path = f"/tickets/{ticket}/write"
+    written = api.priya.post(path, WORDS, key="w1")
+    entry = json_of(written)["timeline"][-1]
+    assert (entry["kind"], entry["text"]) == ("requester_replied", WORDS["text"])
+    assert api.priya.post(path, WORDS, key="w1").headers["Idempotent-Replayed"]
+    recorded = api.town.log("intake", ASHGROVE)
+    assert [event.type for event in recorded].count("intake.requester_replied") == 1
+    assert recorded[-1].actor == f"staff:{api.priya.token_id}"
+    assert set(bad_fields(api.priya.post(path, {"text": ""}))) == {"text"}
+    governor = api.program(Role.GOVERNOR, ASHGROVE)
+    problem_of(governor.post(path, WORDS), 403, "forbidden")
 
 
 def test_only_the_desk_works_on_tickets(api: Api) -> None:
