@@ -42,6 +42,19 @@ def lock(connection: Connection, source: str, school: UUID) -> Checkpoint:
     return read(connection, source, school, locked=True) or NOTHING_HEARD
 
 
+def take_up(
+    connection: Connection, source: str, school: UUID, state: str
+) -> Checkpoint | None:
+    """The checkpoint, locked, if it is in this state; what was parked is so no more."""
+    found = lock(connection, source, school)
+    if found.state != state:
+        return None
+    if state == PARKED:
+        go_on(connection, source, school)
+        unpark(connection, source, school)
+    return found
+
+
 def read(
     connection: Connection, source: str, school: UUID, *, locked: bool = False
 ) -> Checkpoint | None:

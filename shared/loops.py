@@ -13,6 +13,7 @@ from shared.backing_off import BackOff
 from shared.carried import Broker
 from shared.link import Hosted
 from shared.relay import Relay
+from shared.wariness import receive_warily
 
 BEACON_SECONDS = 2.0
 """How often the heads of every source are compared with what was heard."""
@@ -100,7 +101,8 @@ class Loops:
         with self._broker.listening(name, sources) as batch:
             while not self._stopping.is_set():
                 brought = batch(REST_SECONDS)
-                subscription.receive([*brought.events, *brought.again])
+                receive_warily(subscription, brought.again)
+                subscription.receive(brought.events)
                 brought.acknowledge()
                 self._listening.reset()
                 if subscription.behind:

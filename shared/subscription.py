@@ -71,7 +71,7 @@ class Subscription:
         error: Exception
         for _ in range(RACES):
             try:
-                return self._apply(source, school, events)
+                return self.apply(source, school, events)
             except Unavailable:
                 raise
             except Conflict as lost:
@@ -116,7 +116,9 @@ class Subscription:
         Who cannot be asked is asked again the next time, and keeps nobody else waiting.
         """
         silent: set[str] = set()
-        for source, school in sorted(self.behind, key=self._precedence):
+        for source, school in sorted(
+            self.behind, key=lambda one: self.sources.index(one[0])
+        ):
             if source in silent:
                 continue
             self.behind.discard((source, school))
@@ -168,11 +170,18 @@ class Subscription:
                 checkpoints.unpark(connection, source, school)
         return Retried(parked=checkpoint.state == checkpoints.PARKED)
 
-    def _apply(self, source: str, school: UUID, events: Sequence[Recorded]) -> Verdict:
+    def apply(
+        self,
+        source: str,
+        school: UUID,
+        events: Sequence[Recorded],
+        state: str = checkpoints.LIVE,
+    ) -> Verdict:
+        """Fold events into the read model, if the log is in that state."""
         rooms = self.application.rooms
         with self.application.work(school) as work:
-            checkpoint = checkpoints.lock(work.connection, source, school)
-            if checkpoint.state != checkpoints.LIVE:
+            checkpoint = checkpoints.take_up(work.connection, source, school, state)
+            if checkpoint is None:
                 return Verdict.FOLLOWS
             fresh, verdict = follow(checkpoint, events)
             if verdict is Verdict.FORK:
@@ -210,9 +219,8 @@ class Subscription:
     def _stop(self, source: str, school: UUID, seen: Checkpoint) -> None:
         """Stop hearing a log, if its checkpoint is still the one that was compared."""
         with self.application.database.school(school) as connection:
-            if checkpoints.lock(connection, source, school) != seen:
-                return
-            checkpoints.stop(connection, source, school, self.application.clock())
+            if checkpoints.lock(connection, source, school) == seen:
+                checkpoints.stop(connection, source, school, self.application.clock())
 
     def _lag(self, ends: Mapping[UUID, int], heard: Mapping[UUID, Checkpoint]) -> int:
         """How many events were told of and not heard, of quiet schools as well."""
@@ -236,9 +244,6 @@ class Subscription:
             asked.clear()
             return None
         return asked[-1] - _OVERLAP
-
-    def _precedence(self, behind: tuple[str, UUID]) -> int:
-        return self.sources.index(behind[0])
 
     def _heard(self, source: str, school: UUID) -> int:
         found = self.application.read(checkpoints.read, source, school, school=school)
