@@ -177,9 +177,9 @@ def test_a_server_that_is_killed_under_load_has_what_was_acknowledged(
     home: Path, processes: ExitStack
 ) -> None:
     server = Server(home)
+    processes.callback(server.end)
     assert [server.strike(processes, after) for after in (25, 40)] == [0, 0]
     append(server.database, new(1, stream="bed-after"))
-    server.end()
 
 
 @pytest.mark.needs_postgresql
@@ -187,8 +187,8 @@ def test_without_waiting_for_the_disk_a_killed_server_loses_what_was_acknowledge
     home: Path, processes: ExitStack
 ) -> None:
     server = Server(home, synchronous_commit="off", wal_writer_delay="10s")
+    processes.callback(server.end)
     assert any(server.strike(processes, after=5) for _ in range(TRIES))
-    server.end()
 
 
 @pytest.fixture
