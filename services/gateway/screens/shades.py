@@ -52,10 +52,10 @@ def on_white(colour: Colour) -> str:
 
 
 def _written(colour: Colour) -> str:
-    """As tokens alone: our own stylesheet says what they colour."""
+    """As tokens alone: our own stylesheet says what they colour, in a portal only."""
     in_dark = lightened(colour, *DARK)
     return (
-        ":root {\n"
+        ".portal {\n"
         f"  --accent: light-dark({colour}, {in_dark});\n"
         f"  --on-accent: light-dark({WHITE}, {DARK[0]});\n"
         f"  --link: light-dark({darkened(colour, *LIGHT)}, {in_dark});\n"
