@@ -175,9 +175,14 @@ class Application:
         return ParkedView(parked=self.read(checkpoints.all_parked, self.name))
 
     @contextmanager
-    def work(self, school: UUID) -> Iterator[Work]:
-        """A transaction of one school; whoever opens it commits the work in it."""
-        with self.database.school(school) as connection:
+    def work(
+        self, school: UUID, command: tuple[UUID, str] | None = None
+    ) -> Iterator[Work]:
+        """A transaction of one school; whoever opens it commits the work in it.
+
+        What `command` is, `Database.school` says; another one may be executed, too.
+        """
+        with self.database.school(school, command) as connection:
             yield Work(
                 Log(self.name, school, connection),
                 self.keyring,
@@ -203,7 +208,9 @@ class Application:
 
     def _once(self, command: Any, cause: Cause) -> Any:
         handler = self.rooms.handlers.get(type(command))
-        with self.work(command.school_id) as work:
+        decider = self._deciders.get(type(command))
+        first = (cause.command_id, decider.stream(command)) if decider else None
+        with self.work(command.school_id, first) as work:
             answer = (handler or _execute)(work, command, cause)
             receipt = work.commit()
         self.announce(command.school_id)

@@ -47,9 +47,16 @@ class Database:
             _prepare_postgresql(self.engine)
 
     @contextmanager
-    def school(self, school: UUID) -> Iterator[Connection]:
-        """A transaction that reads and writes one school."""
-        with self._begun(school=school, writes=True) as connection:
+    def school(
+        self, school: UUID, command: tuple[UUID, str] | None = None
+    ) -> Iterator[Connection]:
+        """A transaction that reads and writes one school.
+
+        For a `command`, its id and its stream, a server says at once what it begins
+        with.
+        """
+        options = {"school": school, "writes": True, postgresql.COMMAND: command}
+        with self._begun(**options) as connection:
             try:
                 yield connection
             except BaseException:

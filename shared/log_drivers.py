@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from contracts.envelope import Recorded
 from shared.chain import GENESIS, link, microseconds, moment_of
 from shared.log_on_postgresql import REMEMBER, OnPostgresql, Row
+from shared.postgresql import COMMAND
 
 if TYPE_CHECKING:
     from shared.store import Answered, New
@@ -64,7 +65,9 @@ class Driver(Protocol):
 def driver(connection: Connection) -> Driver:
     """The one that a connection needs."""
     raw = connection.connection.driver_connection
-    return OnSqlite(raw) if connection.dialect.name == "sqlite" else OnPostgresql(raw)
+    if connection.dialect.name == "sqlite":
+        return OnSqlite(raw)
+    return OnPostgresql(raw, connection.info.pop(COMMAND, None))
 
 
 class OnSqlite:

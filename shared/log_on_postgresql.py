@@ -6,24 +6,29 @@ import json
 from collections.abc import Generator, Iterable, Sequence
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from contracts.envelope import Recorded
 from contracts.fields import format_moment
 from shared.chain import microseconds
+from shared.postgresql import BEGIN_COMMAND
 
 if TYPE_CHECKING:
     from shared.store import Answered, New
 
 Row = Sequence[Any]
 
+Begun: TypeAlias = tuple[tuple[UUID, str], list[Row]]
+"""A command and its stream, and what they begin with: read as the transaction began."""
+
 
 class OnPostgresql:
     """One round trip to `append_events`, the head locked only for its length."""
 
-    def __init__(self, connection: Any) -> None:
+    def __init__(self, connection: Any, begun: Begun | None = None) -> None:
         self._connection = connection
+        self._begun = begun
 
     def rows(self, query: str, *values: object) -> Generator[Row, None, None]:
         with self._connection.cursor() as cursor:
@@ -36,7 +41,11 @@ class OnPostgresql:
         return Recorded(service, school, *values)
 
     def begin(self, school: UUID, command_id: UUID, stream: str) -> Iterable[Row]:
-        return self.rows(_BEGIN, school, command_id, stream)
+        if self._begun is not None and self._begun[0] == (command_id, stream):
+            _, rows = self._begun
+            self._begun = None
+            return rows
+        return self.rows(BEGIN_COMMAND, school, command_id, stream)
 
     def append(
         self,
@@ -91,7 +100,6 @@ def _answer_as_json(answer: Answered) -> dict[str, object]:
     }
 
 
-_BEGIN = "select * from begin_command(?, ?, ?)"
 _APPEND = "select append_events(?, ?, ?, cast(? as json), cast(? as json))"
 REMEMBER = (
     "insert into commands (school, command_id, fingerprint, position, stream_version)"

@@ -26,6 +26,15 @@ _BEGIN = function("begin_command_1")
 _APPEND = function("append_events_1")
 
 
+COMMAND = "command"
+"""The option of a transaction that names the command it is for: its id and stream.
+
+What the command begins with is then kept for `OnPostgresql` under the same name.
+"""
+
+BEGIN_COMMAND = "select * from begin_command(%s, %s, %s)"
+
+
 def take_turns(connection: Connection) -> None:
     """Wait until nobody else is making tables: two who do it at once would fail."""
     connection.exec_driver_sql("select pg_advisory_xact_lock(hashtext('caretaker'))")
@@ -38,8 +47,20 @@ def install(connection: Connection) -> None:
 
 
 def begin(connection: Connection, school: UUID | None) -> None:
-    """Begin a transaction as one school, or as the provider, in one round trip."""
-    begin_on(connection.connection.driver_connection, school)
+    """Begin a transaction as one school, or as the provider, in one round trip.
+
+    A command of the school that is known by then is begun with it.
+    """
+    driver: Any = connection.connection.driver_connection
+    command = connection.get_execution_options().get(COMMAND)
+    connection.info.pop(COMMAND, None)
+    if school is None or command is None:
+        begin_on(driver, school)
+        return
+    with driver.cursor() as cursor:
+        values = (str(school), school, *command)
+        cursor.execute(f"begin; {_ENTER}{_LIMITS}; {BEGIN_COMMAND}", values)
+        connection.info[COMMAND] = (command, cursor.fetchall())
 
 
 def begin_on(driver: Any, school: UUID | None) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from uuid import uuid4
+from typing import Any, cast
+from uuid import UUID, uuid4
 
 import pytest
+from psycopg2.extensions import cursor
 from sqlalchemy import Connection, text
 
 from shared import postgresql
 from shared.database import Database
 from shared.store import Log
 from tests.support.appending import NOW, new
-from tests.support.cast import ASHGROVE
+from tests.support.cast import ASHGROVE, BECKFIELD
 from tests.support.databases import Databases, behind, create
 
 OTHERS = 300
+KNOWN = UUID("c0de0000-0000-4000-8000-000000000001")
 
 
 @pytest.fixture
@@ -65,6 +68,52 @@ def test_without_the_order_of_the_stream_its_whole_school_may_be_read(
     with behind(server) as connection:
         connection.execute(text(unordered))
     assert rows_read_to_begin(server) == OTHERS
+
+
+def told_to_begin(server: Database, command: tuple[UUID, str] | None) -> int:
+    """How often the server is told something until a command has begun."""
+    told: list[object] = []
+
+    class Counting(cursor):
+        def execute(self, *words: Any) -> None:
+            told.append(words)
+            super().execute(*words)
+
+    with server.school(ASHGROVE) as connection:
+        raw = cast(Any, connection.connection.driver_connection)
+    raw.cursor_factory = Counting
+    with server.school(ASHGROVE, command) as connection:
+        assert connection.connection.driver_connection == raw
+        log = Log("garden", ASHGROVE, connection)
+        assert [one.stream_version for one in log.begin(KNOWN, "bed-1")[1]] == [1]
+        count = len(told)
+    raw.cursor_factory = None
+    return count
+
+
+def test_a_command_that_is_known_begins_with_its_transaction(server: Database) -> None:
+    with server.school(ASHGROVE) as connection:
+        Log("garden", ASHGROVE, connection).append([new(1)], NOW)
+    assert told_to_begin(server, None) == 2
+    assert told_to_begin(server, (KNOWN, "bed-1")) == 1
+    assert told_to_begin(server, (uuid4(), "bed-1")) == 2
+
+
+def test_what_one_command_began_with_is_never_given_to_another(
+    server: Database,
+) -> None:
+    with server.school(ASHGROVE) as connection:
+        Log("garden", ASHGROVE, connection).append([new(1)], NOW)
+    with server.school(ASHGROVE, (KNOWN, "bed-1")) as connection:
+        log = Log("garden", ASHGROVE, connection)
+        assert log.begin(KNOWN, "bed-2") == (None, [])
+        assert len(log.begin(KNOWN, "bed-1")[1]) == 1
+        log.append([new(2)], NOW)
+        assert len(log.begin(KNOWN, "bed-1")[1]) == 2
+    with server.school(ASHGROVE, (KNOWN, "bed-2")):
+        pass
+    with server.school(BECKFIELD) as connection:
+        assert Log("garden", BECKFIELD, connection).begin(KNOWN, "bed-1") == (None, [])
 
 
 def test_the_head_of_a_log_is_changed_in_place(server: Database) -> None:
