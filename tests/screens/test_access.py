@@ -1,64 +1,98 @@
-"""Can everybody use the console: in light, in dark, enlarged, and on a telephone?"""
+"""Can everybody use every page: in light, dark, large, on a telephone, by keyboard?"""
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from playwright.sync_api import Page, expect
 
-from tests.support.browser import Opens, flaws
-
-SHAPES: dict[str, dict[str, Any]] = {
-    "light": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "light"},
-    "dark": {"viewport": {"width": 1440, "height": 900}, "color_scheme": "dark"},
-    # What is left of a screen of 1440 pixels at a zoom of 200 %.
-    "zoomed": {"viewport": {"width": 720, "height": 450}, "device_scale_factor": 2},
-    "telephone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
-}
+from services.gateway.app import create_app
+from shared.link import LocalLink
+from tests.support.browser import Opens
+from tests.support.looking import BETWEEN, SHAPES, flaws, misfits, picture, take, walk
+from tests.support.pages import NO_PAGES, PAGES, Look
+from tests.support.places import NAMES
 
 
-@pytest.mark.parametrize("shape", SHAPES)
-def test_no_page_of_the_desk_keeps_anybody_out(opens: Opens, shape: str) -> None:
-    found: dict[str, list[str]] = {}
-    page = opens("/sign-in", None, **SHAPES[shape])
-    found["sign-in"] = flaws(page)
-    page.get_by_label("Email address").fill("nobody@msp.example")
-    page.get_by_label("Password").fill("not a password")
-    page.get_by_role("button", name="Sign in").click()
-    page.locator(".summary").wait_for()
-    found["refused"] = flaws(page)
-    page = opens("/console", **SHAPES[shape])
-    found["queue"] = flaws(page)
-    page.locator(".to-ticket").first.click()
-    page.locator("#ticket-title").wait_for()
-    page.locator(".composer-note summary").click()
-    found["ticket"] = flaws(page)
-    page.get_by_label("Your note").fill(" ")
-    page.get_by_role("button", name="Keep note").click()
-    page.locator(".summary").wait_for()
-    found["ticket with a mistake"] = flaws(page)
-    page.keyboard.press("Control+k")
-    page.locator("#palette [role=option]").first.wait_for()
-    found["palette"] = flaws(page)
-    for address in ("/console/tickets/new", "/account", "/help", "/console/tickets/x"):
-        page.goto(address)
-        found[address] = flaws(page)
-    assert {where: wrong for where, wrong in found.items() if wrong} == {}
+@pytest.fixture
+def seen(opens: Opens, places: dict[str, object], look: Look) -> Page:
+    """The page of a row, after what is done there first."""
+    page = opens(look.address.format(**places), look.who)
+    if look.then is not None:
+        look.then(page)
+    return page
 
 
-def test_somebody_who_chose_dark_gets_dark_in_the_light(opens: Opens) -> None:
-    page = opens("/account", **SHAPES["light"])
-    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    page.get_by_label("Colours").select_option("dark")
-    page.get_by_role("button", name="Keep").click()
-    page.get_by_text("Kept for this browser.").wait_for()
-    after = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (before, after) == ("rgb(255, 255, 255)", "rgb(21, 24, 28)")
-    assert flaws(page) == []
+def test_every_page_that_can_be_asked_for_has_its_row() -> None:
+    routes = create_app(LocalLink()).url_map
+    anywhere = dict.fromkeys(NAMES, "00000000-0000-4000-8000-000000000000")
+    asked = routes.bind("localhost")
+    shown = set()
+    for look in PAGES:
+        path, _, _ = look.address.format(**anywhere).partition("?")
+        if asked.test(path, "GET"):
+            shown.add(asked.match(path, "GET")[0])
+    there = {
+        rule.endpoint
+        for rule in routes.iter_rules()
+        if "GET" in (rule.methods or ())
+        and rule.endpoint.partition(".")[0].endswith("_screens")
+    }
+    assert there - shown == NO_PAGES.keys(), "tests/support/pages.py has a row for each"
+
+
+@pytest.mark.parametrize("look", PAGES, ids=lambda look: look.name)
+def test_a_page_keeps_nobody_out(
+    seen: Page, look: Look, pytestconfig: pytest.Config
+) -> None:
+    take(seen, SHAPES["light"])
+    found = {"by keyboard": walk(seen)}
+    pictures = pytestconfig.getoption("--pictures")
+    for name, shape in SHAPES.items():
+        take(seen, shape)
+        found[name] = misfits(seen) if name in BETWEEN else flaws(seen)
+        if pictures:
+            picture(seen, pictures / f"{look.name}-{name}.png")
+    assert {shape: wrong for shape, wrong in found.items() if wrong} == {}
+
+
+def test_what_has_no_name_is_found(opens: Opens) -> None:
+    page = opens("/sign-in", None)
+    page.evaluate("document.querySelector('label').remove()")
+    assert "label" in str(flaws(page))
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "said"),
+    [
+        ("one.tabIndex = -1", "out of reach"),
+        ("one.tabIndex = 1", "out of reach"),
+        ("one.form.className = 'd-flex flex-column-reverse'", "out of order"),
+        ("one.form.className = 'd-flex flex-row-reverse'", "out of order"),
+        ("one.style.outline = 'none'", "no mark of focus"),
+        ("one.inert = true", "out of reach"),
+        ("one.onkeydown = (event) => event.preventDefault()", "no way out"),
+    ],
+)
+def test_what_keeps_a_keyboard_out_is_found(
+    opens: Opens, spoilt: str, said: str
+) -> None:
+    page = opens("/sign-in", None, reduced_motion="reduce")
+    page.get_by_label("Email address").evaluate(f"one => {{ {spoilt} }}")
+    assert said in str(walk(page))
+
+
+def test_what_does_not_fit_is_found(opens: Opens) -> None:
+    page = opens("/help", None)
+    page.locator("h1").evaluate("one => { one.style.whiteSpace = 'nowrap' }")
+    page.locator("h1").evaluate("one => { one.textContent = 'Help '.repeat(99) }")
+    assert "wide in a window" in str(misfits(page))
+    page.locator("main").evaluate("one => { one.style.overflowX = 'clip' }")
+    assert "cut off" in str(misfits(page))
 
 
 def test_whatever_can_be_clicked_can_be_hit(opens: Opens) -> None:
-    page = opens("/console", **SHAPES["telephone"])
+    page = opens("/console")
+    take(page, SHAPES["telephone"])
     small = page.evaluate(
         """() => [...document.querySelectorAll(`.bar a, .bar button, .tabs a, summary,
             input, .btn, select, .to-ticket`)]
@@ -69,12 +103,21 @@ def test_whatever_can_be_clicked_can_be_hit(opens: Opens) -> None:
     assert small == []
 
 
-def test_a_first_visit_loads_little(opens: Opens) -> None:
+def test_the_skip_link_leads_past_the_bar(opens: Opens) -> None:
     page = opens("/console")
-    sizes = page.evaluate(
-        """() => [...performance.getEntriesByType("resource"),
-            ...performance.getEntriesByType("navigation")]
-            .map(one => [one.name, one.encodedBodySize])"""
-    )
-    assert len(sizes) > 5
-    assert sum(size for _, size in sizes) <= 100_000, sizes
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(page.locator("main :focus")).to_have_count(1)
+
+
+def test_somebody_who_chose_dark_gets_dark_in_the_light(opens: Opens) -> None:
+    page = opens("/account", color_scheme="light")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.get_by_label("Colours").select_option("dark")
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_text("Kept for this browser.").wait_for()
+    after = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert (before, after) == ("rgb(255, 255, 255)", "rgb(21, 24, 28)")
+    assert flaws(page) == []

@@ -7,23 +7,8 @@ import re
 from playwright.sync_api import expect
 
 from tests.support.browser import Opens
+from tests.support.places import ticket_of
 from tests.support.platform import Platform
-
-SCHOOL = "/schools/0a5f1e00-0000-4000-8000-00000000a5f1"
-REQUEST = {
-    "description": "It was fine on Friday.",
-    "requester": {"name": "Priya Nair", "email": "priya@ashgrove.example"},
-    "channel": "phone",
-    "impact": "low",
-    "urgency": "low",
-}
-
-
-def ticket_of(demo: Platform, subject: str) -> str:
-    body = {**REQUEST, "subject": subject}
-    answer = demo.api("POST", f"{SCHOOL}/tickets", json=body)
-    ticket: str = answer.json()["ticket_id"]
-    return ticket
 
 
 def test_a_ticket_is_worked_by_keyboard_alone(demo: Platform, opens: Opens) -> None:

@@ -7,8 +7,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.screens.test_access import SHAPES
-from tests.support.browser import Opens, flaws
+from tests.support.browser import Opens
+from tests.support.looking import flaws
 
 ASHGROVE = "0a5f1e00-0000-4000-8000-00000000a5f1"
 AT = f"/console/schools/{ASHGROVE}"
@@ -21,33 +21,6 @@ def ground(page: Page, place: str) -> str:
     shown = page.locator(place).first
     found: str = shown.evaluate("one => getComputedStyle(one).backgroundColor")
     return found
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_no_page_of_settings_keeps_anybody_out(opens: Opens, shape: str) -> None:
-    found: dict[str, list[str]] = {}
-    page = opens("/console/schools", **SHAPES[shape])
-    for address in ("", "/new?search=becket", *_parts()):
-        page.goto(f"/console/schools{address}")
-        found[address] = flaws(page)
-    page.get_by_label("Its colour").fill(YELLOW)
-    page.get_by_role("button", name="Save look").last.click()
-    page.locator(".summary").wait_for()
-    found["too light"] = flaws(page)
-    page.goto(f"{AT}/people")
-    page.get_by_role("link", name="Priya Nair").click()
-    page.get_by_text("End it").click()
-    found["somebody"] = flaws(page)
-    page.goto(f"{AT}/hours")
-    page.locator("#tue-0-closes").fill("07:00")
-    page.get_by_role("button", name="Save opening hours").click()
-    page.locator(".summary").wait_for()
-    found["hours with a mistake"] = flaws(page)
-    assert {where: wrong for where, wrong in found.items() if wrong} == {}
-
-
-def _parts() -> list[str]:
-    return [f"/{ASHGROVE}/{part}" for part in ("hours", "mailboxes", "people", "look")]
 
 
 @pytest.mark.parametrize(("day", "script"), [("Wednesday", True), ("Thursday", False)])

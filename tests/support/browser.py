@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from infra import chromium
-from tests.support.platform import REPOSITORY, Platform
+from tests.support.looking import SCRIPTS
+from tests.support.places import places as make_places
+from tests.support.platform import Platform
 
 MARKER = "needs_chromium"
-AXE = REPOSITORY / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _PATIENCE = 20_000
 
 Opens = Callable[..., Page]
@@ -24,6 +25,9 @@ Opens = Callable[..., Page]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let `./caretaker test` go on where there is no browser."""
     parser.addoption("--without-chromium", action="store_true", help="leave those out")
+    parser.addoption(
+        "--pictures", type=Path, help="keep what every page looks like here"
+    )
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -47,40 +51,78 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.fail("there is no Chromium; --without-chromium leaves these tests out")
     # Chromium's own sandbox does not work for root, as which containers run tests.
-    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    options = ["--lang=en-GB", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=options)
         yield started
         started.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    """The platform with its demo data, for the tests of one file."""
+    """The platform with its demo data, for all tests of one process.
+
+    Each has tickets of its own, or only looks at those that are there.
+    """
     running = Platform(tmp_path_factory.mktemp("demo") / "var")
     running.start()
     yield running
     running.kill()
 
 
-@pytest.fixture
-def opens(browser: Browser, demo: Platform) -> Iterator[Opens]:
-    """A function that opens a page of the platform as one of the demo's people.
+@pytest.fixture(scope="session")
+def places(demo: Platform) -> dict[str, object]:
+    """Where the pages of `tests/support/pages.py` lead."""
+    return make_places(demo)
 
-    Whatever a script of ours throws, or the browser refuses, fails the test.
+
+@pytest.fixture(scope="session")
+def sessions(browser: Browser, demo: Platform) -> Callable[[str], Any]:
+    """The cookies of somebody of the demo, who signs in once for all tests."""
+
+    @cache
+    def session(who: str) -> Any:
+        context = browser.new_context(base_url=demo.url)
+        sign_in(context.new_page(), demo.data, who)
+        cookies = context.storage_state()
+        context.close()
+        return cookies
+
+    return session
+
+
+@pytest.fixture
+def opens(
+    browser: Browser, demo: Platform, sessions: Callable[[str], Any]
+) -> Iterator[Opens]:
+    """A function that opens a page as one of the demo's people, in a browser of theirs.
+
+    `fresh` begins a session of their own, for who is going to end it. Whatever a script
+    of ours throws, or the browser refuses, fails the test.
     """
-    contexts = []
+    contexts: list[BrowserContext] = []
     troubles: list[str] = []
 
-    def open_page(address: str, who: str | None = "olu", **options: Any) -> Page:
-        context = browser.new_context(base_url=demo.url, **options)
+    def open_page(
+        address: str, who: str | None = "olu", *, fresh: bool = False, **options: Any
+    ) -> Page:
+        known = sessions(who) if who and not fresh else None
+        context = browser.new_context(
+            base_url=demo.url,
+            storage_state=known,
+            locale="en-GB",
+            timezone_id="Europe/London",
+            **options,
+        )
         contexts.append(context)
-        context.add_init_script(path=AXE)
+        for script in SCRIPTS:
+            context.add_init_script(path=script)
         context.set_default_timeout(_PATIENCE)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: _note(troubles, said.type, said.text))
-        if who is not None:
+        if who is not None and fresh:
             sign_in(page, demo.data, who)
         page.goto(address)
         return page
@@ -91,31 +133,23 @@ def opens(browser: Browser, demo: Platform) -> Iterator[Opens]:
     assert troubles == []
 
 
-def sign_in(page: Page, data: Path, who: str) -> None:
-    """Sign in as somebody of the demo, by the password that it made up."""
+def password_of(data: Path, who: str) -> tuple[str, str]:
+    """The address and the password of somebody of the demo, which made it up."""
     lines = (data / "demo-sign-ins.txt").read_text().splitlines()
     [(email, password)] = [
         tuple(line.split()[:2]) for line in lines if line.strip().startswith(f"{who}@")
     ]
+    return email, password
+
+
+def sign_in(page: Page, data: Path, who: str) -> None:
+    """Sign in as somebody of the demo."""
+    email, password = password_of(data, who)
     page.goto("/sign-in")
     page.get_by_label("Email address").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("button", name="Sign out").wait_for()
-
-
-def flaws(page: Page) -> list[str]:
-    """What axe-core finds wrong on the page, and whether the window is too narrow."""
-    found = page.evaluate(
-        "rules => axe.run(document, {runOnly: rules}).then(r => r.violations)", RULES
-    )
-    told = [
-        f"{one['id']}: {one['help']}: {node['html'][:200]}"
-        for one in found
-        for node in one["nodes"]
-    ]
-    wide, window = page.evaluate("[document.body.scrollWidth, window.innerWidth]")
-    return told + ([f"{wide} wide in a window of {window}"] if wide > window else [])
+    page.get_by_role("button", name="Sign out", exact=True).wait_for()
 
 
 def _note(troubles: list[str], kind: str, words: str) -> None:

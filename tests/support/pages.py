@@ -1,0 +1,195 @@
+"""Which pages are there, who looks at each, and what do they do there first?
+
+Every page that a browser can be shown has its row here. A row is proved in light and
+dark, on a telephone, at 200 %, with large text and by keyboard. A name in braces in an
+address is a place of `tests/support/places.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from playwright.sync_api import Page
+
+Deed = Callable[[Page], object]
+
+
+class Look(NamedTuple):
+    """A page as somebody comes to see it; `then` is what they do there first."""
+
+    name: str
+    address: str
+    who: str | None
+    then: Deed | None = None
+
+
+def _press(button: str) -> Deed:
+    return lambda page: page.get_by_role("button", name=button, exact=True).click()
+
+
+def _open(words: str) -> Deed:
+    return lambda page: page.locator("summary", has_text=words).first.click()
+
+
+def _guess(page: Page) -> None:
+    page.get_by_label("Email address").fill("nobody@msp.example")
+    page.get_by_label("Password").fill("not a password")
+    page.get_by_role("button", name="Sign in").click()
+    page.locator(".summary").wait_for()
+
+
+def _want_a_bad_password(page: Page) -> None:
+    page.get_by_label("Current password").fill("not a password")
+    page.get_by_label("New password").fill("short")
+    page.get_by_role("button", name="Change password").click()
+    page.locator(".summary").wait_for()
+
+
+def _say_nothing(label: str, button: str) -> Deed:
+    """Send a form with a field that is only blanks, which browsers let pass."""
+
+    def send(page: Page) -> None:
+        page.get_by_label(label).fill(" ")
+        page.get_by_role("button", name=button).click()
+        page.locator(".summary").wait_for()
+
+    return send
+
+
+def _note_nothing(page: Page) -> None:
+    _open("Note")(page)
+    _say_nothing("Your note", "Keep note")(page)
+
+
+def _write_and_preview(page: Page) -> None:
+    page.get_by_label("Your reply").fill("It is **done**:\n\n- one\n- two")
+    page.locator("#reply").get_by_role("button", name="Preview").click()
+    page.locator("#reply .preview").wait_for()
+
+
+def _ask_badly(page: Page) -> None:
+    page.get_by_label("In a few words").fill(" ")
+    page.get_by_label("What is wrong").fill(" ")
+    page.get_by_label("One person").check()
+    page.get_by_label("It can wait").check()
+    page.get_by_role("button", name="Send").click()
+    page.locator(".summary").wait_for()
+
+
+def _take_a_bad_call(page: Page) -> None:
+    for label in ("Who asks", "In a few words"):
+        page.get_by_label(label).fill(" ")
+    page.get_by_label("Email address").fill("somebody@localhost")
+    page.get_by_role("button", name="Open ticket").click()
+    page.locator(".summary").wait_for()
+
+
+def _choose_a_pale_colour(page: Page) -> None:
+    page.get_by_label("Its colour").fill("#ffcc00")
+    page.get_by_role("button", name="Save look").last.click()
+    page.locator(".summary").wait_for()
+
+
+def _close_before_opening(page: Page) -> None:
+    page.locator("#tue-0-closes").fill("07:00")
+    page.get_by_role("button", name="Save opening hours").click()
+    page.locator(".summary").wait_for()
+
+
+def _leave_out_a_name(page: Page) -> None:
+    page.locator('[id="terms.1.name"]').fill("")
+    page.get_by_role("button", name="Save term dates").click()
+    page.locator(".summary").wait_for()
+
+
+def _tick_and_assign(page: Page) -> None:
+    for box in page.get_by_role("checkbox").all()[:2]:
+        box.check()
+    _open("Assign several")(page)
+    page.get_by_role("button", name="Assign ticked").click()
+    page.locator(".outcomes").wait_for()
+
+
+def _ask_for_keys(page: Page) -> None:
+    page.keyboard.press("?")
+    page.get_by_role("dialog", name="Keys").wait_for()
+
+
+def _ask_the_palette(page: Page) -> None:
+    page.keyboard.press("Control+k")
+    page.keyboard.type("laptop")
+    page.locator("#palette [role=option]").nth(1).wait_for()
+
+
+SCHOOL = "/portal/{ashgrove}"
+LOG = "/audit/{ashgrove}"
+SETTINGS = "/console/schools/{ashgrove}"
+
+PAGES = (
+    Look("sign-in", "/sign-in", None),
+    Look("sign-in-refused", "/sign-in", None, _guess),
+    Look("help", "/help", None),
+    Look("help-of-the-desk", "/help", "olu"),
+    Look("account", "/account", "olu"),
+    Look("account-refused", "/account", "olu", _want_a_bad_password),
+    Look("queue", "/console", "olu"),
+    Look("queue-crowded", "/console?tab=unassigned", "olu", _open("Assign several")),
+    Look("queue-of-nothing", "/console?tab=on_hold&search=xyz", "olu"),
+    Look("ticket", "/console/tickets/{busy}", "olu"),
+    Look("ticket-with-preview", "/console/tickets/{busy}", "olu", _write_and_preview),
+    Look("ticket-with-mistake", "/console/tickets/{busy}", "olu", _note_nothing),
+    Look("ticket-triaged", "/console/tickets/{busy}", "olu", _open("Triage")),
+    Look("ticket-on-hold", "/console/tickets/{held}?tab=on_hold", "olu"),
+    Look("ticket-resolved", "/console/tickets/{done}?tab=resolved", "olu"),
+    Look("ticket-long", "/console/tickets/{long}?tab=on_hold", "olu"),
+    Look("assigned", "/console?search=trolley", "olu", _tick_and_assign),
+    Look("keys", "/console", "olu", _ask_for_keys),
+    Look("palette", "/console", "olu", _ask_the_palette),
+    Look("schools", "/console/schools", "olu"),
+    Look("new-school", "/console/schools/new?search=becket", "lead"),
+    Look("hours", f"{SETTINGS}/hours", "olu"),
+    Look("hours-refused", f"{SETTINGS}/hours", "olu", _close_before_opening),
+    Look("terms", f"{SETTINGS}/terms", "olu"),
+    Look("terms-refused", f"{SETTINGS}/terms", "olu", _leave_out_a_name),
+    Look("terms-for-the-school", f"{SETTINGS}/terms", "priya"),
+    Look("closures", f"{SETTINGS}/closures", "olu"),
+    Look("closures-for-the-school", f"{SETTINGS}/closures", "priya"),
+    Look("mailboxes", f"{SETTINGS}/mailboxes", "olu"),
+    Look("people", f"{SETTINGS}/people", "olu"),
+    Look("person", f"{SETTINGS}/people/{{priya}}", "olu", _open("End it")),
+    Look("look", f"{SETTINGS}/look", "olu"),
+    Look("look-refused", f"{SETTINGS}/look", "olu", _choose_a_pale_colour),
+    Look("new-ticket", "/console/tickets/new", "olu"),
+    Look("new-ticket-refused", "/console/tickets/new", "olu", _take_a_bad_call),
+    Look("portal", SCHOOL, "priya"),
+    Look("portal-of-the-school", f"{SCHOOL}?whose=school", "priya"),
+    Look("portal-of-nothing", f"{SCHOOL}?search=xyz", "priya"),
+    Look("portal-of-a-governor", SCHOOL, "governor"),
+    Look("portal-for-the-desk", "/portal/{beckfield}", "olu"),
+    Look("request", f"{SCHOOL}/tickets/{{projector}}", "priya"),
+    Look("request-done", f"{SCHOOL}/tickets/{{done}}", "head"),
+    Look("request-long", "/portal/{beckfield}/tickets/{long}", "ben"),
+    Look("new-request", f"{SCHOOL}/new", "priya"),
+    Look("new-request-refused", f"{SCHOOL}/new", "priya", _ask_badly),
+    Look("logs", "/audit", "olu"),
+    Look("log", LOG, "head"),
+    Look("log-in-full", f"{LOG}?service=intake", "head", _open("What was recorded")),
+    Look("log-of-nothing", f"{LOG}?since=2000-01-01&until=2000-01-02", "head"),
+    Look("log-of-the-msp", "/audit/{msp}", "auditor"),
+    Look("story", "/audit/{beckfield}/stories/{story}", "olu"),
+    Look("not-for-you", "/console", "priya"),
+    Look("not-there", "/console/tickets/{nobodys}", "olu"),
+    Look("no-such-page", "/nowhere", "olu"),
+    Look("api", "/api/docs", None),
+    Look("problem", "/problems/conflict", None),
+)
+
+NO_PAGES = {
+    "audit_pages_screens.download": "a file",
+    "finding_screens.find": "the options of the palette, which has its row",
+    "live_screens.live": "a stream",
+    "settings_screens.front": "sends on to the first page of settings",
+    "sign_in_screens.front": "sends everybody on to their first page",
+}
+"""What a browser gets and nobody looks at."""

@@ -1,0 +1,117 @@
+"""Where do the pages of `tests/support/pages.py` lead? To the demo, with more in it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID, uuid5
+
+from contracts.values import PROVIDER
+from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
+from tests.support.platform import Platform
+
+NAMES = (
+    "ashgrove",
+    "beckfield",
+    "msp",
+    "busy",
+    "done",
+    "held",
+    "projector",
+    "story",
+    "long",
+    "priya",
+    "nobodys",
+)
+_CROWD = (
+    ("Whiteboard in 3B flickers", "medium", "high"),
+    ("No sound in the assembly hall", "high", "medium"),
+    ("Cannot open the reading scheme", "medium", "medium"),
+    ("Two laptops of the trolley do not start", "medium", "medium"),
+    ("Key of the laptop trolley is lost", "medium", "low"),
+    ("New starter on Monday needs an account", "low", "high"),
+    ("Parents' evening: booking page is slow", "high", "low"),
+    ("Visualiser in Science 2 is out of focus", "low", "medium"),
+    ("Photocopier asks for a code", "medium", "low"),
+    ("Shared drive is nearly full", "high", "low"),
+    ("Headphones for the phonics check", "low", "low"),
+    ("Screen of the office computer is yellow", "low", "low"),
+    ("Please move a telephone to room 12", "low", "low"),
+    ("Dinner register prints twice", "low", "medium"),
+    ("Wi-Fi is weak in the music hut", "medium", "low"),
+    ("Old tablets to be collected", "low", "low"),
+    ("Camera at the gate shows nothing", "medium", "high"),
+    ("Calendar does not show on my telephone", "low", "low"),
+    ("Toner for the library", "low", "low"),
+    ("Keyboard without the letter e", "low", "low"),
+)
+"""What a school asks for in a week: its subject, impact and urgency."""
+
+_NOBODYS = UUID(int=1)
+_NAME = "Professor Bartholomew Featherstonehaugh-Cholmondeley of Beckfield"
+_LONG = (
+    "Help: the interactive whiteboard, the visualiser and both loudspeakers of the"
+    " drama studio behind the sports hall are dead since the half-term clean, and"
+    " Wolstenholme-Featherstonehaugh-Cholmondeley-Marjoribanks cannot teach"
+)
+_ANSWER = """\
+We looked at it this morning. **Three things** are wrong:
+
+1. the fuse in the cupboard of the drama studio
+2. the driver, see `C:\\Windows\\System32\\DriverStore\\FileRepository\\display.inf`
+3. the cable
+
+| part | ordered | comes |
+|---|---|---|
+| fuse 13 A | yes | tomorrow |
+| HDMI cable, 15 m | yes | Thursday, by the carrier of the supplier |
+
+```
+2026-11-20T08:31:07.112Z display-driver[4711]: no link, fell back to 640x480 at 60 Hz
+```
+
+<https://beckfield.example/a/very/long/address/that/nobody/can/break/anywhere/in/the/middle/of/it>
+"""
+
+
+def ticket_of(
+    demo: Platform, subject: str, asked_by: Somebody = PRIYA, **changed: Any
+) -> str:
+    """The id of a new ticket of the demo, which somebody telephoned about."""
+    body: dict[str, Any] = {
+        "subject": subject,
+        "description": f"{subject}.\n\nIt was fine on Friday.",
+        "requester": {"name": asked_by.name, "email": asked_by.email},
+        "channel": "phone",
+        "impact": "low",
+        "urgency": "low",
+    }
+    answer = demo.api(
+        "POST", f"/schools/{asked_by.school}/tickets", json=body | changed
+    )
+    ticket: str = answer.json()["ticket_id"]
+    return ticket
+
+
+def places(demo: Platform) -> dict[str, object]:
+    """The places by their names, once all that stands there is there."""
+    for subject, impact, urgency in _CROWD:
+        who = PRIYA if len(subject) % 2 else BEN
+        ticket_of(demo, subject, who, impact=impact, urgency=urgency)
+    asks = {"name": _NAME, "email": BEN.email}
+    long = ticket_of(demo, _LONG[:200], BEN, requester=asks)
+    at = f"/tickets/{long}"
+    demo.api("POST", f"{at}/reply", json={"version": 1, "text": _ANSWER})
+    demo.api("POST", f"{at}/hold", json={"version": 2, "reason": _LONG})
+    return {
+        "ashgrove": ASHGROVE,
+        "beckfield": BECKFIELD,
+        "msp": PROVIDER,
+        "busy": uuid5(ASHGROVE, "registers"),
+        "done": uuid5(ASHGROVE, "password"),
+        "held": uuid5(ASHGROVE, "tablets"),
+        "projector": uuid5(ASHGROVE, "projector"),
+        "story": uuid5(uuid5(ASHGROVE, "registers"), "story"),
+        "long": long,
+        "priya": PRIYA.person_id,
+        "nobodys": _NOBODYS,
+    }
