@@ -36,11 +36,11 @@ class WhyClosed(Enum):
 
 
 @value
-class ClosedDay:
-    """A day on which no time counts, and why."""
+class ClosedDays:
+    """The days on which no time counts for one reason."""
 
-    on: date
     because: WhyClosed
+    days: tuple[date, ...]
 
 
 @command("sla.sign_agreement")
@@ -55,7 +55,7 @@ class SignAgreement:
     school_id: SchoolId
     effective_from: datetime
     hours: WorkingHours
-    closed: tuple[ClosedDay, ...]
+    closed: tuple[ClosedDays, ...]
     inset: tuple[date, ...]
     promises: tuple[Promise, ...]
     warn_at_percent: int
@@ -67,14 +67,14 @@ class SignAgreement:
 class AgreementSigned:
     """What was promised, from when; a clock keeps the version it started under.
 
-    A day may be closed for several reasons. On a day of `inset` staff are in: that it
-    is a school holiday does not close it.
+    Each reason is in `closed` once; a day may be closed for several. On a day of
+    `inset` staff are in: that it is a school holiday does not close it.
     """
 
     agreement_version: int
     effective_from: datetime
     hours: WorkingHours
-    closed: tuple[ClosedDay, ...]
+    closed: tuple[ClosedDays, ...]
     inset: tuple[date, ...]
     promises: tuple[Promise, ...]
     warn_at_percent: int
@@ -323,6 +323,14 @@ class GetAgreement:
     """What is promised to this school now?"""
 
     school_id: SchoolId
+
+
+@value
+class ClosedDay:
+    """A day on which no time counts, and why."""
+
+    on: date
+    because: WhyClosed
 
 
 @view("sla.agreement")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from contracts.refusals import Refused
 from contracts.sla import AgreementSigned, Promise, SignAgreement, WhyClosed
 from contracts.values import Priority, Target
-from services.sla.closed_days import each_once, in_order
+from services.sla.closed_days import by_reason, each_once
 from services.sla.working_time import ZERO, Hours
 from shared.decider import Decider
 
@@ -84,7 +84,7 @@ def _first(command: SignAgreement) -> AgreementSigned:
         agreement_version=1,
         effective_from=command.effective_from,
         hours=command.hours,
-        closed=in_order(command.closed),
+        closed=by_reason(command.closed),
         inset=tuple(sorted(set(command.inset))),
         promises=command.promises,
         warn_at_percent=command.warn_at_percent,
@@ -94,14 +94,14 @@ def _first(command: SignAgreement) -> AgreementSigned:
 def _next(standing: AgreementSigned, command: SignAgreement) -> AgreementSigned:
     """What stands, but for the parts that the command replaces."""
     told, replaced = _first(command), set(command.replaces_closed)
-    kept = (day for day in standing.closed if day.because not in replaced)
-    new = (day for day in told.closed if day.because in replaced)
+    kept = (one for one in standing.closed if one.because not in replaced)
+    new = (one for one in told.closed if one.because in replaced)
     return replace(
         standing,
         agreement_version=standing.agreement_version + 1,
         effective_from=told.effective_from,
         hours=told.hours if command.replaces_hours else standing.hours,
-        closed=in_order((*kept, *new)),
+        closed=by_reason((*kept, *new)),
         inset=told.inset if WhyClosed.CLOSURE in replaced else standing.inset,
     )
 

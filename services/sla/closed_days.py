@@ -7,14 +7,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from contracts.calendar import TermsSet
-from contracts.sla import AgreementSigned, ClosedDay, WhyClosed
+from contracts.sla import AgreementSigned, ClosedDay, ClosedDays, WhyClosed
 from contracts.values import Closure, ClosureKind, HolidaySupport
 
 _DAY = timedelta(days=1)
-_FIRST = {reason: place for place, reason in enumerate(WhyClosed)}
 
 
-def school_holidays(calendar: TermsSet) -> Iterator[ClosedDay]:
+def school_holidays(calendar: TermsSet) -> Iterator[date]:
     """The days of half terms and between terms, where holidays are not worked.
 
     Before the first term and after the last one nothing is known, and nothing assumed.
@@ -22,22 +21,18 @@ def school_holidays(calendar: TermsSet) -> Iterator[ClosedDay]:
     if calendar.support_in_holidays is HolidaySupport.SAME_HOURS:
         return
     terms = sorted(calendar.terms, key=lambda term: term.from_on)
-    stretches = [(a.until_on + _DAY, b.from_on - _DAY) for a, b in pairwise(terms)]
-    stretches += [
-        (term.half_term_from, term.half_term_until)
-        for term in terms
-        if term.half_term_from and term.half_term_until
-    ]
-    for first, last in stretches:
-        yield from closed(_days(first, last), WhyClosed.SCHOOL_HOLIDAY)
+    for before, after in pairwise(terms):
+        yield from _days(before.until_on + _DAY, after.from_on - _DAY)
+    for term in terms:
+        if term.half_term_from and term.half_term_until:
+            yield from _days(term.half_term_from, term.half_term_until)
 
 
-def closures(given: Iterable[Closure]) -> Iterator[ClosedDay]:
+def closures(given: Iterable[Closure]) -> Iterator[date]:
     """The days on which nobody is in: an INSET day is not one."""
     for closure in given:
         if closure.kind is not ClosureKind.INSET:
-            days = _days(closure.from_on, closure.until_on)
-            yield from closed(days, WhyClosed.CLOSURE)
+            yield from _days(closure.from_on, closure.until_on)
 
 
 def inset_days(given: Iterable[Closure]) -> Iterator[date]:
@@ -47,25 +42,27 @@ def inset_days(given: Iterable[Closure]) -> Iterator[date]:
             yield from _days(closure.from_on, closure.until_on)
 
 
-def closed(days: Iterable[date], because: WhyClosed) -> Iterator[ClosedDay]:
-    """These days, all for one reason."""
-    return (ClosedDay(on=day, because=because) for day in days)
+def closed(because: WhyClosed, days: Iterable[date]) -> ClosedDays:
+    """These days for one reason, each once and in order."""
+    return ClosedDays(because=because, days=tuple(sorted(set(days))))
 
 
-def in_order(days: Iterable[ClosedDay]) -> tuple[ClosedDay, ...]:
-    """By day, then by reason; each reason of a day once."""
-    return tuple(sorted(set(days), key=lambda day: (day.on, _FIRST[day.because])))
+def by_reason(given: Iterable[ClosedDays]) -> tuple[ClosedDays, ...]:
+    """Each reason that closes a day, once and in their order."""
+    days: dict[WhyClosed, set[date]] = {reason: set() for reason in WhyClosed}
+    for one in given:
+        days[one.because].update(one.days)
+    return tuple(closed(reason, days[reason]) for reason in WhyClosed if days[reason])
 
 
 def each_once(signed: AgreementSigned) -> Sequence[ClosedDay]:
-    """The days on which no time counts, each with the first of its reasons."""
-    staffed = set(signed.inset)
-    found: dict[date, ClosedDay] = {}
-    for day in in_order(signed.closed):
-        if day.because is WhyClosed.SCHOOL_HOLIDAY and day.on in staffed:
-            continue
-        found.setdefault(day.on, day)
-    return tuple(found.values())
+    """The days on which no time counts, in order, each with its first reason."""
+    found: dict[date, WhyClosed] = {}
+    for one in signed.closed:
+        staffed = signed.inset if one.because is WhyClosed.SCHOOL_HOLIDAY else ()
+        for day in set(one.days).difference(staffed):
+            found.setdefault(day, one.because)
+    return tuple(ClosedDay(on=day, because=found[day]) for day in sorted(found))
 
 
 def _days(first: date, last: date) -> Iterator[date]:

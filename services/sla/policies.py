@@ -18,7 +18,7 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.sla import (
-    ClosedDay,
+    ClosedDays,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -34,7 +34,6 @@ from services.sla.bank_holidays import bank_holidays
 from services.sla.closed_days import (
     closed,
     closures,
-    in_order,
     inset_days,
     school_holidays,
 )
@@ -98,7 +97,7 @@ def _standard(heard: Heard) -> SignAgreement:
         school_id=heard.school,
         effective_from=heard.happened_at,
         hours=HOURS,
-        closed=_bank_holidays(heard.happened_at.year),
+        closed=(_bank_holidays(heard.happened_at.year),),
         inset=(),
         promises=PROMISES,
         warn_at_percent=WARN_AT_PERCENT,
@@ -106,10 +105,10 @@ def _standard(heard: Heard) -> SignAgreement:
 
 
 @cache
-def _bank_holidays(year: int) -> tuple[ClosedDay, ...]:
+def _bank_holidays(year: int) -> ClosedDays:
     """Those of the years around; the same for every ticket of a year."""
     days = bank_holidays(year - 1, year + YEARS_AHEAD, NATION)
-    return tuple(closed(days, WhyClosed.BANK_HOLIDAY))
+    return closed(WhyClosed.BANK_HOLIDAY, days)
 
 
 def _with_hours(standard: SignAgreement, hours: WorkingHours) -> SignAgreement:
@@ -126,7 +125,10 @@ def _with_terms(standard: SignAgreement, terms: TermsSet) -> SignAgreement:
     """What stands, with the holidays that follow from these terms."""
     return replace(
         standard,
-        closed=in_order((*standard.closed, *school_holidays(terms))),
+        closed=(
+            *standard.closed,
+            closed(WhyClosed.SCHOOL_HOLIDAY, school_holidays(terms)),
+        ),
         replaces_closed=(WhyClosed.BANK_HOLIDAY, WhyClosed.SCHOOL_HOLIDAY),
     )
 
@@ -137,7 +139,7 @@ def _with_closures(
     """What stands, with these closures and INSET days."""
     return replace(
         standard,
-        closed=in_order((*standard.closed, *closures(given))),
+        closed=(*standard.closed, closed(WhyClosed.CLOSURE, closures(given))),
         inset=tuple(inset_days(given)),
         replaces_closed=(WhyClosed.BANK_HOLIDAY, WhyClosed.CLOSURE),
     )

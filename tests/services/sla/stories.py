@@ -10,7 +10,7 @@ from contracts.sla import (
     AgreementSigned,
     BreachWithdrawn,
     CheckClock,
-    ClosedDay,
+    ClosedDays,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -72,7 +72,7 @@ SIGNED = AgreementSigned(
     agreement_version=1,
     effective_from=at("mon 00:00"),
     hours=NINE_TO_FIVE,
-    closed=(ClosedDay(on=date(2026, 12, 25), because=WhyClosed.BANK_HOLIDAY),),
+    closed=(ClosedDays(because=WhyClosed.BANK_HOLIDAY, days=(date(2026, 12, 25),)),),
     inset=(),
     promises=(
         promise(P1, 1, 1, 4),

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from contracts.sla import AgreementSigned, ClosedDay, SignAgreement, WhyClosed
+from contracts.sla import AgreementSigned, ClosedDays, SignAgreement, WhyClosed
 from contracts.values import DayHours, Interval, Weekday, WorkingHours
 from services.sla.agreement import AGREEMENT, agreement_from
 from tests.services.sla.stories import (
@@ -47,12 +47,10 @@ TEN_TO_FIVE = replace(
         for day in NINE_TO_FIVE.days
     ),
 )
-CHRISTMAS, NEW_YEAR = (
-    ClosedDay(on=day, because=WhyClosed.BANK_HOLIDAY)
-    for day in (date(2026, 12, 25), date(2027, 1, 1))
-)
-SNOW = ClosedDay(on=date(2027, 1, 12), because=WhyClosed.CLOSURE)
-HALF_TERM = ClosedDay(on=date(2027, 2, 15), because=WhyClosed.SCHOOL_HOLIDAY)
+CHRISTMAS, NEW_YEAR = date(2026, 12, 25), date(2027, 1, 1)
+BANK_HOLIDAYS = ClosedDays(because=WhyClosed.BANK_HOLIDAY, days=(CHRISTMAS,))
+SNOW = ClosedDays(because=WhyClosed.CLOSURE, days=(date(2027, 1, 12),))
+HALF_TERM = ClosedDays(because=WhyClosed.SCHOOL_HOLIDAY, days=(date(2027, 2, 15),))
 REST = SIGNED.promises[1:]
 
 
@@ -85,7 +83,7 @@ def test_what_a_part_replaces_leaves_the_other_parts_as_they_stand() -> None:
         replace(STANDARD, hours=TEN_TO_FIVE, replaces_hours=True),
         replace(
             STANDARD,
-            closed=(CHRISTMAS, SNOW),
+            closed=(BANK_HOLIDAYS, SNOW),
             inset=(inset,),
             replaces_closed=(WhyClosed.CLOSURE,),
         ),
@@ -103,27 +101,27 @@ def test_what_a_part_replaces_leaves_the_other_parts_as_they_stand() -> None:
         SIGNED,
         agreement_version=4,
         hours=TEN_TO_FIVE,
-        closed=(CHRISTMAS, SNOW, HALF_TERM),
+        closed=(BANK_HOLIDAYS, SNOW, HALF_TERM),
         inset=(inset,),
     )
     without = replace(STANDARD, closed=(), replaces_closed=(WhyClosed.CLOSURE,))
     left = past.when(without).and_then().state
-    assert (left.closed, left.inset) == ((CHRISTMAS, HALF_TERM), ())
+    assert (left.closed, left.inset) == ((BANK_HOLIDAYS, HALF_TERM), ())
 
 
 def test_a_bank_holiday_in_the_holidays_stays_closed_when_there_are_none() -> None:
-    holiday = replace(CHRISTMAS, because=WhyClosed.SCHOOL_HOLIDAY)
+    holiday = replace(BANK_HOLIDAYS, because=WhyClosed.SCHOOL_HOLIDAY)
     of_terms = replace(STANDARD, replaces_closed=(WhyClosed.SCHOOL_HOLIDAY,))
     past = agreement.given(SIGNED).when(replace(of_terms, closed=(holiday,)))
     both = past.and_then()
-    assert both.state.closed == (CHRISTMAS, holiday)
+    assert both.state.closed == (BANK_HOLIDAYS, holiday)
     one = both.when(replace(of_terms, closed=())).and_then()
-    assert one.state.closed == (CHRISTMAS,)
+    assert one.state.closed == (BANK_HOLIDAYS,)
 
 
 def test_an_inset_day_in_the_holidays_is_worked_and_a_bank_holiday_is_not() -> None:
-    both_days = (CHRISTMAS.on, HALF_TERM.on)
-    signed = replace(SIGNED, closed=(CHRISTMAS, HALF_TERM), inset=both_days)
+    both_days = (CHRISTMAS, *HALF_TERM.days)
+    signed = replace(SIGNED, closed=(BANK_HOLIDAYS, HALF_TERM), inset=both_days)
     worked = agreement_from(signed).hours
     for day, counted in zip(both_days, (0, 8), strict=True):
         midnight = datetime.combine(day, time(), UTC)
@@ -137,10 +135,10 @@ def test_the_same_terms_are_not_signed_twice() -> None:
 
 
 def test_closed_days_are_recorded_in_order_and_once() -> None:
-    unordered = replace(SIGN, closed=(NEW_YEAR, CHRISTMAS, NEW_YEAR))
-    agreement.given().when(unordered).then(
-        replace(SIGNED, closed=(CHRISTMAS, NEW_YEAR))
-    )
+    muddled = replace(BANK_HOLIDAYS, days=(NEW_YEAR, CHRISTMAS, NEW_YEAR))
+    unordered = replace(SIGN, closed=(SNOW, muddled, BANK_HOLIDAYS))
+    holidays = replace(BANK_HOLIDAYS, days=(CHRISTMAS, NEW_YEAR))
+    agreement.given().when(unordered).then(replace(SIGNED, closed=(holidays, SNOW)))
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from contracts.sla import (
     BreachWithdrawn,
     CheckClock,
     ClockPaused,
-    ClosedDay,
+    ClosedDays,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -101,9 +101,11 @@ def agreements(
         agreement_version=1,
         effective_from=start,
         hours=draw(working_hours(zone, grid=15)),
-        closed=tuple(
-            ClosedDay(on=start.date() + number * DAY, because=WhyClosed.CLOSURE)
-            for number in closed
+        closed=(
+            ClosedDays(
+                because=WhyClosed.CLOSURE,
+                days=tuple(start.date() + number * DAY for number in closed),
+            ),
         ),
         inset=(),
         promises=promises,
@@ -173,7 +175,7 @@ def swept(history: History, ahead: Iterator[int | None]) -> Iterator[Command]:
 
 def count_slowly(history: History) -> SlowClock:
     signed, last = history.signed, history.number(history.until)
-    closed = frozenset(day.on for day in signed.closed)
+    closed = frozenset(day for one in signed.closed for day in one.days)
     worked = open_ticks(signed.hours, closed, history.start, last, history.tick)
     slow = SlowClock(history.agreement, history.opened, worked, history.tick)
     slow.live(((history.number(fact.at), fact) for fact in history.facts), last)

@@ -20,7 +20,7 @@ from contracts.values import (
 )
 from services.sla.agreement import AGREEMENT, agreement_from
 from services.sla.bank_holidays import bank_holidays
-from services.sla.closed_days import each_once, in_order, school_holidays
+from services.sla.closed_days import by_reason, closed, each_once, school_holidays
 from services.sla.policies import react
 from services.sla.standard import HOURS
 from tests.services.sla.calendars import (
@@ -50,14 +50,14 @@ TERMS = TermsSet(terms=(SPRING, AUTUMN), support_in_holidays=HolidaySupport.NONE
 
 
 def test_half_terms_and_the_days_between_terms_are_holidays() -> None:
-    days = [day.on for day in school_holidays(TERMS)]
+    days = [*school_holidays(TERMS)]
     assert len(days) == 5 + 16
     assert {date(2026, 10, 26), date(2026, 10, 30)} <= set(days)
     assert {date(2026, 12, 19), date(2027, 1, 3)} <= set(days)
 
 
 def test_nothing_is_assumed_before_the_first_term_or_after_the_last() -> None:
-    days = {day.on for day in school_holidays(TERMS)}
+    days = {*school_holidays(TERMS)}
     assert not days & {AUTUMN.from_on - DAY, SPRING.until_on + DAY}
 
 
@@ -68,10 +68,14 @@ def test_holidays_that_are_worked_are_no_closed_days() -> None:
 
 def test_a_day_with_several_reasons_is_one_closed_day_with_the_first() -> None:
     christmas = date(2026, 12, 25)
-    days = [ClosedDay(on=christmas, because=why) for why in reversed(WhyClosed)]
-    signed = replace(SIGNED, closed=in_order(days))
-    assert [day.because for day in signed.closed] == [*WhyClosed]
+    reasons = [closed(why, [christmas]) for why in reversed(WhyClosed)]
+    signed = replace(SIGNED, closed=by_reason(reasons))
+    assert [one.because for one in signed.closed] == [*WhyClosed]
     assert [*each_once(signed)] == [ClosedDay(on=christmas, because=BANK_HOLIDAY)]
+
+
+def test_a_reason_that_closes_no_day_is_not_kept() -> None:
+    assert by_reason([closed(WhyClosed.CLOSURE, [])]) == ()
 
 
 @dataclass(frozen=True)

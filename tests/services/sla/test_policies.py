@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -24,7 +24,7 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.sla import (
-    ClosedDay,
+    ClosedDays,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -46,7 +46,6 @@ from contracts.values import (
 )
 from services.sla.agreement import AGREEMENT
 from services.sla.bank_holidays import bank_holidays
-from services.sla.closed_days import closed
 from services.sla.policies import react
 from services.sla.standard import HOURS, PROMISES
 from tests.services.sla.stories import NINE_TO_FIVE
@@ -61,7 +60,9 @@ STANDARD = SignAgreement(
     school_id=ASHGROVE,
     effective_from=NOON,
     hours=HOURS,
-    closed=tuple(closed(bank_holidays(2025, 2036), WhyClosed.BANK_HOLIDAY)),
+    closed=(
+        ClosedDays(because=WhyClosed.BANK_HOLIDAY, days=bank_holidays(2025, 2036)),
+    ),
     inset=(),
     promises=PROMISES,
     warn_at_percent=75,
@@ -89,6 +90,11 @@ OPENED = TicketOpened(
 )
 
 
+def closed_for(sign: SignAgreement) -> dict[WhyClosed, tuple[date, ...]]:
+    """The days that are closed, by the reason."""
+    return {one.because: one.days for one in sign.closed}
+
+
 def test_a_new_school_gets_the_standard_agreement() -> None:
     added = SchoolAdded(name="Ashgrove Primary", urn=None)
     assert react(heard(added, NOON)) == [STANDARD]
@@ -97,10 +103,9 @@ def test_a_new_school_gets_the_standard_agreement() -> None:
 def test_the_bank_holidays_written_down_follow_from_the_event_alone() -> None:
     (sign,) = react(heard(SchoolAdded(name="Ashgrove Primary", urn=None), NOON))
     assert isinstance(sign, SignAgreement)
-    assert {day.on.year for day in sign.closed} == set(range(2025, 2037))
-    assert (
-        ClosedDay(on=date(2026, 12, 28), because=WhyClosed.BANK_HOLIDAY) in sign.closed
-    )
+    [holidays] = sign.closed
+    assert {day.year for day in holidays.days} == set(range(2025, 2037))
+    assert date(2026, 12, 28) in holidays.days
 
 
 def test_hours_of_its_own_make_a_school_a_new_agreement() -> None:
@@ -119,16 +124,16 @@ def test_holidays_without_support_are_closed_days() -> None:
     assert isinstance(sign, SignAgreement)
     bank_holiday, holiday = WhyClosed.BANK_HOLIDAY, WhyClosed.SCHOOL_HOLIDAY
     assert sign.replaces_closed == (bank_holiday, holiday)
-    why = {
-        on: [day.because for day in sign.closed if day.on == on]
-        for on in (date(2026, 12, 18), date(2026, 12, 25), date(2027, 1, 3))
-    }
-    assert [*why.values()] == [[], [bank_holiday, holiday], [holiday]]
+    days = closed_for(sign)
+    assert days[bank_holiday] == bank_holidays(2025, 2036)
+    assert days[holiday] == tuple(
+        date(2026, 12, 19) + timedelta(days=number) for number in range(16)
+    )
     assert not sign.replaces_hours
     with_support = replace(terms, support_in_holidays=HolidaySupport.SAME_HOURS)
     (sign,) = react(heard(with_support, NOON))
     assert isinstance(sign, SignAgreement)
-    assert sign.closed == STANDARD.closed
+    assert closed_for(sign) == {bank_holiday: days[bank_holiday], holiday: ()}
 
 
 def test_closures_are_closed_days_and_inset_is_told_apart() -> None:
@@ -143,10 +148,7 @@ def test_closures_are_closed_days_and_inset_is_told_apart() -> None:
     (sign,) = react(heard(ClosuresSet(closures=(inset, snow)), NOON))
     assert isinstance(sign, SignAgreement)
     assert sign.replaces_closed == (WhyClosed.BANK_HOLIDAY, WhyClosed.CLOSURE)
-    assert [day.on for day in sign.closed if day.because is WhyClosed.CLOSURE] == [
-        snow.from_on,
-        snow.until_on,
-    ]
+    assert closed_for(sign)[WhyClosed.CLOSURE] == (snow.from_on, snow.until_on)
     assert sign.inset == (AUTUMN.from_on,)
 
 
