@@ -1,0 +1,218 @@
+"""Does a question cost what it finds, with the policies on and much else there?
+
+No time is measured: the server counts the rows that it reads. There are many schools,
+and each has done much more than it has open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Connection, MetaData, text
+
+from contracts.access import platform
+from contracts.directory import CheckToken
+from contracts.intake import CountTickets, FindTickets, GetTicket, Queue
+from contracts.values import TicketState
+from services.directory import queries as directory
+from services.directory.people_queries import find_account
+from services.directory.session_queries import find_session
+from services.directory.tables import METADATA as DIRECTORY
+from services.intake import finding, queries, queues
+from services.intake.tables import METADATA as INTAKE
+from services.sla.queries import due_clocks
+from services.sla.tables import METADATA as SLA
+from shared.application import Asked
+from shared.database import Database
+from tests.support.databases import behind, create, schemas_of
+from tests.support.plans import Plan, plan_of
+from tests.support.postgres import fresh_databases
+from tests.support.scenario import at
+
+pytestmark = pytest.mark.needs_postgresql
+
+SCHOOLS, EACH, OPEN, NAMED = 40, 500, 10, 5
+"""Schools; tickets of each, of which so many are open, and so many looked for."""
+
+PAGE = 20
+NOW = at("mon 09:00")
+ONE = UUID("5c000000-0000-4000-8000-000000000007")
+TICKET = UUID("71c70000-0000-4000-8000-000000003001")
+_SCHOOL = "('5c000000-0000-4000-8000-' || lpad((n % :schools)::text, 12, '0'))::uuid"
+_ID = "('71c70000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid"
+_ALL = " from generate_series(0, :schools * :each - 1) as n"
+FILL = {
+    "intake": (
+        f"insert into tickets select {_SCHOOL}, {_ID}, n, 'REF-' || n, {_ID}, 'Priya',"
+        " 'priya@school.example', 'Subject', 'It is dark', 'email', 'low', 'low', 'p4',"
+        " case when n / :schools < :open then 'open' else 'resolved' end, null, 0, 1,"
+        " timestamptz '2026-01-01' + n * interval '1 minute',"
+        " timestamptz '2026-01-01' + n * interval '1 minute',"
+        f" {_ID}, null, null, null, 1700000000000000 + n" + _ALL,
+        f"insert into ticket_words (school, ticket_id, words) select {_SCHOOL}, {_ID},"
+        " to_tsvector('simple', case when n / :schools < :named then 'projector'"
+        " else 'printer' end || ' word' || n % 997 || ' name' || n % 89)" + _ALL,
+    ),
+    "sla": (
+        f"insert into clocks select {_SCHOOL}, {_ID}, 'p4', 1, {_ID}" + _ALL,
+        f"insert into targets select {_SCHOOL}, {_ID}, 'response', 'running', 0,"
+        " timestamptz '2030-01-01', case when n < 30 then timestamptz '2020-01-01'"
+        " else timestamptz '2030-01-01' end, null" + _ALL,
+    ),
+    "directory": (
+        f"insert into people select {_SCHOOL}, {_ID}, {_ID}, 'Priya', 'priya',"
+        " 'priya@school.example', null, null" + _ALL,
+        f"insert into passwords select {_SCHOOL}, {_ID}, 'hash'" + _ALL,
+        f"insert into tokens select {_SCHOOL}, {_ID}, 'head', n::text,"
+        " timestamptz '2030-01-01', 0" + _ALL,
+        f"insert into sessions select {_SCHOOL}, {_ID}, {_ID}, n::text, 'a browser',"
+        " timestamptz '2026-01-01', timestamptz '2026-01-01',"
+        " timestamptz '2030-01-01'" + _ALL,
+    ),
+}
+TABLES: dict[str, MetaData] = {"intake": INTAKE, "sla": SLA, "directory": DIRECTORY}
+
+
+@pytest.fixture(scope="module")
+def full(postgres_home: Path) -> Iterator[dict[str, Database]]:
+    """Databases of three services, with much in them."""
+    sizes = {"schools": SCHOOLS, "each": EACH, "open": OPEN, "named": NAMED}
+    with fresh_databases(postgres_home) as make:
+        place = schemas_of(make("full"))
+        databases = {name: Database(place(name), TABLES[name]) for name in FILL}
+        for name, database in databases.items():
+            create(database)
+            with behind(database) as connection:
+                for statement in FILL[name]:
+                    wanted = {k: v for k, v in sizes.items() if f":{k}" in statement}
+                    connection.execute(text(statement), wanted)
+                if name == "intake":
+                    # As a server does by itself after a while; there is no while here.
+                    connection.execute(text(_TIDY))
+                connection.execute(text("analyze"))
+        yield databases
+        for database in databases.values():
+            database.close()
+
+
+def asked(school: UUID | None) -> Asked:
+    keyring: Any = None  # nothing is opened for these
+    return Asked(NOW, platform("test"), school, keyring)
+
+
+def planned(database: Database, school: UUID | None, ask: Callable[..., Any]) -> Plan:
+    """The plan of a question, as the school's role or as the provider's."""
+    opened = database.provider() if school is None else database.reading(school)
+    with opened as connection:
+        connection.exec_driver_sql(_ON_AN_SSD)
+        return plan_of(connection, lambda c: ask(c, asked(school)))
+
+
+def found(**wanted: Any) -> Callable[..., Any]:
+    def ask(connection: Connection, circumstances: Asked) -> Any:
+        query = FindTickets(school_id=circumstances.school, limit=PAGE, **wanted)
+        page = finding.find_tickets(connection, query, circumstances)
+        assert page.tickets, "a question that finds nothing shows nothing"
+        return page
+
+    return ask
+
+
+def of_ticket(connection: Connection, circumstances: Asked) -> Any:
+    query = GetTicket(ticket_id=TICKET, school_id=circumstances.school)
+    row = connection.execute(
+        queries._TICKET if query.school_id is None else queries._TICKET_OF_SCHOOL,
+        {"of_ticket": query.ticket_id, "of_school": query.school_id},
+    )
+    return row.one_or_none()
+
+
+def counted(connection: Connection, circumstances: Asked) -> Any:
+    query = CountTickets(school_id=circumstances.school, assignee="Olu")
+    return queues.count_tickets(connection, query, circumstances)
+
+
+WAITING = SCHOOLS * OPEN
+OF_INTAKE: dict[str, tuple[UUID | None, Callable[..., Any], int]] = {
+    "the queue of the desk": (None, found(queue=Queue.UNRESOLVED), 2 * PAGE),
+    "the queue of a school": (ONE, found(queue=Queue.UNRESOLVED), 2 * PAGE),
+    "what waits for nobody": (None, found(queue=Queue.UNASSIGNED), 2 * PAGE),
+    "what is open at a school": (ONE, found(state=TicketState.OPEN), 2 * PAGE),
+    "what changed last": (None, found(sort="updated"), 2 * PAGE),
+    "what changed last at a school": (ONE, found(sort="updated"), 2 * PAGE),
+    "a search of the desk": (None, found(search="projector"), 6 * SCHOOLS * NAMED),
+    "a search at a school": (ONE, found(search="projector"), 3 * EACH),
+    "how many wait": (None, counted, 2 * WAITING),
+    "how many wait at a school": (ONE, counted, 2 * WAITING // SCHOOLS),
+    "a ticket of a school": (ONE, of_ticket, 2),
+    "a ticket by its id": (None, of_ticket, 2),
+}
+"""Whose question it is, what it asks, and how many rows it may read at most."""
+
+
+@pytest.mark.parametrize("what", OF_INTAKE)
+def test_a_question_about_tickets_reads_what_it_shows(
+    full: dict[str, Database], what: str
+) -> None:
+    school, ask, most = OF_INTAKE[what]
+    plan = planned(full["intake"], school, ask)
+    assert plan.rows <= most, plan
+    assert plan.scanned == set()
+
+
+def test_a_sweep_reads_what_is_due_and_not_what_is_open(
+    full: dict[str, Database],
+) -> None:
+    plan = planned(full["sla"], None, lambda c, _: due_clocks(c, NOW))
+    assert plan.rows <= 2 * 30
+    assert "targets_next" in plan.indexes
+
+
+def test_whoever_comes_in_is_found_by_an_index(full: dict[str, Database]) -> None:
+    questions: dict[str, Callable[..., Any]] = {
+        "account": lambda c, _: find_account(c, TICKET),
+        "session": lambda c, _: find_session(c, "3001"),
+        "token": lambda c, a: directory.check_token(c, CheckToken(digest="3001"), a),
+    }
+    for what, ask in questions.items():
+        plan = planned(full["directory"], None, ask)
+        assert plan.rows <= 4, what
+        assert plan.scanned == set()
+
+
+def test_without_its_index_the_queue_would_read_all_that_was_ever_done(
+    full: dict[str, Database],
+) -> None:
+    school, ask, most = OF_INTAKE["the queue of a school"]
+    indexes = ("tickets_of_school_waiting", "tickets_waiting", "tickets_due")
+    with behind(full["intake"]) as connection:
+        for index in indexes:
+            connection.execute(text(f"drop index if exists {index}"))
+        connection.execute(text(_ENTERED), {"school": str(ONE)})
+        plan = plan_of(connection, lambda c: ask(c, asked(school)))
+        connection.rollback()
+    assert plan.rows > most
+
+
+def test_without_its_index_a_sweep_would_read_every_clock(
+    full: dict[str, Database],
+) -> None:
+    with behind(full["sla"]) as connection:
+        connection.execute(text("drop index targets_next"))
+        plan = plan_of(connection, lambda c: due_clocks(c, NOW))
+        connection.rollback()
+    assert plan.rows >= SCHOOLS * EACH
+
+
+_TIDY = "select gin_clean_pending_list('ticket_words_found')"
+_ON_AN_SSD = "set local random_page_cost = 1.1"
+"""As docs/operations.md advises; by default PostgreSQL reckons with turning disks."""
+
+_ENTERED = (
+    "select set_config('role', 'caretaker_school', true),"
+    " set_config('caretaker.school', :school, true)"
+)
