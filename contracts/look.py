@@ -1,4 +1,4 @@
-"""The language of a school's look: its own name and colour, as its people see them."""
+"""The language of directory about a school's look: its own name and its colour."""
 
 from __future__ import annotations
 
