@@ -55,7 +55,7 @@ def test_a_refused_address_leaves_no_row(office: Office) -> None:
     )
     with pytest.raises(Refused):
         office.add(stranger, ASHGROVE)
-    with office.town.databases["directory"].reading(ASHGROVE) as connection:
+    with office.town.databases["directory"].provider() as connection:
         rows = connection.execute(people.select()).all()
     assert sorted(row.name for row in rows) == ["Ben", "Olu", "Priya"]
     assert all(row.password_set_at == office.clock.now for row in rows)
