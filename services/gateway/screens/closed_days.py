@@ -84,12 +84,9 @@ def stretches(
 
 def notices(visit: Visit, school_id: UUID) -> list[str]:
     """What a school should know of its calendar; nothing where it cannot be asked."""
-    heard = {"directory": _THE_END}
     try:
         school: SchoolView = visit.asker.ask(GetSchool(school_id=school_id))
-        agreement: AgreementView = visit.asker.ask(
-            GetAgreement(school_id=school_id), requires=heard
-        )
+        agreement: AgreementView = visit.asker.ask(GetAgreement(school_id=school_id))
     except (NotFound, Unavailable):
         return []
     today = today_of(visit.clock())

@@ -124,6 +124,7 @@ def test_the_portal_tells_a_school_of_its_next_closure_and_term(
     term = Term(name="Summer term", from_on=day, until_on=date(2026, 7, 21))
     api.town.execute(SetTerms(school_id=ASHGROVE, terms=(term,)))
     api.town.execute(SetClosures(school_id=ASHGROVE, closures=(snow,)))
+    api.town.settle()
     page = priya.reads(f"/portal/{ASHGROVE}")
     assert "The help desk is closed today (Snow)." in page
     assert "Summer term ends on Tuesday 21/07/2026." in page
