@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from datetime import datetime
 from uuid import UUID
 
@@ -15,10 +16,12 @@ from contracts.log import ParkedEvent
 from shared.chain import GENESIS
 from shared.following import Checkpoint
 from shared.log_tables import checkpoints, parked
+from shared.logs import about
 
 LIVE, PARKED, FORKED = "live", "parked", "forked"
 
 NOTHING_HEARD = Checkpoint(0, GENESIS, 1, LIVE)
+_log = logging.getLogger(__name__)
 
 
 def lock(connection: Connection, source: str, school: UUID) -> Checkpoint:
@@ -120,6 +123,8 @@ def park(connection: Connection, event: Recorded, error: str, now: datetime) -> 
         )
     )
     _set(connection, event.service, event.school, state=PARKED, since=now)
+    with about(event.correlation_id):
+        _log.warning("parked %s of %s: %s", event.event_id, event.service, error)
 
 
 def unpark(connection: Connection, source: str, school: UUID) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from uuid import UUID
 
 import pytest
@@ -11,6 +13,7 @@ from contracts.envelope import Recorded
 from contracts.log import FindParked, ParkedEvent, Retried, RetryParked
 from contracts.refusals import Forbidden, NotFound, Unavailable
 from shared import checkpoints
+from shared.logs import JsonLines
 from shared.subscription import Subscription
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU
 from tests.support.faults import append_unknown, poisoned
@@ -42,6 +45,24 @@ def test_a_poison_parks_its_own_log_and_leaves_its_neighbours(
     assert (one.position, one.event_id, one.type) == (2, poison.event_id, poison.type)
     assert one.error.startswith("ArithmeticError at tests/support/faults.py:")
     assert (one.attempts, one.parked_at) == (1, sample_town.clock())
+
+
+def test_the_log_of_the_process_names_a_parked_event_and_its_story(
+    small_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines: list[str] = []
+    handler = logging.Handler()
+    handler.setFormatter(JsonLines())
+    monkeypatch.setattr(handler, "emit", lambda one: lines.append(handler.format(one)))
+    logging.getLogger("shared.checkpoints").addHandler(handler)
+    small_town.open(poisoned(WEATHER, position=1))
+    plant(small_town)
+    small_town.settle()
+    logging.getLogger("shared.checkpoints").removeHandler(handler)
+    poison = small_town.log("garden", ASHGROVE)[0]
+    (line,) = map(json.loads, lines)
+    assert str(poison.event_id) in line["message"]
+    assert line["correlation_id"] == str(poison.correlation_id)
 
 
 def test_without_parking_a_poison_is_skipped_and_leaves_a_hole(
