@@ -46,9 +46,9 @@ def _is_language(module: str, service: str) -> bool:
 
 def test_every_event_and_version_has_its_golden_file() -> None:
     wanted = {
-        file_of(told.declaration, version)
-        for told in EVENTS
-        for version in range(1, told.declaration.version + 1)
+        file_of(declaration, version)
+        for declaration in messages("event")
+        for version in range(1, declaration.version + 1)
     }
     there = {place.name for place in FOLDER.glob("*.json")}
     report(f"./caretaker golden would write {name}" for name in wanted - there)
