@@ -82,6 +82,10 @@ COMMANDS = {
         "infra.command_line.bench:bench",
         "Measure this machine beside programs that promise nothing.",
     ),
+    "chaos": Entry(
+        "infra.command_line.chaos:chaos",
+        "Break a platform of its own, and count what was lost: nothing.",
+    ),
     "golden": Entry(
         "infra.command_line.golden:golden",
         "Keep an example of every event and version that has none yet.",

@@ -6,17 +6,14 @@ running or not; the next one finds it running, and empty of what tests declare.
 
 from __future__ import annotations
 
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from kombu.transport.pyamqp import Channel, Connection
 
 from infra.rabbitmq.cluster import form_cluster
+from infra.rabbitmq.keeper import kept_place
 from infra.rabbitmq.node import Node
 from infra.rabbitmq.place import Place
 from shared.rabbitmq.topology import queue_of
@@ -55,19 +52,6 @@ def rabbitmq_place() -> Iterator[Place]:
     """A directory for private brokers, which end with this process."""
     with kept_place() as place:
         yield place
-
-
-@contextmanager
-def kept_place() -> Iterator[Place]:
-    """A place whose servers end with us, in whatever way we end."""
-    home = Path(tempfile.mkdtemp(prefix="caretaker-mq-"))
-    keeper = [sys.executable, "-m", "infra.rabbitmq.keeper", str(home)]
-    with subprocess.Popen(keeper, stdin=subprocess.PIPE):
-        place = Place(home)
-        try:
-            yield place
-        finally:
-            place.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ REPOSITORY = Path(__file__).resolve().parents[3]
 OWNER = """
 import sys
 from pathlib import Path
-from tests.support.rabbitmq import kept_place
+from infra.rabbitmq.keeper import kept_place
 with kept_place() as place:
     print(place.home, flush=True)
     sys.stdin.read()

@@ -13,7 +13,7 @@ from infra.rabbitmq import programs
 def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The directory where this machine's packages put their servers."""
     monkeypatch.setattr(programs, "PLACES", (f"{tmp_path}/*/sbin",))
-    monkeypatch.setattr(programs.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     return tmp_path
 
 
@@ -38,5 +38,5 @@ def test_a_server_without_the_port_mapper_is_none(
     packages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_server(packages / "3.10.8" / "sbin", "rabbitmq-server", "rabbitmqctl")
-    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
+    monkeypatch.setattr("shutil.which", lambda _: None)
     assert programs.find_programs() is None

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from infra.rabbitmq.node import Node
+from infra.rabbitmq.proxy import Proxy, proxy_to
 from shared.rabbitmq.broker import RabbitMQ
 from tests.support.carrier import Carrier
-from tests.support.proxy import Proxy, proxy_to
 
 
 @pytest.fixture

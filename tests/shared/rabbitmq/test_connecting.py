@@ -6,8 +6,8 @@ import pytest
 
 from contracts.refusals import Unavailable
 from infra.rabbitmq.node import Node
+from infra.rabbitmq.proxy import Proxy
 from shared.rabbitmq.connecting import _parts, connect
-from tests.support.proxy import Proxy
 
 NOBODY = "amqp://127.0.0.1:1"
 

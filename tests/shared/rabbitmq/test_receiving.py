@@ -7,6 +7,7 @@ import pytest
 from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from infra.rabbitmq.node import Node
+from infra.rabbitmq.proxy import Proxy
 from shared.carried import Brought
 from shared.rabbitmq import receiving, topology
 from shared.rabbitmq.broker import RabbitMQ
@@ -15,7 +16,6 @@ from shared.relay import BATCH
 from tests.support.carrier import Carrier
 from tests.support.chains import chain, positions
 from tests.support.faults import PlugPulled
-from tests.support.proxy import Proxy
 from tests.support.rabbitmq import channel_to, waiting
 
 PATIENCE = 5.0

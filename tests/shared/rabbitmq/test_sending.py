@@ -11,13 +11,13 @@ from prometheus_client import REGISTRY
 from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from infra.rabbitmq.node import Node
+from infra.rabbitmq.proxy import Proxy
 from shared.carried import write
 from shared.rabbitmq import connecting, sending
 from shared.rabbitmq.sending import Line, Sender
 from shared.rabbitmq.topology import EXCHANGE, queue_of
 from tests.support.carrier import Carrier
 from tests.support.chains import chain, positions
-from tests.support.proxy import Proxy
 from tests.support.rabbitmq import channel_to, forget, waiting
 
 

@@ -1,4 +1,4 @@
-"""What may a network do between us and a broker? Hold, delay, cut, and tell nobody.
+"""What may a network do between us and a broker? Hold, delay, cut, tell nobody.
 
 A proxy on loopback that carries every connection to a port, in two directions that can
 be held one by one: `up` from us to the server, `down` from the server to us.
