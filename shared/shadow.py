@@ -28,7 +28,7 @@ from sqlalchemy.schema import CreateTable
 from shared.application import Rooms
 from shared.database import Database
 from shared.log_tables import checkpoints, heads
-from shared.row_security import PROVIDER_ROLE, SCHOOL_ROLE, protect_table
+from shared.row_security import PROVIDER_ROLE, SCHOOL_ROLE, protect
 
 _LIVE_FILE, _OWN_FILE = "live", "main"
 _END = "rebuild"
@@ -130,7 +130,9 @@ class Shadow:
             # It is built again if the server falls.
             name = f'"{self._schema}"."{table.name}"'
             connection.execute(text(f"alter table {name} set unlogged"))
-            protect_table(connection, table)
+            # What is never rewritten where it lives is emptied here for each school.
+            for statement in protect(table.name):
+                connection.execute(text(statement))
 
 
 @contextmanager

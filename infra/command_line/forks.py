@@ -17,8 +17,9 @@ from infra.command_line.options import DATA, fail
 from infra.command_line.output import clean, local, show_rows
 
 if TYPE_CHECKING:
+    from contracts.log import LogRecovered
     from infra.installation import Installation
-    from infra.recovery.forks import Diagnosis
+    from infra.recovery.forks import Diagnosis, Fork
 
 F = TypeVar("F", bound=Callable[..., Any])
 _COLUMNS = ("service", "source", "school", "heard", "hash", "source has", "since")
@@ -112,15 +113,15 @@ def recover(opened: Installation, source: str, school: UUID, **decided: Any) -> 
     nothing that stands in a log is changed. Without --by or --reason nothing is done
     but to say what would be.
     """
-    from infra.recovery.forks import diagnose
     from infra.recovery.putting_right import put_right
-    from infra.recovery.resuming import resume
 
-    if source not in opened.applications:
-        fail(f"there is no service {source}: {', '.join(opened.applications)}")
-    found = diagnose(opened, source, school)
+    found = _looked_at(opened, source, school)
     if not found.forks:
         click.echo("Nobody heard anything else of this log.", err=True)
+        return
+    if found.decided is not None:
+        click.echo("It was decided before, and broken off: it goes on from there.")
+        _resume(opened, found, found.decided)
         return
     put_back = found.can_be_put_back and not decided["give_up"]
     for line in _explained(found, put_back):
@@ -132,10 +133,32 @@ def recover(opened: Installation, source: str, school: UUID, **decided: Any) -> 
         fail("say who decides with --by, and why with --reason, to go on")
     if not decided["yes"]:
         click.confirm("Do this?", abort=True)
-    done = put_right(opened, found, by, reason, put_back=put_back)
+    _resume(opened, found, put_right(opened, found, by, reason, put_back=put_back))
+
+
+def _looked_at(opened: Installation, source: str, school: UUID) -> Diagnosis:
+    from infra.recovery.forks import diagnose
+
+    if source not in opened.applications:
+        fail(f"there is no service {source}: {', '.join(opened.applications)}")
+    found = diagnose(opened, source, school)
+    if any(_may_not_build(opened, one) for one in found.forks):
+        fail("CARETAKER_MIGRATION_URL has to name whoever may make tables")
+    return found
+
+
+def _resume(opened: Installation, found: Diagnosis, decided: LogRecovered) -> None:
+    from infra.recovery.resuming import resume
+
     for one in found.forks:
-        resume(opened, one, found.agreed + done.put_back)
-        click.echo(f"{one.consumer} hears {source} again", err=True)
+        resume(opened, one, decided.follows + decided.put_back)
+        click.echo(f"{one.consumer} hears {found.source} again", err=True)
+
+
+def _may_not_build(opened: Installation, fork: Fork) -> bool:
+    """Whether a read model has to be set back where nobody may make tables."""
+    on_server = not opened.applications[fork.consumer].database.is_sqlite
+    return on_server and opened.owner(fork.consumer) is None
 
 
 def _explained(found: Diagnosis, put_back: bool) -> list[str]:

@@ -9,12 +9,15 @@ from uuid import UUID
 
 from sqlalchemy import Connection, select
 
+from contracts.declare import declaration_of
+from contracts.log import LogRecovered
 from infra.installation import Installation
 from infra.recovery.copies import Copies, hash_in
 from shared.chain import GENESIS, first_break
 from shared.checkpoints import FORKED
 from shared.following import Checkpoint
 from shared.log_tables import checkpoints
+from shared.reading import read_event
 from shared.store import PAGE, Head
 
 
@@ -46,6 +49,8 @@ class Diagnosis:
     last_heard: bytes
     forks: tuple[Fork, ...]
     broken: str | None
+    decided: LogRecovered | None
+    """What somebody decided already of this very fork, if they were broken off."""
 
     @property
     def own(self) -> int:
@@ -118,6 +123,7 @@ def diagnose(opened: Installation, source: str, school: UUID) -> Diagnosis:
         last_heard=furthest.hash if furthest else GENESIS,
         forks=tuple(forks),
         broken=next(_breaks(opened, source, school), None),
+        decided=next(_decisions(opened, source, school, agreed), None),
     )
 
 
@@ -135,6 +141,20 @@ def _breaks(opened: Installation, source: str, school: UUID) -> Iterator[str]:
             yield broken
             return
         position, previous = page[-1].position, page[-1].hash
+
+
+def _decisions(
+    opened: Installation, source: str, school: UUID, agreed: int
+) -> Iterator[LogRecovered]:
+    """What was decided after the last position that all agree on, and about it."""
+    position = agreed
+    while page := opened.link.feed(source, school, position, PAGE):
+        for event in page:
+            if event.type == declaration_of(LogRecovered).name:
+                told: LogRecovered = read_event(event)
+                if told.follows <= agreed <= told.follows + told.put_back:
+                    yield told
+        position = page[-1].position
 
 
 def _all_heard(connection: Connection) -> list[object]:

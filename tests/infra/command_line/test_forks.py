@@ -11,6 +11,7 @@ from click.testing import Result
 from tests.infra.command_line.desks import Desk, run
 from tests.support.backups import copy_of, restore
 from tests.support.cast import ASHGROVE, BECKFIELD
+from tests.support.faults import PlugPulled, pull_the_plug
 from tests.support.town import MASTER
 
 KEY = {"CARETAKER_MASTER_KEY": MASTER.hex()}
@@ -91,6 +92,23 @@ def test_what_could_be_put_back_can_be_given_up(desk: Desk) -> None:
         "intake.ticket_opened",
         "log.recovered",
     ]
+
+
+def test_who_was_broken_off_goes_on_and_decides_nothing_twice(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.setattr("infra.recovery.resuming._hear_on", pull_the_plug)
+        with pytest.raises(PlugPulled):
+            types(desk, *RECOVER, ASHGROVE, *DECIDED, "--give-up", "--yes")
+    done = types(desk, *RECOVER, ASHGROVE)
+    assert done.exit_code == 0
+    assert done.stdout.startswith("It was decided before, and broken off")
+    log = [one.type for one in desk.town.log("intake", ASHGROVE)]
+    assert log == ["intake.ticket_opened", "log.recovered"]
+    assert types(desk, "forks").exit_code == 0
+    desk.town.settle()
+    assert types(desk, "audit", "verify").exit_code == 0
 
 
 def test_where_all_agree_there_is_nothing_to_do(desk: Desk) -> None:
