@@ -129,6 +129,7 @@ def _shown(
         "rows": filled.rows,
         "labels": labels(filled.rows, "Closure", _LABELS),
         "parts": _LABELS,
+        "kept": [(one.reason, one) for one in frame["school"].closures],
         "kinds": [(one.value, words) for one, words in KINDS.items()],
         "focus": filled.focus,
         "today": today_of(visit.clock()),

@@ -88,6 +88,7 @@ def _shown(visit: Visit, frame: dict[str, Any], filled: Filled) -> str:
         "labels": labels(filled.rows, "Term", _LABELS)
         | {"support_in_holidays": "Between terms and at half term"},
         "parts": _LABELS,
+        "kept": [(one.name, one) for one in frame["school"].terms],
         "support": [(one.value, words) for one, words in _SUPPORT.items()],
         "worked": _SUPPORT[support],
         "focus": filled.focus,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from contracts.calendar import SetTerms
+from contracts.calendar import SetClosures
 from contracts.directory import GetSchool
 from contracts.values import Closure, ClosureKind
 from tests.services.gateway.api import Api
@@ -122,12 +122,19 @@ def test_what_somebody_else_set_meanwhile_is_told_and_not_overwritten(
     api: Api, olu: Reader
 ) -> None:
     [version] = re.findall(r'name="version" value="(\d+)"', olu.reads(AT))
-    api.town.execute(SetTerms(school_id=ASHGROVE, terms=()))
+    flood = Closure(
+        from_on=at("wed 09:00").date(),
+        until_on=at("fri 09:00").date(),
+        kind=ClosureKind.EMERGENCY,
+        reason="Flood",
+    )
+    api.town.execute(SetClosures(school_id=ASHGROVE, closures=(flood,)))
     answer = sends(olu, SNOW, version=version)
     assert answer.status_code == 409
-    assert "Terms set" in answer.text
+    assert "Closures set" in answer.text
+    assert "Flood, 10/06/2026 to 12/06/2026" in answer.text
     assert fields(answer.text)["closures.0.reason"] == "Snow in June"
-    assert known(api) == ()
+    assert known(api) == (flood,)
 
 
 def test_htmx_gets_the_form_alone(olu: Reader) -> None:

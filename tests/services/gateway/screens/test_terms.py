@@ -117,6 +117,7 @@ def test_what_somebody_else_set_meanwhile_is_told_and_not_overwritten(
     answer = sends(olu, AUTUMN, version=version)
     assert answer.status_code == 409
     assert "Closures set" in answer.text
+    assert "<li>Nothing</li>" in answer.text
     assert fields(answer.text) == AUTUMN
     assert school(api).terms == ()
     [now] = re.findall(r'name="version" value="(\d+)"', answer.text)
