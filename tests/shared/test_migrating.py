@@ -201,6 +201,20 @@ def test_rows_of_every_school_are_carried_over(
         assert ["projector" in str(one) for one in words] == [True]
 
 
+def test_a_file_of_before_there_was_a_history_is_taken_on(
+    sqlite: Databases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = sqlite("intake")
+    with monkeypatch.context() as patched:
+        patched.setattr(migrating, "_LATEST", tuple(FIRST))
+        migrate(url, "intake")
+    with looking(url) as connection:
+        connection.execute(text("drop table alembic_version"))
+    assert {step.name for step in migrate(url, "intake")} > FIRST
+    with looking(url) as connection:
+        assert compared(connection, "intake").is_empty()
+
+
 def test_without_lifting_its_own_policies_the_owner_carries_nothing_over(
     postgresql: Databases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
