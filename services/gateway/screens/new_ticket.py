@@ -60,7 +60,9 @@ def _command(form: Form, **known: object) -> OpenTicket:
     errors: dict[str, list[str]] = {}
     requester = Requester(name="-", email="---")
     try:
-        requester = load(Requester, {"name": form["name"], "email": form["email"]})
+        requester = load(
+            Requester, {"name": form["name"].strip(), "email": form["email"].strip()}
+        )
     except Invalid as wrong:
         errors |= wrong.errors
     try:

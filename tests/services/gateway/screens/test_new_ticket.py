@@ -38,7 +38,7 @@ def test_a_form_that_is_sent_twice_opens_one_ticket(olu: Reader) -> None:
 
 
 def test_every_field_that_is_wrong_is_named_and_nothing_is_lost(olu: Reader) -> None:
-    typed = {**CALL, "school_id": "", "name": "", "subject": " "}
+    typed = {**CALL, "school_id": "", "name": " ", "subject": " "}
     answer = olu.sends(NEW, **typed)
     assert answer.status_code == 422
     for field in ("school_id", "name", "subject"):
