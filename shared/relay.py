@@ -44,7 +44,7 @@ class Publisher(Protocol):
 
 
 class Relay:
-    """Publishes one service's logs, school by school, in order."""
+    """Publishes one service's logs, each in its order."""
 
     def __init__(self, application: Application, publisher: Publisher) -> None:
         self.application = application
@@ -64,13 +64,14 @@ class Relay:
 
     def send(self) -> None:
         """Publish what was appended; until `save`, a crash would send it again."""
-        for school in set(self._dirty):
-            self._dirty.discard(school)
-            try:
-                self._send_school(school)
-            except Exception:
-                self._dirty.add(school)
-                raise
+        waiting = set(self._dirty)
+        self._dirty -= waiting
+        try:
+            while waiting:
+                self._send_batch(waiting)
+        except Exception:
+            self._dirty |= waiting
+            raise
 
     def save(self) -> None:
         """Move the cursors to what the broker has confirmed."""
@@ -92,27 +93,44 @@ class Relay:
         self._dirty.update(behind)
         RELAY_LAG.labels(self.application.name).set(sum(behind.values()))
 
-    def _send_school(self, school: UUID) -> None:
+    def _send_batch(self, waiting: set[UUID]) -> None:
+        """Publish one batch, of as many schools as have room in it.
+
+        One confirm for each school would be the most that a relay of many can send.
+        """
+        batch: list[Recorded] = []
+        done: set[UUID] = set()
+        for school in waiting:
+            room = BATCH - len(batch)
+            if not room:
+                break
+            events = self._next(school, room)
+            batch += events
+            if len(events) < room:
+                done.add(school)
+        if batch:
+            self._publisher.publish(batch)
+            for event in batch:
+                self._sent[event.school] = Sent(event.position, event.hash)
+                self._unsaved.add(event.school)
+            PUBLISHED.labels(self.application.name).inc(len(batch))
+        waiting -= done
+
+    def _next(self, school: UUID, limit: int) -> list[Recorded]:
+        """What the broker does not have yet of a log, up to so many."""
         sent = self._sent.get(school)
         if sent is None:
             sent = self.application.read(_cursor, school, school=school)
-        while True:
-            events = self._after(school, sent)
-            if events is None:
-                sent = self._begin_anew(school, sent)
-                continue
-            if not events:
-                return
-            self._publisher.publish(events)
-            sent = self._sent[school] = Sent(events[-1].position, events[-1].hash)
-            self._unsaved.add(school)
-            PUBLISHED.labels(self.application.name).inc(len(events))
+        events = self._after(school, sent, limit)
+        if events is None:
+            events = self._after(school, self._begin_anew(school, sent), limit)
+        return events or []
 
-    def _after(self, school: UUID, sent: Sent) -> list[Recorded] | None:
+    def _after(self, school: UUID, sent: Sent, limit: int) -> list[Recorded] | None:
         """What follows the event that was sent last; None where it is not there."""
         if sent == NOTHING_SENT:
-            return self.application.feed(school, 0, BATCH)
-        events = self.application.feed(school, sent.position - 1, BATCH + 1)
+            return self.application.feed(school, 0, limit)
+        events = self.application.feed(school, sent.position - 1, limit + 1)
         return events[1:] if events and events[0].hash == sent.hash else None
 
     def _begin_anew(self, school: UUID, sent: Sent) -> Sent:

@@ -92,7 +92,8 @@ def test_a_crash_between_the_broker_and_the_cursor_sends_twice(
 class MovesFirst(Relay):
     """A relay as it must not be: its cursor moves before the broker has the events."""
 
-    def _send_school(self, school: UUID) -> None:
+    def _send_batch(self, waiting: set[UUID]) -> None:
+        school = waiting.pop()
         events = self.application.feed(school, 0, 100)
         with self.application.database.school(school) as connection:
             sent = module.Sent(events[-1].position, events[-1].hash)
@@ -144,7 +145,8 @@ def test_what_another_log_sent_does_not_count_as_sent(sample_town: Town) -> None
 class ByPosition(Relay):
     """A relay as it must not be: it goes on from a position, whatever stands there."""
 
-    def _send_school(self, school: UUID) -> None:
+    def _send_batch(self, waiting: set[UUID]) -> None:
+        school = waiting.pop()
         sent = self.application.read(module._cursor, school, school=school)
         events = self.application.feed(school, sent.position, 100)
         if events:
@@ -169,7 +171,7 @@ class Racing(Application):
 
     def feed(self, school: UUID, after: int, limit: int) -> list[Recorded]:
         page = super().feed(school, after, limit)
-        if limit > module.BATCH and self.happens:  # it looks behind what it sent
+        if self.happens:
             self.happens = False
             self.announce(school)
         return page
@@ -207,6 +209,39 @@ def test_a_long_log_is_published_batch_by_batch(
     garden(small_town).publish()
     assert sizes == [2, 2, 1]
     assert taken(small_town) == [1, 2, 3, 4, 5]
+
+
+def test_many_schools_share_a_batch(
+    small_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sizes: list[int] = []
+    take = small_town.unruly.publish
+
+    def publish(events: Sequence[Recorded]) -> None:
+        sizes.append(len(events))
+        take(events)
+
+    monkeypatch.setattr(small_town.unruly, "publish", publish)
+    for school in SCHOOLS:
+        plant(small_town, school, waterings=2)
+    garden(small_town).publish()
+    assert sizes == [6]
+    for school in SCHOOLS:
+        assert taken(small_town, school) == [1, 2, 3]
+        assert cursor(small_town, school) == 3
+
+
+def test_a_batch_that_was_not_taken_is_sent_again_for_every_school(
+    small_town: Town,
+) -> None:
+    for school in SCHOOLS:
+        plant(small_town, school)
+    small_town.unruly.off = True
+    with pytest.raises(Unavailable):
+        garden(small_town).publish()
+    small_town.unruly.off = False
+    garden(small_town).publish()
+    assert [taken(small_town, school) for school in SCHOOLS] == [[1], [1]]
 
 
 def test_a_cursor_that_could_not_be_saved_is_saved_the_next_time(
