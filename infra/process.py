@@ -1,4 +1,4 @@
-"""What does `./caretaker run` start, with what from its environment, and how does it end?
+"""What does `./caretaker run` start, by which environment, and how does it end?
 
 Several such processes are one platform: they know each other by a token, ask each other
 over their internal ports, and hear each other through the broker or, where it is

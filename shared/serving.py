@@ -11,7 +11,7 @@ import eventlet
 from eventlet import wsgi
 
 KEPT_SECONDS = 75
-"""How long a connection is kept for the next request; longer than proxies keep theirs."""
+"""How long a connection is kept for the next request; longer than by proxies."""
 
 _log = logging.getLogger(__name__)
 
