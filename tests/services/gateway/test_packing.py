@@ -4,6 +4,7 @@ import gzip
 
 from flask import Flask, Response
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from services.gateway.packing import LEAST, pack
 
@@ -17,7 +18,7 @@ def client_of(answer: Response) -> FlaskClient:
     return app.test_client()
 
 
-def asked(answer: Response, accepts: str = "br, gzip") -> Response:
+def asked(answer: Response, accepts: str = "br, gzip") -> TestResponse:
     return client_of(answer).get("/", headers={"Accept-Encoding": accepts})
 
 
