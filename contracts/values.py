@@ -7,7 +7,7 @@ from enum import Enum
 from typing import TypeAlias
 from uuid import UUID
 
-from contracts.declare import text, value
+from contracts.declare import several, text, value
 
 SchoolId: TypeAlias = UUID
 TicketId: TypeAlias = UUID
@@ -91,12 +91,16 @@ class Interval:
     closes: time
 
 
+MOST_INTERVALS = 6
+"""Stretches of working time on one day."""
+
+
 @value
 class DayHours:
     """When a weekday is worked: in order, none overlapping; lunch is a gap."""
 
     day: Weekday
-    intervals: tuple[Interval, ...]
+    intervals: tuple[Interval, ...] = several(most=MOST_INTERVALS)
 
 
 @value

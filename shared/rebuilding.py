@@ -167,7 +167,7 @@ class Rebuild:
         """Empty the tables for the next school, and remember that this one is done."""
         with self._shadow.building(school) as connection:
             for table in self._shadow.built.values():
-                connection.execute(table.delete())
+                connection.execute(table.delete().where(table.c.school == school))
             checkpoints.lock(connection, self._own, school)
             checkpoints.finish(connection, self._own, school, how)
 

@@ -33,6 +33,7 @@ def turn(database: Database, work: str) -> Iterator[bool]:
     if database.is_sqlite:
         yield True
         return
+    connection = None
     try:
         connection = database.engine.raw_connection()
         cursor = connection.cursor()
@@ -40,6 +41,8 @@ def turn(database: Database, work: str) -> Iterator[bool]:
         cursor.execute(_TAKE, [work])
         [mine] = cursor.fetchone() or [False]
     except (psycopg2.Error, DBAPIError) as error:
+        if connection is not None:
+            connection.invalidate()
         raise Unavailable("the database cannot be asked whose turn it is") from error
     try:
         yield bool(mine)

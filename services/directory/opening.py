@@ -10,6 +10,9 @@ from importlib.resources import files
 from contracts.values import DayHours, Interval, Weekday, WorkingHours
 
 _DAY = 24 * 60
+_LEAST = 60
+"""Minutes a week: a promise that takes years to fall due is a slip of the keyboard."""
+
 _ORDER = list(Weekday)
 
 
@@ -21,7 +24,10 @@ def in_order(hours: WorkingHours) -> WorkingHours:
 
 def mistakes(hours: WorkingHours) -> dict[str, list[str]]:
     """What is wrong with the hours, by the field that is."""
-    return {field: [mistake] for field, mistake in _mistakes(hours)}
+    found = {field: [mistake] for field, mistake in _mistakes(hours)}
+    if not found and _worked(hours) < _LEAST:
+        return {"hours.days": ["At least one hour a week is needed."]}
+    return found
 
 
 def _mistakes(hours: WorkingHours) -> Iterator[tuple[str, str]]:
@@ -48,6 +54,12 @@ def _mistakes_of_a_day(worked: DayHours, field: str) -> Iterator[tuple[str, str]
         if opens < closed:
             yield f"{field}.{index}.opens", "It must open after the one before closes."
         closed = closes
+
+
+def _worked(hours: WorkingHours) -> int:
+    """Minutes of a whole week."""
+    days = (_minutes(worked.intervals) for worked in hours.days)
+    return sum(closes - opens for day in days for opens, closes in day)
 
 
 def _minutes(intervals: Sequence[Interval]) -> list[tuple[int, int]]:

@@ -22,7 +22,7 @@ def pack(response: Response) -> Response:
     if response.mimetype != "text/html" or response.is_streamed:
         return response
     response.vary.add("Accept-Encoding")
-    takes = "gzip" in request.headers.get("Accept-Encoding", "")
+    takes = request.accept_encodings.quality("gzip") > 0
     if takes and len(response.get_data()) >= LEAST:
         response.set_data(gzip.compress(response.get_data(), _LEVEL, mtime=0))
         response.headers["Content-Encoding"] = "gzip"

@@ -6,7 +6,6 @@ import logging
 from datetime import datetime
 
 from contracts.access import platform
-from contracts.refusals import Refusal
 from contracts.sla import CheckClock
 from services.sla.queries import DueClock, due_clocks
 from shared.application import Application
@@ -32,5 +31,5 @@ def _check(sla: Application, due: DueClock, now: datetime) -> None:
             CheckClock(school_id=due.school, ticket_id=due.ticket_id, at=now),
             Cause(caller=platform("sla"), correlation_id=due.correlation_id),
         )
-    except Refusal:
+    except Exception:  # whatever it is, it is that clock's alone
         _log.exception("the clock of ticket %s cannot be checked", due.ticket_id)

@@ -39,12 +39,16 @@ def pytest_collection_modifyitems(
 ) -> None:
     """Mark every test that asks for a broker, so that none is forgotten."""
     for item in items:
-        if {"rabbitmq_node", "rabbitmq_place"} & set(getattr(item, "fixturenames", ())):
+        if _SERVERS & set(getattr(item, "fixturenames", ())):
             item.add_marker(MARKER)
     if config.getoption("--without-rabbitmq"):
         left_out = [item for item in items if item.get_closest_marker(MARKER)]
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
+
+
+_SERVERS = {"rabbitmq_node", "rabbitmq_place", "rabbitmq_cluster"}
+"""The fixtures that start one."""
 
 
 @pytest.fixture(scope="session")
@@ -70,12 +74,13 @@ def rabbitmq(rabbitmq_node: Node) -> Node:
 
 
 @pytest.fixture(scope="module")
-def rabbitmq_cluster(rabbitmq_place: Place) -> Iterator[list[Node]]:
-    """Three nodes that are one broker."""
-    nodes = form_cluster(rabbitmq_place)
-    yield nodes
-    for node in nodes:
-        node.kill()
+def rabbitmq_cluster() -> Iterator[list[Node]]:
+    """Three nodes that are one broker, in a place of their own."""
+    with kept_place() as place:
+        nodes = form_cluster(place)
+        yield nodes
+        for node in nodes:
+            node.kill()
 
 
 def forget(node: Node) -> None:

@@ -62,7 +62,7 @@ def install(app: Flask) -> None:
         found = next((a for a in map(load, FILES) if a.address == address), None)
         if found is None:
             raise NotFound("There is no such file.")
-        packs = "gzip" in request.headers.get("Accept-Encoding", "")
+        packs = request.accept_encodings.quality("gzip") > 0
         response = Response(found.packed if packs else found.content)
         response.headers["Content-Type"] = found.kind
         response.headers["Cache-Control"] = _FOR_EVER

@@ -46,6 +46,10 @@ class Stretch(NamedTuple):
         """`Friday 25/12/2026`, or from then to another."""
         return spoken(self.first, self.last)
 
+    def overlaps(self, closure: Closure) -> bool:
+        """Whether any of its days is one of these."""
+        return self.first <= closure.until_on and closure.from_on <= self.last
+
 
 def follows(visit: Visit, school: SchoolView) -> dict[str, Any]:
     """What a school's calendar makes of the coming days, and of a ticket opened now."""
@@ -96,7 +100,8 @@ def notices(visit: Visit, school_id: UUID) -> list[str]:
 def told(closed: Sequence[Stretch], school: SchoolView, today: date) -> Iterator[str]:
     """The next closure, INSET day and term, as a school is told of them."""
     if closed and closed[0].first == today:
-        until = "today" if closed[0].last == today else f"until {said(closed[0].last)}"
+        last = closed[0].last
+        until = "today" if last == today else f"up to and including {said(last)}"
         yield f"The help desk is closed {until} ({', '.join(closed[0].why)})."
     elif closed and closed[0].first - today <= _SOON:
         on = "from" if closed[0].first != closed[0].last else "on"
@@ -105,7 +110,8 @@ def told(closed: Sequence[Stretch], school: SchoolView, today: date) -> Iterator
         ahead = today <= closure.until_on and closure.from_on - today <= _SOON
         if closure.kind is ClosureKind.INSET and ahead:
             days = spoken(closure.from_on, closure.until_on)
-            yield f"INSET: {days}. The help desk is open for staff."
+            shut = any(one.overlaps(closure) for one in closed)
+            yield f"INSET: {days}.{'' if shut else ' The help desk is open for staff.'}"
             break
     for term in school.terms:
         if today < term.from_on:

@@ -107,6 +107,7 @@ def _shown(
         **frame,
         form=form,
         week=week,
+        kept=_told(week_of(frame["school"].hours)),
         weekdays=list(Weekday),
         day_name=day_name,
         name_of=name_of,
@@ -114,6 +115,15 @@ def _shown(
         most=MOST,
         focus=focus,
     )
+
+
+def _told(week: Week) -> list[str]:
+    """The hours of each day, in a line: `Monday 08:30 to 12:00, 13:00 to 16:30`."""
+    spans = {
+        day: ", ".join(f"{one.opens} to {one.closes}" for one in week.on(day))
+        for day in Weekday
+    }
+    return [f"{day_name(day)} {told}" for day, told in spans.items() if told]
 
 
 def _said(week: Week, refused: Refusal) -> Refusal:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
-from contracts.values import DayHours, Weekday, WorkingHours
+from contracts.values import MOST_INTERVALS, DayHours, Weekday, WorkingHours
 
-MOST = 6
-"""Stretches that a form has room for on one day."""
+MOST = MOST_INTERVALS
+"""Stretches that a form has room for on one day: all that there may be."""
 
 WORKDAYS = tuple(Weekday)[:5]
 

@@ -37,8 +37,14 @@ async function renewQueue() {
   if (id) document.getElementById(`to-${id}`)?.setAttribute("aria-current", "true");
 }
 
+function isChosen(select) {
+  const before = [...select.options].find((one) => one.defaultSelected) ?? select.options[0];
+  return select.value !== before?.value;
+}
+
 const isWriting = (ticket) =>
   [...ticket.querySelectorAll("textarea")].some((one) => one.value.trim()) ||
+  [...ticket.querySelectorAll("select")].some(isChosen) ||
   ticket.contains(document.activeElement) && document.activeElement.matches("textarea, select");
 
 async function renewTicket() {

@@ -63,6 +63,12 @@ def test_a_school_is_open_on_some_weekday() -> None:
     assert set(mistakes(hours())) == {"hours.days"}
 
 
+def test_a_school_is_open_for_an_hour_a_week_at_least() -> None:
+    assert mistakes(hours(on(Weekday.MONDAY, "09:00-10:00"))) == {}
+    short = hours(on(Weekday.MONDAY, "09:00-09:30"), on(Weekday.FRIDAY, "09:00-09:29"))
+    assert set(mistakes(short)) == {"hours.days"}
+
+
 def test_a_weekday_is_named_once() -> None:
     monday = on(Weekday.MONDAY, "08:00-18:00")
     assert set(mistakes(hours(monday, monday))) == {"hours.days.1.day"}

@@ -38,7 +38,8 @@ def test_what_could_not_be_applied_is_shown_with_its_error(stuck: Api) -> None:
         assert parked["source"] == "intake"
         assert parked["school_id"] == str(ASHGROVE)
         assert (parked["position"], parked["type"]) == (1, "intake.ticket_opened")
-        assert parked["error"] == "ArithmeticError: the shelf is full"
+        assert parked["error"].startswith("ArithmeticError at tests/")
+        assert "shelf" not in parked["error"], "what it says may be of a person"
     others = json_of(stuck.olu.get("/operations/parked", service="sla"))
     assert others == {"parked": []}
 

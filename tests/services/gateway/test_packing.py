@@ -31,10 +31,11 @@ def test_a_page_comes_packed_and_is_the_same_page() -> None:
 
 
 def test_who_cannot_unpack_gets_it_as_it_is() -> None:
-    answer = asked(Response(LONG, mimetype="text/html"), accepts="")
-    assert "Content-Encoding" not in answer.headers
-    assert answer.headers["Vary"] == "Accept-Encoding"
-    assert answer.text == LONG
+    for accepts in ("", "br", "gzip;q=0"):
+        answer = asked(Response(LONG, mimetype="text/html"), accepts)
+        assert "Content-Encoding" not in answer.headers
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.text == LONG
 
 
 def test_what_is_short_is_not_worth_it() -> None:

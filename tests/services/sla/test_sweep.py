@@ -75,26 +75,27 @@ def test_what_a_sweep_gives_belongs_to_the_story_of_the_ticket(town: Town) -> No
     assert log[-1].actor == "service:sla"
 
 
+@pytest.mark.parametrize("why", [Refused("no such clock"), KeyError("no such rule")])
 def test_a_clock_that_cannot_be_checked_keeps_no_other_waiting(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: Town, caplog: pytest.LogCaptureFixture, why: Exception
 ) -> None:
     opened(town, TICKET)
     opened(town, OTHER)
-    damage(town)
+    damage(town, why)
     with caplog.at_level(logging.ERROR):
         given = sweep(town, "tue 11:00")
     assert {getattr(event, "ticket_id", None) for event in given} == {OTHER}
     assert str(TICKET) in caplog.text
 
 
-def damage(town: Town) -> None:
-    """Have the rules refuse everything that is asked of the first clock."""
+def damage(town: Town, why: Exception) -> None:
+    """Have the rules fail at everything that is asked of the first clock."""
     sla = town.applications["sla"]
     [clock] = [d for d in sla.rooms.deciders if d.category == "clock"]
 
     def decide(state: object, command: object, *rest: object) -> object:
         if getattr(command, "ticket_id", None) == TICKET:
-            raise Refused("this clock cannot be told anything")
+            raise why
         return clock.decide(state, command, *rest)
 
     broken = Decider(**{**vars(clock), "decide": decide})

@@ -86,7 +86,7 @@ def test_a_school_is_told_what_is_next_in_plain_words() -> None:
     ]
     today = date(2026, 12, 24)
     assert [*told(stretches(closed_days, (), today), school(), today)] == [
-        "The help desk is closed until Friday 25/12/2026"
+        "The help desk is closed up to and including Friday 25/12/2026"
         " (school holiday, bank holiday).",
         "Spring term begins on Monday 04/01/2027.",
     ]
@@ -114,6 +114,8 @@ def test_a_school_is_told_of_inset_and_of_nothing_that_is_far_away() -> None:
         *told([], school(polling_day, inset), today)
     ]
     assert [*told([], replace(school(), terms=()), today)] == []
+    holiday = stretches([ClosedDay(on=inset.from_on, because=BANK_HOLIDAY)], (), today)
+    assert "INSET: Monday 04/01/2027." in [*told(holiday, school(inset), today)]
 
 
 def test_the_portal_tells_a_school_of_its_next_closure_and_term(

@@ -115,6 +115,8 @@ def test_what_somebody_else_changed_meanwhile_is_told_and_not_overwritten(
     assert answer.status_code == 409
     assert "Somebody changed this school since you looked" in answer.text
     assert "Hours set" in answer.text
+    assert "<li>Monday 08:30 to " in answer.text
+    assert "<li>Nothing</li>" not in answer.text
     assert fields(answer.text)["mon-0-opens"] == "07:00"
     assert f"{hours(api).days[0].intervals[0].opens:%H:%M}" == "08:30"
     again = sends(olu, version=version(answer.text), mon_0_opens="07:00")

@@ -81,6 +81,30 @@ def test_a_stream_ends_with_its_session(api: Api, olu: Reader) -> None:
     assert list(heard) == []
 
 
+def revoked_while_hints_come(api: Api, olu: Reader, beat: float) -> Iterator[str]:
+    """The stream of a session that was ended while a hint waits to be told."""
+    _, hints = opened(api, ASHGROVE)
+    heard = stream(visit_of(olu), hints, beat=beat)
+    assert next(heard) == "retry: 2000\n\n"
+    hints.give(api.town.log("intake", ASHGROVE))
+    end = EndSessions(school_id=PROVIDER, person_id=OLU.person_id)
+    api.town.execute(end, platform("directory"))
+    return heard
+
+
+def test_a_stream_ends_with_its_session_however_busy_the_desk_is(
+    api: Api, olu: Reader
+) -> None:
+    assert list(revoked_while_hints_come(api, olu, beat=0.0)) == []
+
+
+def test_without_asking_in_between_a_busy_stream_outlives_its_session(
+    api: Api, olu: Reader
+) -> None:
+    heard = revoked_while_hints_come(api, olu, beat=3600.0)
+    assert next(heard).startswith("event: ticket")
+
+
 def test_a_stream_ends_with_its_process_and_says_nothing_of_it(olu: Reader) -> None:
     hints = Hints()
     heard = hear(visit_of(olu), hints)
