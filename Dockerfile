@@ -11,7 +11,7 @@ WORKDIR /caretaker
 COPY requirements-production.lock ./
 RUN python -m venv /opt/caretaker \
     && /opt/caretaker/bin/python -m pip install --no-cache-dir --require-hashes \
-        --only-binary=:all: --requirement=requirements-production.lock \
+        --no-deps --only-binary=:all: --requirement=requirements-production.lock \
     && /opt/caretaker/bin/python -m pip uninstall --yes pip
 
 FROM python:3.11.13-slim-bookworm

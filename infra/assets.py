@@ -21,7 +21,7 @@ CLEAN_INSTALL = [
     "--loglevel=error",
 ]
 NODE = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet"]
-LOCKED = ["--require-hashes", "--only-binary=:all:"]
+LOCKED = ["--require-hashes", "--no-deps", "--only-binary=:all:"]
 
 
 def install(repository: Path) -> None:

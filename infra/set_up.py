@@ -13,8 +13,10 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parent.parent
 HEADING = "Setting up Caretaker (once)"
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
-# Exactly what the lock names, and wheels only: nothing is built here.
-LOCKED = ["--require-hashes", "--only-binary=:all:", "--progress-bar=off"]
+# Exactly what the lock names, and wheels only: nothing is built here. The lock is what
+# was resolved; pip, asked to resolve again, can come to another answer: some versions of
+# it look for `coverage[toml]` beside the `coverage` that is pinned, and refuse the newer.
+LOCKED = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--progress-bar=off"]
 
 
 def set_up(repository: Path) -> None:

@@ -1,10 +1,13 @@
 """Does the launcher set up what the lock asks for, once, and hand over cleanly?"""
 
+import hashlib
 import os
 import re
 import shutil
 import subprocess
+import sys
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,42 @@ def told(*first: str) -> str:
     """What a set-up says of its steps where there is no terminal."""
     steps = [*first, "0 locked packages", "done"]
     return "".join(f"Setting up Caretaker (once): {step}\n" for step in steps)
+
+
+def test_what_came_out_since_the_lock_was_made_changes_nothing(checkout: Path) -> None:
+    shelf = checkout / "shelf"
+    shelf.mkdir()
+    one = wheel(shelf, "one", "1", "Requires-Dist: two[more]>=1")
+    two = wheel(shelf, "two", "1", "Provides-Extra: more")
+    wheel(shelf, "two", "2", "Provides-Extra: more")
+    (checkout / "requirements.lock").write_text(
+        f"--no-index\n--find-links={shelf}\n{one}\n{two}\n"
+    )
+    run(checkout / "caretaker", cwd=checkout)
+    asked = [checkout / ".venv" / "bin" / "python", "-m", "pip", "freeze"]
+    printed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+    assert printed.split() == ["one==1", "two==1"]
+
+
+def wheel(shelf: Path, name: str, version: str, more: str) -> str:
+    """Put a package on the shelf; what a lock says of it."""
+    path = shelf / f"{name}-{version}-py3-none-any.whl"
+    about = f"{name}-{version}.dist-info"
+    made_by = "Wheel-Version: 1.0\nGenerator: us\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    told = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{more}\n"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(f"{about}/METADATA", told)
+        file.writestr(f"{about}/WHEEL", made_by)
+        file.writestr(f"{about}/RECORD", "")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return f"{name}=={version} --hash=sha256:{digest}"
+
+
+def test_the_lock_has_everything_that_its_packages_need() -> None:
+    # Nothing is resolved when it is installed, so a gap would show only when it is used.
+    checked = [sys.executable, "-m", "pip", "check"]
+    found = subprocess.run(checked, capture_output=True, text=True, check=False)
+    assert found.stdout == "No broken requirements found.\n"
 
 
 def test_half_a_set_up_is_made_again(ready: Path) -> None:
