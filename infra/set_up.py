@@ -14,8 +14,8 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 HEADING = "Setting up Caretaker (once)"
 PIP = ["-m", "pip", "--disable-pip-version-check", "--no-input", "install"]
 # Exactly what the lock names, and wheels only: nothing is built here. The lock is what
-# was resolved; pip, asked to resolve again, can come to another answer: some versions of
-# it look for `coverage[toml]` beside the `coverage` that is pinned, and refuse the newer.
+# was resolved. Asked to resolve again, pip can come to another answer: some versions of
+# it look for `coverage[toml]` beside the pinned `coverage`, and refuse the newer one.
 LOCKED = ["--require-hashes", "--no-deps", "--only-binary=:all:", "--progress-bar=off"]
 
 

@@ -89,7 +89,8 @@ def test_what_came_out_since_the_lock_was_made_changes_nothing(checkout: Path) -
         f"--no-index\n--find-links={shelf}\n{one}\n{two}\n"
     )
     run(checkout / "caretaker", cwd=checkout)
-    asked = [checkout / ".venv" / "bin" / "python", "-m", "pip", "freeze"]
+    python = str(checkout / ".venv" / "bin" / "python")
+    asked = [python, "-m", "pip", "freeze"]
     printed = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
     assert printed.split() == ["one==1", "two==1"]
 
@@ -98,7 +99,9 @@ def wheel(shelf: Path, name: str, version: str, more: str) -> str:
     """Put a package on the shelf; what a lock says of it."""
     path = shelf / f"{name}-{version}-py3-none-any.whl"
     about = f"{name}-{version}.dist-info"
-    made_by = "Wheel-Version: 1.0\nGenerator: us\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    made_by = (
+        "Wheel-Version: 1.0\nGenerator: us\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
+    )
     told = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{more}\n"
     with zipfile.ZipFile(path, "w") as file:
         file.writestr(f"{about}/METADATA", told)
@@ -109,7 +112,7 @@ def wheel(shelf: Path, name: str, version: str, more: str) -> str:
 
 
 def test_the_lock_has_everything_that_its_packages_need() -> None:
-    # Nothing is resolved when it is installed, so a gap would show only when it is used.
+    # Nothing is resolved when it is installed, so a gap would show only in use.
     checked = [sys.executable, "-m", "pip", "check"]
     found = subprocess.run(checked, capture_output=True, text=True, check=False)
     assert found.stdout == "No broken requirements found.\n"
