@@ -38,6 +38,7 @@ PLAIN = {"__init__.py", "__main__.py", "rooms.py", "service.py", "tables.py"}
 ELSEWHERE = {
     "contracts/log.py": "tests/shared/test_parking.py",
     "contracts/values.py": "tests/contracts/test_catalogue.py",
+    "services/intake/ticket.py": "tests/services/intake/test_domain.py",
     "shared/carried.py": "tests/shared/test_in_memory.py",
     "shared/checkpoints.py": "tests/shared/test_subscription.py",
     "shared/database_errors.py": "tests/shared/test_database.py",

@@ -24,7 +24,8 @@ from contracts.reference import reference
 from contracts.values import Channel, Level, TicketState
 from infra.bench.meter import SEED
 from infra.bench.site import Services, Site, services
-from services.intake.domain import TICKET, Opening
+from services.intake.domain import TICKET
+from services.intake.opening import Opening
 from services.intake.rooms import ROOMS as INTAKE
 from services.intake.tables import NEVER, tickets
 from shared import checkpoints

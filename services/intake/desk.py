@@ -21,10 +21,11 @@ from contracts.intake import (
 from contracts.reference import reference
 from contracts.refusals import Invalid, Refused
 from contracts.values import Channel, Level
-from services.intake.domain import Opening, Ticket
 from services.intake.mail import Mail, NotAMessage, read_message
+from services.intake.opening import Opening
 from services.intake.queries import next_number, reference_of
 from services.intake.tables import files
+from services.intake.ticket import Ticket
 from shared.work import Cause, Work
 
 

@@ -6,9 +6,7 @@ open or on hold -- resolve --> resolved -- reopen --> open
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
-from uuid import UUID
 
 from contracts.intake import (
     HoldTicket,
@@ -21,50 +19,10 @@ from contracts.intake import (
     TicketResumed,
 )
 from contracts.refusals import Refused
-from contracts.values import Level, Priority
+from services.intake.ticket import OnHold, Open, Opened, Resolved
 
 Move: TypeAlias = HoldTicket | ResumeTicket | ResolveTicket | ReopenTicket
 Moved: TypeAlias = TicketHeld | TicketResumed | TicketResolved | TicketReopened
-
-
-@dataclass(frozen=True)
-class Unopened:
-    """There is no such ticket yet."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """What is known of a ticket in any phase; its texts are sealed to its rules."""
-
-    requester_id: UUID
-    impact: Level
-    urgency: Level
-    priority: Priority
-    assignee: str | None = None
-
-
-@dataclass(frozen=True)
-class Open:
-    """Somebody works on it, or will."""
-
-    known: Known
-
-
-@dataclass(frozen=True)
-class OnHold:
-    """It waits for somebody else."""
-
-    known: Known
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """It is done, unless it is reopened."""
-
-    known: Known
-
-
-Opened: TypeAlias = Open | OnHold | Resolved
 
 
 def move(ticket: Opened, command: Move) -> list[Moved]:
@@ -80,6 +38,19 @@ def move(ticket: Opened, command: Move) -> list[Moved]:
             return [_reopen(ticket, command)]
         case _:
             assert_never(command)
+
+
+def moved(ticket: Opened, event: Moved) -> Opened:
+    """The phase that the event leaves the ticket in."""
+    match event:
+        case TicketHeld():
+            return OnHold(ticket.known)
+        case TicketResumed() | TicketReopened():
+            return Open(ticket.known)
+        case TicketResolved():
+            return Resolved(ticket.known)
+        case _:
+            assert_never(event)
 
 
 def _hold(ticket: Opened, command: HoldTicket) -> Moved:

@@ -28,7 +28,7 @@ from contracts.intake import (
 )
 from contracts.values import Channel, Level, Priority
 from services.intake.domain import TICKET as DECIDER
-from services.intake.domain import Opening
+from services.intake.opening import Opening
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
 from tests.support.scenario import Scenario
 

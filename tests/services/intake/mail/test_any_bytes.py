@@ -14,8 +14,8 @@ from contracts.codec import load
 from contracts.intake import OpenTicket
 from contracts.refusals import Invalid
 from services.intake.domain import TICKET as DECIDER
-from services.intake.domain import Opening
 from services.intake.mail import Mail, NotAMessage, read_message
+from services.intake.opening import Opening
 from tests.services.intake.mail.samples import NAMES, message, sample
 from tests.support.cast import ASHGROVE, TICKET
 from tests.support.scenario import at

@@ -1,0 +1,32 @@
+"""What is said about a ticket, and to whom?"""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from contracts.intake import (
+    NoteTicket,
+    ReplyToTicket,
+    RequesterReplied,
+    TicketNoted,
+    TicketReplied,
+    WriteToDesk,
+)
+from services.intake.ticket import Known
+
+Write: TypeAlias = ReplyToTicket | NoteTicket | WriteToDesk
+Written: TypeAlias = TicketReplied | TicketNoted | RequesterReplied
+
+
+def write(known: Known, command: Write) -> Written:
+    """The words, as the one who writes means them: to whom they are."""
+    by_desk = TicketNoted if isinstance(command, NoteTicket) else TicketReplied
+    written: type[Written] = (
+        RequesterReplied if isinstance(command, WriteToDesk) else by_desk
+    )
+    return written(
+        ticket_id=command.ticket_id,
+        requester_id=known.requester_id,
+        message_id=command.message_id,
+        text=command.text,
+    )

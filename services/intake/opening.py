@@ -1,0 +1,54 @@
+"""How does a ticket begin? With a number, a reference and a priority of the matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from contracts.intake import OpenTicket, TicketOpened
+from services.intake.priority import derive
+from services.intake.ticket import Known, Open, Ticket, Unopened
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """What a ticket is given when it is opened."""
+
+    number: int
+    reference: str
+    requester_id: UUID
+
+
+def open_it(
+    ticket: Ticket, command: OpenTicket, terms: Opening | None
+) -> list[TicketOpened]:
+    """The event that begins a ticket; a second time there is none."""
+    if not isinstance(ticket, Unopened):
+        return []
+    assert terms is not None, "a number and a requester are given to it"
+    opened = TicketOpened(
+        ticket_id=command.ticket_id,
+        number=terms.number,
+        reference=terms.reference,
+        requester_id=terms.requester_id,
+        requester_name=command.requester.name,
+        requester_email=command.requester.email,
+        subject=command.subject,
+        description=command.description,
+        channel=command.channel,
+        impact=command.impact,
+        urgency=command.urgency,
+        priority=derive(command.impact, command.urgency),
+    )
+    return [opened]
+
+
+def begun(event: TicketOpened) -> Open:
+    """What is true of a ticket when it begins."""
+    known = Known(
+        requester_id=event.requester_id,
+        impact=event.impact,
+        urgency=event.urgency,
+        priority=event.priority,
+    )
+    return Open(known)

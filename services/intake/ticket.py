@@ -1,0 +1,50 @@
+"""What is known of a ticket, in whatever phase it is?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from contracts.values import Level, Priority
+
+
+@dataclass(frozen=True)
+class Unopened:
+    """There is no such ticket yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What is known of a ticket in any phase; its texts are sealed to its rules."""
+
+    requester_id: UUID
+    impact: Level
+    urgency: Level
+    priority: Priority
+    assignee: str | None = None
+
+
+@dataclass(frozen=True)
+class Open:
+    """Somebody works on it, or will."""
+
+    known: Known
+
+
+@dataclass(frozen=True)
+class OnHold:
+    """It waits for somebody else."""
+
+    known: Known
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """It is done, unless it is reopened."""
+
+    known: Known
+
+
+Opened: TypeAlias = Open | OnHold | Resolved
+Ticket: TypeAlias = Unopened | Opened

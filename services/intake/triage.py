@@ -1,0 +1,60 @@
+"""How soon is a ticket dealt with, and by whom?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from contracts.intake import (
+    AssignTicket,
+    TicketAssigned,
+    TicketTriaged,
+    TriageTicket,
+)
+from contracts.refusals import Refused
+from services.intake.priority import derive
+from services.intake.ticket import Known, Opened, Resolved
+
+
+def triage(ticket: Opened, command: TriageTicket) -> list[TicketTriaged]:
+    """What impact and urgency make of it; Refused: another priority, unexplained."""
+    derived = derive(command.impact, command.urgency)
+    event = TicketTriaged(
+        ticket_id=command.ticket_id,
+        requester_id=ticket.known.requester_id,
+        impact=command.impact,
+        urgency=command.urgency,
+        derived=derived,
+        priority=command.priority or derived,
+        reason=(command.reason or "").strip() or None,
+    )
+    if event.reason is None and triaged(ticket.known, event) == ticket.known:
+        return []
+    if isinstance(ticket, Resolved):
+        raise Refused("This ticket is resolved. Reopen it to change its priority.")
+    if event.reason is None and event.priority is not derived:
+        raise Refused(
+            f"Impact {command.impact.value} and urgency {command.urgency.value} make"
+            f" it {derived.value}. Making it {event.priority.value} needs a reason."
+        )
+    return [event]
+
+
+def assign(known: Known, command: AssignTicket) -> list[TicketAssigned]:
+    """Who works on it now; nothing where that is so already."""
+    # A name of blanks is nobody's: the ticket goes back to the queue.
+    assignee = (command.assignee or "").strip() or None
+    if assignee == known.assignee:
+        return []
+    return [TicketAssigned(ticket_id=command.ticket_id, assignee=assignee)]
+
+
+def triaged(known: Known, event: TicketTriaged) -> Known:
+    """What is known when impact and urgency were set."""
+    return replace(
+        known, impact=event.impact, urgency=event.urgency, priority=event.priority
+    )
+
+
+def assigned(known: Known, event: TicketAssigned) -> Known:
+    """What is known when somebody took it on, or gave it back."""
+    return replace(known, assignee=event.assignee)

@@ -1,0 +1,113 @@
+"""How soon is a ticket dealt with, and by whom?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from contracts.intake import TicketAssigned
+from contracts.values import Level, Priority
+from tests.services.intake.stories import (
+    assign,
+    held,
+    opened,
+    resolved,
+    ticket,
+    triage,
+    triaged,
+)
+from tests.support.cast import TICKET
+
+by_the_matrix = triage(impact=Level.HIGH, urgency=Level.MEDIUM)
+raised = triaged(
+    impact=Level.HIGH,
+    urgency=Level.MEDIUM,
+    derived=Priority.P2,
+    priority=Priority.P2,
+    reason=None,
+)
+overridden = triaged(
+    impact=Level.MEDIUM,
+    urgency=Level.MEDIUM,
+    derived=Priority.P3,
+    priority=Priority.P1,
+    reason="Inspectors are in 4B today.",
+)
+override = triage(
+    impact=Level.MEDIUM,
+    urgency=Level.MEDIUM,
+    priority=Priority.P1,
+    reason="Inspectors are in 4B today.",
+)
+
+
+def test_triage_derives_the_priority() -> None:
+    ticket.given(opened).when(by_the_matrix).then(raised)
+    ticket.given(opened, held).when(by_the_matrix).then(raised)
+
+
+def test_a_priority_that_is_the_derived_one_needs_no_reason() -> None:
+    same = triage(impact=Level.HIGH, urgency=Level.MEDIUM, priority=Priority.P2)
+    ticket.given(opened).when(same).then(raised)
+
+
+@pytest.mark.parametrize("reason", [None, "", "  "])
+def test_another_priority_needs_a_reason(reason: str | None) -> None:
+    unexplained = replace(override, reason=reason)
+    ticket.given(opened).when(unexplained).then_refused(
+        "Impact medium and urgency medium make it p3. Making it p1 needs a reason."
+    )
+
+
+def test_another_priority_with_a_reason_stands() -> None:
+    ticket.given(opened).when(override).then(overridden)
+
+
+def test_a_reason_is_kept_without_another_priority() -> None:
+    explained = replace(by_the_matrix, reason=" The whole of year 4 uses it. ")
+    ticket.given(opened).when(explained).then(
+        replace(raised, reason="The whole of year 4 uses it.")
+    )
+    ticket.given(opened, raised).when(explained).then(
+        replace(raised, reason="The whole of year 4 uses it.")
+    )
+
+
+def test_the_same_triage_again_changes_nothing() -> None:
+    ticket.given(opened, raised).when(by_the_matrix).then_nothing()
+    standing = replace(override, reason=None)
+    ticket.given(opened, overridden).when(standing).then_nothing()
+    as_it_came = triage(impact=Level.MEDIUM, urgency=Level.MEDIUM)
+    ticket.given(opened).when(as_it_came).then_nothing()
+    ticket.given(opened, resolved).when(as_it_came).then_nothing()
+
+
+def test_an_override_ends_with_the_next_triage_without_one() -> None:
+    ticket.given(opened, overridden).when(by_the_matrix).then(raised)
+
+
+def test_an_override_needs_its_reason_again_under_another_impact() -> None:
+    elsewhere = replace(override, impact=Level.LOW, reason=None)
+    ticket.given(opened, overridden).when(elsewhere).then_refused("needs a reason")
+
+
+def test_what_was_promised_is_not_changed_after_the_end() -> None:
+    ticket.given(opened, resolved).when(by_the_matrix).then_refused("Reopen it")
+
+
+def test_a_ticket_is_assigned_in_any_phase_and_given_back() -> None:
+    to_olu = TicketAssigned(ticket_id=TICKET, assignee="olu")
+    to_nobody = TicketAssigned(ticket_id=TICKET, assignee=None)
+    ticket.given(opened).when(assign(assignee=" olu ")).then(to_olu)
+    ticket.given(opened, held).when(assign(assignee="olu")).then(to_olu)
+    ticket.given(opened, resolved).when(assign(assignee="olu")).then(to_olu)
+    ticket.given(opened, to_olu).when(assign(assignee=None)).then(to_nobody)
+    ticket.given(opened, to_olu).when(assign(assignee=" ")).then(to_nobody)
+
+
+def test_assigning_a_ticket_to_whom_it_has_changes_nothing() -> None:
+    to_olu = TicketAssigned(ticket_id=TICKET, assignee="olu")
+    ticket.given(opened, to_olu).when(assign(assignee="olu")).then_nothing()
+    ticket.given(opened, to_olu, held).when(assign(assignee="olu")).then_nothing()
+    ticket.given(opened).when(assign(assignee=None)).then_nothing()
