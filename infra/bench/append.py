@@ -65,7 +65,7 @@ def _bare_inserts(place: Place, url: str, application: Application) -> Iterator[
     with bare(place, url, COLUMNS, "events") as program:
         row = program.rows(EVENTS)[0]
         if place.kind == POSTGRESQL:
-            yield pgbench.inserts(place, url, row, clients=1)
+            yield pgbench.inserts(place, url, [row], clients=1)
         else:
             yield repeated(lambda: program.insert(row))
 

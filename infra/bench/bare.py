@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Protocol
 
-import psycopg2
 from psycopg2.extras import execute_values
 from sqlalchemy import make_url
 
@@ -118,13 +117,10 @@ class OnPostgresql:
 @contextmanager
 def bare(place: Place, url: str, columns: Sequence[str], like: str) -> Iterator[Bare]:
     """The bare program for rows with columns like those of one of our tables."""
-    database = make_url(url).database or ""
-    if place.programs is None:
-        with closing(sqlite3.connect(database, isolation_level=None)) as here:
+    if place.server is None:
+        file = make_url(url).database or ""
+        with closing(sqlite3.connect(file, isolation_level=None)) as here:
             yield OnSqlite(here, columns)
     else:
-        server = psycopg2.connect(
-            host=str(place.home), user="postgres", dbname=database
-        )
-        with closing(server) as there:
+        with closing(place.server.connect(url)) as there:
             yield OnPostgresql(there, columns, like)

@@ -40,9 +40,14 @@ READER = UUID("9e950000-0000-4000-8000-000000000002")
 
 _WORDS = ("boiler", "kitchen", "torch", "stairs", "again", "behind", "seven")
 _chance = random.Random(SEED)  # noqa: S311  # repeatable, not secret
-_REMARKS = cycle(
+_remarks = cycle(
     [" ".join(_chance.choices(_WORDS, k=READING))[:READING] for _ in range(1_000)]
 )
+
+
+def remark() -> str:
+    """The next remark that somebody makes."""
+    return next(_remarks)
 
 
 @command("bench.read_meter")
@@ -132,7 +137,7 @@ ROOMS = Rooms(name="bench", tables=TABLES, deciders=(METER,), project=project)
 def read(application: Application, school: UUID = SCHOOL, **details: Any) -> int:
     """Have a meter read for the first time; how many events that made."""
     asked: dict[str, Any] = {"litres": (7,), "meter_id": uuid4()} | details
-    reading = ReadMeter(school_id=school, remark=next(_REMARKS), **asked)
+    reading = ReadMeter(school_id=school, remark=remark(), **asked)
     application.execute(reading, Cause(caller=BENCH))
     return len(reading.litres)
 

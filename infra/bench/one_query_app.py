@@ -97,7 +97,7 @@ def on_postgresql(server: str) -> Flask:
 def main(database: str) -> None:
     """Serve until the process is ended."""
     listening = eventlet.listen(("127.0.0.1", 0))
-    app = on_postgresql(database) if "=" in database else on_sqlite(database)
+    app = on_postgresql(database) if "://" in database else on_sqlite(database)
     print(f"ready http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
     wsgi.server(listening, app, log_output=False)
 

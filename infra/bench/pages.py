@@ -159,10 +159,10 @@ def signed_in(filled: Filling) -> str:
 
 def _bare(place: Place, at: Site) -> str:
     """What the bare program connects to."""
-    url = make_url(at.settings.database("intake"))
-    if place.programs is None:
-        return str(url.database)
-    return f"host={place.home} user=postgres dbname={url.database}"
+    url = at.settings.database("intake")
+    if place.server is None:
+        return str(make_url(url).database)
+    return place.server.plain(url)
 
 
 def _compared(place: Place, work: str, rates: Rates, target: float) -> Compared:

@@ -5,16 +5,14 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-import psycopg2
-from psycopg2 import sql
-
-from infra.postgres import roles
-from infra.postgres.cluster import database_url, running_cluster
+from infra.bench import server
+from infra.bench.server import Server
+from infra.postgres.cluster import running_cluster
 from infra.postgres.programs import find_programs
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -23,12 +21,15 @@ SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 
 @dataclass(frozen=True)
 class Place:
-    """One kind of database, which hands out fresh ones; `programs` are its own."""
+    """One kind of database, which hands out fresh ones.
+
+    `server` is where they are unless they are files in `home`.
+    """
 
     kind: str
     version: str
     home: Path
-    programs: Path | None = None
+    server: Server | None = None
 
     def fresh(self, name: str) -> str:
         """The URL of an empty database that nobody had before, for the application."""
@@ -36,18 +37,13 @@ class Place:
 
     def named(self, name: str) -> str:
         """The same for a name that nobody has taken."""
-        if self.programs is None:
+        if self.server is None:
             return f"sqlite:///{self.home / name}.db"
-        with closing(psycopg2.connect(host=str(self.home), user="postgres")) as server:
-            server.autocommit = True
-            create = sql.SQL("create database {} owner {}")
-            names = sql.Identifier(name), sql.Identifier(roles.OWNER)
-            server.cursor().execute(create.format(*names))
-        return database_url(self.home, name, roles.LOGIN)
+        return self.server.create(name)
 
     def owners(self, url: str) -> str:
         """The URL of one of them for who owns it, and may make tables there."""
-        return roles.as_owner(url) if self.programs else url
+        return self.server.owners(url) if self.server else url
 
 
 @contextmanager
@@ -58,18 +54,23 @@ def sqlite() -> Iterator[Place]:
 
 
 @contextmanager
-def postgresql() -> Iterator[Place | None]:
-    """A private server, as durable as in production; None where none is installed."""
+def postgresql(url: str | None = None) -> Iterator[Place | None]:
+    """The server at a URL, or a private one that is as durable as in production.
+
+    None where pgbench is not installed, and with it no server. Unusable where the URL
+    has none that we may use.
+    """
     programs = pgbench_programs()
     if programs is None:
         yield None
         return
-    with _directory() as home, running_cluster(home, programs):
-        url = database_url(home, "postgres")
-        list(roles.prepare(url, roles.as_owner(url), roles.as_login(url)))
-        with closing(psycopg2.connect(host=str(home), user="postgres")) as server:
-            version = server.info.parameter_status("server_version") or ""
-        yield Place(POSTGRESQL, version, home, programs)
+    with _directory() as home, ExitStack() as stack:
+        if url is None:
+            stack.enter_context(running_cluster(home, programs))
+            found = server.private(home, programs)
+        else:
+            found = stack.enter_context(server.named(url, programs))
+        yield Place(POSTGRESQL, found.version(), home, found)
 
 
 def pgbench_programs() -> Path | None:

@@ -11,7 +11,6 @@ from infra.bench.places import Place
 from infra.bench.read import fill
 from infra.bench.results import Compared
 from infra.bench.rounds import Plan
-from infra.postgres.roles import as_owner
 from shared.application import Application
 from shared.rebuilding import Rebuild
 from shared.shadow import Shadow
@@ -47,7 +46,7 @@ def rebuild(place: Place, plan: Plan) -> Iterator[Compared]:
 
 
 def _rebuilt(application: Application, url: str, place: Place) -> float:
-    shadow = Shadow(url, meter.ROOMS, None if place.programs is None else as_owner(url))
+    shadow = Shadow(url, meter.ROOMS, place.owners(url) if place.server else None)
     shadow.make()
     try:
         building = Rebuild(application, shadow, lambda *_: [])

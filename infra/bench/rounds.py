@@ -35,14 +35,18 @@ class Plan:
 
     def compare(self, what: str, bare: Side, ours: Side) -> Rates:
         """The rates of two sides that take turns, after one round that warms up."""
+        return Rates(*self.turns(what, bare, ours))
+
+    def turns(self, what: str, *sides: Side) -> list[float]:
+        """The same for any number of sides, in their order."""
         self.told(f"{what}: warming up")
-        for side in (bare, ours):
+        for side in sides:
             side(self.seconds / 2)
-        rates: list[Rates] = []
+        rates: list[list[float]] = []
         for number in range(1, self.rounds + 1):
             self.told(f"{what}: round {number} of {self.rounds}")
-            rates.append(Rates(bare(self.seconds), ours(self.seconds)))
-        return Rates(median(r.bare for r in rates), median(r.ours for r in rates))
+            rates.append([side(self.seconds) for side in sides])
+        return [median(of_side) for of_side in zip(*rates, strict=True)]
 
 
 FULL = Plan(rounds=9, seconds=1.0)

@@ -14,9 +14,11 @@ from infra.bench import (
     append,
     clocks,
     consume,
+    crew,
     end_to_end,
     live,
     pages,
+    peer,
     places,
     read,
     rebuild,
@@ -44,6 +46,7 @@ class Benchmark(NamedTuple):
 BENCHMARKS = {
     "append": Benchmark(append.one),
     "writers": Benchmark(writers.writers, (POSTGRESQL,)),
+    "peers": Benchmark(writers.peers, (POSTGRESQL,)),
     "batches": Benchmark(append.batches),
     "page": Benchmark(read.page),
     "consume": Benchmark(consume.consume),
@@ -54,10 +57,22 @@ BENCHMARKS = {
     "pages": Benchmark(pages.pages),
     "live": Benchmark(live.live, (SQLITE,)),
 }
-PLACES: dict[str, Callable[[], AbstractContextManager[Place | None]]] = {
-    SQLITE: places.sqlite,
-    POSTGRESQL: places.postgresql,
-}
+
+
+class Servers(NamedTuple):
+    """The URLs of servers to measure instead of private ones."""
+
+    database: str | None = None
+
+    def places(self) -> dict[str, AbstractContextManager[Place | None]]:
+        """Each kind of database, as it is opened."""
+        return {
+            SQLITE: places.sqlite(),
+            POSTGRESQL: places.postgresql(self.database),
+        }
+
+
+PRIVATE = Servers()
 
 NO_SERVER = (
     "PostgreSQL was not measured: no server with pgbench was found "
@@ -73,25 +88,32 @@ def about(plan: Plan, place: Path = places.REPOSITORY) -> dict[str, str]:
         "rounds": f"{plan.rounds} of {plan.seconds} s, by turns; the medians count",
         "sizes": (
             f"{READING} bytes a reading, {append.BATCH} a batch, {PAGE:,} a page, "
-            f"{BATCH} heard at once, {writers.WRITERS} writers in {writers.processes()}"
+            f"{BATCH} heard at once, {writers.WRITERS} writers in {crew.processes()}"
             f" processes, {pages.CLIENTS} clients of pages, logs, clocks, tickets and"
             f" live connections divided by {plan.size}"
         ),
     }
 
 
-def run(names: Sequence[str], plan: Plan, console: Console) -> list[Result]:
-    """Measure what was asked for on every database there is, and print it."""
+def run(
+    names: Sequence[str], plan: Plan, console: Console, servers: Servers = PRIVATE
+) -> list[Result]:
+    """Measure what was asked for on every database there is, and print it.
+
+    Unusable where a server was named that cannot be measured.
+    """
     found: list[Result] = []
     wanted = [BENCHMARKS[name] for name in names]
-    for kind, opened in PLACES.items():
+    for kind, opened in servers.places().items():
         chosen = [one for one in wanted if kind in one.databases]
         if not chosen:
             continue
-        with opened() as place:
+        with opened as place:
             if place is None:
                 console.print(NO_SERVER, style="yellow")
                 continue
+            if BENCHMARKS["peers"] in chosen and not peer.has_driver():
+                console.print(peer.NO_DRIVER, style="yellow")
             results = [*_measure(place, chosen, plan, console)]
             report.show(console, f"{place.kind} {place.version}", results)
             found += results

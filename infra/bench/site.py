@@ -41,7 +41,7 @@ def site(place: Place) -> Site:
     name = f"site_{uuid4().hex[:12]}"
     data = place.home / name
     environment: dict[str, str] = {}
-    if place.programs is not None:
+    if place.server is not None:
         urls = {one: place.named(f"{name}_{one}") for one in databases()}
         pattern = urls[KEYS_DATABASE].replace(
             f"{name}_{KEYS_DATABASE}", f"{name}_{{service}}"

@@ -1,38 +1,27 @@
-"""What does a process do that appends when it is told? Run by `infra.bench.writers`.
+"""What does a process do that appends to our log when it is told?
 
-`python -m infra.bench.writer '{"url": ..., "keys_url": ..., "schools": [...]}'` says
-`ready`, then reads seconds from its input, a line each; for each it appends with one
-thread for each school and says how many events that made in a second.
+Run by `infra.bench.crew` as `python -m infra.bench.writer '{...}'`, with the URLs of a
+database and of its keys.
 """
 
 from __future__ import annotations
 
 import json
 import sys
-from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from uuid import UUID
 
 from infra.bench import meter
-from infra.bench.rounds import repeated
+from infra.bench.crew import write_when_told
 
 
 def main(asked: str) -> None:
     """Append whenever the input says so, until it ends."""
-    given = json.loads(asked)
-    schools = [UUID(school) for school in given["schools"]]
-    with (
-        meter.at(given["url"], given["keys_url"]) as application,
-        ThreadPoolExecutor(len(schools)) as threads,
-    ):
-        sides = [
-            repeated(partial(meter.read, application, school)) for school in schools
-        ]
-        print("ready", flush=True)
-        for line in sys.stdin:
-            seconds = float(line)
-            rates = threads.map(lambda side, each=seconds: side(each), sides)
-            print(sum(rates), flush=True)
+    with meter.at(**json.loads(asked)) as application:
+
+        def append(school: UUID, events: int) -> int:
+            return meter.read(application, school, litres=tuple(range(events)))
+
+        write_when_told(append)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from rich.console import Console
 NAMES = (
     "append",
     "writers",
+    "peers",
     "batches",
     "page",
     "consume",
@@ -31,25 +32,41 @@ NAMES = (
     help="Measure this alone; may be given several times.",
 )
 @click.option(
+    "--database",
+    metavar="URL",
+    help="Measure the PostgreSQL server at this URL, of a superuser there.",
+)
+@click.option(
     "--json",
     "file",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
     help="Write what was found to a file, too.",
 )
-def bench(quick: bool, only: tuple[str, ...], file: Path | None) -> None:
+def bench(
+    quick: bool,
+    only: tuple[str, ...],
+    database: str | None,
+    file: Path | None,
+) -> None:
     """Measure this machine, and say where a ratio is less than it should be.
 
     Each rate of ours stands beside that of a bare program in the same run. No server
-    is needed: SQLite files and a private PostgreSQL are made in `var`, and removed.
+    is needed: SQLite files and a private PostgreSQL are made in `var`, and removed, and
+    so is everything that is made on a server that is named.
     """
     from infra.bench import report, rounds, run
+    from infra.bench.server import Unusable
 
     console = Console(highlight=False)
     plan = rounds.QUICK if quick else rounds.FULL
     about = run.about(plan)
     for name, told in about.items():
         console.print(f"{name:<10} {told}", soft_wrap=True)
-    found = run.run(only or NAMES, plan, console)
+    try:
+        servers = run.Servers(database)
+        found = run.run(only or NAMES, plan, console, servers)
+    except Unusable as error:
+        raise click.UsageError(str(error)) from error
     if file is not None:
         report.write(file, about, found)
         console.print(f"written to {file}")

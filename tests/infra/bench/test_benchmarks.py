@@ -11,6 +11,7 @@ from infra.bench.places import POSTGRESQL, SQLITE, Place
 from infra.bench.results import Compared, Held, Waited
 from infra.bench.rounds import Plan
 from infra.bench.run import BENCHMARKS
+from infra.bench.server import private
 from infra.command_line.bench import NAMES
 
 TINY = Plan(rounds=1, seconds=0.001, size=100)
@@ -34,7 +35,8 @@ def place(kind: str, request: pytest.FixtureRequest) -> Place:
         return Place(SQLITE, "", here)
     programs = places.pgbench_programs()
     assert programs is not None, "a packaged server comes with pgbench"
-    return Place(POSTGRESQL, "", request.getfixturevalue("postgres_home"), programs)
+    home: Path = request.getfixturevalue("postgres_home")
+    return Place(POSTGRESQL, "", home, private(home, programs))
 
 
 @pytest.mark.parametrize(("name", "kind"), MEASURED)
