@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 KEYS = "keys"
 _MASTER_BYTES = 32
@@ -52,8 +53,10 @@ def settings(environment: Mapping[str, str], data: Path) -> Settings:
     """The settings of a process; makes the data directory and the master key.
 
     ValueError where the master key that is given is not 32 bytes in hex, or where the
-    databases are not named as they have to be.
+    databases or the broker are not named as they have to be.
     """
+    for place in (environment.get("CARETAKER_BROKER_URL") or "").split(";"):
+        _check_place(place)
     if environment.get("CARETAKER_DATABASE_URL"):
         named(environment["CARETAKER_DATABASE_URL"], KEYS)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -66,6 +69,20 @@ def settings(environment: Mapping[str, str], data: Path) -> Settings:
         database_url=environment.get("CARETAKER_DATABASE_URL") or None,
         broker_url=environment.get("CARETAKER_BROKER_URL"),
         master=master,
+    )
+
+
+def _check_place(url: str) -> None:
+    """A broker's URL means one place; what is wrong is told without a word of it."""
+    with suppress(ValueError):
+        parts = urlsplit(url)
+        _ = parts.port
+        # What begins with digits, `12/34@host`, passes for a port and a path.
+        if "@" not in parts.path + parts.query + parts.fragment:
+            return
+    raise ValueError(
+        "CARETAKER_BROKER_URL is amqp://user:password@host:port/, where a / ? # or @"
+        " of the password is written %2F %3F %23 or %40"
     )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import stat
+import traceback
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from shared.config import settings, write_secret
+from shared.rabbitmq.connecting import connect
 
 GIVEN = {
     "CARETAKER_MASTER_KEY": "ab" * 32,
@@ -44,6 +46,32 @@ def test_databases_that_could_not_be_told_apart_are_refused(
 ) -> None:
     with pytest.raises(ValueError, match=r"postgresql://|\{service\}"):
         settings({"CARETAKER_DATABASE_URL": url}, tmp_path)
+
+
+@pytest.mark.parametrize("password", ["s3cr/et", "12/34", "s3cr?et", "1#2", "s3cr#et"])
+def test_a_password_that_cuts_the_brokers_url_short_is_refused_and_not_named(
+    tmp_path: Path, password: str
+) -> None:
+    url = f"amqp://first;amqp://caretaker:{password}@second:5672/desk"
+    with pytest.raises(ValueError, match="%2F") as refused:
+        settings({"CARETAKER_BROKER_URL": url}, tmp_path)
+    told = "".join(traceback.format_exception(refused.value))
+    assert password[:2] not in told
+
+
+def test_without_looking_at_it_first_a_part_of_the_password_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.config._check_place", lambda _: None)
+    url = "amqp://caretaker:s3cr/et@broker:5672/desk"
+    found = settings({"CARETAKER_BROKER_URL": url}, tmp_path)
+    with pytest.raises(ValueError, match="s3cr"):
+        connect(str(found.broker_url))
+
+
+def test_a_password_with_its_signs_escaped_is_taken(tmp_path: Path) -> None:
+    url = "amqp://caretaker:s3cr%2Fet%40@broker:5672/desk;amqps://broker"
+    assert settings({"CARETAKER_BROKER_URL": url}, tmp_path).broker_url == url
 
 
 def test_without_an_environment_everything_is_under_the_data(tmp_path: Path) -> None:
