@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from uuid import UUID
 
 from contracts.envelope import Recorded
 from shared.chain import first_break
@@ -53,6 +54,12 @@ def follow(
         fresh.append(event)
         position, previous = event.position, event.hash
     return fresh, Verdict.FOLLOWS
+
+
+def lag(ends: Mapping[UUID, int], heard: Mapping[UUID, Checkpoint]) -> int:
+    """How many events were told of and not heard, of quiet schools as well."""
+    known = {school: checkpoint.position for school, checkpoint in heard.items()}
+    return sum(max(end - known.get(school, 0), 0) for school, end in ends.items())
 
 
 def compare(checkpoint: Checkpoint, position: int, hash_: bytes, epoch: int) -> Verdict:

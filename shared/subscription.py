@@ -19,7 +19,7 @@ from contracts.refusals import Conflict, NotFound, Unavailable
 from shared import checkpoints
 from shared.application import RACES, Application
 from shared.decider import Heard
-from shared.following import Checkpoint, Verdict, compare, follow
+from shared.following import Checkpoint, Verdict, compare, follow, lag
 from shared.metrics import BEACON_AT, FORKED, HEARD, LAG, PARKED
 from shared.reading import read_event
 from shared.reasons import reason
@@ -63,15 +63,23 @@ class Subscription:
             if verdict is Verdict.GAP:
                 self.behind.add((source, school))
 
-    def hear(self, source: str, school: UUID, events: Sequence[Recorded]) -> Verdict:
+    def hear(
+        self,
+        source: str,
+        school: UUID,
+        events: Sequence[Recorded],
+        state: str = checkpoints.LIVE,
+    ) -> Verdict:
         """Apply events of one log; what cannot be applied is parked, never skipped.
 
+        In the state PARKED that is the one event that was parked, or none: it is taken
+        out in the transaction that applies it, and stays if that ends the process.
         Unavailable while the database cannot be had.
         """
         error: Exception
         for _ in range(RACES):
             try:
-                return self.apply(source, school, events)
+                return self.apply(source, school, events, state)
             except Unavailable:
                 raise
             except Conflict as lost:
@@ -107,8 +115,7 @@ class Subscription:
                 self._stop(source, head.school, checkpoint)
         self._asked[source].append(asked_at)
         BEACON_AT.labels(self.application.name, source).set(asked_at.timestamp())
-        lag = self._lag(self._ends[source], heard)
-        LAG.labels(self.application.name, source).set(lag)
+        LAG.labels(self.application.name, source).set(lag(self._ends[source], heard))
 
     def catch_up(self) -> None:
         """Pull what is known to be missing from the feeds of its sources.
@@ -158,17 +165,12 @@ class Subscription:
         """
         if source not in self.sources:
             raise NotFound(f"{self.application.name} does not hear {source}")
-        self._link.feed(source, school, 0, 1)
-        with self.application.database.school(school) as connection:
-            checkpoint = checkpoints.lock(connection, source, school)
-            if checkpoint.state == checkpoints.PARKED:
-                checkpoints.go_on(connection, source, school)
+        waits = self._link.feed(source, school, self._heard(source, school), 1)
+        # Where the source has lost it, nothing waits any more.
+        self.hear(source, school, waits, checkpoints.PARKED)
         self.pull(source, school)
-        with self.application.database.school(school) as connection:
-            checkpoint = checkpoints.lock(connection, source, school)
-            if checkpoint.state == checkpoints.LIVE:
-                checkpoints.unpark(connection, source, school)
-        return Retried(parked=checkpoint.state == checkpoints.PARKED)
+        found = self.application.read(checkpoints.read, source, school, school=school)
+        return Retried(parked=found is not None and found.state == checkpoints.PARKED)
 
     def apply(
         self,
@@ -221,12 +223,6 @@ class Subscription:
         with self.application.database.school(school) as connection:
             if checkpoints.lock(connection, source, school) == seen:
                 checkpoints.stop(connection, source, school, self.application.clock())
-
-    def _lag(self, ends: Mapping[UUID, int], heard: Mapping[UUID, Checkpoint]) -> int:
-        """How many events were told of and not heard, of quiet schools as well."""
-        nothing = checkpoints.NOTHING_HEARD
-        missing = (end - heard.get(s, nothing).position for s, end in ends.items())
-        return sum(number for number in missing if number > 0)
 
     def _show(self, source: str, states: Sequence[str]) -> None:
         """Let the metrics tell how many logs stand still; after a restart, too."""

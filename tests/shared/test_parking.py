@@ -16,7 +16,7 @@ from shared import checkpoints
 from shared.logs import JsonLines
 from shared.subscription import Subscription
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU
-from tests.support.faults import append_unknown, poisoned
+from tests.support.faults import append_unknown, poisoned, set_back
 from tests.support.listening import assert_heard, messages, plant, water, weather
 from tests.support.sample import WEATHER, told
 from tests.support.sample_messages import BED, RecordFrost
@@ -129,6 +129,19 @@ def test_a_retry_while_its_source_is_down_leaves_it_parked(small_town: Town) -> 
     small_town.link.hosted["garden"] = garden
     assert small_town.execute(RETRY) == Retried(parked=False)
     assert_heard(small_town, 1)
+
+
+def test_what_its_source_has_lost_is_not_waited_for(sample_town: Town) -> None:
+    sample_town.open(poisoned(WEATHER, position=2))
+    plant(sample_town, waterings=1)
+    sample_town.settle()
+    set_back(sample_town, "garden", ASHGROVE, 1)
+    assert sample_town.execute(RETRY) == Retried(parked=False)
+    assert parked(sample_town) == []
+    sample_town.open(WEATHER)
+    water(sample_town)
+    sample_town.settle()
+    assert_heard(sample_town, 2)
 
 
 def test_a_second_poison_further_on_is_parked_in_its_turn(small_town: Town) -> None:
