@@ -14,7 +14,6 @@ from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from shared import checkpoints
 from shared.application import Application
-from shared.reasons import reason
 from shared.subscription import Subscription
 
 SUSPECTED = "whoever applied it before did not come to an end"
@@ -22,10 +21,20 @@ _log = logging.getLogger(__name__)
 
 
 def receive_warily(subscription: Subscription, events: Iterable[Recorded]) -> None:
-    """Apply events that are suspects, one by one; each is applied or parked."""
+    """Apply events that are suspects, one by one; each is applied or parked.
+
+    Unavailable, when all were tried, where the database could not be had for some: the
+    broker brings them again.
+    """
+    busy: Unavailable | None = None
     for event in sorted(events, key=lambda e: (e.service, e.school, e.position)):
         if event.service in subscription.sources:
-            _try(subscription, event)
+            try:
+                _try(subscription, event)
+            except Unavailable as error:
+                busy = error
+    if busy is not None:
+        raise busy
 
 
 def _try(subscription: Subscription, event: Recorded) -> None:
@@ -35,11 +44,12 @@ def _try(subscription: Subscription, event: Recorded) -> None:
         return
     _log.warning("trying %s of %s once more", event.event_id, source)
     try:
-        subscription.apply(source, school, [event], checkpoints.PARKED)
+        subscription.hear(source, school, [event], checkpoints.PARKED)
     except Unavailable:
+        # It was not tried. If this fails too, it waits for an operator: nobody can tell
+        # it from one that ended its process.
+        _let_go(subscription.application, event)
         raise
-    except Exception as error:
-        _park_again(subscription.application, event, reason(error))
 
 
 def _park_first(application: Application, event: Recorded, told: str) -> bool:
@@ -54,7 +64,10 @@ def _park_first(application: Application, event: Recorded, told: str) -> bool:
     return True
 
 
-def _park_again(application: Application, event: Recorded, told: str) -> None:
-    with application.database.school(event.school) as connection:
-        checkpoints.lock(connection, event.service, event.school)
-        checkpoints.park(connection, event, told, application.clock())
+def _let_go(application: Application, event: Recorded) -> None:
+    """Have the log be heard again, if the suspect is what it waits for."""
+    source, school = event.service, event.school
+    with application.database.school(school) as connection:
+        checkpoint = checkpoints.lock(connection, source, school)
+        if checkpoint.position + 1 == event.position:
+            checkpoints.take_up(connection, source, school, checkpoints.PARKED)

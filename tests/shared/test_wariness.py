@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection
@@ -11,11 +12,21 @@ from sqlalchemy import Connection
 from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from shared import checkpoints
+from shared.application import RACES
 from shared.decider import Heard
+from shared.store import Log
 from shared.wariness import SUSPECTED, receive_warily
 from tests.support.cast import ASHGROVE, BECKFIELD
 from tests.support.faults import PlugPulled, poisoned
-from tests.support.listening import assert_heard, messages, plant, water, weather
+from tests.support.listening import (
+    SCHOOLS,
+    assert_heard,
+    losing,
+    messages,
+    plant,
+    water,
+    weather,
+)
 from tests.support.sample import WEATHER, fold, told
 from tests.support.town import Town
 
@@ -126,7 +137,65 @@ def test_a_suspect_of_a_source_that_is_not_heard_is_left_alone(
     assert weather(small_town).behind == set()
 
 
-def test_a_busy_database_is_no_reason_to_leave_it_parked(
+def busy_at(town: Town, school: UUID, times: int = 1) -> None:
+    """A weather whose database cannot be had at one school, just as it applies."""
+    left = iter(range(times))
+
+    def lose_it(connection: Connection, heard: Sequence[Heard]) -> None:
+        if heard[0].school == school and next(left, None) is not None:
+            raise Unavailable("the database is busy")
+        fold(connection, heard)
+
+    town.open(replace(WEATHER, fold=lose_it))
+
+
+def hear_while_busy(town: Town) -> None:
+    """Bring a suspect of each school while Ashgrove's cannot be applied."""
+    for school in SCHOOLS:
+        plant(town, school)
+    brought = messages(town)
+    busy_at(town, ASHGROVE)
+    with pytest.raises(Unavailable):
+        receive_warily(weather(town), brought)
+
+
+def test_a_database_that_cannot_be_had_is_no_reason_to_leave_it_parked(
+    sample_town: Town,
+) -> None:
+    hear_while_busy(sample_town)
+    assert waiting(sample_town) == []
+    assert_heard(sample_town, 0)
+    sample_town.settle()
+    assert_heard(sample_town, 1)
+
+
+def test_without_letting_it_go_an_innocent_event_stays_parked(
+    small_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shared.wariness._let_go", lambda *_: None)
+    hear_while_busy(small_town)
+    small_town.settle()
+    assert waiting(small_town) == [(1, SUSPECTED)]
+
+
+def test_one_busy_school_keeps_no_other_suspect_waiting(sample_town: Town) -> None:
+    assert min(SCHOOLS) == ASHGROVE
+    hear_while_busy(sample_town)
+    assert_heard(sample_town, 1, BECKFIELD)
+
+
+def test_a_lost_race_is_no_reason_to_leave_it_parked(
+    sample_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plant(sample_town)
+    brought = messages(sample_town)
+    monkeypatch.setattr(Log, "append", losing(RACES - 1))
+    receive_warily(weather(sample_town), brought)
+    assert waiting(sample_town) == []
+    assert_heard(sample_town, 1)
+
+
+def test_a_busy_file_is_waited_for_before_anything_is_parked(
     small_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plant(small_town)
@@ -140,3 +209,24 @@ def test_a_busy_database_is_no_reason_to_leave_it_parked(
     water(small_town)
     small_town.settle()
     assert_heard(small_town, 2)
+
+
+def test_what_another_has_applied_meanwhile_is_not_let_go(
+    small_town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another replica retried it, and what follows it is parked by now."""
+    plant(small_town, waterings=1)
+    first = messages(small_town)[:1]
+
+    def meanwhile(*_: object, **__: object) -> None:
+        small_town.open(poisoned(WEATHER, 2))
+        assert weather(small_town).retry("garden", ASHGROVE).parked
+        raise Unavailable("the database is busy")
+
+    listener = weather(small_town)
+    monkeypatch.setattr(listener, "hear", meanwhile)
+    with pytest.raises(Unavailable):
+        receive_warily(listener, first)
+    ((position, why),) = waiting(small_town)
+    assert position == POISON
+    assert why.startswith("ArithmeticError")
