@@ -87,8 +87,12 @@ class Relay:
     def look(self) -> None:
         """Find what was appended without our being told, as after a restart.
 
-        What is found goes out with the next `send`.
+        What is found goes out with the next `send`, without what other replicas have
+        sent and saved meanwhile.
         """
+        # To forget costs one question more where something is sent; to ask for every
+        # school what others have sent would cost as much as there are schools.
+        self._sent = {school: self._sent[school] for school in self._unsaved}
         behind = self.application.read(_behind)
         self._dirty.update(behind)
         RELAY_LAG.labels(self.application.name).set(sum(behind.values()))

@@ -12,13 +12,12 @@ from contracts.envelope import Recorded
 from contracts.refusals import Unavailable
 from shared import relay as module
 from shared.application import Application
-from shared.log_tables import published
 from shared.relay import NoBroker, Relay
 from tests.support.cast import ASHGROVE, BECKFIELD
 from tests.support.chains import positions
 from tests.support.databases import Databases
 from tests.support.faults import PlugPulled, pull_the_plug, set_back
-from tests.support.listening import SCHOOLS, plant, water
+from tests.support.listening import SCHOOLS, plant, sent, water
 from tests.support.sample import GARDEN, WEATHER
 from tests.support.town import Town
 
@@ -32,13 +31,6 @@ def taken(town: Town, school: UUID = ASHGROVE) -> list[int]:
     return positions([one for one in town.unruly.taken if one.school == school])
 
 
-def cursor(town: Town, school: UUID = ASHGROVE) -> int:
-    with town.databases["garden"].provider() as connection:
-        saved = published.select().where(published.c.school == school)
-        row = connection.execute(saved).one_or_none()
-        return int(row.position) if row else 0
-
-
 def test_what_is_appended_is_published_in_order_and_once(sample_town: Town) -> None:
     plant(sample_town, waterings=2)
     plant(sample_town, BECKFIELD)
@@ -48,7 +40,7 @@ def test_what_is_appended_is_published_in_order_and_once(sample_town: Town) -> N
     garden(sample_town).publish()
     assert taken(sample_town) == [1, 2, 3, 4]
     assert taken(sample_town, BECKFIELD) == [1]
-    assert (cursor(sample_town), cursor(sample_town, BECKFIELD)) == (4, 1)
+    assert (sent(sample_town), sent(sample_town, BECKFIELD)) == (4, 1)
 
 
 def test_what_the_broker_does_not_take_waits_until_it_does(sample_town: Town) -> None:
@@ -56,7 +48,7 @@ def test_what_the_broker_does_not_take_waits_until_it_does(sample_town: Town) ->
     sample_town.unruly.off = True
     with pytest.raises(Unavailable):
         garden(sample_town).publish()
-    assert cursor(sample_town) == 0
+    assert sent(sample_town) == 0
     sample_town.unruly.off = False
     garden(sample_town).publish()
     assert taken(sample_town) == [1, 2, 3]
@@ -86,7 +78,7 @@ def test_a_crash_between_the_broker_and_the_cursor_sends_twice(
     sample_town.publish()
     assert taken(sample_town) == [1, 2, 3, 1, 2, 3]
     sample_town.settle()
-    assert cursor(sample_town) == 3
+    assert sent(sample_town) == 3
 
 
 class MovesFirst(Relay):
@@ -96,8 +88,8 @@ class MovesFirst(Relay):
         school = waiting.pop()
         events = self.application.feed(school, 0, 100)
         with self.application.database.school(school) as connection:
-            sent = module.Sent(events[-1].position, events[-1].hash)
-            module._move(connection, school, sent)
+            last = module.Sent(events[-1].position, events[-1].hash)
+            module._move(connection, school, last)
         self._publisher.publish(events)
 
 
@@ -122,10 +114,10 @@ def set_back_to_one(town: Town) -> None:
     garden(town).publish()
     relay = garden(town)
     with town.databases["garden"].school(ASHGROVE) as connection:
-        sent = module._cursor(connection, ASHGROVE)
+        before = module._cursor(connection, ASHGROVE)
     set_back(town, "garden", ASHGROVE, 1)
     with town.databases["garden"].school(ASHGROVE) as connection:
-        module._move(connection, ASHGROVE, sent)
+        module._move(connection, ASHGROVE, before)
     town.relays["garden"] = relay
     water(town)
     relay.look()
@@ -136,7 +128,7 @@ def test_what_another_log_sent_does_not_count_as_sent(sample_town: Town) -> None
     garden(sample_town).publish()
     assert taken(sample_town) == [1, 2, 1, 2]
     assert sample_town.unruly.taken[-1] == sample_town.log("garden", ASHGROVE)[-1]
-    assert cursor(sample_town) == 2
+    assert sent(sample_town) == 2
     garden(sample_town).look()
     garden(sample_town).publish()
     assert taken(sample_town) == [1, 2, 1, 2]
@@ -147,8 +139,8 @@ class ByPosition(Relay):
 
     def _send_batch(self, waiting: set[UUID]) -> None:
         school = waiting.pop()
-        sent = self.application.read(module._cursor, school, school=school)
-        events = self.application.feed(school, sent.position, 100)
+        saved = self.application.read(module._cursor, school, school=school)
+        events = self.application.feed(school, saved.position, 100)
         if events:
             self._publisher.publish(events)
 
@@ -228,7 +220,7 @@ def test_many_schools_share_a_batch(
     assert sizes == [6]
     for school in SCHOOLS:
         assert taken(small_town, school) == [1, 2, 3]
-        assert cursor(small_town, school) == 3
+        assert sent(small_town, school) == 3
 
 
 def test_a_batch_that_was_not_taken_is_sent_again_for_every_school(
@@ -254,7 +246,7 @@ def test_a_cursor_that_could_not_be_saved_is_saved_the_next_time(
     with small_town.databases["garden"].school(ASHGROVE), pytest.raises(Unavailable):
         garden(small_town).save()
     garden(small_town).save()
-    assert [cursor(small_town, school) for school in SCHOOLS] == [1, 1]
+    assert [sent(small_town, school) for school in SCHOOLS] == [1, 1]
 
 
 def test_a_cursor_never_goes_back(sample_town: Town) -> None:
@@ -262,7 +254,7 @@ def test_a_cursor_never_goes_back(sample_town: Town) -> None:
     garden(sample_town).publish()
     with sample_town.databases["garden"].school(ASHGROVE) as connection:
         module._move(connection, ASHGROVE, module.Sent(1, bytes(32)))
-    assert cursor(sample_town) == 3
+    assert sent(sample_town) == 3
 
 
 def test_two_relays_send_twice_and_lose_nothing(sample_town: Town) -> None:
@@ -272,7 +264,55 @@ def test_two_relays_send_twice_and_lose_nothing(sample_town: Town) -> None:
     other.publish()
     assert set(taken(sample_town)) == {1, 2}
     sample_town.settle()
-    assert cursor(sample_town) == 2
+    assert sent(sample_town) == 2
+
+
+def sent_beside_another(town: Town, kind: type[Relay]) -> list[int]:
+    """What a replica sends that has looked after another one sent all there was."""
+    mine = kind(town.applications["garden"], town.broker)
+    plant(town)
+    mine.publish()
+    for _ in range(3):
+        water(town)
+    garden(town).publish()
+    mine.look()
+    before = len(town.unruly.taken)
+    water(town)
+    mine.publish()
+    return positions(town.unruly.taken[before:])
+
+
+def test_what_another_replica_sent_and_saved_is_not_sent_again(
+    sample_town: Town,
+) -> None:
+    assert sent_beside_another(sample_town, Relay) == [5]
+    assert sent(sample_town) == 5
+
+
+class Remembers(Relay):
+    """A replica as it must not be: it goes by what it sent itself."""
+
+    def look(self) -> None:
+        mine = dict(self._sent)
+        super().look()
+        self._sent = mine
+
+
+def test_without_asking_again_each_replica_sends_what_all_others_have_sent(
+    sample_town: Town,
+) -> None:
+    assert sent_beside_another(sample_town, Remembers) == [2, 3, 4, 5]
+
+
+def test_what_is_sent_and_not_saved_yet_is_not_sent_again_after_a_look(
+    sample_town: Town,
+) -> None:
+    plant(sample_town, waterings=1)
+    garden(sample_town).send()
+    garden(sample_town).look()
+    garden(sample_town).publish()
+    assert taken(sample_town) == [1, 2]
+    assert sent(sample_town) == 2
 
 
 def test_how_much_the_broker_lacks_is_told(small_town: Town) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.envelope import Recorded
 from contracts.refusals import Conflict
+from shared.log_tables import published
 from shared.store import Log
 from shared.subscription import Subscription
 from tests.support.cast import ASHGROVE, BECKFIELD
@@ -38,6 +39,14 @@ def messages(town: Town) -> list[Recorded]:
     """What the broker would bring the weather, and brings to this test instead."""
     town.publish()
     return town.broker.take("weather")
+
+
+def sent(town: Town, school: UUID = ASHGROVE) -> int:
+    """Up to which position the garden has saved that the broker has its log."""
+    with town.databases["garden"].provider() as connection:
+        saved = published.select().where(published.c.school == school)
+        row = connection.execute(saved).one_or_none()
+        return int(row.position) if row else 0
 
 
 def weather(town: Town) -> Subscription:

@@ -18,7 +18,7 @@ from shared.rabbitmq import connecting
 from shared.rabbitmq.broker import RabbitMQ
 from tests.support.carrier import Carrier
 from tests.support.databases import Databases
-from tests.support.listening import SCHOOLS, assert_heard
+from tests.support.listening import SCHOOLS, assert_heard, sent
 from tests.support.sample import GARDEN, WEATHER, told
 from tests.support.sample_messages import PlantBed
 from tests.support.town import Town
@@ -46,8 +46,7 @@ class Load:
             assert not running.done(), running.result()
 
     def taken(self) -> int:
-        sent = dict(self.town.relays["garden"]._sent)
-        return sum(one.position for one in sent.values())
+        return sum(sent(self.town, school) for school in SCHOOLS)
 
 
 @pytest.fixture
