@@ -8,6 +8,7 @@ transaction, or nothing; who comes meanwhile waits, and finds nothing left to do
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +18,10 @@ from alembic.config import Config
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext, MigrationStep
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, NullPool, create_engine, make_url
+from sqlalchemy import Connection, NullPool, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
+from contracts.refusals import Unavailable
 from contracts.values import PROVIDER
 from shared import postgresql
 from shared.config import KEYS
@@ -28,6 +31,15 @@ _HERE = Path(__file__).parent
 _LATEST = "heads"
 _ONE_AT_A_TIME = threading.Lock()
 """Alembic keeps the migration that runs in a place of the process."""
+
+LOCK_TIMEOUT = "2s"
+"""How long a migration waits for a table that somebody uses.
+
+Whoever comes meanwhile queues behind it, and is patient for five seconds.
+"""
+
+TRIES, REST_SECONDS = 10, 3.0
+_HELD = "55P03"  # lock_not_available
 
 
 class Step(NamedTuple):
@@ -72,8 +84,30 @@ def migrate(
 ) -> list[Step]:
     """Do what a database lacks, as its owner; what was done.
 
-    `plan` hears what there is to do, and `tell` of each step before it is done.
+    `plan` hears what there is to do, and `tell` of each step before it is done; both
+    hear it again where somebody used a table for too long, and it began anew.
+    Unavailable where somebody always does. Newer where it has what is not known here.
     """
+    for attempt in range(TRIES):
+        if attempt:
+            time.sleep(REST_SECONDS)
+        try:
+            return _at_once(url, name, tell, plan)
+        except OperationalError as error:
+            if getattr(error.orig, "pgcode", None) != _HELD:
+                raise
+            held = error
+    raise Unavailable(
+        f"{name} was left as it was: somebody uses it all the time"
+    ) from held
+
+
+def _at_once(
+    url: str,
+    name: str,
+    tell: Callable[[Step], None],
+    plan: Callable[[Sequence[Step]], None],
+) -> list[Step]:
     with _ONE_AT_A_TIME, _in_turn(url) as connection:
         steps = missing(connection, name)
         plan(steps)
@@ -120,4 +154,6 @@ def _in_turn(url: str) -> Iterator[Connection]:
     engine = create_engine(url, poolclass=NullPool)
     with engine.begin() as connection:
         postgresql.take_turns(connection)
+        # Only from here on: who migrates before us may take as long as it takes.
+        connection.execute(text(f"set local lock_timeout = '{LOCK_TIMEOUT}'"))
         yield connection

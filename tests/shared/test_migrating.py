@@ -6,23 +6,28 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from sqlalchemy import Connection, create_engine, inspect, make_url, text
+from sqlalchemy.exc import OperationalError
 
+from contracts.refusals import Unavailable
 from infra.histories import databases as names
 from infra.histories import declared
 from infra.new_migration import compared
 from infra.postgres.roles import as_owner
 from shared import migrating
+from shared.database import Database
 from shared.making import make
 from shared.migrating import Newer, Step, history, migrate
 from tests.support.cast import ASHGROVE
 from tests.support.catalogues import catalogue
 from tests.support.databases import Databases, anybody
+from tests.support.waiting import until_it_waits
 
 REPOSITORY = Path(__file__).parents[2]
 OUT_OF_TURN = "--out-of-turn"
@@ -228,6 +233,63 @@ def test_without_lifting_its_own_policies_the_owner_carries_nothing_over(
     with looking(url) as connection:
         counted = text("select count(*) from ticket_words")
         assert connection.execute(counted).scalar_one() == 0
+
+
+class Reader:
+    """Somebody at the desk reads tickets, and is slow to end what they began."""
+
+    def __init__(self, url: str) -> None:
+        self.url, self.engine = url, create_engine(anybody(make_url(url)))
+        self.slow = self.engine.connect()
+        self.slow.execute(text("select count(*) from tickets"))
+
+    def another_reads(self) -> None:
+        """Somebody else does, and waits a second for it at most."""
+        with self.engine.connect() as connection:
+            connection.execute(text("set lock_timeout = '1s'"))
+            connection.execute(text("select count(*) from tickets"))
+
+    def end(self) -> None:
+        self.slow.close()
+        self.engine.dispose()
+
+
+@pytest.fixture
+def reader(postgresql: Databases, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    """A reader of tables as they first were."""
+    url = owners(postgresql("intake"))
+    with monkeypatch.context() as patched:
+        patched.setattr(migrating, "_LATEST", tuple(FIRST))
+        migrate(url, "intake")
+    monkeypatch.setattr(migrating, "REST_SECONDS", 0.0)
+    reader = Reader(url)
+    yield reader
+    reader.end()
+
+
+def test_a_table_that_somebody_uses_is_left_to_whoever_comes(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrating, "LOCK_TIMEOUT", "10ms")
+    begun: list[Step] = []
+    with pytest.raises(Unavailable, match="intake was left as it was"):
+        migrate(reader.url, "intake", begun.append)
+    assert len(begun) == migrating.TRIES
+    reader.another_reads()
+    reader.slow.rollback()
+    assert begun[0] in migrate(reader.url, "intake")
+
+
+def test_without_an_end_to_its_patience_whoever_comes_waits_behind_a_migration(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(migrating, "LOCK_TIMEOUT", "0")
+    with ThreadPoolExecutor(1) as pool:
+        migration = pool.submit(migrate, reader.url, "intake")
+        until_it_waits(Database(reader.url), migration)
+        with pytest.raises(OperationalError, match="lock timeout"):
+            reader.another_reads()
+        reader.slow.rollback()
 
 
 @pytest.mark.parametrize("name", names())
