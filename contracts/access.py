@@ -20,6 +20,7 @@ class Right(Enum):
     MANAGE_MAILBOXES = "manage_mailboxes"
     READ_LOG = "read_log"
     DELIVER_MAIL = "deliver_mail"
+    DELIVER_ALERTS = "deliver_alerts"
     MANAGE_TOKENS = "manage_tokens"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
@@ -29,7 +30,10 @@ class Right(Enum):
 
 
 class Role(Enum):
-    """What a person is, at the MSP (for all its schools) or at one school."""
+    """What a person is, at the MSP (for all its schools) or at one school.
+
+    MONITORING is a program's: it tells what it finds wrong, and may do nothing else.
+    """
 
     OPERATOR = "operator"
     ENGINEER = "engineer"
@@ -43,6 +47,7 @@ class Role(Enum):
     GOVERNOR = "governor"
     DPO = "dpo"
     AUDITOR = "auditor"
+    MONITORING = "monitoring"
 
 
 _SCHOOL = frozenset({Right.READ_SCHOOLS, Right.READ_TICKETS, Right.OWN_ACCOUNT})
@@ -54,6 +59,7 @@ _STEWARDS = _LEADERS | {Right.READ_PEOPLE}
 _LEADS = _DESK | {
     Right.MANAGE_SCHOOLS,
     Right.MANAGE_MAILBOXES,
+    Right.DELIVER_ALERTS,
     Right.READ_PEOPLE,
     Right.MANAGE_PEOPLE,
     Right.OPERATE,
@@ -73,12 +79,19 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.GOVERNOR: _SCHOOL | {Right.READ_LOG},
     Role.DPO: _SCHOOL | {Right.READ_LOG},
     Role.AUDITOR: _SCHOOL | {Right.READ_LOG},
+    Role.MONITORING: frozenset({Right.DELIVER_ALERTS}),
 }
 
 MSP_ROLES = frozenset(
     {Role.OPERATOR, Role.ENGINEER, Role.TEAM_LEAD, Role.MSP_ADMINISTRATOR}
 )
-_AT_EVERY_SCHOOL = MSP_ROLES | {Role.AUDITOR}
+ANYWHERE = frozenset({Role.AUDITOR, Role.MONITORING})
+"""Roles that are held at the MSP, and so for every school, or at one school."""
+
+OF_PROGRAMS = frozenset({Role.MONITORING})
+"""Roles of tokens only: no person holds one."""
+
+_AT_EVERY_SCHOOL = MSP_ROLES | ANYWHERE
 
 
 @dataclass(frozen=True, kw_only=True)

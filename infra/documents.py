@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from inspect import cleandoc
 
-from contracts.access import MSP_ROLES, RIGHTS, Right, Role
+from contracts.access import ANYWHERE, MSP_ROLES, RIGHTS, Right, Role
 from contracts.declare import Declaration
 from infra.survey import REPOSITORY, Survey, events, messages, services
 
@@ -112,6 +112,7 @@ def _event_row(told: Survey) -> Row:
 def _role_row(role: Role) -> Row:
     held = RIGHTS[role]
     home = "the MSP" if role in MSP_ROLES else "a school"
+    home = "either" if role in ANYWHERE else home
     return (f"`{role.value}`", home, *("yes" if one in held else "" for one in Right))
 
 

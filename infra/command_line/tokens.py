@@ -35,7 +35,7 @@ def create(platform: Client, role: str, school: str | None, days: int) -> None:
 
     Roles at the MSP are operator, engineer, team_lead and msp_administrator. Roles at
     a school are staff, business_manager, slt_digital_lead, dsl, head, governor, dpo
-    and auditor.
+    and auditor. What watches the network is monitoring, at either.
     """
     body: dict[str, object] = {"role": role, "days": days}
     if school is not None:

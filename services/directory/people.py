@@ -19,7 +19,13 @@ from contracts.people import (
 )
 from contracts.refusals import Invalid, NotFound, Refused
 from contracts.sign_in import PasswordSet, RecordPassword
-from services.directory.roles import Holdings, check_place, ended, overlapping
+from services.directory.roles import (
+    Holdings,
+    check_person,
+    check_place,
+    ended,
+    overlapping,
+)
 from shared.decider import Decider
 
 Command: TypeAlias = AddPerson | AssignRole | EndRole | RecordPassword
@@ -107,6 +113,7 @@ def _add(person: Person, command: AddPerson, account_id: UUID) -> list[Event]:
 
 
 def _assign(person: Known, command: AssignRole) -> list[Event]:
+    check_person(command.role)
     check_place(command.role, command.school_id)
     if command.until_on is not None and command.until_on < command.from_on:
         raise Invalid({"until_on": ["Must not be before the first day."]})

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from contracts.access import MSP_ROLES, Role
+from contracts.access import ANYWHERE, MSP_ROLES, OF_PROGRAMS, Role
 from contracts.people import HeldRole
 from contracts.refusals import Refused
 from contracts.values import PROVIDER, SchoolId
@@ -18,11 +18,17 @@ Holdings = tuple[HeldRole, ...]
 
 
 def check_place(role: Role, school_id: SchoolId) -> None:
-    """A role of the MSP is held at the MSP, one of a school there; audit at either."""
+    """A role of the MSP is held at the MSP, one of a school there; some at either."""
     if role in MSP_ROLES and school_id != PROVIDER:
         raise Refused(f"The role {role.value} is the provider's, not one of a school.")
-    if role not in MSP_ROLES | {Role.AUDITOR} and school_id == PROVIDER:
+    if role not in MSP_ROLES | ANYWHERE and school_id == PROVIDER:
         raise Refused(f"The role {role.value} is held at a school: say at which.")
+
+
+def check_person(role: Role) -> None:
+    """A person holds no role that is made for programs."""
+    if role in OF_PROGRAMS:
+        raise Refused(f"The role {role.value} is for tokens of programs, not people.")
 
 
 def day_of(moment: datetime) -> date:

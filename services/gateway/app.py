@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 
 from services.gateway import (
+    alerts,
     colleagues,
     docs_page,
     log,
@@ -70,6 +71,7 @@ SUBJECTS = (
     log,
     stories,
     mail,
+    alerts,
     tokens,
     operations,
 )

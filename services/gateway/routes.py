@@ -9,7 +9,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from flask import request
 from flask_smorest import Blueprint
-from marshmallow import Schema
+from marshmallow import EXCLUDE, RAISE, Schema
 
 from contracts.access import RIGHTS, Right
 from contracts.declare import declaration_of
@@ -55,13 +55,16 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest is not typed
         body: Schema | None = None,
         query: Schema | None = None,
         keyed: bool = False,
+        passes_over: bool = False,
         problems: Sequence[int] = (),
         **documented: Any,
     ) -> Callable[[V], V]:
         """Have a function answer `method` at `path`; it is given the asker first.
 
         `needs` is the right itself, or the command or query that declares it. `keyed`
-        routes honour an Idempotency-Key. `problems` are statuses besides the usual.
+        routes honour an Idempotency-Key. A route that `passes_over` what it does not
+        know of a body is for senders that are not ours. `problems` are statuses
+        besides the usual.
         """
         right = needs if isinstance(needs, Right) else declaration_of(needs).needs
         assert right is not None, f"{needs} is the platform's own to send"
@@ -71,7 +74,8 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest is not typed
             if query is not None:
                 made = self.arguments(query, location="query", arg_name="query")(made)
             if body is not None:
-                made = self.arguments(body, arg_name="body")(made)
+                unknown = EXCLUDE if passes_over else RAISE
+                made = self.arguments(body, arg_name="body", unknown=unknown)(made)
             made = self.response(status, answer, headers=_headers(status, keyed))(made)
             for number in sorted({*_usual(path, body), *problems}):
                 made = self.alt_response(number, HTTPStatus(number).name)(made)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, update
 
+from contracts.alerts import AlertEnded, AlertFired
 from contracts.intake import (
     MailboxesSet,
     MailReceived,
@@ -22,6 +23,7 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.values import TicketState
+from services.intake.alert_rows import keep_alert
 from services.intake.mailbox_rows import set_mailboxes
 from services.intake.tables import (
     NEVER,
@@ -71,11 +73,22 @@ def project(connection: Connection, fresh: Fresh) -> None:
         case MailReceived():
             detail = f"{event.size} bytes, kept as {event.file}"
             _write(connection, fresh, event.ticket_id, Entry("mail", detail=detail))
+        case AlertFired() | AlertEnded():
+            keep_alert(connection, fresh.school, event)
+            _write(connection, fresh, event.ticket_id, _told(event))
         case TicketOpened():
             _open(connection, fresh, event)
         case _:
             _update(connection, fresh, event.ticket_id, _changes(event))
             _write(connection, fresh, event.ticket_id, _entry(event))
+
+
+def _told(event: AlertFired | AlertEnded) -> Entry:
+    """What monitoring said, and how often by then."""
+    if isinstance(event, AlertEnded):
+        return Entry("alert_ended", detail=event.name)
+    often = f", {event.times} times by now" if event.times > 1 else ""
+    return Entry("alert_fired", event.summary or None, f"{event.name}{often}")
 
 
 def _changes(event: Any) -> dict[str, Any]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contracts.alerts import DeliverAlerts
 from contracts.intake import DeliverMail, OpenTicket
+from services.intake.alerting import deliver_alerts
+from services.intake.alerts import ALERTS
 from services.intake.arrival import ARRIVAL
 from services.intake.deadlines import fold
 from services.intake.desk import deliver_mail, open_ticket, terms
@@ -19,10 +22,14 @@ from shared.application import Rooms
 ROOMS = Rooms(
     name="intake",
     tables=METADATA,
-    deciders=(replace(TICKET, terms=terms), MAILBOXES, ARRIVAL),
+    deciders=(replace(TICKET, terms=terms), MAILBOXES, ARRIVAL, ALERTS),
     project=project,
     answers={**ANSWERS, **MAILBOX_ANSWERS},
-    handlers={OpenTicket: open_ticket, DeliverMail: deliver_mail},
+    handlers={
+        OpenTicket: open_ticket,
+        DeliverMail: deliver_mail,
+        DeliverAlerts: deliver_alerts,
+    },
     hears=("sla",),
     fold=fold,
     keeps=frozenset({"files"}),

@@ -131,6 +131,17 @@ mailboxes = Table(
 )
 """An address is one school's at a time."""
 
+alert_groups = Table(
+    "alert_groups",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("group_id", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, nullable=False),
+    Column("times", Integer, nullable=False),
+    Column("firing", Integer, nullable=False),
+)
+"""A group of alerts, its ticket, how often any fired for it, how many fire now."""
+
 files = Table(
     "files",
     METADATA,

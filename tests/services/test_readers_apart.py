@@ -23,6 +23,7 @@ from shared.application import Asked
 from shared.store import Log
 from tests.support import alike
 from tests.support.alike import PERSON, SESSION, marks_of
+from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.databases import behind, schemas_of
 from tests.support.postgres import fresh_databases
@@ -33,7 +34,7 @@ from tests.support.town import SERVICES, Town
 pytestmark = pytest.mark.needs_postgresql
 
 LATER = at("mon 09:00").replace(year=2030)
-WRITERS = {"fold", "give_up", "project", "set_mailboxes", "switch"}
+WRITERS = {"fold", "give_up", "keep_alert", "project", "set_mailboxes", "switch"}
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 
 Case = Callable[[UUID], tuple[Any, ...]]
@@ -81,6 +82,7 @@ READERS: dict[str, Case] = {
         alike.digest_of(s, str(SESSION)),
     ),
     "directory.session_queries.owner_of": lambda s: (s, SESSION),
+    "intake.alert_rows.group_row": lambda s: (s, ALERT_GROUP),
     "intake.finding.find_tickets": lambda s: (
         intake.FindTickets(school_id=s, search="projector"),
     ),

@@ -28,6 +28,7 @@ from contracts.values import (
 )
 from services.sla.standard import HOURS, PROMISES
 from shared.work import Cause
+from tests.support.alike_alerts import alerts_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town
@@ -199,6 +200,7 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
         file=word,
         size=7,
     )
+    yield from alerts_of(school, word)
 
 
 def _of_clocks(school: UUID) -> Iterator[Any]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from flask import render_template, request
 
-from contracts.access import MSP_ROLES, Role
+from contracts.access import MSP_ROLES, OF_PROGRAMS, Role
 from contracts.people import (
     AddPerson,
     AssignRole,
@@ -27,7 +27,7 @@ from services.gateway.screens.words import named
 
 screens = Screens("person")
 
-OF_A_SCHOOL = tuple(role for role in Role if role not in MSP_ROLES)
+OF_A_SCHOOL = tuple(role for role in Role if role not in MSP_ROLES | OF_PROGRAMS)
 """The roles that somebody may hold at a school."""
 
 _AT = "/console/schools/<uuid:school_id>/people/<uuid:person_id>"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.access import MSP_ROLES, Role
+from contracts.access import ANYWHERE, MSP_ROLES, Role
 from contracts.people import HeldRole
 from contracts.refusals import Refused
 from contracts.values import PROVIDER
@@ -62,7 +62,7 @@ def test_every_role_has_its_place(role: Role) -> None:
             return False
         return True
 
-    assert fits(PROVIDER) == (role in MSP_ROLES | {Role.AUDITOR})
+    assert fits(PROVIDER) == (role in MSP_ROLES | ANYWHERE)
     assert fits(ASHGROVE) == (role not in MSP_ROLES)
 
 

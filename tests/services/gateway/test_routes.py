@@ -115,6 +115,13 @@ SNOW = {
     "kind": "emergency",
     "reason": "Snow",
 }
+ALERT = {
+    "status": "firing",
+    "labels": {"alertname": "SwitchDown", "school": str(ASHGROVE)},
+    "startsAt": "2026-06-08T08:00:00Z",
+    "fingerprint": "f98ceba1b2c4e897",
+}
+ALERTS = {"version": "4", "groupKey": "{}:{}", "alerts": [ALERT]}
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
     "schools.find_schools": _sent("GET", "/schools"),
@@ -201,6 +208,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         data=MESSAGE,
         content_type="message/rfc822",
     ),
+    "alerts.deliver_alerts": _sent("POST", "/alerts", json=ALERTS),
     "tokens.create_token": _sent(
         "POST", "/tokens", json={"role": "head", "school_id": str(ASHGROVE)}
     ),
