@@ -35,12 +35,12 @@ class Reader:
         typed = {"email": self.person.email, "password": password, "next": wanted}
         return self.client.post("/sign-in", data=typed)
 
-    def signed_in(self) -> Reader:
+    def signed_in(self, session_id: UUID | None = None) -> Reader:
         """With a session as directory starts it, without the work of a password."""
         secret = uuid4().hex
         start = StartSession(
             school_id=self.person.caller.school or PROVIDER,
-            session_id=uuid4(),
+            session_id=session_id or uuid4(),
             person_id=self.person.person_id,
             device="Firefox on Linux",
             digest=digest(secret),
