@@ -257,10 +257,14 @@ class TicketReopened:
 
 @command("intake.set_mailboxes", needs=Right.MANAGE_MAILBOXES)
 class SetMailboxes:
-    """Say which addresses mail for this school comes to."""
+    """Say which addresses mail for this school comes to.
+
+    With `version`, only if nobody has changed them since they were that.
+    """
 
     school_id: SchoolId
     addresses: tuple[str, ...] = several(most=100)
+    version: int | None = whole(least=0, most=2**31, default=None)
 
 
 @event("intake.mailboxes_set")
@@ -451,10 +455,14 @@ class GetMailboxes:
 
 @view("intake.mailboxes")
 class MailboxesView:
-    """The addresses of a school as they are kept: in small letters, in order."""
+    """The addresses of a school as they are kept: in small letters, in order.
+
+    `version` is what a change of them is decided on; 0 before anybody set any.
+    """
 
     school_id: SchoolId
     addresses: tuple[str, ...]
+    version: int
 
 
 @view("intake.mail_outcome")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contracts.access import Right
-from contracts.declare import command, event, query, text, view
+from contracts.declare import command, event, query, text, view, whole
 from contracts.values import SchoolId
 
 LONGEST_NAME = 60
@@ -16,11 +16,13 @@ class SetLook:
 
     None is the name it was taken on under, and the colour of every other page. White
     text must be read on the colour: a contrast of 4.5 at least (WCAG 2.2).
+    With `version`, only if nobody has changed the look since it was that.
     """
 
     school_id: SchoolId
     shown_name: str | None = text(most=LONGEST_NAME, default=None)
     accent: str | None = text(most=7, default=None)
+    version: int | None = whole(least=0, most=2**31, default=None)
 
 
 @event("directory.look_set")
@@ -42,10 +44,12 @@ class GetLook:
 class LookView:
     """What stands over a school's pages; `shown_name` and `accent` where they are set.
 
-    `name` is what is shown either way.
+    `name` is what is shown either way; `version` is what a change is decided on, 0
+    before anybody set any.
     """
 
     school_id: SchoolId
     name: str
     shown_name: str | None
     accent: str | None
+    version: int

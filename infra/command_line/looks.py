@@ -26,6 +26,7 @@ def look(platform: Client, school: str, name: str | None, colour: str | None) ->
         body = {
             "shown_name": known["shown_name"] if name is None else name,
             "accent": known["accent"] if colour is None else colour,
+            "version": known["version"],
         }
         known = platform.put(*place, body=body)
     click.echo(f"name    {clean(known['name'])}")

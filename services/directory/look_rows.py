@@ -8,10 +8,11 @@ from sqlalchemy import Connection, delete, insert, select
 
 from contracts.look import GetLook, LookSet, LookView, SetLook
 from contracts.refusals import NotFound
-from services.directory.look import Look
+from services.directory.look import LOOK, Look
 from services.directory.people_queries import has_school
 from services.directory.tables import looks, schools
 from shared.application import Answer, Asked
+from shared.stream_version import version_of
 from shared.work import Fresh, Work
 
 
@@ -44,6 +45,7 @@ def get_look(connection: Connection, query: GetLook, _: Asked) -> LookView:
         name=row.shown_name or row.name,
         shown_name=row.shown_name,
         accent=row.accent,
+        version=version_of(connection, LOOK, query.school_id, query),
     )
 
 

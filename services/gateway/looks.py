@@ -28,6 +28,7 @@ def get_look(asker: Asker, school_id: UUID) -> Any:
     body=body_of(SetLook, "school_id"),
     answer=answer_of(LookView),
     keyed=True,
+    problems=(409,),
 )
 def set_look(asker: Asker, school_id: UUID, body: Body) -> Any:
     """Say how a school calls itself, and its own colour; white is read on it."""

@@ -106,6 +106,7 @@ def link_schools(asker: Asker, school_id: UUID, body: Body) -> Any:
     body=body_of(SetMailboxes, "school_id"),
     answer=answer_of(MailboxesView),
     keyed=True,
+    problems=(409,),
 )
 def set_mailboxes(asker: Asker, school_id: UUID, body: Body) -> Any:
     """Say which addresses mail for a school comes to; no others are left."""

@@ -10,8 +10,10 @@ from sqlalchemy.exc import IntegrityError
 
 from contracts.intake import GetMailboxes, MailboxesSet, MailboxesView
 from contracts.refusals import Refused
+from services.intake.mailboxes import MAILBOXES
 from services.intake.tables import mailboxes
 from shared.application import Answer, Asked
+from shared.stream_version import version_of
 
 
 def set_mailboxes(connection: Connection, school: UUID, event: MailboxesSet) -> None:
@@ -36,7 +38,11 @@ def get_mailboxes(
         .order_by(mailboxes.c.address)
     )
     addresses = tuple(connection.execute(found).scalars())
-    return MailboxesView(school_id=query.school_id, addresses=addresses)
+    return MailboxesView(
+        school_id=query.school_id,
+        addresses=addresses,
+        version=version_of(connection, MAILBOXES, query.school_id, query),
+    )
 
 
 ANSWERS: Mapping[type, Answer] = {GetMailboxes: get_mailboxes}

@@ -11,7 +11,7 @@ from flask import render_template, request
 from contracts.access import Right
 from contracts.colours import ENOUGH, WHITE, Colour, contrast, darkened, parse
 from contracts.look import LONGEST_NAME, GetLook, LookView, SetLook
-from contracts.refusals import Refusal
+from contracts.refusals import Conflict, Refusal
 from services.gateway.screens import settings, shades
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
@@ -33,8 +33,12 @@ class Preview(NamedTuple):
 @screens.on("GET", _AT, needs=Right.MANAGE_SCHOOLS)
 def look(visit: Visit, school_id: UUID) -> Page:
     """The look that counts, as a form."""
-    known: LookView = visit.asker.ask(GetLook(school_id=school_id))
-    form = empty(shown_name=known.shown_name or "", accent=known.accent or "")
+    known = _known(visit, school_id)
+    form = empty(
+        shown_name=known.shown_name or "",
+        accent=known.accent or "",
+        version=str(known.version),
+    )
     return _shown(visit, school_id, form)
 
 
@@ -51,6 +55,11 @@ def set_look(visit: Visit, school_id: UUID) -> Page:
         command = form.read(SetLook, school_id=school_id)
         visit.asker.execute(command, visit.asker.command_id())
     except Refusal as refusal:
+        if isinstance(refusal, Conflict):
+            # Who is told of what changed meanwhile has seen it: sent again, it counts.
+            form = replace(
+                form, values={**form.values, "version": str(refusal.version)}
+            )
         return _shown(visit, school_id, form.keep(refusal)), refusal.status
     return back(settings.address(school_id, "look"), "The look is set.")
 
@@ -67,12 +76,18 @@ def preview(accent: str) -> Preview | None:
     return Preview(ratio, instead, shades.address(instead))
 
 
+def _known(visit: Visit, school_id: UUID) -> LookView:
+    found: LookView = visit.asker.ask(GetLook(school_id=school_id))
+    return found
+
+
 def _shown(visit: Visit, school_id: UUID, form: Form) -> str:
     is_part = is_fragment("preview")
     return render_template(
         "settings/look_preview.html" if is_part else "settings/look.html",
         **settings.frame(visit, school_id, "look"),
         form=form,
+        known=_known(visit, school_id) if form.conflict else None,
         is_part=is_part,
         longest=LONGEST_NAME,
         shown=preview(form["accent"]),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
 
 from contracts.look import GetLook, LookView, SetLook
-from contracts.refusals import Forbidden, NotFound
+from contracts.refusals import Conflict, Forbidden, NotFound
 from tests.services.directory.office import Office, themself
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD, BECKFIELD_NAME
 
@@ -18,7 +19,11 @@ def test_a_look_is_read_as_it_was_set_last(office: Office) -> None:
         return found
 
     plain = LookView(
-        school_id=ASHGROVE, name=ASHGROVE_NAME, shown_name=None, accent=None
+        school_id=ASHGROVE,
+        name=ASHGROVE_NAME,
+        shown_name=None,
+        accent=None,
+        version=0,
     )
     assert shown() == plain
     for name, accent in (("Ash", "#7a1f3d"), ("Grove", None)):
@@ -29,7 +34,22 @@ def test_a_look_is_read_as_it_was_set_last(office: Office) -> None:
             accent,
         )
     office.manage(SetLook(school_id=ASHGROVE))
-    assert shown() == plain
+    assert shown() == replace(plain, version=3)
+
+
+def test_who_looked_before_somebody_else_changed_it_overwrites_nothing(
+    office: Office,
+) -> None:
+    seen = office.town.ask(GetLook(school_id=ASHGROVE)).version
+    office.manage(SetLook(school_id=ASHGROVE, accent="#7a1f3d", version=seen))
+    late = SetLook(school_id=ASHGROVE, accent="#14603f", version=seen)
+    with pytest.raises(Conflict) as refusal:
+        office.manage(late)
+    assert refusal.value.version == 1
+    assert office.town.ask(GetLook(school_id=ASHGROVE)).accent == "#7a1f3d"
+    # The twin: who names no version is believed to have seen whatever there is.
+    office.manage(replace(late, version=None))
+    assert office.town.ask(GetLook(school_id=ASHGROVE)).accent == "#14603f"
 
 
 def test_a_school_sees_its_own_look_and_no_other(office: Office) -> None:

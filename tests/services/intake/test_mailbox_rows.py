@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from contracts.intake import GetMailboxes, MailboxesView, SetMailboxes
-from contracts.refusals import Forbidden, Refused
+from contracts.refusals import Conflict, Forbidden, Refused
 from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA
 from tests.support.town import Town
 
@@ -18,9 +20,26 @@ def set_to(*addresses: str) -> SetMailboxes:
 
 def test_what_is_read_is_what_is_kept_and_not_what_was_sent(town: Town) -> None:
     town.execute(set_to(" Office@ashgrove.example", "HELP@ashgrove.example", HELP))
-    kept = MailboxesView(school_id=ASHGROVE, addresses=(HELP, OFFICE))
+    kept = MailboxesView(school_id=ASHGROVE, addresses=(HELP, OFFICE), version=1)
     assert town.ask(GetMailboxes(school_id=ASHGROVE)) == kept
-    assert town.ask(GetMailboxes(school_id=BECKFIELD)).addresses == ()
+    none = MailboxesView(school_id=BECKFIELD, addresses=(), version=0)
+    assert town.ask(GetMailboxes(school_id=BECKFIELD)) == none
+    town.execute(set_to(OFFICE))
+    kept = MailboxesView(school_id=ASHGROVE, addresses=(OFFICE,), version=2)
+    assert town.ask(GetMailboxes(school_id=ASHGROVE)) == kept
+
+
+def test_who_looked_before_somebody_else_changed_them_overwrites_nothing(
+    town: Town,
+) -> None:
+    seen = town.ask(GetMailboxes(school_id=ASHGROVE)).version
+    town.execute(replace(set_to(HELP), version=seen))
+    with pytest.raises(Conflict) as refusal:
+        town.execute(replace(set_to(OFFICE), version=seen))
+    assert refusal.value.version == 1
+    assert [one["type"] for one in refusal.value.changes] == ["intake.mailboxes_set"]
+    assert town.ask(GetMailboxes(school_id=ASHGROVE)).addresses == (HELP,)
+    # The twin: who names no version is believed to have seen whatever there is.
     town.execute(set_to(OFFICE))
     assert town.ask(GetMailboxes(school_id=ASHGROVE)).addresses == (OFFICE,)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from contracts.look import GetLook
@@ -78,6 +79,23 @@ def test_a_colour_that_is_too_light_is_refused_and_a_darker_one_proposed(
     assert look(api).accent is None
     assert olu.sends(AT, **{**typed, "accent": str(shown.instead)}).status_code == 303
     assert look(api).accent == str(shown.instead)
+
+
+def test_a_look_that_somebody_else_changed_meanwhile_is_not_overwritten(
+    api: Api, olu: Reader
+) -> None:
+    [seen] = re.findall(r'name="version" value="(\d+)"', olu.reads(AT))
+    olu.sends(AT, **BURGUNDY, version=seen)
+    typed = {"shown_name": "Grove", "accent": "#14603f"}
+    late = olu.sends(AT, **typed, version=seen)
+    assert late.status_code == 409
+    assert "Somebody changed this look since you looked" in late.text
+    assert "<li>Colour: #7a1f3d</li>" in late.text
+    assert 'value="Grove"' in late.text
+    assert look(api).name == "Ashgrove"
+    [seen] = re.findall(r'name="version" value="(\d+)"', late.text)
+    assert olu.sends(AT, **typed, version=seen).status_code == 303
+    assert look(api).name == "Grove"
 
 
 def test_what_is_no_colour_is_told_beside_its_field(olu: Reader) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from uuid import uuid4
 
 from contracts.intake import GetMailboxes, SetMailboxes
@@ -57,6 +59,35 @@ def test_what_is_no_address_is_told_beside_the_field(olu: Reader) -> None:
     assert 'aria-describedby="address-hint address-wrong"' in answer.text
     assert "Not an e-mail address" in answer.text
     assert "Address: Fill this in." in olu.sends(AT, address=" ").text
+
+
+def test_who_adds_to_a_list_that_somebody_else_changed_is_told(
+    api: Api, olu: Reader
+) -> None:
+    answer = olu.sends(AT, address="it@ashgrove.example", version="0")
+    assert answer.status_code == 303
+    late = olu.sends(AT, address="help@ashgrove.example", version="0")
+    assert late.status_code == 409
+    page = unescape(late.text)
+    assert "Somebody changed these addresses since you looked" in page
+    assert "<li>it@ashgrove.example</li>" in page
+    assert 'value="help@ashgrove.example"' in page
+    assert addresses(api) == ("it@ashgrove.example",)
+    [seen] = {*re.findall(r'name="version" value="(\d+)"', page)}
+    again = olu.sends(AT, address="help@ashgrove.example", version=seen)
+    assert again.status_code == 303
+    assert addresses(api) == ("help@ashgrove.example", "it@ashgrove.example")
+
+
+def test_who_takes_away_from_a_list_that_somebody_else_changed_is_told(
+    api: Api, olu: Reader
+) -> None:
+    for address in ("help@ashgrove.example", "it@ashgrove.example"):
+        olu.sends(AT, address=address)
+    late = olu.sends(f"{AT}/remove", address="it@ashgrove.example", version="1")
+    assert late.status_code == 409
+    assert "Somebody changed these addresses since you looked" in late.text
+    assert addresses(api) == ("help@ashgrove.example", "it@ashgrove.example")
 
 
 def test_nobody_sets_the_addresses_of_a_school_that_is_not_there(olu: Reader) -> None:
