@@ -52,6 +52,7 @@ from services.gateway.screens import (
     terms,
     words,
 )
+from services.gateway.screens import colleagues as colleague_screens
 from services.gateway.screens import people as people_screens
 from services.gateway.screens import schools as school_screens
 from services.gateway.screens import tickets as ticket_screens
@@ -92,6 +93,7 @@ SCREENS = (
     terms,
     closures,
     mailboxes,
+    colleague_screens,
     people_screens,
     person,
     look,

@@ -103,6 +103,40 @@ def _leave_out_a_name(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _close_backwards(page: Page) -> None:
+    page.locator('[id="closures.0.until_on"]').fill("2020-01-01")
+    page.get_by_role("button", name="Save closures").last.click()
+    page.locator(".summary").wait_for()
+
+
+def _take_on_nobody(page: Page) -> None:
+    page.get_by_label("Name", exact=True).fill(" ")
+    page.get_by_label("URN, if it has one", exact=True).fill("12")
+    page.get_by_role("button", name="Add school").click()
+    page.locator(".summary").wait_for()
+
+
+def _add_no_address(page: Page) -> None:
+    page.get_by_label("Address", exact=True).fill("help")
+    page.get_by_role("button", name="Add address").click()
+    page.locator(".summary").wait_for()
+
+
+def _add_nobody(page: Page) -> None:
+    page.get_by_label("Name", exact=True).fill(" ")
+    page.get_by_label("Email address", exact=True).fill("priya@ashgrove")
+    page.get_by_role("button", name="Add person").click()
+    page.locator(".summary").wait_for()
+
+
+def _give_it_backwards(page: Page) -> None:
+    page.get_by_label("Role", exact=True).select_option("governor")
+    page.get_by_label("First day", exact=True).fill("2026-09-01")
+    page.get_by_label("Last day, if it is known", exact=True).fill("2026-08-01")
+    page.get_by_role("button", name="Give role").click()
+    page.locator(".summary").wait_for()
+
+
 def _tick_and_assign(page: Page) -> None:
     for box in page.get_by_role("checkbox").all()[:2]:
         box.check()
@@ -148,16 +182,23 @@ PAGES = (
     Look("palette", "/console", "olu", _ask_the_palette),
     Look("schools", "/console/schools", "olu"),
     Look("new-school", "/console/schools/new?search=becket", "lead"),
+    Look("new-school-refused", "/console/schools/new", "lead", _take_on_nobody),
     Look("hours", f"{SETTINGS}/hours", "olu"),
     Look("hours-refused", f"{SETTINGS}/hours", "olu", _close_before_opening),
     Look("terms", f"{SETTINGS}/terms", "olu"),
     Look("terms-refused", f"{SETTINGS}/terms", "olu", _leave_out_a_name),
     Look("terms-for-the-school", f"{SETTINGS}/terms", "priya"),
     Look("closures", f"{SETTINGS}/closures", "olu"),
+    Look("closures-refused", f"{SETTINGS}/closures", "olu", _close_backwards),
     Look("closures-for-the-school", f"{SETTINGS}/closures", "priya"),
     Look("mailboxes", f"{SETTINGS}/mailboxes", "olu"),
+    Look("mailboxes-refused", f"{SETTINGS}/mailboxes", "olu", _add_no_address),
     Look("people", f"{SETTINGS}/people", "olu"),
+    Look("people-refused", f"{SETTINGS}/people", "olu", _add_nobody),
     Look("person", f"{SETTINGS}/people/{{priya}}", "olu", _open("End it")),
+    Look("person-refused", f"{SETTINGS}/people/{{priya}}", "olu", _give_it_backwards),
+    Look("colleagues", "/console/colleagues", "administrator"),
+    Look("colleague", "/console/colleagues/{lead}", "administrator"),
     Look("look", f"{SETTINGS}/look", "olu"),
     Look("look-refused", f"{SETTINGS}/look", "olu", _choose_a_pale_colour),
     Look("new-ticket", "/console/tickets/new", "olu"),

@@ -20,6 +20,7 @@ NAMES = (
     "story",
     "long",
     "priya",
+    "lead",
     "nobodys",
 )
 _CROWD = (
@@ -113,5 +114,6 @@ def places(demo: Platform) -> dict[str, object]:
         "story": uuid5(uuid5(ASHGROVE, "registers"), "story"),
         "long": long,
         "priya": PRIYA.person_id,
+        "lead": uuid5(PROVIDER, "lead@msp.example"),
         "nobodys": _NOBODYS,
     }

@@ -25,6 +25,7 @@ _OF_THE_DESK = (
     ("New ticket", "/console/tickets/new", Right.WORK_TICKETS),
     ("Schools", "/console/schools", Right.WORK_TICKETS),
     ("Logs", "/audit", Right.READ_LOG),
+    ("Colleagues", "/console/colleagues", Right.MANAGE_COLLEAGUES),
 )
 """What the MSP's people see; the most used first."""
 

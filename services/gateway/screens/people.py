@@ -13,10 +13,10 @@ from flask import render_template, request
 
 from contracts.people import AddPerson, FindPeople, HeldRole, PeopleView
 from contracts.refusals import Refusal
-from services.gateway.screens import settings
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.visits import Visit
+from services.gateway.screens.whose import Whose, of_school
 from services.gateway.screens.words import LONDON
 
 screens = Screens("people")
@@ -37,23 +37,47 @@ class Roles(NamedTuple):
 @screens.on("GET", _AT, needs=FindPeople)
 def people(visit: Visit, school_id: UUID) -> Page:
     """The people by name, with what they are there and when they came last."""
-    return _shown(visit, school_id, empty())
+    return shown(visit, of_school(visit, school_id), empty())
 
 
 @screens.on("POST", _AT, needs=AddPerson)
 def add_person(visit: Visit, school_id: UUID) -> Page:
     """Make somebody known; sent twice, there is one of them."""
+    return added(visit, of_school(visit, school_id))
+
+
+def added(visit: Visit, whose: Whose) -> Page:
+    """What answers the form that makes somebody known."""
     form = form_of(request)
     asker = replace(visit.asker, key=form["key"] or None)
-    command_id = asker.command_id(school_id, "person")
+    command_id = asker.command_id(whose.school_id, "person")
     person_id = uuid5(command_id, "person")
+    known = {"school_id": whose.school_id, "person_id": person_id}
     try:
-        command = form.read(AddPerson, school_id=school_id, person_id=person_id)
+        command = form.read(AddPerson, **known)
         asker.execute(command, command_id)
     except Refusal as refusal:
-        return _shown(visit, school_id, form.keep(refusal)), refusal.status
-    at = settings.address(school_id, "people")
-    return back(f"{at}/{person_id}", f"{command.name} is known now.")
+        return shown(visit, whose, form.keep(refusal)), refusal.status
+    return back(f"{whose.at}/{person_id}", f"{command.name} is known now.")
+
+
+def shown(visit: Visit, whose: Whose, form: Form) -> str:
+    """The list of people, and the form for one more."""
+    after = request.args.get("after", "")[:400]
+    question = FindPeople(school_id=whose.school_id, after=after, limit=PAGE)
+    found: PeopleView = visit.asker.ask(question)
+    day = today(visit)
+    following = urlencode({"after": found.next})
+    return render_template(
+        "settings/people.html",
+        **whose.frame,
+        manages=whose.manages,
+        form=form,
+        people=[(one, roles_on(day, one.roles)) for one in found.people],
+        first=not after,
+        next=f"{whose.at}?{following}" if found.next else "",
+        key=form["key"] or uuid4(),
+    )
 
 
 def roles_on(day: date, held: Iterable[HeldRole]) -> Roles:
@@ -72,20 +96,3 @@ def roles_on(day: date, held: Iterable[HeldRole]) -> Roles:
 def today(visit: Visit) -> date:
     """The day it is in London, which is when roles begin and end."""
     return visit.clock().astimezone(LONDON).date()
-
-
-def _shown(visit: Visit, school_id: UUID, form: Form) -> str:
-    after = request.args.get("after", "")[:400]
-    frame = settings.frame(visit, school_id, "people")
-    question = FindPeople(school_id=school_id, after=after, limit=PAGE)
-    found: PeopleView = visit.asker.ask(question)
-    day = today(visit)
-    return render_template(
-        "settings/people.html",
-        **frame,
-        form=form,
-        people=[(one, roles_on(day, one.roles)) for one in found.people],
-        first=not after,
-        next=f"{frame['at']}?{urlencode({'after': found.next})}" if found.next else "",
-        key=form["key"] or uuid4(),
-    )

@@ -9,6 +9,7 @@ from flask import redirect
 
 from contracts.access import Right
 from contracts.directory import GetSchool, SchoolView
+from contracts.values import PROVIDER
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.visits import Visit
 
@@ -31,6 +32,13 @@ class Link(NamedTuple):
     here: bool
 
 
+class Own(NamedTuple):
+    """The MSP itself, where the pages of a school have the school."""
+
+    school_id: UUID
+    name: str
+
+
 PARTS = (
     Part("hours", "Opening hours", Right.READ_SCHOOLS),
     Part("terms", "Term dates", Right.READ_SCHOOLS),
@@ -40,6 +48,9 @@ PARTS = (
     Part("look", "Look", Right.MANAGE_SCHOOLS),
 )
 """The pages in their order, the most looked at first."""
+
+COLLEAGUES = Part("colleagues", "Colleagues", Right.MANAGE_COLLEAGUES)
+"""What the MSP sets for itself."""
 
 
 @screens.on("GET", "/console/schools/<uuid:school_id>", needs=Right.READ_SCHOOLS)
@@ -62,6 +73,17 @@ def frame(visit: Visit, school_id: UUID, slug: str) -> dict[str, Any]:
             for one in PARTS
             if visit.may(one.right, school_id)
         ],
+    }
+
+
+def own_frame() -> dict[str, Any]:
+    """What a page of the MSP's own settings has."""
+    at = f"/console/{COLLEAGUES.slug}"
+    return {
+        "school": Own(PROVIDER, "Your organisation"),
+        "part": COLLEAGUES,
+        "at": at,
+        "links": [Link(COLLEAGUES.name, at, here=True)],
     }
 
 

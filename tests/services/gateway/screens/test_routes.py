@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -56,6 +57,16 @@ SMALL = {"impact": "low", "urgency": "low"}
 
 OF_PRIYA = f"/console/schools/{ASHGROVE}/people/{PRIYA.person_id}"
 
+ZOE = replace(
+    OLU,
+    person_id=UUID("9e950000-0000-4000-8000-000000000009"),
+    name="Zoe",
+    email="zoe@msp.example",
+)
+"""Another one of the MSP."""
+
+OF_ZOE = f"/console/colleagues/{ZOE.person_id}"
+
 OPEN = {
     "account_screens.show_help",
     "sign_in_screens.front",
@@ -108,6 +119,19 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "closures_screens.set_closures": _post(
         f"/console/schools/{ASHGROVE}/closures", **CLOSURE
     ),
+    "colleagues_screens.add_colleague": _post(
+        "/console/colleagues", name="Ben", email="ben@msp.example"
+    ),
+    "colleagues_screens.assign_role": _post(
+        f"{OF_ZOE}/roles", role="team_lead", from_on="2026-06-08"
+    ),
+    "colleagues_screens.colleague": _get(OF_ZOE),
+    "colleagues_screens.colleagues": _get("/console/colleagues"),
+    "colleagues_screens.end_role": _post(
+        f"{OF_ZOE}/roles/end", role="engineer", until_on="2026-06-08"
+    ),
+    "colleagues_screens.give_password": _post(f"{OF_ZOE}/password"),
+    "colleagues_screens.sign_out": _post(f"{OF_ZOE}/sign-out"),
     "finding_screens.find": _get("/console/find?words=kiln"),
     "hours_screens.hours": _get(f"/console/schools/{ASHGROVE}/hours"),
     "hours_screens.set_hours": _post(f"/console/schools/{ASHGROVE}/hours", **HOURS),
@@ -146,6 +170,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "person_screens.give_password": _post(f"{OF_PRIYA}/password"),
     "person_screens.person": _get(OF_PRIYA),
+    "person_screens.sign_out": _post(f"{OF_PRIYA}/sign-out"),
     "portal_screens.home": _get(f"/portal/{ASHGROVE}?whose=all"),
     "portal_screens.new_request": _get(f"/portal/{ASHGROVE}/new"),
     "portal_screens.raise_request": _post(
@@ -205,6 +230,7 @@ def story(api: Api, priya: Reader) -> UUID:
     api.town.execute(done)
     api.town.execute(SetMailboxes(**of_ashgrove, addresses=(ASHGROVE_MAILBOX,)))
     Reader(api, PRIYA).signed_in(ELSEWHERE)
+    make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     api.town.settle()
     found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id
     return found
@@ -251,6 +277,7 @@ def test_beckfield_cannot_see_or_touch_what_is_ashgroves(
 
     assert endpoint in FOR_ANYBODY or status in {303, 403, 404}
     assert WORDS not in said
+    assert ZOE.email not in said
     assert _recorded(api) == before
     if endpoint in CHANGING:
         # The twin: without its guard each of those forms is written down.
