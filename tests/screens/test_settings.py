@@ -89,3 +89,46 @@ def test_a_colour_is_seen_before_it_counts_and_then_by_the_school(
     assert flaws(at_night) == []
     theirs = opens("/portal/beccf1e0-0000-4000-8000-0000000beccf", "ben")
     assert ground(theirs, ".btn-primary") == "rgb(20, 96, 63)"
+
+
+def test_a_school_is_taken_on_and_its_head_let_in(opens: Opens) -> None:
+    page = opens("/console/schools", "administrator")
+    page.get_by_role("link", name="Add a school").click()
+    page.get_by_label("Name", exact=True).fill("Elmwood Primary")
+    page.get_by_role("button", name="Add school").click()
+    expect(page.locator(".flash")).to_have_text("The school is taken on.")
+
+    page.get_by_role("link", name="Mail addresses").click()
+    for address in ("help@elmwood.example", "IT@elmwood.example"):
+        page.get_by_label("Address", exact=True).fill(address)
+        page.get_by_label("Address", exact=True).press("Enter")
+        expect(page.locator(".flash")).to_contain_text(address.lower())
+    page.get_by_role("button", name="Remove help@elmwood.example").click()
+    expect(page.locator(".lines li > span")).to_have_text("it@elmwood.example")
+
+    page.get_by_role("link", name="Closures and INSET").click()
+    page.get_by_label("Why", exact=True).fill("Snow")
+    page.get_by_label("Why", exact=True).press("Enter")
+    expect(page.locator(".flash")).to_contain_text("Elmwood Primary is closed today")
+
+    page.get_by_role("link", name="People", exact=True).click()
+    page.get_by_label("Name", exact=True).fill("Nia Price")
+    page.get_by_label("Email address", exact=True).fill("nia@elmwood.example")
+    page.get_by_role("button", name="Add person").click()
+    page.get_by_label("Role", exact=True).select_option("Head")
+    page.get_by_role("button", name="Give role").click()
+    expect(page.locator(".flash")).to_contain_text("Head from ")
+    page.get_by_role("button", name="Make a password").click()
+    password = page.locator(".made code").inner_text()
+
+    theirs = opens("/sign-in", None)
+    theirs.get_by_label("Email address", exact=True).fill("nia@elmwood.example")
+    theirs.get_by_label("Password", exact=True).fill(password)
+    theirs.get_by_role("button", name="Sign in").click()
+    expect(theirs.locator(".bar .brand")).to_have_text("Elmwood Primary")
+    expect(theirs.locator("main")).to_contain_text("closed")
+    page.get_by_role("link", name="People", exact=True).click()
+    page.get_by_role("link", name="Nia Price").click()
+    page.get_by_role("button", name="Sign out everywhere").click()
+    theirs.reload()
+    expect(theirs.get_by_role("button", name="Sign in")).to_be_visible()
