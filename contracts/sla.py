@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from enum import Enum
 
 from contracts.access import Right
-from contracts.declare import command, event, query, several, value, view
+from contracts.declare import (
+    Payload,
+    command,
+    event,
+    query,
+    several,
+    upcaster,
+    value,
+    view,
+)
+from contracts.sla_promises import ClosedDays, Promised, WhyClosed
 from contracts.values import (
     Priority,
     SchoolId,
@@ -15,32 +24,6 @@ from contracts.values import (
     TicketId,
     WorkingHours,
 )
-
-
-@value
-class Promise:
-    """How long, in working time, one priority may take to each target."""
-
-    priority: Priority
-    response: timedelta
-    next_update: timedelta
-    resolution: timedelta
-
-
-class WhyClosed(Enum):
-    """Why no time counts on a day; where there are several reasons, the first."""
-
-    BANK_HOLIDAY = "bank_holiday"
-    CLOSURE = "closure"
-    SCHOOL_HOLIDAY = "school_holiday"
-
-
-@value
-class ClosedDays:
-    """The days on which no time counts for one reason."""
-
-    because: WhyClosed
-    days: tuple[date, ...]
 
 
 @command("sla.sign_agreement")
@@ -57,13 +40,12 @@ class SignAgreement:
     hours: WorkingHours
     closed: tuple[ClosedDays, ...]
     inset: tuple[date, ...]
-    promises: tuple[Promise, ...]
-    warn_at_percent: int
+    promised: Promised
     replaces_hours: bool = False
     replaces_closed: tuple[WhyClosed, ...] = ()
 
 
-@event("sla.agreement_signed")
+@event("sla.agreement_signed", version=2)
 class AgreementSigned:
     """What was promised, from when; a clock keeps the version it started under.
 
@@ -76,21 +58,31 @@ class AgreementSigned:
     hours: WorkingHours
     closed: tuple[ClosedDays, ...]
     inset: tuple[date, ...]
-    promises: tuple[Promise, ...]
-    warn_at_percent: int
+    promised: Promised
+
+
+@upcaster("sla.agreement_signed", from_version=1)
+def _promises_went_into_a_part(old: Payload) -> Payload:
+    new = {name: part for name, part in old.items() if name not in _PROMISED_IN_1}
+    promises, percent = (old[name] for name in _PROMISED_IN_1)
+    return new | {"promised": {"promises": promises, "warn_at_percents": [percent]}}
+
+
+_PROMISED_IN_1 = ("promises", "warn_at_percent")
 
 
 @value
 class Standing:
     """How one target stood at the moment (`at`) that its event tells of.
 
-    `used` of `allowed` is spent, in working time. `due_at` and `warn_at` are set
-    while it runs; `warn_at` only until the warning is given.
+    `used` of `allowed` is spent, in working time; nothing is allowed where nothing is
+    promised. `due_at` and `warn_at` are set while it runs; `warn_at` only until the
+    warning is given.
     """
 
     target: Target
     state: TargetState
-    allowed: timedelta
+    allowed: timedelta | None
     used: timedelta
     due_at: datetime | None
     warn_at: datetime | None
@@ -342,8 +334,7 @@ class AgreementView:
     effective_from: datetime
     hours: WorkingHours
     closed: tuple[ClosedDay, ...]
-    promises: tuple[Promise, ...]
-    warn_at_percent: int
+    promised: Promised
 
 
 @query("sla.foresee_ticket", needs=Right.READ_TICKETS)
@@ -355,12 +346,12 @@ class ForeseeTicket:
 
 @value
 class Foreseen:
-    """When each target of one priority would be due."""
+    """When each target of one priority would be due, where one is promised."""
 
     priority: Priority
-    response_at: datetime
-    next_update_at: datetime
-    resolution_at: datetime
+    response_at: datetime | None
+    next_update_at: datetime | None
+    resolution_at: datetime | None
 
 
 @view("sla.foreseen")

@@ -17,7 +17,7 @@ from infra.bench.places import Place
 from infra.bench.results import Compared
 from infra.bench.rounds import Plan, Rates, Side, fed, repeated
 from services.sla.rooms import ROOMS as SLA
-from services.sla.standard import HOURS, PROMISES, WARN_AT_PERCENT
+from services.sla.standard import HOURS, PROMISED
 from services.sla.sweep import check_due_clocks
 from services.sla.tables import clocks, targets
 from shared.application import Application
@@ -91,8 +91,7 @@ def _open(sla: Application, count: int) -> None:
         hours=HOURS,
         closed=(),
         inset=(),
-        promises=PROMISES,
-        warn_at_percent=WARN_AT_PERCENT,
+        promised=PROMISED,
     )
     sla.execute(promised, Cause(caller=meter.BENCH))
     tickets = [uuid4() for _ in range(count)]

@@ -22,6 +22,7 @@ from services.gateway import (
     problems,
     reference,
     schools,
+    sla,
     stories,
     tickets,
     tokens,
@@ -64,6 +65,7 @@ WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 
 SUBJECTS = (
     schools,
+    sla,
     reference,
     looks,
     people,

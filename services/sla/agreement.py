@@ -4,48 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from functools import lru_cache
+from datetime import UTC, date, datetime, timedelta
+from functools import cache, lru_cache
 
 from contracts.refusals import Refused
-from contracts.sla import AgreementSigned, Promise, SignAgreement, WhyClosed
-from contracts.values import Priority, Target
+from contracts.sla import AgreementSigned, SignAgreement
+from contracts.sla_promises import Promise, Promised, WhyClosed
+from contracts.values import Priority, Target, WorkingHours
 from services.sla.closed_days import by_reason, each_once
-from services.sla.working_time import ZERO, Hours
+from services.sla.nonsense import LONGEST_WEEKS, TIMES, faults
+from services.sla.working_time import ALWAYS, Hours
 from shared.decider import Decider
-
-LONGEST_WEEKS = 520
 
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Agreement:
-    """The terms that clocks count by."""
+    """The terms that clocks count by, and the working time of each priority."""
 
     version: int
-    hours: Hours
+    promised: Promised
+    closed: Mapping[date, WhyClosed]
     promises: Mapping[Priority, Promise]
-    warn_at_percent: int
+    hours: Mapping[Priority, Hours]
 
-    def allowed(self, priority: Priority, target: Target) -> timedelta:
-        """How much working time a target of this priority may take."""
-        return _times(self.promises[priority])[target]
+    def allowed(self, priority: Priority, target: Target) -> timedelta | None:
+        """How much working time a target of this priority may take; None: any."""
+        return TIMES[target](self.promises[priority])
 
     def warned_after(self, allowed: timedelta) -> timedelta:
         """How much of the time may be used before somebody is warned."""
-        return allowed * self.warn_at_percent // 100
+        return allowed * self.promised.warn_at_percents[0] // 100
+
+
+def compose(
+    version: int,
+    hours: WorkingHours,
+    closed: Mapping[date, WhyClosed],
+    promised: Promised,
+) -> Agreement:
+    """The agreement of these parts; ValueError where their hours make no sense."""
+    week = cache(lambda own: Hours(own, closed))
+    return Agreement(
+        version=version,
+        promised=promised,
+        closed=closed,
+        promises={promise.priority: promise for promise in promised.promises},
+        hours={
+            one.priority: ALWAYS if one.round_the_clock else week(one.hours or hours)
+            for one in promised.promises
+        },
+    )
 
 
 @lru_cache(maxsize=256)
 def agreement_from(signed: AgreementSigned) -> Agreement:
     """The terms that were signed; the same ones again share their working time."""
-    return Agreement(
-        version=signed.agreement_version,
-        hours=Hours(signed.hours, {day.on for day in each_once(signed)}),
-        promises={promise.priority: promise for promise in signed.promises},
-        warn_at_percent=signed.warn_at_percent,
-    )
+    closed = {day.on: day.because for day in each_once(signed)}
+    return compose(signed.agreement_version, signed.hours, closed, signed.promised)
 
 
 def decide(
@@ -86,8 +103,7 @@ def _first(command: SignAgreement) -> AgreementSigned:
         hours=command.hours,
         closed=by_reason(command.closed),
         inset=tuple(sorted(set(command.inset))),
-        promises=command.promises,
-        warn_at_percent=command.warn_at_percent,
+        promised=command.promised,
     )
 
 
@@ -111,32 +127,15 @@ def _terms(signed: AgreementSigned) -> AgreementSigned:
     return replace(signed, agreement_version=0, effective_from=_EVER)
 
 
-def _times(promise: Promise) -> dict[Target, timedelta]:
-    return {
-        Target.RESPONSE: promise.response,
-        Target.NEXT_UPDATE: promise.next_update,
-        Target.RESOLUTION: promise.resolution,
-    }
-
-
 def _refuse_nonsense(signed: AgreementSigned) -> None:
     try:
-        week = agreement_from(signed).hours.in_a_week
+        Hours(signed.hours)
+        agreement = agreement_from(signed)
     except ValueError as error:
         raise Refused(str(error)) from error
-    named = [promise.priority for promise in signed.promises]
+    named = [promise.priority for promise in signed.promised.promises]
     for priority in Priority:
         if named.count(priority) != 1:
             raise Refused(f"There must be one promise for {priority.value}.")
-    for promise in signed.promises:
-        for target, time in _times(promise).items():
-            _refuse_impossible(f"{promise.priority.value} {target.value}", time, week)
-    if not 1 <= signed.warn_at_percent <= 100:
-        raise Refused("A warning is due at 1 to 100 percent of the time.")
-
-
-def _refuse_impossible(what: str, time: timedelta, week: timedelta) -> None:
-    if time <= ZERO:
-        raise Refused(f"The promise for {what} must allow some time.")
-    if time > week * LONGEST_WEEKS:
-        raise Refused(f"The promise for {what} would take more than ten years.")
+    for fault in faults(signed.promised, agreement.hours, LONGEST_WEEKS):
+        raise Refused(fault.words)

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from contracts.calendar import TermsSet
-from contracts.sla import AgreementSigned, ClosedDay, ClosedDays, WhyClosed
+from contracts.sla import AgreementSigned, ClosedDay
+from contracts.sla_promises import ClosedDays, WhyClosed
 from contracts.values import Closure, ClosureKind, HolidaySupport
 
 _DAY = timedelta(days=1)

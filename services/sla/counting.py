@@ -71,7 +71,8 @@ def count(clock: Started, fact: Fact, agreement: Agreement) -> list[Told]:
     moment = standings.Moment(
         at=at, agreement=agreement, priority=priority, warned=clock.warned
     )
-    before = _counted(clock, agreement.hours.between(clock.counted_at, at))
+    hours = agreement.hours[clock.priority]
+    before = _counted(clock, hours.between(clock.counted_at, at))
     after = tuple(standings.settle(s, RULES[type(fact)], moment) for s in before)
     return [
         *earlier,

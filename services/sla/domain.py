@@ -17,6 +17,7 @@ from contracts.sla import (
     StartClock,
     StopClock,
 )
+from contracts.sla_promises import Reopening
 from contracts.values import Target
 from services.sla import standings
 from services.sla.agreement import Agreement
@@ -50,11 +51,13 @@ def _decide(clock: Clock, command: Command, agreement: Agreement) -> list[Told]:
             return due(clock, command.ticket_id, command.at)
         case Started(), StartClock():
             return []
+        case _ if _is_news(clock, command, agreement):
+            return count(clock, command, agreement)
         case _:
-            return count(clock, command, agreement) if _is_news(clock, command) else []
+            return []
 
 
-def _is_news(clock: Started, fact: Fact) -> bool:
+def _is_news(clock: Started, fact: Fact, agreement: Agreement) -> bool:
     match fact:
         case RetargetClock(priority=priority):
             return priority is not clock.priority
@@ -65,7 +68,8 @@ def _is_news(clock: Started, fact: Fact) -> bool:
         case ResumeClock():
             return isinstance(clock, Paused)
         case ContinueClock():
-            return isinstance(clock, Stopped)
+            restarts = agreement.promised.reopening is Reopening.RESTART
+            return restarts or isinstance(clock, Paused | Stopped)
         case _:
             assert_never(fact)
 

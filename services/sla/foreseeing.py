@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from contracts.refusals import NotFound
 from contracts.sla import Foreseen, ForeseenView, ForeseeTicket
-from services.sla.agreement import agreement_from
+from contracts.values import Priority, Target
+from services.sla.agreement import Agreement, agreement_from
 from services.sla.queries import signed
 from shared.application import Answer, Asked
 
@@ -25,20 +27,29 @@ def foresee_ticket(
     )
     if agreement is None:
         raise NotFound("nothing is promised to this school yet")
-    hours, now = agreement_from(agreement).hours, asked.now
+    agreed = agreement_from(agreement)
     return ForeseenView(
         school_id=query.school_id,
         agreement_version=agreement.agreement_version,
-        at=now,
+        at=asked.now,
         promises=tuple(
-            Foreseen(
-                priority=promise.priority,
-                response_at=hours.add(now, promise.response),
-                next_update_at=hours.add(now, promise.next_update),
-                resolution_at=hours.add(now, promise.resolution),
-            )
-            for promise in agreement.promises
+            _foreseen(agreed, promise.priority, asked.now)
+            for promise in agreement.promised.promises
         ),
+    )
+
+
+def _foreseen(agreement: Agreement, priority: Priority, now: datetime) -> Foreseen:
+    def due(target: Target) -> datetime | None:
+        allowed = agreement.allowed(priority, target)
+        hours = agreement.hours[priority]
+        return None if allowed is None else hours.add(now, allowed)
+
+    return Foreseen(
+        priority=priority,
+        response_at=due(Target.RESPONSE),
+        next_update_at=due(Target.NEXT_UPDATE),
+        resolution_at=due(Target.RESOLUTION),
     )
 
 

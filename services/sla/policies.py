@@ -18,7 +18,6 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.sla import (
-    ClosedDays,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -27,8 +26,8 @@ from contracts.sla import (
     SignAgreement,
     StartClock,
     StopClock,
-    WhyClosed,
 )
+from contracts.sla_promises import ClosedDays, WhyClosed
 from contracts.values import Closure, WorkingHours
 from services.sla.bank_holidays import bank_holidays
 from services.sla.closed_days import (
@@ -37,7 +36,7 @@ from services.sla.closed_days import (
     inset_days,
     school_holidays,
 )
-from services.sla.standard import HOURS, NATION, PROMISES, WARN_AT_PERCENT
+from services.sla.standard import HOURS, NATION, PROMISED
 from shared.decider import Heard
 
 Plain: TypeAlias = CountReply | PauseClock | ResumeClock | StopClock | ContinueClock
@@ -99,8 +98,7 @@ def _standard(heard: Heard) -> SignAgreement:
         hours=HOURS,
         closed=(_bank_holidays(heard.happened_at.year),),
         inset=(),
-        promises=PROMISES,
-        warn_at_percent=WARN_AT_PERCENT,
+        promised=PROMISED,
     )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, insert, update
 
 from contracts.codec import dump
+from contracts.declare import declaration_of
 from contracts.sla import (
     AgreementSigned,
     ClockRetargeted,
@@ -78,6 +79,7 @@ def _sign(connection: Connection, school: UUID, event: AgreementSigned) -> None:
             agreement_version=event.agreement_version,
             effective_from=event.effective_from,
             content=json.dumps(dump(event)),
+            content_version=declaration_of(event).version,
         )
     )
 
@@ -102,8 +104,10 @@ def _stand(
             "breached_at": standing.breached_at,
         }
         for standing in standings
+        if standing.allowed is not None
     ]
-    connection.execute(_ADD_TARGET, rows)
+    if rows:
+        connection.execute(_ADD_TARGET, rows)
 
 
 def _change(

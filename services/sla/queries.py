@@ -24,8 +24,8 @@ from contracts.sla import (
     GetClock,
     TargetView,
 )
-from contracts.values import Target, TargetState
-from services.sla.agreement import agreement_from
+from contracts.values import Priority, Target, TargetState
+from services.sla.agreement import Agreement, agreement_from
 from services.sla.closed_days import each_once
 from services.sla.tables import agreements, clocks, targets
 from services.sla.working_time import Hours
@@ -38,7 +38,7 @@ _OF_ONE_TICKET = (targets.c.school == clocks.c.school) & (
     targets.c.ticket_id == clocks.c.ticket_id
 )
 # Made once: to build a statement takes several times as long as to carry it out.
-_CONTENT = select(agreements.c.content).where(
+_CONTENT = select(agreements.c.content, agreements.c.content_version).where(
     agreements.c.school == bindparam("of_school")
 )
 _NEWEST = _CONTENT.order_by(agreements.c.agreement_version.desc()).limit(1)
@@ -49,6 +49,7 @@ _TARGETS: Select[Any] = (
     select(
         *(targets.c[name] for name in _STANDING),
         clocks.c.agreement_version,
+        clocks.c.priority,
     )
     .join_from(targets, clocks, _OF_ONE_TICKET)
     .where(targets.c.school == bindparam("of_school"))
@@ -80,7 +81,7 @@ def signed(
     """The agreement in force at a moment, the newest if none is given; None: none."""
     asked = {"of_school": school} | ({} if at is None else {"at": at})
     found = connection.execute(_NEWEST if at is None else _IN_FORCE, asked)
-    return _agreement(found.scalar())
+    return _agreement(found.one_or_none())
 
 
 def signed_as(
@@ -88,7 +89,7 @@ def signed_as(
 ) -> AgreementSigned | None:
     """The agreement of one version."""
     which = {"of_school": school, "of_version": version}
-    return _agreement(connection.execute(_OF_VERSION, which).scalar())
+    return _agreement(connection.execute(_OF_VERSION, which).one_or_none())
 
 
 def get_agreement(
@@ -104,8 +105,7 @@ def get_agreement(
         effective_from=agreement.effective_from,
         hours=agreement.hours,
         closed=tuple(each_once(agreement)),
-        promises=agreement.promises,
-        warn_at_percent=agreement.warn_at_percent,
+        promised=agreement.promised,
     )
 
 
@@ -182,24 +182,30 @@ def _clocks(
     """The clocks of some tickets of a school, those that have started."""
     which = {"of_school": school, "of_tickets": ticket_ids}
     rows = connection.execute(_TARGETS, which).all()
-    hours: dict[int, Hours | None] = {}
+    known: dict[int, Agreement | None] = {}
     for ticket_id, of_one in groupby(rows, key=lambda row: row.ticket_id):
         standing = sorted(of_one, key=lambda row: _ORDER[row.target])
-        version = standing[0].agreement_version
-        if version not in hours:
+        version, priority = standing[0].agreement_version, standing[0].priority
+        if version not in known:
             agreement = signed_as(connection, school, version)
-            hours[version] = agreement_from(agreement).hours if agreement else None
+            known[version] = agreement_from(agreement) if agreement else None
+        agreed = known[version]
+        hours = agreed.hours[Priority(priority)] if agreed else None
         yield ClockView(
             ticket_id=ticket_id,
             agreement_version=version,
-            targets=tuple(_target(row, hours[version], now) for row in standing),
+            targets=tuple(_target(row, hours, now) for row in standing),
         )
 
 
+def _agreement(row: Row[Any, Any] | None) -> AgreementSigned | None:
+    return None if row is None else _read(row.content, row.content_version)
+
+
 @lru_cache(maxsize=256)
-def _agreement(content: str | None) -> AgreementSigned | None:
+def _read(content: str, version: int) -> AgreementSigned:
     """The agreement that was written down; the same words are read once."""
-    return restore(AgreementSigned, json.loads(content)) if content else None
+    return restore(AgreementSigned, json.loads(content), version)
 
 
 def _target(row: Row[Any], hours: Hours | None, now: datetime) -> TargetView:

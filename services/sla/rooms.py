@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from services.sla import foreseeing
+from services.sla import foreseeing, simulating
 from services.sla.agreement import AGREEMENT, Agreement, agreement_from
 from services.sla.clock import Clock, Started
 from services.sla.domain import CLOCK, Command
@@ -35,6 +35,7 @@ ROOMS = Rooms(
     deciders=(AGREEMENT, replace(CLOCK, terms=terms)),
     project=project,
     answers={**ANSWERS, **foreseeing.ANSWERS},
+    procedures=simulating.PROCEDURES,
     hears=("directory", "intake"),
     react=react,
 )

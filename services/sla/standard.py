@@ -13,12 +13,11 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from contracts.sla import Promise
+from contracts.sla_promises import Promise, Promised
 from contracts.values import DayHours, Interval, Priority, Weekday, WorkingHours
 from services.sla.bank_holidays import Nation
 
 NATION: Nation = "ENG"
-WARN_AT_PERCENT = 75
 
 _WEEKDAYS = tuple(Weekday)[:5]
 _DESK = (Interval(opens=time(8), closes=time(17)),)
@@ -47,3 +46,5 @@ PROMISES = (
     _promise(Priority.P3, response=4, next_update=9, resolution=27),
     _promise(Priority.P4, response=9, next_update=18, resolution=45),
 )
+
+PROMISED = Promised(promises=PROMISES, warn_at_percents=(75,))

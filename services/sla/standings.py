@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TypeAlias
 
 from contracts.sla import Standing
+from contracts.sla_promises import Reopening
 from contracts.values import Priority, Target, TargetState
 from services.sla.agreement import Agreement
 from services.sla.working_time import ZERO
@@ -87,15 +88,21 @@ def stop(standing: Standing, _: Moment) -> Standing:
 
 
 def reopen(standing: Standing, moment: Moment) -> Standing:
-    """Resolution goes on from the time used, the next update anew, response never."""
-    if standing.state is not TargetState.MET or standing.target is Target.RESPONSE:
+    """A hold is lifted; what the stop had ended goes on, but for first response.
+
+    Resolution goes on from the time used or, as the agreement says, from nothing; the
+    next update anew.
+    """
+    target = standing.target
+    if target is Target.RESPONSE and standing.state is TargetState.MET:
         return standing
-    again = replace(
-        standing,
-        allowed=moment.agreement.allowed(moment.priority, standing.target),
-        used=standing.used if standing.target is Target.RESOLUTION else ZERO,
-    )
-    return _run(again, moment)
+    used = standing.used
+    if _anew(standing, moment.agreement.promised.reopening):
+        used = ZERO
+    if standing.state is TargetState.BREACHED:
+        return replace(standing, used=used)
+    allowed = moment.agreement.allowed(moment.priority, target)
+    return _run(replace(standing, allowed=allowed, used=used), moment)
 
 
 def settle(standing: Standing, rule: Rule, moment: Moment) -> Standing:
@@ -117,7 +124,9 @@ def foretold(standing: Standing, at: datetime) -> bool:
     A new priority that allows less than is used breaches at once: that has come.
     """
     told = standing.breached_at
-    return told is not None and told >= at and standing.used <= standing.allowed
+    if told is None:
+        return False
+    return told > at or (told == at and standing.used == standing.allowed)
 
 
 def lift(standing: Standing) -> Standing:
@@ -133,9 +142,17 @@ def breach(standing: Standing, at: datetime) -> Standing:
     return replace(standing, state=state, due_at=None, warn_at=None, breached_at=at)
 
 
+def _anew(standing: Standing, reopening: Reopening) -> bool:
+    """Whether a reopened ticket has all its time again."""
+    if standing.target is Target.NEXT_UPDATE:
+        return standing.state is TargetState.MET
+    return standing.target is Target.RESOLUTION and reopening is Reopening.RESTART
+
+
 def _go_on(standing: Standing, moment: Moment) -> Standing:
     """Run or stand still as before, with another time used or allowed."""
-    if standing.state is TargetState.PAUSED and standing.used <= standing.allowed:
+    exceeded = standing.allowed is not None and standing.used > standing.allowed
+    if standing.state is TargetState.PAUSED and not exceeded:
         return standing
     return _run(standing, moment)
 
@@ -145,7 +162,10 @@ def _run(standing: Standing, moment: Moment) -> Standing:
 
     A warning whose moment is past is given at once, unless it was given.
     """
-    hours = moment.agreement.hours
+    if standing.allowed is None:
+        state = TargetState.RUNNING
+        return replace(standing, state=state, due_at=None, warn_at=None)
+    hours = moment.agreement.hours[moment.priority]
     left = standing.allowed - standing.used
     if left < ZERO:
         return breach(standing, moment.at)

@@ -15,8 +15,9 @@ agreements = Table(
     Column("agreement_version", Integer, primary_key=True),
     Column("effective_from", Moment, nullable=False),
     Column("content", Text, nullable=False),
+    Column("content_version", Integer, nullable=False, server_default="1"),
 )
-"""`content` is the AgreementSigned as JSON."""
+"""`content` is the AgreementSigned as JSON, as it was in `content_version`."""
 
 clocks = Table(
     "clocks",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
-from contracts.values import DayHours, Weekday, WorkingHours
+from contracts.values import DayHours, Interval, Weekday, WorkingHours
 
 ZERO = timedelta(0)
 DAY = timedelta(days=1)
@@ -33,6 +33,7 @@ class Hours:
         self._week = _week(hours.days)
         # A clock asks for the same few days again and again.
         self._open_on = lru_cache(maxsize=1_000)(self._find_open)
+        self._shut_on = partial(self._find_open, closed=True)
 
     @property
     def in_a_week(self) -> timedelta:
@@ -55,17 +56,20 @@ class Hours:
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """Working time from `start` to `end`; none where the end comes first."""
-        start, end = start.astimezone(UTC), end.astimezone(UTC)
-        days = (end.date() - start.date()).days + 1
-        parts = (
-            min(closes, end) - max(opens, start)
-            for number in range(days)
-            for opens, closes in self._open_on(start.date() + number * DAY)
-        )
-        return sum((part for part in parts if part > ZERO), ZERO)
+        parts = (closes - opens for opens, closes in self.opened(start, end))
+        return sum(parts, ZERO)
 
-    def _find_open(self, day: date) -> tuple[Stretch, ...]:
-        """The open stretches of a UTC day, in order.
+    def opened(self, start: datetime, end: datetime) -> Iterator[Stretch]:
+        """The stretches from `start` to `end` in which time counts, in order."""
+        return _within(start, end, self._open_on)
+
+    def shut(self, start: datetime, end: datetime) -> Iterator[tuple[Stretch, date]]:
+        """The stretches that only a closed day keeps from counting, and that day."""
+        for opens, closes in _within(start, end, self._shut_on):
+            yield (opens, closes), opens.astimezone(self._zone).date()
+
+    def _find_open(self, day: date, *, closed: bool = False) -> tuple[Stretch, ...]:
+        """The open stretches of a UTC day, in order, or those of closed days in it.
 
         By UTC days, since local days overlap where a clock is put back over midnight.
         """
@@ -73,7 +77,9 @@ class Hours:
         return tuple(
             (max(begins, opens), min(ends, closes))
             for begins, ends, offset in self._offsets(midnight, midnight + DAY)
-            for opens, closes in self._read_from((begins + offset).date(), offset)
+            for opens, closes in self._read_from(
+                (begins + offset).date(), offset, closed=closed
+            )
             if max(begins, opens) < min(ends, closes)
         )
 
@@ -97,13 +103,26 @@ class Hours:
     def _offset(self, moment: datetime) -> timedelta:
         return moment.astimezone(self._zone).utcoffset() or ZERO
 
-    def _read_from(self, first: date, offset: timedelta) -> Iterator[Stretch]:
+    def _read_from(
+        self, first: date, offset: timedelta, *, closed: bool
+    ) -> Iterator[Stretch]:
         """When a local clock reads working hours on two dates: a UTC day spans two."""
         for day in (first, first + DAY):
-            if day not in self._closed:
+            if (day in self._closed) is closed:
                 midnight = datetime.combine(day, time(), UTC) - offset
                 for opens, closes in self._week.get(day.weekday(), ()):
                     yield midnight + opens, midnight + closes
+
+
+def _within(
+    start: datetime, end: datetime, on: Callable[[date], tuple[Stretch, ...]]
+) -> Iterator[Stretch]:
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    for number in range((end.date() - start.date()).days + 1):
+        for opens, closes in on(start.date() + number * DAY):
+            begins, ends = max(opens, start), min(closes, end)
+            if begins < ends:
+                yield begins, ends
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -141,3 +160,11 @@ def _spans(day: DayHours) -> Iterator[Span]:
 
 def _since_midnight(moment: time) -> timedelta:
     return timedelta(hours=moment.hour, minutes=moment.minute, seconds=moment.second)
+
+
+EVERY_HOUR = tuple(
+    DayHours(day=day, intervals=(Interval(opens=time(), closes=time()),))
+    for day in Weekday
+)
+ALWAYS = Hours(WorkingHours(timezone="UTC", days=EVERY_HOUR))
+"""Every hour of every day."""

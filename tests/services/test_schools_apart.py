@@ -25,13 +25,15 @@ from contracts import (
     people,
     sign_in,
     sla,
+    sla_explanation,
 )
 from contracts.access import Caller, Role, platform
 from contracts.refusals import Forbidden, NotFound
-from contracts.values import Channel, Level
+from contracts.values import Channel, Level, Priority
 from infra.survey import messages
 from services.intake import projections
 from services.intake.tables import tickets
+from services.sla.standard import HOURS, PROMISED
 from shared.database import Database
 from tests.support import alike
 from tests.support.alike import (
@@ -44,6 +46,7 @@ from tests.support.alike import (
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.databases import Databases, behind, schemas_of
 from tests.support.postgres import fresh_databases
+from tests.support.scenario import at
 from tests.support.town import SERVICES, Town
 
 pytestmark = pytest.mark.needs_postgresql
@@ -52,6 +55,23 @@ OF_THE_PROVIDER = {"StageGiasLinks", "LoadReference"}
 """Commands that no school may send: reference data is the MSP's."""
 
 ALL = platform("test")
+
+
+def simulation_of(school: UUID) -> sla_explanation.Simulate:
+    """A ticket that nobody opened: what is told of it has nothing of any school."""
+    opened = sla_explanation.SimulatedFact(
+        at=at("mon 09:00"), type=sla_explanation.FactType.OPENED, priority=Priority.P1
+    )
+    return sla_explanation.Simulate(
+        school_id=school,
+        hours=HOURS,
+        closed=(),
+        promised=PROMISED,
+        facts=(opened,),
+        now=at("mon 12:00"),
+    )
+
+
 QUERIES: dict[type, Callable[[UUID], Any]] = {
     audit.GetStory: lambda s: audit.GetStory(correlation_id=CORRELATION, school_id=s),
     audit.GetWitness: lambda s: audit.GetWitness(school_id=s),
@@ -76,6 +96,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     ),
     sla.ForeseeTicket: lambda s: sla.ForeseeTicket(school_id=s),
     sla.GetAgreement: lambda s: sla.GetAgreement(school_id=s),
+    sla_explanation.Simulate: simulation_of,
     sla.GetClock: lambda s: sla.GetClock(school_id=s, ticket_id=TICKET),
 }
 """Questions about a school, with ids that both schools have."""

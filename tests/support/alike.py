@@ -26,7 +26,7 @@ from contracts.values import (
     Priority,
     Term,
 )
-from services.sla.standard import HOURS, PROMISES
+from services.sla.standard import HOURS, PROMISED
 from shared.work import Cause
 from tests.support.alike_alerts import alerts_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
@@ -207,15 +207,13 @@ def _of_clocks(school: UUID) -> Iterator[Any]:
     word = WORDS[school]
     mine: dict[str, Any] = {"school_id": school}
     timed = mine | {"ticket_id": uuid5(TICKET, "clock"), "at": MONDAY}
-    promises = tuple(replace(one) for one in PROMISES)
     yield sla.SignAgreement(
         **mine,
         effective_from=MONDAY - timedelta(days=1),
         hours=HOURS,
         closed=(),
         inset=(),
-        promises=promises,
-        warn_at_percent=len(word) * 8,
+        promised=replace(PROMISED, exclusions=(f"Boilers of {word}",)),
     )
     yield sla.StartClock(**timed, priority=Priority.P1)
     yield sla.RetargetClock(**timed, priority=Priority.P2)

@@ -14,8 +14,8 @@ from contracts.sla import (
     ClosedDay,
     ForeseeTicket,
     GetAgreement,
-    WhyClosed,
 )
+from contracts.sla_promises import WhyClosed
 from contracts.values import Closure, ClosureKind
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import LONDON, day

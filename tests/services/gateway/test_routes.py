@@ -39,8 +39,8 @@ OPEN = {
 }
 """What is answered without a token, since it tells of no school."""
 
-SEARCHES = {"schools.find_schools", "tickets.find_tickets"}
-"""What anybody may ask: each gets what is theirs."""
+SEARCHES = {"schools.find_schools", "tickets.find_tickets", "sla.simulate"}
+"""What anybody may ask: each gets what is theirs, or nothing of any school."""
 
 MESSAGE = (
     b"From: Priya <priya@ashgrove.example>\r\nTo: help@ashgrove.example\r\n"
@@ -122,6 +122,15 @@ ALERT = {
     "fingerprint": "f98ceba1b2c4e897",
 }
 ALERTS = {"version": "4", "groupKey": "{}:{}", "alerts": [ALERT]}
+SIMULATED = {
+    "agreement": {
+        "timezone": "Europe/London",
+        "hours": {"mon": [["08:30", "16:00"]]},
+        "targets": {"p1": {"response": "PT1H"}},
+    },
+    "facts": [{"at": "2026-06-08T08:00:00Z", "type": "opened", "priority": "p1"}],
+    "now": "2026-06-08T09:00:00Z",
+}
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
     "schools.find_schools": _sent("GET", "/schools"),
@@ -140,6 +149,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.change_urn": _sent("POST", "/schools/{school}/urns", json=URN),
     "schools.link_schools": _sent("POST", "/schools/{school}/links", json=SISTER),
     "schools.get_agreement": _sent("GET", "/schools/{school}/agreement"),
+    "sla.simulate": _sent("POST", "/sla/simulate", json=SIMULATED),
     "looks.get_look": _sent("GET", "/schools/{school}/look"),
     "looks.set_look": _sent(
         "PUT", "/schools/{school}/look", json={"accent": "#7a1f3d"}

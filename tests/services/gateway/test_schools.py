@@ -158,8 +158,9 @@ def test_a_school_says_when_it_is_open_and_is_promised_times_in_those_hours(
     api.town.settle()
     agreement = json_of(api.priya.get(f"/schools/{ASHGROVE}/agreement"))
     assert agreement["hours"] == HOURS
-    assert agreement["promises"][0]["priority"] == "p1"
-    assert agreement["promises"][0]["response"].startswith("PT")
+    first = agreement["promised"]["promises"][0]
+    assert first["priority"] == "p1"
+    assert first["response"].startswith("PT")
 
 
 def test_terms_and_closures_say_which_days_are_not_counted(api: Api) -> None:

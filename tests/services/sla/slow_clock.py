@@ -6,7 +6,7 @@ tick the facts of that moment are taken in, and time goes by for what runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -18,6 +18,7 @@ from contracts.sla import (
     RetargetClock,
     StopClock,
 )
+from contracts.sla_promises import Reopening
 from contracts.values import Priority, Target, TargetState
 from services.sla.agreement import Agreement
 from services.sla.counting import Fact
@@ -27,23 +28,30 @@ OPEN = (TargetState.RUNNING, TargetState.PAUSED)
 
 @dataclass
 class SlowTarget:
-    """One target; `warned` is whether its warning was given and lies behind."""
+    """One target; `warned` is whether its warning was given and lies behind.
 
-    allowed: int
+    `allowed` is what its verdict goes by, `applies` what the last priority allows that
+    came before its stop; `counted` says of each tick whether it counted.
+    """
+
+    allowed: int | None
+    applies: int | None
     state: TargetState = TargetState.RUNNING
     used: int = 0
     breached_at: int | None = None
     warned: bool = False
     answered: bool = False
+    used_up_at: int | None = None
+    counted: list[bool] = field(default_factory=list)
 
 
 @dataclass
 class SlowClock:
-    """All targets of one ticket; `open` says which ticks since it are worked."""
+    """All targets of one ticket; `open` says which ticks each priority is worked."""
 
     agreement: Agreement
     priority: Priority
-    open: Sequence[bool]
+    open: Mapping[Priority, Sequence[bool]]
     tick: timedelta
     phase: str = "running"
     now: int = 0
@@ -51,7 +59,9 @@ class SlowClock:
     warnings: list[tuple[Target, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.targets = {target: SlowTarget(self._allowed(target)) for target in Target}
+        for target in Target:
+            allowed = self._allowed(target)
+            self.targets[target] = SlowTarget(allowed, allowed)
 
     def live(self, facts: Iterable[tuple[int, Fact]], until: int) -> None:
         """Take in facts, each at its tick, and let time go by until the last one."""
@@ -65,15 +75,19 @@ class SlowClock:
         self._warn()
         while self.now < until:
             for target in self.targets.values():
-                if (
-                    target.state is TargetState.RUNNING
-                    and target.used >= target.allowed
-                ):
+                if target.state is TargetState.RUNNING and _is_used_up(target):
                     self._breach(target)
-                if self.open[self.now] and self._counts(target):
-                    target.used += 1
+                self._live_a_tick(target)
             self.now += 1
             self._warn()
+
+    def _live_a_tick(self, target: SlowTarget) -> None:
+        counts = self._counts(target)
+        exceeded = target.applies is not None and target.used >= target.applies
+        if counts and exceeded and target.used_up_at is None:
+            target.used_up_at = self.now
+        target.counted.append(counts and self.open[self.priority][self.now])
+        target.used += target.counted[-1]
 
     def _counts(self, target: SlowTarget) -> bool:
         if self.phase != "running" or target.answered:
@@ -85,9 +99,10 @@ class SlowClock:
 
     def _warn(self) -> None:
         for name, target in self.targets.items():
-            if target.state is not TargetState.RUNNING:
+            if target.state is not TargetState.RUNNING or target.allowed is None:
                 continue
-            if target.used < target.allowed * self.agreement.warn_at_percent // 100:
+            percent = self.agreement.promised.warn_at_percents[0]
+            if target.used < target.allowed * percent // 100:
                 target.warned = False
             elif not target.warned:
                 target.warned = True
@@ -105,7 +120,7 @@ class SlowClock:
                 self._move("stopped", TargetState.PAUSED, TargetState.MET)
                 self._move("stopped", TargetState.RUNNING, TargetState.MET)
                 self.targets[Target.RESPONSE].answered = True
-            case "stopped", ContinueClock():
+            case _, ContinueClock():
                 self._reopen()
             case _, RetargetClock(priority=priority):
                 self._retarget(priority)
@@ -119,8 +134,18 @@ class SlowClock:
     def _retarget(self, priority: Priority) -> None:
         self.priority = priority
         for name, target in self.targets.items():
+            self._apply(name, target)
             if target.state in OPEN:
                 self._allow(name, target)
+
+    def _apply(self, name: Target, target: SlowTarget) -> None:
+        if self.phase == "stopped" or target.answered:
+            return
+        target.applies = self._allowed(name)
+        if target.applies is None or target.used < target.applies:
+            target.used_up_at = None
+        elif target.used > target.applies and target.used_up_at is None:
+            target.used_up_at = self.now
 
     def _reply(self) -> None:
         response = self.targets[Target.RESPONSE]
@@ -129,21 +154,30 @@ class SlowClock:
             response.state = TargetState.MET
         update = self.targets[Target.NEXT_UPDATE]
         if update.state in OPEN:
-            update.used = 0
+            update.used, update.used_up_at = 0, None
 
     def _reopen(self) -> None:
-        self.phase = "running"
+        self._move("running", TargetState.PAUSED, TargetState.RUNNING)
+        if self.agreement.promised.reopening is Reopening.RESTART:
+            self.targets[Target.RESOLUTION].used = 0
         for name in (Target.NEXT_UPDATE, Target.RESOLUTION):
             target = self.targets[name]
             if target.state is TargetState.MET:
                 target.state = TargetState.RUNNING
                 target.used = 0 if name is Target.NEXT_UPDATE else target.used
                 self._allow(name, target)
+        for name, target in self.targets.items():
+            self._apply(name, target)
 
     def _allow(self, name: Target, target: SlowTarget) -> None:
         target.allowed = self._allowed(name)
-        if target.used > target.allowed:
+        if target.allowed is not None and target.used > target.allowed:
             self._breach(target)
 
-    def _allowed(self, target: Target) -> int:
-        return self.agreement.allowed(self.priority, target) // self.tick
+    def _allowed(self, target: Target) -> int | None:
+        allowed = self.agreement.allowed(self.priority, target)
+        return None if allowed is None else allowed // self.tick
+
+
+def _is_used_up(target: SlowTarget) -> bool:
+    return target.allowed is not None and target.used >= target.allowed

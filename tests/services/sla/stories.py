@@ -10,11 +10,9 @@ from contracts.sla import (
     AgreementSigned,
     BreachWithdrawn,
     CheckClock,
-    ClosedDays,
     ContinueClock,
     CountReply,
     PauseClock,
-    Promise,
     ResumeClock,
     RetargetClock,
     Standing,
@@ -22,8 +20,8 @@ from contracts.sla import (
     StopClock,
     TargetBreached,
     TargetWarned,
-    WhyClosed,
 )
+from contracts.sla_promises import ClosedDays, Promise, Promised, WhyClosed
 from contracts.values import (
     DayHours,
     Interval,
@@ -74,13 +72,15 @@ SIGNED = AgreementSigned(
     hours=NINE_TO_FIVE,
     closed=(ClosedDays(because=WhyClosed.BANK_HOLIDAY, days=(date(2026, 12, 25),)),),
     inset=(),
-    promises=(
-        promise(P1, 1, 1, 4),
-        promise(P2, 2, 4, 8),
-        promise(P3, 4, 8, 16),
-        promise(P4, 8, 16, 40),
+    promised=Promised(
+        promises=(
+            promise(P1, 1, 1, 4),
+            promise(P2, 2, 4, 8),
+            promise(P3, 4, 8, 16),
+            promise(P4, 8, 16, 40),
+        ),
+        warn_at_percents=(75,),
     ),
-    warn_at_percent=75,
 )
 AGREEMENT = agreement_from(SIGNED)
 

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from contracts.sla import AgreementSigned, ClosedDays, SignAgreement, WhyClosed
+from contracts.sla import AgreementSigned, SignAgreement
+from contracts.sla_promises import ClosedDays, Promise, WhyClosed
 from contracts.values import DayHours, Interval, Weekday, WorkingHours
 from services.sla.agreement import AGREEMENT, agreement_from
 from tests.services.sla.stories import (
@@ -34,8 +35,7 @@ SIGN = SignAgreement(
     hours=SIGNED.hours,
     closed=SIGNED.closed,
     inset=(),
-    promises=SIGNED.promises,
-    warn_at_percent=75,
+    promised=SIGNED.promised,
     replaces_hours=True,
     replaces_closed=tuple(WhyClosed),
 )
@@ -51,7 +51,8 @@ CHRISTMAS, NEW_YEAR = date(2026, 12, 25), date(2027, 1, 1)
 BANK_HOLIDAYS = ClosedDays(because=WhyClosed.BANK_HOLIDAY, days=(CHRISTMAS,))
 SNOW = ClosedDays(because=WhyClosed.CLOSURE, days=(date(2027, 1, 12),))
 HALF_TERM = ClosedDays(because=WhyClosed.SCHOOL_HOLIDAY, days=(date(2027, 2, 15),))
-REST = SIGNED.promises[1:]
+ALL = SIGNED.promised.promises
+REST = ALL[1:]
 
 
 def test_the_first_agreement_is_version_one() -> None:
@@ -122,7 +123,7 @@ def test_a_bank_holiday_in_the_holidays_stays_closed_when_there_are_none() -> No
 def test_an_inset_day_in_the_holidays_is_worked_and_a_bank_holiday_is_not() -> None:
     both_days = (CHRISTMAS, *HALF_TERM.days)
     signed = replace(SIGNED, closed=(BANK_HOLIDAYS, HALF_TERM), inset=both_days)
-    worked = agreement_from(signed).hours
+    worked = agreement_from(signed).hours[P1]
     for day, counted in zip(both_days, (0, 8), strict=True):
         midnight = datetime.combine(day, time(), UTC)
         until = midnight + timedelta(days=1)
@@ -146,24 +147,35 @@ def test_closed_days_are_recorded_in_order_and_once() -> None:
     [
         ({"hours": WorkingHours(timezone="Mars/Base", days=())}, "no time zone named"),
         ({"hours": replace(NINE_TO_FIVE, days=())}, "no working hours at all"),
-        ({"promises": REST}, "one promise for p1"),
-        ({"promises": (*SIGNED.promises, promise(P4, 1, 1, 1))}, "one promise for p4"),
-        ({"promises": (promise(P1, 0, 1, 4), *REST)}, "p1 response must allow some"),
-        (
-            {"promises": (promise(P1, 1, -1, 4), *REST)},
-            "p1 next_update must allow some time",
-        ),
-        (
-            {"promises": (promise(P1, 1, 1, 40 * 521), *REST)},
-            "p1 resolution would take more than ten years",
-        ),
-        ({"warn_at_percent": 0}, "1 to 100 percent"),
-        ({"warn_at_percent": 101}, "1 to 100 percent"),
     ],
 )
 def test_nonsense_is_refused(changes: dict[str, object], said: str) -> None:
     command = replace(SIGN, **changes)  # type: ignore[arg-type]  # one field at a time
     agreement.given().when(command).then_refused(said)
+
+
+def promising(*promises: Promise) -> SignAgreement:
+    return replace(SIGN, promised=replace(SIGN.promised, promises=promises))
+
+
+def promising_in(*promises: Promise) -> AgreementSigned:
+    return replace(SIGNED, promised=replace(SIGNED.promised, promises=promises))
+
+
+@pytest.mark.parametrize(
+    ("promises", "said"),
+    [
+        (REST, "one promise for p1"),
+        ((*ALL, promise(P4, 1, 1, 1)), "one promise for p4"),
+        ((promise(P1, 0, 1, 4), *REST), "p1 response must allow some time"),
+        ((promise(P1, 1, -1, 4), *REST), "p1 next_update must allow some time"),
+        ((promise(P1, 1, 1, 40 * 521), *REST), "would take more than 520 weeks"),
+    ],
+)
+def test_promises_that_nobody_can_keep_are_refused(
+    promises: tuple[Promise, ...], said: str
+) -> None:
+    agreement.given().when(promising(*promises)).then_refused(said)
 
 
 @pytest.mark.parametrize(
@@ -183,9 +195,8 @@ def test_hours_that_make_no_sense_are_refused(
 
 
 def test_ten_years_of_a_promise_are_the_most() -> None:
-    promises = (promise(P1, 1, 1, 40 * 520), *REST)
-    outcome = agreement.given().when(replace(SIGN, promises=promises))
-    outcome.then(replace(SIGNED, promises=promises))
+    signing = promising(promise(P1, 1, 1, 40 * 520), *REST)
+    agreement.given().when(signing).then(replace(SIGNED, promised=signing.promised))
 
 
 def test_each_target_of_each_priority_has_its_time() -> None:
@@ -194,6 +205,17 @@ def test_each_target_of_each_priority_has_its_time() -> None:
     assert terms.allowed(P1, RESPONSE) == hours(1)
     assert terms.allowed(P2, NEXT_UPDATE) == hours(4)
     assert terms.allowed(P3, RESOLUTION) == hours(16)
+
+
+def test_a_priority_may_have_hours_of_its_own() -> None:
+    longer = replace(ALL[0], hours=TEN_TO_FIVE)
+    agreed = agreement_from(promising_in(longer, *REST))
+    tuesday = (at("tue 00:00"), at("wed 00:00"))
+    assert agreed.hours[P1].between(*tuesday) == hours(7)
+    assert agreed.hours[P2].between(*tuesday) == hours(8)
+    christmas = datetime.combine(CHRISTMAS, time(), UTC)
+    after = christmas + timedelta(days=1)
+    assert agreed.hours[P1].between(christmas, after) == hours(0)
 
 
 def test_a_warning_is_due_at_its_part_of_the_time() -> None:

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 
 from contracts.calendar import ClosuresSet, TermsSet
 from contracts.directory import HoursSet
-from contracts.sla import AgreementSigned, ClosedDay, SignAgreement, WhyClosed
+from contracts.sla import AgreementSigned, ClosedDay, SignAgreement
+from contracts.sla_promises import WhyClosed
 from contracts.values import (
     Closure,
     ClosureKind,
     HolidaySupport,
+    Priority,
     Term,
     WorkingHours,
 )
@@ -186,7 +188,7 @@ def test_it_agrees_with_reading_the_calendar_day_by_day(case: Tried) -> None:
     signed = signed_by(case)
     told = {day.on: day.because for day in each_once(signed) if day.on in days}
     assert told == read
-    hours = agreement_from(signed).hours
+    hours = agreement_from(signed).hours[Priority.P1]
     start = utc_midnight(FIRST)
     end = start + TRIED_DAYS * DAY
     oracle = Oracle(signed.hours, frozenset(read), start, TRIED_DAYS)
@@ -218,6 +220,6 @@ def test_a_reason_that_is_withdrawn_does_not_open_a_day_with_another() -> None:
     calendar = Tried(
         [TERMS, with_snow, ClosuresSet(closures=())], HOURS, TERMS, with_snow
     )
-    hours = agreement_from(signed_by(calendar)).hours
+    hours = agreement_from(signed_by(calendar)).hours[Priority.P1]
     midnight = datetime.combine(snow.from_on, time(), UTC)
     assert hours.between(midnight, midnight + DAY) == timedelta(0)

@@ -24,7 +24,6 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.sla import (
-    ClosedDays,
     ContinueClock,
     CountReply,
     PauseClock,
@@ -33,8 +32,8 @@ from contracts.sla import (
     SignAgreement,
     StartClock,
     StopClock,
-    WhyClosed,
 )
+from contracts.sla_promises import ClosedDays, WhyClosed
 from contracts.values import (
     Channel,
     Closure,
@@ -47,7 +46,7 @@ from contracts.values import (
 from services.sla.agreement import AGREEMENT
 from services.sla.bank_holidays import bank_holidays
 from services.sla.policies import react
-from services.sla.standard import HOURS, PROMISES
+from services.sla.standard import HOURS, PROMISED
 from tests.services.sla.stories import NINE_TO_FIVE
 from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA, TICKET
 from tests.support.scenario import Scenario, at, heard
@@ -64,8 +63,7 @@ STANDARD = SignAgreement(
         ClosedDays(because=WhyClosed.BANK_HOLIDAY, days=bank_holidays(2025, 2036)),
     ),
     inset=(),
-    promises=PROMISES,
-    warn_at_percent=75,
+    promised=PROMISED,
 )
 AUTUMN, SPRING = (
     Term(name=name, from_on=from_on, until_on=until_on)

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 
 from contracts.calendar import SetClosures, SetTerms
 from contracts.directory import SchoolView
-from contracts.sla import ClosedDay, WhyClosed
+from contracts.sla import ClosedDay
+from contracts.sla_promises import WhyClosed
 from contracts.values import Closure, ClosureKind, Term
 from services.gateway.screens.closed_days import spoken, stretches, today_of, told
 from tests.services.gateway.api import Api
