@@ -6,13 +6,9 @@ eventlet has put green threads in the place of threads.
 
 from __future__ import annotations
 
-import warnings
+from infra import green
 
-warnings.filterwarnings("ignore", r"\s*Eventlet is deprecated")
-
-import eventlet  # noqa: E402
-
-eventlet.monkey_patch()
+green.patch()
 
 from infra.platform import main  # noqa: E402
 
