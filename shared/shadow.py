@@ -28,6 +28,7 @@ from sqlalchemy.schema import CreateTable
 from shared.application import Rooms
 from shared.database import Database
 from shared.log_tables import checkpoints, heads
+from shared.program import fingerprint
 from shared.row_security import PROVIDER_ROLE, SCHOOL_ROLE, protect
 
 _LIVE_FILE, _OWN_FILE = "live", "main"
@@ -44,21 +45,32 @@ class Shadow:
     def __init__(self, url: str, rooms: Rooms, owner: str | None = None) -> None:
         self._owner = owner or url
         self._is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self._program = fingerprint(rooms.name)
         if self._is_sqlite:
             self._path = Path(f"{make_url(url).database}.{_END}")
             self.live_schema, self._schema = _LIVE_FILE, _OWN_FILE
             self._changing = self._steady = _beside(self._path, url)
+            self._signed = "pragma main.user_version"
+            self._sign = f"pragma main.user_version = {self._program}"
         else:
             self._changing, self._steady = Database(url), _steady(url)
             self.live_schema = _schema_of(self._changing)
             self._schema = f"{self.live_schema}_{_END}"
+            signed = f"to_regnamespace('\"{self._schema}\"'), 'pg_namespace'"
+            self._signed = f"select obj_description({signed})"
+            self._sign = f"comment on schema \"{self._schema}\" is '{self._program}'"
         built, live = MetaData(schema=self._schema), MetaData(schema=self.live_schema)
         tables = (*rooms.tables.sorted_tables, checkpoints)
         self.built = {one.name: one.to_metadata(built) for one in tables}
         self.live = {one.name: one.to_metadata(live) for one in (*tables, heads)}
 
     def make(self) -> None:
-        """Make the tables that are missing; those of a run that broke off are kept."""
+        """Make the tables that are missing; those of a run that broke off are kept.
+
+        Those of another program are not: it would have kept other rows.
+        """
+        if self._made_by() != self._program:
+            self.drop()
         with self._as_owner() as connection:
             if not self._is_sqlite:
                 connection.execute(
@@ -71,6 +83,7 @@ class Shadow:
                     )
                 )
                 self._enter(connection)
+            connection.exec_driver_sql(self._sign)
             there = inspect(connection).get_table_names(schema=self._schema)
             for name, table in self.built.items():
                 if name not in there:
@@ -112,6 +125,12 @@ class Shadow:
         with self._changing.school(school) as connection:
             self._enter(connection)
             yield connection
+
+    def _made_by(self) -> int | None:
+        """Which program made what is there, if one can be told."""
+        with self._as_owner() as connection:
+            found = connection.execute(text(self._signed)).scalar_one()
+            return int(found) if found else None
 
     def _enter(self, connection: Connection) -> None:
         if not self._is_sqlite:

@@ -50,7 +50,8 @@ def rebuild(
     from what its sources tell. The platform may go on meanwhile: what happens is folded
     too, and nobody waits but whoever works on a school in the moment of its switch.
     Nothing is sent, and nothing is answered. Each row that differs is named, without
-    what stands in it. Broken off, it goes on where it was when it is called again.
+    what stands in it. Broken off, it goes on where it was when it is called again, and
+    anew where another version of the program had begun it.
 
     The databases are the files in --data, or those that CARETAKER_DATABASE_URL names;
     there CARETAKER_MIGRATION_URL names whoever may make tables.

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, text
 
 from services.intake.tables import files, tickets
 from shared.log_tables import heads
+from shared.shadow import Shadow
 from tests.infra.verify.stories import build
 from tests.support.cast import ASHGROVE
 from tests.support.databases import Databases, behind
@@ -58,6 +59,33 @@ def test_what_is_built_is_there_after_a_break_and_gone_after_a_drop(
             )
             assert connection.execute(left).scalar_one() == 0
     told.close()
+
+
+def left_by_another(town: Town, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Rows that are found of a run of another program, which broke off."""
+    with monkeypatch.context() as another:
+        another.setattr("shared.shadow.fingerprint", lambda _: 7)
+        with shadow_of(town, "intake") as old, old.building(ASHGROVE) as connection:
+            connection.execute(insert(files).values(**KEPT, stored_at=town.clock()))
+    with shadow_of(town, "intake") as shadow:
+        with shadow.building(ASHGROVE) as connection:
+            left = len(connection.execute(select(files)).all())
+        shadow.drop()
+    town.close()
+    return left
+
+
+def test_what_another_program_built_is_begun_anew(
+    told: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert left_by_another(told, monkeypatch) == 0
+
+
+def test_without_asking_which_program_it_was_its_rows_are_built_upon(
+    told: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Shadow, "_made_by", lambda shadow: shadow._program)
+    assert left_by_another(told, monkeypatch) == 1
 
 
 def test_while_it_is_built_whoever_works_there_does_not_wait(told: Town) -> None:
