@@ -212,6 +212,6 @@ class Application:
         first = (cause.command_id, decider.stream(command)) if decider else None
         with self.work(command.school_id, first) as work:
             answer = (handler or _execute)(work, command, cause)
-            receipt = work.commit()
+            receipt = work.finish()
         self.announce(command.school_id)
         return answer or receipt

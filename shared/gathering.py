@@ -12,6 +12,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Table, Update
 
+from shared.changes import Change, prepared
+
+_AT_ONCE = 8
+"""So many changes go with what ends a transaction; more go better table by table."""
+
 _CHANGES = (Insert, Update, Delete)
 _UNTOLD = frozenset({"dialect"})
 """What may be asked of a connection without anything being read."""
@@ -30,12 +35,10 @@ class Gathering:
     """Stands for a connection; `flush` writes what is left.
 
     Each table's changes stay in their order. What a change returns is not to be had.
-    With `lists` False, what comes as a list of rows is written now.
     """
 
-    def __init__(self, connection: Connection, *, lists: bool = True) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._lists = lists
         self._waiting: dict[Table, list[_Run]] = {}
 
     def execute(self, statement: Any, values: Any = None, **options: Any) -> Any:
@@ -45,11 +48,8 @@ class Gathering:
             return self._connection.execute(statement, values, **options)
         if isinstance(values, Mapping):
             self._keep(statement, [values])
-        elif self._lists:
-            self._keep(statement, values)
         else:
-            self.flush()
-            return self._connection.execute(statement, values)
+            self._keep(statement, values)
         return None
 
     def flush(self) -> None:
@@ -58,6 +58,28 @@ class Gathering:
         for runs in waiting.values():
             for run in runs:
                 self._connection.execute(run.statement, run.values)
+
+    def rest(self) -> list[Change]:
+        """What is left, for who tells the driver; nothing where it was written now."""
+        changes = self._prepared()
+        if changes is None:
+            self.flush()
+            return []
+        self._waiting = {}
+        return changes
+
+    def _prepared(self) -> list[Change] | None:
+        """What waits, as a driver is told; None where SQLAlchemy has to say it."""
+        runs = [run for of_table in self._waiting.values() for run in of_table]
+        if sum(len(run.values) for run in runs) > _AT_ONCE:
+            return None
+        changes: list[Change] = []
+        for run in runs:
+            known = prepared(run.statement, run.names, self._connection.dialect)
+            if known is None:
+                return None
+            changes += [known.change(row) for row in run.values]
+        return changes
 
     def __getattr__(self, name: str) -> Any:
         if name not in _UNTOLD:

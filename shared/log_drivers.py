@@ -21,6 +21,7 @@ from shared.log_on_postgresql import REMEMBER, OnPostgresql, Row
 from shared.postgresql import COMMAND
 
 if TYPE_CHECKING:
+    from shared.changes import Change
     from shared.store import Answered, New
 
 EVENT = (
@@ -57,6 +58,16 @@ class Driver(Protocol):
 
         The position of the last event.
         """
+
+    def finish(
+        self,
+        school: UUID,
+        changes: Sequence[Change],
+        batch: Sequence[New],
+        answers: Sequence[Answered],
+        now: datetime,
+    ) -> int:
+        """Change rows, append, and commit too where that is a round trip of its own."""
 
     def remember(self, school: UUID, answers: Sequence[Answered]) -> None:
         """Keep what was answered, with the position it says."""
@@ -130,6 +141,18 @@ class OnSqlite:
         self._connection.execute(_MOVE_HEAD, moved)
         self.remember(school, [replace(one, position=position) for one in answers])
         return position
+
+    def finish(
+        self,
+        school: UUID,
+        changes: Sequence[Change],
+        batch: Sequence[New],
+        answers: Sequence[Answered],
+        now: datetime,
+    ) -> int:
+        for change in changes:
+            self._connection.execute(*change)
+        return self.append(school, batch, answers, now)
 
     def remember(self, school: UUID, answers: Sequence[Answered]) -> None:
         rows = [

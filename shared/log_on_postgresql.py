@@ -15,6 +15,7 @@ from shared.chain import microseconds
 from shared.postgresql import BEGIN_COMMAND
 
 if TYPE_CHECKING:
+    from shared.changes import Change
     from shared.store import Answered, New
 
 Row = Sequence[Any]
@@ -54,12 +55,25 @@ class OnPostgresql:
         answers: Sequence[Answered],
         now: datetime,
     ) -> int:
-        events = json.dumps([_as_json(new) for new in batch])
-        answered = json.dumps([_answer_as_json(one) for one in answers])
-        counted = microseconds(now)
-        ((position,),) = self.rows(_APPEND, school, now, counted, events, answered)
+        ((position,),) = self.rows(_APPEND, *_appended(school, batch, answers, now))
         end: int = position
         return end
+
+    def finish(
+        self,
+        school: UUID,
+        changes: Sequence[Change],
+        batch: Sequence[New],
+        answers: Sequence[Answered],
+        now: datetime,
+    ) -> int:
+        with self._connection.cursor() as cursor:
+            told = [cursor.mogrify(*change) for change in changes]
+            values = _appended(school, batch, answers, now)
+            told.append(cursor.mogrify(_as_format(_FINISH), values))
+            cursor.execute(b";".join(told))
+            ((position,),) = cursor.fetchall()
+        return int(position)
 
     def remember(self, school: UUID, answers: Sequence[Answered]) -> None:
         for one in answers:
@@ -72,6 +86,15 @@ class OnPostgresql:
 def _as_format(query: str) -> str:
     """The query with the marks that psycopg2 has."""
     return query.replace("?", "%s")
+
+
+def _appended(
+    school: UUID, batch: Sequence[New], answers: Sequence[Answered], now: datetime
+) -> tuple[object, ...]:
+    """The values of `append_events`."""
+    events = json.dumps([_as_json(new) for new in batch])
+    answered = json.dumps([_answer_as_json(one) for one in answers])
+    return school, now, microseconds(now), events, answered
 
 
 def _as_json(new: New) -> dict[str, object]:
@@ -100,7 +123,14 @@ def _answer_as_json(answer: Answered) -> dict[str, object]:
     }
 
 
-_APPEND = "select append_events(?, ?, ?, cast(? as json), cast(? as json))"
+_CALL = "append_events(?, ?, ?, cast(? as json), cast(? as json))"
+_APPEND = f"select {_CALL}"
+# The driver hands out what the last of several statements finds. What the append found
+# outlives the transaction in a setting of the connection, and is read in one breath.
+_FINISH = (
+    f"select set_config('caretaker.appended', {_CALL}::text, false); commit;"
+    " select current_setting('caretaker.appended')"
+)
 REMEMBER = (
     "insert into commands (school, command_id, fingerprint, position, stream_version)"
     " values (?, ?, ?, ?, ?)"

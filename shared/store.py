@@ -17,6 +17,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from contracts.envelope import Recorded
 from shared.chain import GENESIS
+from shared.changes import Change
 from shared.log_drivers import EVENT, driver
 from shared.log_on_postgresql import Row
 from shared.log_tables import heads
@@ -93,6 +94,19 @@ class Log:
         Conflict where another one was first on a stream or with a command.
         """
         return self._driver.append(self.school, batch, answers, now)
+
+    def finish(
+        self,
+        changes: Sequence[Change],
+        batch: Sequence[New],
+        now: datetime,
+        answers: Sequence[Answered],
+    ) -> int:
+        """Change rows and append, and end the transaction if that saves a round trip.
+
+        Nothing may be done in it afterwards. Otherwise as `append`.
+        """
+        return self._driver.finish(self.school, changes, batch, answers, now)
 
     def remember(self, answers: Sequence[Answered]) -> None:
         """Keep what was answered where no event followed, for a retry to get."""

@@ -22,12 +22,11 @@ from contracts.fields import format_moment
 from contracts.log import Receipt
 from contracts.refusals import Conflict, Reused
 from shared.canonical import canonical
-from shared.chain import digest
 from shared.decider import Dated, Decider, Heard
 from shared.gathering import Gathering
 from shared.keyring import Keyring
 from shared.reading import read_body
-from shared.sealing import seal
+from shared.recordable import recordable
 from shared.store import Answered, Log, New
 
 
@@ -76,7 +75,7 @@ class Work:
         self.keyring = keyring
         self._deciders = deciders
         self._project = project
-        self._gathering: Any = Gathering(log.connection, lists=False)
+        self._gathering: Any = Gathering(log.connection)
         self._streams: dict[str, tuple[Any, int]] = {}
         self._new: list[New] = []
         self._answers: list[Answered] = []
@@ -125,6 +124,16 @@ class Work:
         for index, command in enumerate(commands):
             self.execute(command, cause_of(heard, service, index))
 
+    def finish(self) -> Receipt:
+        """Append what was decided as the last that happens in this transaction.
+
+        A server is told of it in one go, and to commit.
+        """
+        if not self._new:
+            return self.commit()
+        rest = self._gathering.rest()
+        return self._appended(self.log.finish(rest, self._new, self.now, self._answers))
+
     def commit(self) -> Receipt:
         """Append what was decided, the head locked last."""
         self._gathering.flush()
@@ -135,6 +144,9 @@ class Work:
         else:
             position = self.log.head().position
             self.log.remember([replace(a, position=position) for a in self._answers])
+        return self._appended(position)
+
+    def _appended(self, position: int) -> Receipt:
         answer = replace(self._answers[-1], position=position)
         return self._receipt(answer, repeated=False)
 
@@ -183,28 +195,10 @@ class Work:
             on_behalf_of=cause.on_behalf_of,
             correlation_id=cause.correlation_id,
         )
-        self._new.append(self._sealed(stream, fresh, cause.causation_id))
+        service, follows = self.log.service, cause.causation_id
+        self._new.append(recordable(self.keyring, service, stream, fresh, follows))
         self._project(self._gathering, fresh)
         return fresh
-
-    def _sealed(self, stream: str, fresh: Fresh, causation_id: UUID | None) -> New:
-        declared = declaration_of(fresh.event)
-        body = seal(self.keyring, self.school, declared, dump(fresh.event))
-        new = New(
-            event_id=fresh.event_id,
-            type=declared.name,
-            version=declared.version,
-            stream=stream,
-            stream_version=fresh.stream_version,
-            happened_at=fresh.happened_at,
-            actor=fresh.actor,
-            on_behalf_of=fresh.on_behalf_of,
-            correlation_id=fresh.correlation_id,
-            causation_id=causation_id,
-            body=canonical(body),
-        )
-        new.digest = digest(self.log.service, self.school, new)
-        return new
 
     def _check_version(self, command: Any, stream: str, version: int) -> None:
         expected = getattr(command, "version", None)

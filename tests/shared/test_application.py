@@ -141,14 +141,14 @@ def test_whoever_publishes_is_told_what_was_appended(small_town: Town) -> None:
 
 
 def losing(times: int) -> Callable[..., int]:
-    """An append that loses some races before it wins one."""
+    """An end of a transaction that loses some races before it wins one."""
     races = iter(range(times))
-    append = Log.append
+    finish = Log.finish
 
     def lose(*arguments: Any) -> int:
         if next(races, None) is not None:
             raise Conflict("somebody else was first")
-        return append(*arguments)
+        return finish(*arguments)
 
     return lose
 
@@ -156,14 +156,14 @@ def losing(times: int) -> Callable[..., int]:
 def test_a_command_that_loses_a_race_is_decided_again(
     small_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Log, "append", losing(7))
+    monkeypatch.setattr(Log, "finish", losing(7))
     assert small_town.execute(PLANT).position == 1
 
 
 def test_a_command_that_loses_every_race_is_told_so(
     small_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Log, "append", losing(8))
+    monkeypatch.setattr(Log, "finish", losing(8))
     with pytest.raises(Conflict) as refused:
         small_town.execute(PLANT)
     assert refused.value.version is None

@@ -30,6 +30,7 @@ beds = Table(
 )
 paths = Table("paths", TABLES, Column("path", Integer, primary_key=True))
 ADD, LAY = insert(beds), insert(paths)
+ADD_LATER, ADD_AGAIN = insert(beds), insert(beds)
 CHANGE = update(beds).where(beds.c.bed == bindparam("of_bed"))
 REMOVE = delete(beds).where(beds.c.bed == bindparam("of_bed"))
 
@@ -101,11 +102,34 @@ def test_what_database_it_is_may_be_asked_at_any_time(
     assert sent == []
 
 
-def test_lists_can_be_left_as_they_are(connection: Connection, sent: list[str]) -> None:
-    gathering: Any = Gathering(connection, lists=False)
-    gathering.execute(LAY, {"path": 1})
-    gathering.execute(ADD, [{"bed": 1, "crop": "beans"}])
-    assert sent == ["INSERT INTO paths", "INSERT INTO beds"]
+def told(connection: Connection, first: int, count: int = 1) -> int:
+    """How many of so many new beds the driver is left to be told of."""
+    gathering: Any = Gathering(connection)
+    for bed in range(first, first + count):
+        gathering.execute(ADD_LATER, {"bed": bed, "crop": "beans"})
+    rest = gathering.rest()
+    for one in rest:
+        connection.connection.cursor().execute(*one)
+    return len(rest)
+
+
+def test_a_few_changes_that_were_seen_before_are_left_for_the_driver(
+    connection: Connection,
+) -> None:
+    assert [told(connection, 1), told(connection, 2), told(connection, 3, 8)] == [
+        *(0, 1, 8)
+    ]
+    assert told(connection, 11, 9) == 0
+    assert connection.execute(select(beds.c.bed)).scalars().all() == [*range(1, 20)]
+
+
+def test_what_is_left_for_the_driver_is_left_once(connection: Connection) -> None:
+    gathering: Any = Gathering(connection)
+    for bed in (1, 2):
+        gathering.execute(ADD_AGAIN, {"bed": bed, "crop": "beans"})
+        gathering.rest()
+    gathering.flush()
+    assert connection.execute(select(beds.c.bed)).scalars().all() == [1]
 
 
 def test_values_of_other_names_are_another_statement(connection: Connection) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from psycopg2.extensions import cursor
 from sqlalchemy import Connection, text
 
 from shared import postgresql
+from shared.changes import Change
 from shared.database import Database
 from shared.store import Log
 from tests.support.appending import NOW, new
@@ -70,8 +72,9 @@ def test_without_the_order_of_the_stream_its_whole_school_may_be_read(
     assert rows_read_to_begin(server) == OTHERS
 
 
-def told_to_begin(server: Database, command: tuple[UUID, str] | None) -> int:
-    """How often the server is told something until a command has begun."""
+@contextmanager
+def counting(server: Database) -> Iterator[list[object]]:
+    """What the server is told over its only connection."""
     told: list[object] = []
 
     class Counting(cursor):
@@ -82,13 +85,16 @@ def told_to_begin(server: Database, command: tuple[UUID, str] | None) -> int:
     with server.school(ASHGROVE) as connection:
         raw = cast(Any, connection.connection.driver_connection)
     raw.cursor_factory = Counting
-    with server.school(ASHGROVE, command) as connection:
-        assert connection.connection.driver_connection == raw
+    yield told
+    raw.cursor_factory = None
+
+
+def told_to_begin(server: Database, command: tuple[UUID, str] | None) -> int:
+    """How often the server is told something until a command has begun."""
+    with counting(server) as told, server.school(ASHGROVE, command) as connection:
         log = Log("garden", ASHGROVE, connection)
         assert [one.stream_version for one in log.begin(KNOWN, "bed-1")[1]] == [1]
-        count = len(told)
-    raw.cursor_factory = None
-    return count
+        return len(told)
 
 
 def test_a_command_that_is_known_begins_with_its_transaction(server: Database) -> None:
@@ -97,6 +103,26 @@ def test_a_command_that_is_known_begins_with_its_transaction(server: Database) -
     assert told_to_begin(server, None) == 2
     assert told_to_begin(server, (KNOWN, "bed-1")) == 1
     assert told_to_begin(server, (uuid4(), "bed-1")) == 2
+
+
+def told_to_append(server: Database, end: Callable[[Log], object]) -> int:
+    """How often it is told something for a whole command, which appends one event."""
+    command = KNOWN, "bed-1"
+    with counting(server) as told:
+        with server.school(ASHGROVE, command) as connection:
+            log = Log("garden", ASHGROVE, connection)
+            log.begin(*command)
+            end(log)
+        return len(told)
+
+
+def test_a_command_takes_two_round_trips(server: Database) -> None:
+    changes = [Change("select %s", [number]) for number in (1, 2)]
+    ended = told_to_append(server, lambda log: log.finish(changes, [new(1)], NOW, []))
+    assert ended == 2
+    assert told_to_append(server, lambda log: log.append([new(2)], NOW)) == 3
+    with server.reading(ASHGROVE) as connection:
+        assert Log("garden", ASHGROVE, connection).head().position == 2
 
 
 def test_what_one_command_began_with_is_never_given_to_another(

@@ -114,7 +114,7 @@ def test_whoever_is_forgotten_is_gone_and_the_log_still_verifies(
 def test_without_sealing_before_hashing_whoever_is_forgotten_stays(
     sample_town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("shared.work.seal", lambda *given: given[-1])
+    monkeypatch.setattr("shared.recordable.seal", lambda *given: given[-1])
     plant(sample_town)
     sample_town.keyring.destroy(ASHGROVE, GARDENER, at("tue 09:00"))
     (planted,) = sample_town.log("garden", ASHGROVE)

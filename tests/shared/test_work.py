@@ -8,11 +8,13 @@ from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import pytest
+from psycopg2.errors import DivisionByZero
 from sqlalchemy import Connection, delete, select
 
 from contracts.access import platform
 from contracts.log import Receipt
 from contracts.refusals import Conflict, Refused, Reused
+from shared import log_on_postgresql
 from shared.decider import Heard
 from shared.log_tables import commands
 from shared.store import Log
@@ -197,7 +199,7 @@ def test_a_handler_that_is_refused_at_the_end_leaves_nothing(
     assert len(sample_town.log("garden", ASHGROVE)) == 1
 
 
-APPEND = Log.append
+FINISH = Log.finish
 
 
 def fail(*_: object) -> int:
@@ -209,22 +211,34 @@ def rows(town: Town) -> int:
         return len(connection.execute(select(beds)).all())
 
 
-def append_and_fail(*arguments: Any) -> int:
-    fail(APPEND(*arguments))
-    return 0
+def append_and_fail(log: Log, *arguments: Any) -> int:
+    """The plug is pulled between the append and the commit."""
+    if log.connection.dialect.name == "sqlite":
+        FINISH(log, *arguments)
+        return fail()
+    assert "; commit" in log_on_postgresql._FINISH
+    whole = log_on_postgresql._FINISH
+    log_on_postgresql._FINISH = whole.replace("; commit", "; select 1/0; commit")
+    try:
+        return FINISH(log, *arguments)
+    except DivisionByZero:
+        return fail()
+    finally:
+        log_on_postgresql._FINISH = whole
 
 
 @pytest.mark.parametrize("pulled", [fail, append_and_fail])
 def test_rows_and_events_are_committed_together(
     sample_town: Town, monkeypatch: pytest.MonkeyPatch, pulled: Callable[..., int]
 ) -> None:
+    sample_town.execute(replace(PLANT, bed_id=OTHER_BED))
     with monkeypatch.context() as broken:
-        broken.setattr(Log, "append", pulled)
+        broken.setattr(Log, "finish", pulled)
         with pytest.raises(RuntimeError):
             sample_town.execute(PLANT)
-    assert (rows(sample_town), sample_town.log("garden", ASHGROVE)) == (0, [])
+    assert (rows(sample_town), len(sample_town.log("garden", ASHGROVE))) == (1, 1)
     sample_town.execute(PLANT)
-    assert rows(sample_town) == 1
+    assert rows(sample_town) == 2
 
 
 def test_without_one_transaction_rows_stay_of_what_never_happened(
@@ -235,7 +249,7 @@ def test_without_one_transaction_rows_stay_of_what_never_happened(
         connection.commit()
 
     sample_town.open(replace(GARDEN, project=project))
-    monkeypatch.setattr(Log, "append", fail)
+    monkeypatch.setattr(Log, "finish", fail)
     with pytest.raises(RuntimeError):
         sample_town.execute(PLANT)
     assert (rows(sample_town), sample_town.log("garden", ASHGROVE)) == (1, [])
