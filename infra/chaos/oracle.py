@@ -45,8 +45,11 @@ class Oracle:
         while self._unheard() and time.monotonic() < deadline:
             time.sleep(0.5)
 
-    def judge(self, acknowledged: Iterable[str]) -> Verdict:
-        """What became of the tickets that somebody was told there are."""
+    def judge(self, acknowledged: Iterable[str], differing: int = 0) -> Verdict:
+        """What became of the tickets that somebody was told there are.
+
+        `differing` is how much of what is shown does not follow from the logs.
+        """
         opened = self._tickets("intake", "intake.ticket_opened")
         clocks = self._tickets("sla", "sla.clock_started")
         lost = sum(not opened[ticket] for ticket in acknowledged)
@@ -56,7 +59,7 @@ class Oracle:
             lost=lost + self._unheard(),
             duplicated=twice + self._copied_twice(),
             out_of_order=self._gaps(),
-            diverged=self._diverged(),
+            diverged=self._diverged() + differing,
         )
 
     def _tickets(self, service: str, type_: str) -> Counter[str]:

@@ -31,7 +31,7 @@ class Platform:
         public = free_port()
         self.url = f"http://127.0.0.1:{public}"
         self._ports = {group: free_port() for group in GROUPS}
-        self._common = {
+        self.environment = {
             **os.environ,
             **servers,
             "CARETAKER_DATA": str(data),
@@ -44,7 +44,7 @@ class Platform:
         for group, port in self._ports.items():
             for service in group:
                 name = f"CARETAKER_{service.upper()}_URL"
-                self._common[name] = f"http://127.0.0.1:{port}"
+                self.environment[name] = f"http://127.0.0.1:{port}"
         self._running: dict[Group, subprocess.Popen[bytes]] = {}
 
     def set_up(self) -> None:
@@ -53,7 +53,7 @@ class Platform:
             program = [sys.executable, "-m", "infra.command_line", command]
             subprocess.run(
                 program,
-                env=self._common,
+                env=self.environment,
                 check=True,
                 stdout=self._log,
                 stderr=self._log,
@@ -67,7 +67,7 @@ class Platform:
         told = {"CARETAKER_INTERNAL_PORT": str(self._ports[group])}
         self._running[group] = subprocess.Popen(
             [sys.executable, "-m", "infra.apart", *group],
-            env=self._common | told,
+            env=self.environment | told,
             stdout=self._log,
             stderr=self._log,
         )

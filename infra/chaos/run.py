@@ -12,6 +12,7 @@ from infra.chaos.faults import FAULTS, World
 from infra.chaos.load import Load
 from infra.chaos.oracle import Oracle, Verdict
 from infra.chaos.platform import Platform
+from infra.chaos.read_models import differing
 from infra.chaos.servers import private_servers
 
 Say = Callable[[str], None]
@@ -42,7 +43,11 @@ def run(seconds: float, seed: int, data: Path, say: Say) -> Found:
             platform.until_ready()
             oracle = Oracle(servers.home)
             oracle.wait_for_rest()
-            verdict = oracle.judge(load.acknowledged)
+            say("building every read model anew")
+            wrong = differing(platform.environment, data)
+            for line in wrong:
+                say(line)
+            verdict = oracle.judge(load.acknowledged, len(wrong))
         finally:
             platform.close()
     return Found(verdict, len(load.acknowledged), load.refused, faults)

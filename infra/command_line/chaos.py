@@ -19,7 +19,8 @@ def chaos(minutes: float, seed: int | None) -> None:
 
     A private PostgreSQL and a private RabbitMQ are killed, frozen, wiped and cut off,
     and processes are killed, while tickets are opened. What was lost, duplicated, out
-    of order or diverged is counted in the end, and has to be nothing.
+    of order or diverged is counted in the end, what each service shows included, and
+    has to be nothing.
     """
     from infra.chaos.run import run
 

@@ -116,6 +116,12 @@ def test_where_all_is_right_nothing_is_counted_and_each_wrong_is(told: Told) -> 
 
 
 @pytest.mark.needs_postgresql
+def test_what_does_not_follow_from_the_logs_counts_as_diverged(told: Told) -> None:
+    oracle = Oracle(told.home, told.prefix)
+    assert oracle.judge({str(TICKET)}, 2) == Verdict(0, 0, 0, 2)
+
+
+@pytest.mark.needs_postgresql
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
 def test_what_is_wrong_is_counted(told: Told, wrong: tuple[str, str, str]) -> None:
     service, statement, counted = wrong
