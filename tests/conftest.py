@@ -9,6 +9,7 @@ pytest_plugins = [
     "tests.support.rabbitmq",
     "tests.support.properties",
     "tests.support.databases",
+    "tests.support.disk",
     "tests.support.appending",
     "tests.support.serving",
     "tests.support.town",
