@@ -12,7 +12,6 @@ from contextlib import closing, contextmanager
 from typing import Any, Protocol
 
 from psycopg2.extras import execute_values
-from sqlalchemy import make_url
 
 from infra.bench.places import Place
 
@@ -118,8 +117,7 @@ class OnPostgresql:
 def bare(place: Place, url: str, columns: Sequence[str], like: str) -> Iterator[Bare]:
     """The bare program for rows with columns like those of one of our tables."""
     if place.server is None:
-        file = make_url(url).database or ""
-        with closing(sqlite3.connect(file, isolation_level=None)) as here:
+        with closing(sqlite3.connect(place.plain(url), isolation_level=None)) as here:
             yield OnSqlite(here, columns)
     else:
         with closing(place.server.connect(url)) as there:

@@ -22,7 +22,7 @@ from shared.subscription import BATCH, Subscription
 
 AUDIT = replace(ROOMS, hears=(meter.ROOMS.name,))
 _TARGET = 0.5
-_COLUMNS = tuple(column.name for column in story.columns)
+KEPT = tuple(column.name for column in story.columns)
 
 
 class EndlessLog:
@@ -76,7 +76,7 @@ def consume(place: Place, plan: Plan) -> Iterator[Compared]:
     with (
         meter.opened(place) as (source, _),
         meter.opened(place, AUDIT) as (audit, url),
-        bare(place, url, _COLUMNS, story.name) as program,
+        bare(place, url, KEPT, story.name) as program,
     ):
         fill(source, BATCH)
         events = source.feed(meter.SCHOOL, 0, BATCH)
@@ -87,7 +87,7 @@ def consume(place: Place, plan: Plan) -> Iterator[Compared]:
             return len(batch)
 
         receive(events)
-        rows = EndlessRows(program.rows(f"select {', '.join(_COLUMNS)} from story"))
+        rows = EndlessRows(program.rows(f"select {', '.join(KEPT)} from story"))
         work = f"hear and keep, {BATCH} events at once"
         log = EndlessLog(events)
         rates = plan.compare(

@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from pathlib import Path
+from contextlib import ExitStack, suppress
 from typing import Any
 
-from infra.bench.places import Place
+from infra.bench.broker import broker
+from infra.bench.places import POSTGRESQL, SQLITE, Place
 from infra.bench.results import Compared, Result, Waited, waited
 from infra.bench.rounds import Plan
-from infra.bench.web import Client, NotThere, clients, served, together
+from infra.bench.site import site
+from infra.bench.web import Client, NotThere, clients, offered, served, together
 
 CLIENTS = (1, 4)
-_TARGET = 0.25
+RATES = (2, 5, 10)
+"""Tickets that are offered in a second, however long each takes."""
+
+_PLENTY = 32
+"""So many clients offer them."""
+
+_TARGET = {SQLITE: 0.25, POSTGRESQL: 0.2}
 _BENCHMARK = "tickets"
+_A_MOMENT = 0.002
 _SOURCES = {"intake", "sla"}
 _REQUEST = {
     "subject": "Projector in Year 4 stays dark",
@@ -32,12 +40,29 @@ _REQUEST = {
 
 
 def tickets(place: Place, plan: Plan) -> Iterator[Result]:
-    """Create tickets on the embedded platform, by one client and by four."""
-    data = Path(place.fresh("platform").removeprefix("sqlite:///")).with_suffix("")
-    file = place.fresh("one_insert").removeprefix("sqlite:///")
-    ours = served("infra.embedded", "--empty", "--port=0", f"--data={data}")
-    with ours as url, served("infra.bench.one_insert_app", file) as bare_url:
-        token = (data / "operator.token").read_text()
+    """Create tickets, by one client and by four, then at rates that are fixed.
+
+    On SQLite on the embedded platform; on PostgreSQL events travel over RabbitMQ.
+    """
+    at = site(place)
+    bare_database = place.plain(place.fresh("one_insert"))
+    with ExitStack() as stack:
+        environment = dict(at.environment)
+        if place.server is not None:
+            url = stack.enter_context(broker(place))
+            if url is None:
+                return
+            environment["CARETAKER_BROKER_URL"] = url
+        ours = served(
+            "infra.embedded",
+            *("--empty", "--port=0", f"--data={at.data}"),
+            environment=environment,
+        )
+        url = stack.enter_context(ours)
+        bare_url = stack.enter_context(
+            served("infra.bench.one_insert_app", bare_database)
+        )
+        token = (at.data / "operator.token").read_text()
         with clients(url, 1, token) as (olu,):
             desk = Desk(olu)
         for count in CLIENTS:
@@ -46,7 +71,9 @@ def tickets(place: Place, plan: Plan) -> Iterator[Result]:
                 clients(bare_url, count) as each_bare,
             ):
                 yield _rates(place, plan, desk, each, each_bare)
-                yield from _waits(place, plan, desk, each)
+        with clients(url, _PLENTY, token) as each:
+            for rate in RATES:
+                yield from _waits(place, plan, desk, each, rate)
 
 
 class Desk:
@@ -64,7 +91,7 @@ class Desk:
     def await_clock(self, client: Client, path: str) -> dict[str, Any]:
         """The ticket, once its clock is readable."""
         while not (ticket := client.ask("GET", path))["sla"]:
-            pass
+            time.sleep(_A_MOMENT)
         return ticket
 
     def await_story(self, client: Client, path: str) -> None:
@@ -76,7 +103,7 @@ class Desk:
                 lines = client.ask("GET", story)["lines"]
                 if {line["service"] for line in lines} >= _SOURCES:
                     return
-            time.sleep(0.002)
+            time.sleep(_A_MOMENT)
 
 
 def _rates(
@@ -113,27 +140,27 @@ def _rates(
         unit="tickets/s",
         bare=rates.bare,
         ours=rates.ours,
-        target=_TARGET,
+        target=_TARGET[place.kind],
     )
 
 
 def _waits(
-    place: Place, plan: Plan, desk: Desk, each: Sequence[Client]
+    place: Place, plan: Plan, desk: Desk, each: Sequence[Client], rate: int
 ) -> Iterator[Waited]:
-    answered: list[float] = []
-    readable: list[float] = []
-
-    def create(client: Client) -> None:
-        begun = time.perf_counter()
+    def create(client: Client, due: float) -> tuple[float, float, float]:
         path = desk.create(client)
-        answered.append(time.perf_counter() - begun)
+        answered = time.perf_counter() - due
         desk.await_clock(client, path)
-        readable.append(time.perf_counter() - begun)
+        counted = time.perf_counter() - due
+        desk.await_story(client, path)
+        return answered, counted, time.perf_counter() - due
 
-    work = f"create a ticket over HTTP, {_many(each)}"
+    work = f"{rate} tickets a second over HTTP"
     plan.told(f"{work}: waiting times")
-    together(each, plan.seconds * plan.rounds, create)
-    for what, waits in (("answered", answered), ("its clock readable", readable)):
+    count = max(1, round(rate * plan.seconds * plan.rounds))
+    found = offered(each, rate, count, create)
+    whats = ("answered", "its clock readable", "its audit lines readable")
+    for what, waits in zip(whats, zip(*found, strict=True), strict=True):
         yield waited(_BENCHMARK, place.kind, f"{work}: {what}", waits)
 
 

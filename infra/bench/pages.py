@@ -14,8 +14,6 @@ from itertools import cycle
 from typing import NamedTuple
 from uuid import uuid4
 
-from sqlalchemy import make_url
-
 from contracts.access import Role, platform
 from contracts.people import AddPerson, AssignRole
 from contracts.sign_in import SetPassword, SignIn
@@ -24,7 +22,7 @@ from infra.bench.filling import Filling, filling
 from infra.bench.places import Place
 from infra.bench.results import Compared
 from infra.bench.rounds import Plan, Rates, Side
-from infra.bench.site import Site, site
+from infra.bench.site import site
 from infra.bench.web import clients, served, together
 from shared.clock import now
 from shared.work import Cause
@@ -133,7 +131,9 @@ def _desk(place: Place, plan: Plan, size: int, waiting: int) -> Iterator[Desk]:
         *("--empty", "--port=0", f"--data={at.data}"),
         environment=at.environment,
     )
-    bare = served("infra.bench.one_query_app", _bare(place, at))
+    bare = served(
+        "infra.bench.one_query_app", place.plain(at.settings.database("intake"))
+    )
     with ours as url, bare as bare_url:
         yield Desk(size, url, bare_url, cookie, named)
 
@@ -155,14 +155,6 @@ def signed_in(filled: Filling) -> str:
     signing = SignIn(email=_OLU, password=_PASSWORD, origin="127.0.0.1")
     session = link.execute(signing, Cause(caller=platform("gateway")))
     return f"caretaker={session.secret}"
-
-
-def _bare(place: Place, at: Site) -> str:
-    """What the bare program connects to."""
-    url = at.settings.database("intake")
-    if place.server is None:
-        return str(make_url(url).database)
-    return place.server.plain(url)
 
 
 def _compared(place: Place, work: str, rates: Rates, target: float) -> Compared:

@@ -23,13 +23,15 @@ SQLITE, POSTGRESQL = "SQLite", "PostgreSQL"
 class Place:
     """One kind of database, which hands out fresh ones.
 
-    `server` is where they are unless they are files in `home`.
+    `server` is where they are unless they are files in `home`; `broker` is the URL of
+    what carries events, where one was named.
     """
 
     kind: str
     version: str
     home: Path
     server: Server | None = None
+    broker: str | None = None
 
     def fresh(self, name: str) -> str:
         """The URL of an empty database that nobody had before, for the application."""
@@ -40,6 +42,12 @@ class Place:
         if self.server is None:
             return f"sqlite:///{self.home / name}.db"
         return self.server.create(name)
+
+    def plain(self, url: str) -> str:
+        """What a program without SQLAlchemy opens one of them with, who may do all."""
+        if self.server is None:
+            return url.removeprefix("sqlite:///")
+        return self.server.plain(url)
 
     def owners(self, url: str) -> str:
         """The URL of one of them for who owns it, and may make tables there."""
@@ -54,7 +62,9 @@ def sqlite() -> Iterator[Place]:
 
 
 @contextmanager
-def postgresql(url: str | None = None) -> Iterator[Place | None]:
+def postgresql(
+    url: str | None = None, broker: str | None = None
+) -> Iterator[Place | None]:
     """The server at a URL, or a private one that is as durable as in production.
 
     None where pgbench is not installed, and with it no server. Unusable where the URL
@@ -70,7 +80,7 @@ def postgresql(url: str | None = None) -> Iterator[Place | None]:
             found = server.private(home, programs)
         else:
             found = stack.enter_context(server.named(url, programs))
-        yield Place(POSTGRESQL, found.version(), home, found)
+        yield Place(POSTGRESQL, found.version(), home, found, broker)
 
 
 def pgbench_programs() -> Path | None:

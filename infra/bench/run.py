@@ -12,6 +12,7 @@ from rich.console import Console
 
 from infra.bench import (
     append,
+    catch_up,
     clocks,
     consume,
     crew,
@@ -20,6 +21,7 @@ from infra.bench import (
     pages,
     peer,
     places,
+    publish,
     read,
     rebuild,
     report,
@@ -50,10 +52,13 @@ BENCHMARKS = {
     "batches": Benchmark(append.batches),
     "page": Benchmark(read.page),
     "consume": Benchmark(consume.consume),
+    "publish": Benchmark(publish.publish, (POSTGRESQL,)),
+    "feed": Benchmark(catch_up.feed),
+    "catch_up": Benchmark(catch_up.catch_up),
     "verify": Benchmark(read.verify),
     "rebuild": Benchmark(rebuild.rebuild),
     "clocks": Benchmark(clocks.sweep),
-    "tickets": Benchmark(end_to_end.tickets, (SQLITE,)),
+    "tickets": Benchmark(end_to_end.tickets),
     "pages": Benchmark(pages.pages),
     "live": Benchmark(live.live, (SQLITE,)),
 }
@@ -63,12 +68,13 @@ class Servers(NamedTuple):
     """The URLs of servers to measure instead of private ones."""
 
     database: str | None = None
+    broker: str | None = None
 
     def places(self) -> dict[str, AbstractContextManager[Place | None]]:
         """Each kind of database, as it is opened."""
         return {
             SQLITE: places.sqlite(),
-            POSTGRESQL: places.postgresql(self.database),
+            POSTGRESQL: places.postgresql(self.database, self.broker),
         }
 
 

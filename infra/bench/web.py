@@ -12,10 +12,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from infra.bench.places import REPOSITORY
+
+T = TypeVar("T")
 
 _READY = "ready "
 _PATIENCE = 60.0
@@ -103,6 +105,29 @@ class Client:
 
     def close(self) -> None:
         self._connection.close()
+
+
+def offered(
+    each: Sequence[Client], rate: float, count: int, step: Callable[[Client, float], T]
+) -> list[T]:
+    """Begin so many steps at so many a second, whether those before have ended or not.
+
+    A step is told when it was to begin: it counts against whoever keeps it waiting
+    that no client was free by then.
+    """
+    begun = time.perf_counter()
+    numbers = iter(range(count))
+
+    def work(client: Client) -> list[T]:
+        done = []
+        for number in numbers:
+            due = begun + number / rate
+            time.sleep(max(0.0, due - time.perf_counter()))
+            done.append(step(client, due))
+        return done
+
+    with ThreadPoolExecutor(len(each)) as threads:
+        return [one for some in threads.map(work, each) for one in some]
 
 
 @contextmanager

@@ -14,6 +14,9 @@ NAMES = (
     "batches",
     "page",
     "consume",
+    "publish",
+    "feed",
+    "catch_up",
     "verify",
     "rebuild",
     "clocks",
@@ -37,6 +40,11 @@ NAMES = (
     help="Measure the PostgreSQL server at this URL, of a superuser there.",
 )
 @click.option(
+    "--broker",
+    metavar="URL",
+    help="Carry events over the RabbitMQ at this URL, of an unused virtual host.",
+)
+@click.option(
     "--json",
     "file",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
@@ -46,13 +54,14 @@ def bench(
     quick: bool,
     only: tuple[str, ...],
     database: str | None,
+    broker: str | None,
     file: Path | None,
 ) -> None:
     """Measure this machine, and say where a ratio is less than it should be.
 
     Each rate of ours stands beside that of a bare program in the same run. No server
-    is needed: SQLite files and a private PostgreSQL are made in `var`, and removed, and
-    so is everything that is made on a server that is named.
+    is needed: SQLite files, a private PostgreSQL and a private RabbitMQ are made and
+    removed, and so is everything that is made on a server that is named.
     """
     from infra.bench import report, rounds, run
     from infra.bench.server import Unusable
@@ -63,7 +72,7 @@ def bench(
     for name, told in about.items():
         console.print(f"{name:<10} {told}", soft_wrap=True)
     try:
-        servers = run.Servers(database)
+        servers = run.Servers(database, broker)
         found = run.run(only or NAMES, plan, console, servers)
     except Unusable as error:
         raise click.UsageError(str(error)) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,18 @@ from infra.command_line.bench import NAMES
 
 TINY = Plan(rounds=1, seconds=0.001, size=100)
 
+CARRIED = {("publish", POSTGRESQL), ("tickets", POSTGRESQL)}
+"""What needs a broker."""
+
 MEASURED = [
     pytest.param(
         name,
         kind,
         id=f"{name} on {kind}",
-        marks=[pytest.mark.needs_postgresql] if kind == POSTGRESQL else [],
+        marks=[
+            *([pytest.mark.needs_postgresql] if kind == POSTGRESQL else []),
+            *([pytest.mark.needs_rabbitmq] if (name, kind) in CARRIED else []),
+        ],
     )
     for name, benchmark in BENCHMARKS.items()
     for kind in benchmark.databases
@@ -43,7 +50,10 @@ def place(kind: str, request: pytest.FixtureRequest) -> Place:
 def test_a_benchmark_finds_what_it_is_for(
     name: str, kind: str, request: pytest.FixtureRequest
 ) -> None:
-    results = list(BENCHMARKS[name].measure(place(kind, request), TINY))
+    at = place(kind, request)
+    if (name, kind) in CARRIED:
+        at = replace(at, broker=request.getfixturevalue("rabbitmq").url)
+    results = list(BENCHMARKS[name].measure(at, TINY))
     assert results
     for one in results:
         assert (one.benchmark, one.database) == (name, kind)
