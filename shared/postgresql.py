@@ -71,6 +71,15 @@ def begin_on(driver: Any, school: UUID | None) -> None:
         _run(driver, f"begin; {_ENTER}{_LIMITS}", str(school))
 
 
+def take_time(connection: Connection) -> None:
+    """Let a transaction think between its statements for minutes, where it has to.
+
+    For an operator's command that reads a long log: nobody took its place meanwhile.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(_PATIENT)
+
+
 def end(connection: Connection, how: str) -> None:
     """Commit or roll back, unless the connection broke: that ended it already."""
     if not connection.invalidated:
@@ -102,3 +111,4 @@ _LIMITS = (
     ", set_config('lock_timeout', '5s', true),"
     " set_config('idle_in_transaction_session_timeout', '10s', true)"
 )
+_PATIENT = "select set_config('idle_in_transaction_session_timeout', '30min', true)"

@@ -14,6 +14,7 @@ from contracts.log import LogRecovered
 from infra.installation import Installation
 from infra.recovery.copies import Copies
 from infra.recovery.forks import Diagnosis
+from shared import postgresql
 from shared.application import Application
 from shared.canonical import canonical
 from shared.chain import GENESIS, digest, first_break, moment_of
@@ -60,7 +61,8 @@ def put_right(
 
 
 def _hold(connection: Connection, found: Diagnosis) -> None:
-    """Lock the head, which nobody may have moved."""
+    """Lock the head, which nobody may have moved, for as long as copies are read."""
+    postgresql.take_time(connection)
     mine = heads.c.school == found.school
     row = connection.execute(select(heads).where(mine).with_for_update()).one_or_none()
     if row is None:

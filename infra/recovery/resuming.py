@@ -10,7 +10,7 @@ from contracts.refusals import Conflict
 from infra.installation import Installation
 from infra.recovery.copies import Copies
 from infra.recovery.forks import Fork, contradicted
-from shared import checkpoints
+from shared import checkpoints, postgresql
 from shared.chain import GENESIS
 from shared.decider import Heard
 from shared.following import Checkpoint, Verdict, follow
@@ -18,6 +18,7 @@ from shared.reading import read_event
 from shared.rebuilding import Rebuild
 from shared.shadow import Shadow
 from shared.store import PAGE
+from shared.subscription import BATCH
 
 
 def resume(opened: Installation, fork: Fork, agreed: int) -> None:
@@ -88,18 +89,21 @@ def _hear_on(opened: Installation, fork: Fork) -> None:
     while page := opened.link.feed(fork.source, fork.school, position, PAGE):
         events += page
         position = page[-1].position
+    # Every hash is made anew: for a long log it takes longer than others may wait.
+    fresh, verdict = follow(before, events)
+    if verdict is not Verdict.FOLLOWS:
+        raise Conflict(f"{fork.source} still contradicts what was heard")
     with application.work(fork.school) as work:
+        postgresql.take_time(work.connection)
         if checkpoints.lock(work.connection, fork.source, fork.school) != before:
             raise Conflict(f"{fork.consumer} went on while it was looked at")
-        fresh, verdict = follow(before, events)
-        if verdict is not Verdict.FOLLOWS:
-            raise Conflict(f"{fork.source} still contradicts what was heard")
         keyring = work.keyring if rooms.opens else None
-        heard = [Heard(read_event(one, keyring), one) for one in fresh]
-        if heard:
+        for start in range(0, len(fresh), BATCH):
+            batch = fresh[start : start + BATCH]
+            heard = [Heard(read_event(one, keyring), one) for one in batch]
             rooms.fold(work.connection, heard)
-        for one in heard:
-            work.react(rooms.react(one), one, application.name)
+            for one in heard:
+                work.react(rooms.react(one), one, application.name)
         work.commit()
         if fresh:
             checkpoints.move(work.connection, fresh[-1])
