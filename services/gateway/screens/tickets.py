@@ -24,12 +24,13 @@ from contracts.intake import (
 )
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
-from services.gateway.screens import markdown, names, queue
+from services.gateway.screens import names, queue
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.queue import Place, place_of
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import Chip, chip
+from shared import markdown
 
 screens = Screens("tickets")
 

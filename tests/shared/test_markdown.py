@@ -2,7 +2,7 @@
 
 import pytest
 
-from services.gateway.screens.markdown import render
+from shared.markdown import render
 
 
 @pytest.mark.parametrize(
