@@ -20,6 +20,7 @@ from contracts.declare import (
 )
 from contracts.values import (
     Channel,
+    LetterState,
     Level,
     Priority,
     SchoolId,
@@ -349,7 +350,10 @@ class FindTickets:
 
 @value
 class TimelineEntry:
-    """Something that happened to a ticket; `text` is what was written, if anything."""
+    """Something that happened to a ticket; `text` is what was written, if anything.
+
+    `letter` says how the letter stands that tells the requester of it.
+    """
 
     kind: str
     at: datetime
@@ -357,6 +361,7 @@ class TimelineEntry:
     text: str | None = None
     detail: str | None = None
     internal: bool = False
+    letter: LetterState | None = None
 
 
 @view("intake.ticket")

@@ -54,6 +54,17 @@ class TicketState(Enum):
     RESOLVED = "resolved"
 
 
+class LetterState(Enum):
+    """How a letter stands; of an unknown one nobody can say whether it was sent."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    DROPPED = "dropped"
+
+
 class Target(Enum):
     """What the MSP promised to do in time."""
 

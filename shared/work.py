@@ -80,6 +80,7 @@ class Work:
         self._new: list[New] = []
         self._answers: list[Answered] = []
         self._first: Answered | None = None
+        self._sent_to = ""
 
     @property
     def connection(self) -> Connection:
@@ -99,6 +100,7 @@ class Work:
         """
         decider = self._deciders[type(command)]
         stream = decider.stream(command)
+        self._sent_to = self._sent_to or stream
         self._first, (state, version) = self._begin(decider, stream, cause.command_id)
         if self._first is not None:
             self._check_same(command, cause, self._first)
@@ -147,7 +149,9 @@ class Work:
         return self._appended(position)
 
     def _appended(self, position: int) -> Receipt:
-        answer = replace(self._answers[-1], position=position)
+        # What was sent was the first; on other streams is what followed from it.
+        _, version = self._streams[self._sent_to]
+        answer = replace(self._answers[0], position=position, stream_version=version)
         return self._receipt(answer, repeated=False)
 
     def _receipt(self, answer: Answered | None, *, repeated: bool) -> Receipt:

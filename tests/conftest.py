@@ -11,6 +11,7 @@ pytest_plugins = [
     "tests.support.databases",
     "tests.support.disk",
     "tests.support.appending",
+    "tests.support.mail_sink",
     "tests.support.serving",
     "tests.support.town",
     "tests.support.platform",

@@ -12,6 +12,7 @@ from services.gateway import (
     alerts,
     colleagues,
     docs_page,
+    letters,
     log,
     looks,
     mail,
@@ -54,6 +55,7 @@ from services.gateway.screens import (
     words,
 )
 from services.gateway.screens import colleagues as colleague_screens
+from services.gateway.screens import letters as letter_screens
 from services.gateway.screens import people as people_screens
 from services.gateway.screens import schools as school_screens
 from services.gateway.screens import tickets as ticket_screens
@@ -71,6 +73,7 @@ SUBJECTS = (
     people,
     colleagues,
     tickets,
+    letters,
     log,
     stories,
     mail,
@@ -99,6 +102,7 @@ SCREENS = (
     people_screens,
     person,
     look,
+    letter_screens,
 )
 
 _HEADERS = {

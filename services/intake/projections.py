@@ -24,6 +24,7 @@ from contracts.intake import (
 )
 from contracts.values import TicketState
 from services.intake.alert_rows import keep_alert
+from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.mailbox_rows import set_mailboxes
 from services.intake.tables import (
     NEVER,
@@ -70,6 +71,8 @@ def project(connection: Connection, fresh: Fresh) -> None:
     match event:
         case MailboxesSet():
             set_mailboxes(connection, fresh.school, event)
+        case one if isinstance(one, LETTER_EVENTS):
+            keep_letter(connection, fresh, one)
         case MailReceived():
             detail = f"{event.size} bytes, kept as {event.file}"
             _write(connection, fresh, event.ticket_id, Entry("mail", detail=detail))

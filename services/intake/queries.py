@@ -27,6 +27,7 @@ from contracts.values import (
     TicketState,
 )
 from services.intake.finding import find_tickets
+from services.intake.letter_rows import letters_about
 from services.intake.queues import count_tickets
 from services.intake.tables import mailboxes, tickets, timeline
 from shared.application import Answer, Asked
@@ -109,6 +110,7 @@ def _timeline(
 ) -> tuple[TimelineEntry, ...]:
     whole = asked.caller.may(Right.READ_NOTES, ticket.school)
     which = {"of_school": ticket.school, "of_ticket": ticket.ticket_id}
+    letters = letters_about(connection, ticket.school, ticket.ticket_id)
     rows = connection.execute(_TIMELINE if whole else _WITHOUT_NOTES, which)
     return tuple(
         TimelineEntry(
@@ -118,6 +120,7 @@ def _timeline(
             text=row.text,
             detail=row.detail,
             internal=bool(row.internal),
+            letter=letters.get(row.event_id),
         )
         for row in rows
     )

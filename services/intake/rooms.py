@@ -2,35 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from sqlalchemy import Connection
+
 from contracts.alerts import DeliverAlerts
-from contracts.intake import DeliverMail, OpenTicket
+from contracts.intake import DeliverMail, OpenTicket, ReplyToTicket, ResolveTicket
+from services.intake import deadlines, letter_queries, writing
 from services.intake.alerting import deliver_alerts
 from services.intake.alerts import ALERTS
 from services.intake.arrival import ARRIVAL
-from services.intake.deadlines import fold
 from services.intake.desk import deliver_mail, open_ticket, terms
 from services.intake.domain import TICKET
+from services.intake.letters import LETTER
+from services.intake.look_rows import keep_looks
 from services.intake.mailbox_rows import ANSWERS as MAILBOX_ANSWERS
 from services.intake.mailboxes import MAILBOXES
+from services.intake.policies import react
 from services.intake.projections import project
 from services.intake.queries import ANSWERS
 from services.intake.tables import METADATA
 from shared.application import Rooms
+from shared.decider import Heard
+
+
+def fold(connection: Connection, heard: Sequence[Heard]) -> None:
+    """Keep what directory and sla said."""
+    keep_looks(connection, heard)
+    deadlines.fold(connection, heard)
+
 
 ROOMS = Rooms(
     name="intake",
     tables=METADATA,
-    deciders=(replace(TICKET, terms=terms), MAILBOXES, ARRIVAL, ALERTS),
+    deciders=(
+        replace(TICKET, terms=terms),
+        MAILBOXES,
+        ARRIVAL,
+        ALERTS,
+        replace(LETTER, terms=writing.terms),
+    ),
     project=project,
-    answers={**ANSWERS, **MAILBOX_ANSWERS},
+    answers={**ANSWERS, **MAILBOX_ANSWERS, **letter_queries.ANSWERS},
     handlers={
         OpenTicket: open_ticket,
         DeliverMail: deliver_mail,
         DeliverAlerts: deliver_alerts,
+        ReplyToTicket: writing.tell,
+        ResolveTicket: writing.tell,
     },
-    hears=("sla",),
+    hears=("directory", "sla"),
     fold=fold,
+    react=react,
     keeps=frozenset({"files"}),
 )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
 from contracts.values import TicketState
 from services.intake.queries import count_by_state
 from services.intake.rooms import ROOMS
+from services.intake.sending import Sender
 from shared.entrypoints import Runs, sweep
 from shared.metrics import OPEN_TICKETS
 
@@ -14,6 +17,7 @@ class IntakeService:
 
     name = "intake"
     intake = Runs(ROOMS)
+    sender = Sender()
 
     @sweep(seconds=5)
     def count_open_tickets(self) -> None:
@@ -21,3 +25,8 @@ class IntakeService:
         counts = self.intake.read(count_by_state)
         for state in (TicketState.OPEN, TicketState.ON_HOLD):
             OPEN_TICKETS.labels(state.value).set(counts.get(state.value, 0))
+
+    @sweep(seconds=1, once=True)
+    def send_letters(self) -> None:
+        """Send the letters that wait, each once."""
+        self.sender.send_letters(self.intake, os.environ)

@@ -28,6 +28,10 @@ NEVER = 2**62
 WAITING = "state <> 'resolved'"
 """What is not done: few tickets among many, however long the platform has run."""
 
+TO_SEND = "state in ('waiting', 'sending')"
+UNDECIDED = "state in ('failed', 'unknown')"
+"""Letters that something is still to be done with: few among many, likewise."""
+
 tickets = Table(
     "tickets",
     METADATA,
@@ -152,3 +156,49 @@ files = Table(
     Column("stored_at", Moment, nullable=False),
 )
 """Messages as they were received, sealed, under a keyed hash of their content."""
+
+letters = Table(
+    "letters",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("letter_id", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, nullable=False),
+    Column("requester_id", Uuid, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("about", Uuid, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("response_at", Moment),
+    Column("resolution_at", Moment),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("waits_since", Moment, nullable=False),
+    Column("again_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Index("letters_of_ticket", "school", "ticket_id", "written_at"),
+    Index("letters_of_requester", "school", "requester_id", "written_at"),
+    Index(
+        "letters_to_send",
+        *("again_at", "letter_id"),
+        sqlite_where=text(TO_SEND),
+        postgresql_where=text(TO_SEND),
+    ),
+    Index(
+        "letters_undecided",
+        *("changed_at", "letter_id"),
+        sqlite_where=text(UNDECIDED),
+        postgresql_where=text(UNDECIDED),
+    ),
+)
+"""What goes to requesters; `about` is the event that a letter tells them of."""
+
+looks = Table(
+    "looks",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("shown_name", Text),
+    Column("accent", Text),
+)
+"""How each school calls itself and its colour, as directory said: letters bear both."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,14 +17,26 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from contracts import audit, directory, gias, intake, look, people, sign_in, sla
+from contracts import (
+    audit,
+    directory,
+    gias,
+    intake,
+    look,
+    outgoing,
+    people,
+    sign_in,
+    sla,
+)
 from contracts.access import platform
 from contracts.values import PROVIDER
+from services.intake.outgoing.post import Post
 from shared.application import Asked
 from shared.store import Log
 from tests.support import alike
 from tests.support.alike import PERSON, SESSION, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
+from tests.support.alike_letters import REFUSED
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.databases import behind, schemas_of
 from tests.support.postgres import fresh_databases
@@ -34,10 +47,27 @@ from tests.support.town import SERVICES, Town
 pytestmark = pytest.mark.needs_postgresql
 
 LATER = at("mon 09:00").replace(year=2030)
-WRITERS = {"fold", "give_up", "keep_alert", "project", "set_mailboxes", "switch"}
+WRITERS = {
+    *("fold", "give_up", "keep_alert", "keep_letter", "keep_looks", "project"),
+    *("set_mailboxes", "switch"),
+}
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 
+POST = Post(
+    kind="smtp",
+    host="127.0.0.1",
+    port=25,
+    user=None,
+    password=None,
+    sender="help@msp.example",
+    public=None,
+)
+
 Case = Callable[[UUID], tuple[Any, ...]]
+
+
+def _sign(content: bytes) -> bytes:
+    return sha256(content).digest()
 
 
 def _asked(school: UUID, town: Town) -> Asked:
@@ -86,6 +116,15 @@ READERS: dict[str, Case] = {
     "intake.finding.find_tickets": lambda s: (
         intake.FindTickets(school_id=s, search="projector"),
     ),
+    "intake.letter_facts.letter_facts": lambda s: (*(s, REFUSED, _sign, POST),),
+    "intake.letter_queries.find_letters": lambda s: (
+        outgoing.FindLetters(school_id=s),
+    ),
+    "intake.letter_rows.addressee": lambda s: (s, TICKET),
+    "intake.letter_rows.earlier_letters": lambda s: (s, TICKET, LATER),
+    "intake.letter_rows.letters_about": lambda s: (s, TICKET),
+    "intake.letter_rows.letters_to_send": lambda _: (LATER, 9),
+    "intake.look_rows.look_of": lambda s: (s,),
     "intake.mailbox_rows.get_mailboxes": lambda s: (intake.GetMailboxes(school_id=s),),
     "intake.queries.get_ticket": lambda s: (
         intake.GetTicket(ticket_id=TICKET, school_id=s),

@@ -22,6 +22,7 @@ from contracts import (
     intake,
     log,
     look,
+    outgoing,
     people,
     sign_in,
     sla,
@@ -87,6 +88,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     intake.FindTickets: lambda s: intake.FindTickets(school_id=s, search="projector"),
     intake.GetMailboxes: lambda s: intake.GetMailboxes(school_id=s),
     intake.GetTicket: lambda s: intake.GetTicket(ticket_id=TICKET, school_id=s),
+    outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     sla.FindClocks: lambda s: sla.FindClocks(
         school_id=s,
         tickets=tuple(

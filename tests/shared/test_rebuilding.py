@@ -146,7 +146,7 @@ def test_what_happens_meanwhile_is_folded_before_the_switch(
         note(told, 3)
         list(steps)
     assert not compared(told, "intake")
-    assert len(told.log("intake", ASHGROVE)) == 5
+    assert len(told.log("intake", ASHGROVE)) == 6
     assert told.log("intake", ASHGROVE)[-1].stream_version == 5
 
 
@@ -201,7 +201,7 @@ def test_whoever_works_on_the_school_waits_for_its_switch(
     server: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Meanwhile(server, monkeypatch).switch(waits=True)
-    assert len(server.log("intake", ASHGROVE)) == 4
+    assert len(server.log("intake", ASHGROVE)) == 5
     assert not compared(server, "intake")
 
 
@@ -290,7 +290,7 @@ def test_an_event_that_cannot_be_folded_leaves_the_live_one_alone(small: Town) -
     intake = small.applications["intake"]
     intake.rooms = replace(intake.rooms, fold=choke)
     before = rows(small, "intake")
-    with pytest.raises(Impossible, match="sla: KeyError at tests/shared/") as why:
+    with pytest.raises(Impossible, match="directory: KeyError at tests/shared/") as why:
         switched(small, "intake")
     assert "she wrote" not in str(why.value)
     assert rows(small, "intake") == before

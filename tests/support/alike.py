@@ -29,6 +29,7 @@ from contracts.values import (
 from services.sla.standard import HOURS, PROMISED
 from shared.work import Cause
 from tests.support.alike_alerts import alerts_of
+from tests.support.alike_letters import letters_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town
@@ -60,6 +61,7 @@ def commands_of(school: UUID) -> Iterator[Any]:
     yield from _of_the_school(school)
     yield from _of_people(school)
     yield from _of_tickets(school)
+    yield from letters_of(school, WORDS[school])
     yield from _of_clocks(school)
 
 

@@ -180,6 +180,7 @@ PAGES = (
     Look("assigned", "/console?search=trolley", "olu", _tick_and_assign),
     Look("keys", "/console", "olu", _ask_for_keys),
     Look("palette", "/console", "olu", _ask_the_palette),
+    Look("letters", "/console/letters", "olu"),
     Look("schools", "/console/schools", "olu"),
     Look("new-school", "/console/schools/new?search=becket", "lead"),
     Look("new-school-refused", "/console/schools/new", "lead", _take_on_nobody),

@@ -24,6 +24,7 @@ _OF_THE_DESK = (
     ("Queue", "/console", Right.WORK_TICKETS),
     ("New ticket", "/console/tickets/new", Right.WORK_TICKETS),
     ("Schools", "/console/schools", Right.WORK_TICKETS),
+    ("Letters", "/console/letters", Right.WORK_TICKETS),
     ("Logs", "/audit", Right.READ_LOG),
     ("Colleagues", "/console/colleagues", Right.MANAGE_COLLEAGUES),
 )

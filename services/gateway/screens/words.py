@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
-from contracts.values import Priority, Target, TargetState
-from services.gateway.screens import markdown
+from contracts.values import LetterState, Priority, Target, TargetState
+from shared import markdown
 
 LONDON = ZoneInfo("Europe/London")
 SOON = timedelta(hours=1)
@@ -22,6 +22,16 @@ _TARGETS = {
     Target.NEXT_UPDATE: "Next update",
     Target.RESOLUTION: "Resolution",
 }
+_POSTED = {
+    LetterState.WAITING: "◷ letter waits",
+    LetterState.SENDING: "◷ letter is being sent",
+    LetterState.SENT: "✓ letter sent",
+    LetterState.FAILED: "! letter could not be sent",
+    LetterState.UNKNOWN: "? nobody knows whether the letter was sent",
+    LetterState.DROPPED: "letter let be",
+}
+"""How the letter to the requester stands, in words that need no colour."""
+
 _PRIORITIES = {
     Priority.P1: "P1 critical",
     Priority.P2: "P2 high",
@@ -57,6 +67,7 @@ def install(app: Flask) -> None:
         moment=moment,
         day=day,
         named=named,
+        posted=_POSTED.__getitem__,
         happened=happened,
         in_words=in_words,
         from_text=datetime.fromisoformat,

@@ -47,7 +47,7 @@ def variables(text: str) -> set[str]:
 
 def understood() -> set[str]:
     """The settings that the program reads somewhere."""
-    code = [*_python("infra"), *_python("shared")]
+    code = [*_python("infra"), *_python("shared"), *_python("services")]
     return {name for place in code for name in variables(place.read_text())}
 
 

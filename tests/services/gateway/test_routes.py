@@ -25,6 +25,7 @@ from tests.support.cast import (
     PRIYA,
     Person,
 )
+from tests.support.letters import LETTER, OTHER_LETTER, refused_letter
 
 OPEN = {
     "static",
@@ -97,6 +98,7 @@ def _person(name: str) -> dict[str, str]:
     return {"name": name, "email": f"{name.lower()}@ashgrove.example"}
 
 
+LETTERS = "/schools/{school}/letters"
 PASSWORD = {"password": "thistle lantern harbour"}
 URN = {"urn": 900_001, "on": "2026-06-08", "reason": "It is the one it has."}
 SISTER = {
@@ -210,6 +212,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "tickets.resume_ticket": _act("resume"),
     "tickets.resolve_ticket": _act("resolve", note="A new tray is in."),
     "tickets.reopen_ticket": _act("reopen", reason="It is jammed again."),
+    "letters.find_letters": _sent("GET", "/letters"),
+    "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
+    "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),
     "log.read_log": _sent("GET", "/schools/{school}/events"),
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
     "mail.deliver_mail": _sent(
@@ -238,6 +243,8 @@ def story(api: Api) -> Story:
     ticket = api.olu.opens()
     api.town.execute(SetMailboxes(school_id=ASHGROVE, addresses=(ASHGROVE_MAILBOX,)))
     api.town.settle()
+    for letter in (LETTER, OTHER_LETTER):
+        refused_letter(api.town, letter, UUID(ticket))
     shown = api.olu.sees(ticket)
     head = api.program(Role.HEAD, ASHGROVE)
     return Story(

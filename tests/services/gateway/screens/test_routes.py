@@ -29,6 +29,7 @@ from tests.support.cast import (
     PRIYA,
     TICKET,
 )
+from tests.support.letters import LETTER, refused_letter
 
 WORDS = "The kiln will not light"
 """What only Ashgrove and the desk may read."""
@@ -135,6 +136,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "finding_screens.find": _get("/console/find?words=kiln"),
     "hours_screens.hours": _get(f"/console/schools/{ASHGROVE}/hours"),
     "hours_screens.set_hours": _post(f"/console/schools/{ASHGROVE}/hours", **HOURS),
+    "letters_screens.drop": _post(f"/console/letters/{ASHGROVE}/{LETTER}/drop"),
+    "letters_screens.letters": _get("/console/letters"),
+    "letters_screens.resend": _post(f"/console/letters/{ASHGROVE}/{LETTER}/resend"),
     "live_screens.live": _get("/console/live"),
     "look_screens.look": _get(f"/console/schools/{ASHGROVE}/look"),
     "look_screens.set_look": _post(
@@ -225,6 +229,7 @@ def story(api: Api, priya: Reader) -> UUID:
                 urgency=Level.LOW,
             )
         )
+    refused_letter(api.town)
     of_ashgrove: dict[str, Any] = {"school_id": ASHGROVE}
     done = ResolveTicket(**of_ashgrove, ticket_id=OTHER_TICKET, version=1, note="Lit")
     api.town.execute(done)
@@ -289,7 +294,12 @@ def test_beckfield_cannot_see_or_touch_what_is_ashgroves(
 
 @pytest.mark.parametrize(
     "endpoint",
-    ["finding_screens.find", "queue_screens.console", "tickets_screens.ticket"],
+    [
+        "finding_screens.find",
+        "letters_screens.letters",
+        "queue_screens.console",
+        "tickets_screens.ticket",
+    ],
 )
 def test_the_desk_sees_what_beckfield_does_not(
     olu: Reader, story: UUID, endpoint: str

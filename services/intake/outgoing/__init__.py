@@ -1,0 +1,1 @@
+"""How does what intake has to say reach those outside, once and never twice?"""

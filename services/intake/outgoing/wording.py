@@ -1,0 +1,45 @@
+"""In which words is somebody told what was promised, and what has become of it?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from contracts.outgoing import LetterKind
+
+LONDON = ZoneInfo("Europe/London")
+LONGEST_QUOTE = 1_000
+"""Characters of what somebody wrote that an acknowledgement shows again."""
+
+
+def moment(at: datetime) -> str:
+    """Monday 08/06/2026 at 13:00, as the clocks in London have it."""
+    return at.astimezone(LONDON).strftime("%A %d/%m/%Y at %H:%M")
+
+
+def promises(response_at: datetime | None, resolution_at: datetime | None) -> list[str]:
+    """What was promised of a ticket, a sentence for each promise."""
+    said = []
+    if response_at is not None:
+        said.append(f"We will answer by {moment(response_at)}.")
+    if resolution_at is not None:
+        said.append(f"It will be done by {moment(resolution_at)}.")
+    return said
+
+
+def subject(kind: LetterKind, about: str, mark: str) -> str:
+    """What a letter is called: what it is about, and the mark that answers bear."""
+    begins = {
+        LetterKind.ACKNOWLEDGEMENT: "We have your request: ",
+        LetterKind.REPLY: "Re: ",
+        LetterKind.RESOLUTION: "Done: ",
+    }
+    return f"{begins[kind]}{' '.join(about.split())} {mark}"
+
+
+def quoted(text: str) -> str:
+    """The beginning of what somebody wrote, as much as reminds them of it."""
+    text = text.strip()
+    if len(text) <= LONGEST_QUOTE:
+        return text
+    return text[:LONGEST_QUOTE].rsplit(maxsplit=1)[0] + " …"
