@@ -40,7 +40,7 @@ class Database:
     def __init__(self, url: str, *metadata: MetaData, kernel: bool = True) -> None:
         self.metadata = (KERNEL, *metadata) if kernel else metadata
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
-        self.engine = create_engine(url, connect_args=_noticing(url))
+        self.engine = create_engine(url, connect_args=_noticing(url), **_at_once(url))
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
         else:
@@ -103,6 +103,12 @@ def _noticing(url: str) -> dict[str, int]:
     if place.get_backend_name() == "sqlite":
         return {}
     return {name: much for name, much in _SOON.items() if name not in place.query}
+
+
+def _at_once(url: str) -> dict[str, str]:
+    """Have a server told many changes at once: the driver would tell each alone."""
+    server = make_url(url).get_backend_name() == "postgresql"
+    return {"executemany_mode": "values_plus_batch"} if server else {}
 
 
 def _begin_in_turn(connection: Connection) -> None:

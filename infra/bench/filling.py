@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -32,10 +32,11 @@ from shared import checkpoints
 from shared.application import Rooms
 from shared.clock import now
 from shared.log_tables import heads, published
+from shared.store import Answered, Log, Past
 from shared.work import Cause, Work
 
 BATCH = 200
-SCHOOLS = 20
+SCHOOLS = 300
 
 OLU = person(UUID("01000000-0000-4000-8000-000000000001"), {Role.OPERATOR}, None)
 
@@ -52,6 +53,16 @@ _DONE = (
     .where(tickets.c.state == TicketState.RESOLVED.value)
     .values(due_rank=NEVER + 1)
 )
+
+
+class Unasked(Log):
+    """A log that is asked nothing: each stream and each command is known to be new."""
+
+    def begin(self, _command: UUID, _stream: str) -> tuple[None, list[Past]]:
+        return None, []
+
+    def answered(self, _commands: Sequence[UUID]) -> dict[UUID, Answered]:
+        return {}
 
 
 @dataclass
@@ -101,15 +112,17 @@ class Filling:
     ) -> Iterator[UUID]:
         """Add tickets school by school; the schools that have new ones."""
         touched: dict[UUID, None] = {}
-        for begun in range(0, count, BATCH):
+        batch = max(1, min(BATCH, count // len(self.schools)))
+        for begun in range(0, count, batch):
             self.told(f"{_bar(begun, count)} {begun:,} of {count:,} tickets {which}")
-            school = self.schools[(begun // BATCH) % len(self.schools)]
+            school = self.schools[(begun // batch) % len(self.schools)]
             touched[school] = None
-            asked = [self._request(school) for _ in range(min(BATCH, count - begun))]
+            asked = [self._request(school) for _ in range(min(batch, count - begun))]
             # A box under all their keys makes these in one transaction.
             tickets = [one.ticket_id for one in asked]
             self.services.keyring.seal(school, tickets, b"", b"")
             with self.services.of("intake").application.work(school) as work:
+                work.log = Unasked(work.log.service, school, work.log.connection)
                 story(work, asked)
                 work.commit()
         for place, school in enumerate(touched):
@@ -148,7 +161,9 @@ class Filling:
 
 
 @contextmanager
-def filling(site: Site, told: Callable[[str], None]) -> Iterator[Filling]:
+def filling(
+    site: Site, told: Callable[[str], None], schools: int = SCHOOLS
+) -> Iterator[Filling]:
     """A desk of some schools with no tickets yet; afterwards its platform can run."""
     numbers: Counter[UUID] = Counter()
 
@@ -165,9 +180,10 @@ def filling(site: Site, told: Callable[[str], None]) -> Iterator[Filling]:
             requester_id=work.keyring.pseudonym(work.school, email),
         )
 
+    told(f"take on {schools:,} schools")
     with services(site, _with_terms(numbered)) as opened:
         filled = Filling(opened, told, numbers)
-        for number in range(SCHOOLS):
+        for number in range(schools):
             filled.schools.append(_school(filled, number))
         yield filled
         for one in opened.link.hosted.values():

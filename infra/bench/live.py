@@ -33,7 +33,7 @@ def live(place: Place, plan: Plan) -> Iterator[Result]:
     """Hold idle connections, then open a ticket and see who hears of it."""
     count = max(2, CONNECTIONS // plan.size)
     at = site(place)
-    with filling(at, plan.told) as filled:
+    with filling(at, plan.told, schools=1) as filled:
         cookie = signed_in(filled)
     platform = running(
         "infra.embedded",

@@ -6,9 +6,9 @@ Beside each page, a web application that shows the same tickets by one indexed q
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import cycle
 from typing import NamedTuple
@@ -18,17 +18,17 @@ from contracts.access import Role, platform
 from contracts.people import AddPerson, AssignRole
 from contracts.sign_in import SetPassword, SignIn
 from contracts.values import PROVIDER
-from infra.bench.filling import Filling, filling
+from infra.bench.filling import SCHOOLS, Filling, filling
 from infra.bench.places import Place
-from infra.bench.results import Compared
-from infra.bench.rounds import Plan, Rates, Side
+from infra.bench.results import Compared, percentiles
+from infra.bench.rounds import Plan, Rates
 from infra.bench.site import site
-from infra.bench.web import clients, served, together
+from infra.bench.web import Client, clients, served, together
 from shared.clock import now
 from shared.work import Cause
 
 SIZES = (10_000, 100_000)
-WAITING = 1_000
+WAITING = 5_000
 CLIENTS = 4
 _TARGET, _GROWTH = 0.15, 0.8
 """The least part of the bare rate, and what noise leaves of the same."""
@@ -59,39 +59,55 @@ PAGES = (
 )
 
 
+@dataclass
+class Loading:
+    """A side that loads one page after another, and remembers how long each took."""
+
+    url: str
+    paths: Iterator[str]
+    headers: Mapping[str, str]
+    waits: list[float] = field(default_factory=list)
+
+    def __call__(self, seconds: float) -> float:
+        with clients(self.url, CLIENTS) as each:
+            begun = time.perf_counter()
+            loaded = together(each, seconds, self._load)
+            return loaded / (time.perf_counter() - begun)
+
+    def slow(self) -> float:
+        """How long 95 of 100 took at most, in seconds."""
+        return percentiles(self.waits)[94]
+
+    def _load(self, client: Client) -> None:
+        path, begun = next(self.paths), time.perf_counter()
+        client.load(path, self.headers)
+        self.waits.append(time.perf_counter() - begun)
+
+
 @dataclass(frozen=True)
 class Desk:
-    """A platform with so many tickets, the bare program on them, and who looks."""
+    """A platform with so many tickets done, the bare program on them, and who looks."""
 
-    tickets: int
+    done: int
     url: str
     bare_url: str
     cookie: str
     named: tuple[tuple[str, str], ...]
 
-    def ours(self, page: Page) -> Side:
+    def ours(self, page: Page) -> Loading:
         """Load a page again and again, as somebody who is signed in."""
         headers = {"Cookie": self.cookie}
         if page.part:
             headers |= {"HX-Request": "true", "HX-Target": page.part}
         return self._loading(self.url, page.path, headers)
 
-    def bare(self, page: Page) -> Side:
+    def bare(self, page: Page) -> Loading:
         """What the bare program says instead."""
         return self._loading(self.bare_url, page.bare, {})
 
-    def _loading(self, url: str, path: str, headers: dict[str, str]) -> Side:
-        asked = cycle(path.format(self._name(path, one)) for one in self.named)
-
-        def side(seconds: float) -> float:
-            with clients(url, CLIENTS) as each:
-                begun = time.perf_counter()
-                loaded = together(
-                    each, seconds, lambda one: one.load(next(asked), headers)
-                )
-                return loaded / (time.perf_counter() - begun)
-
-        return side
+    def _loading(self, url: str, path: str, headers: dict[str, str]) -> Loading:
+        paths = (path.format(self._name(path, one)) for one in cycle(self.named))
+        return Loading(url, paths, headers)
 
     def _name(self, path: str, named: tuple[str, str]) -> str:
         ticket_id, reference = named
@@ -100,29 +116,29 @@ class Desk:
 
 def pages(place: Place, plan: Plan) -> Iterator[Compared]:
     """Load each page on a small desk and on a large one, beside what is bare."""
-    small, large = (max(WAITING // 10, size // plan.size) for size in SIZES)
-    waiting = max(50, WAITING // plan.size)
     with ExitStack() as stack:
         few, many = (
-            stack.enter_context(_desk(place, plan, size, waiting))
-            for size in (small, large)
+            stack.enter_context(_desk(place, plan, size // plan.size)) for size in SIZES
         )
         for page in PAGES:
             for desk in (few, many):
-                work = f"{page.name}, {desk.tickets:,} tickets"
-                rates = plan.compare(work, desk.bare(page), desk.ours(page))
+                work = f"{page.name}, {desk.done:,} done"
+                bare, ours = desk.bare(page), desk.ours(page)
+                rates = plan.compare(work, bare, ours)
                 yield _compared(place, work, rates, _TARGET)
-            work = f"{page.name}, {large:,} beside {small:,}"
+                slow = Rates(1 / bare.slow(), 1 / ours.slow())
+                yield _compared(place, f"{work}, the slow ones (p95)", slow, _TARGET)
+            work = f"{page.name}, {many.done:,} done beside {few.done:,}"
             rates = plan.compare(work, few.ours(page), many.ours(page))
             yield _compared(place, work, rates, _GROWTH)
 
 
 @contextmanager
-def _desk(place: Place, plan: Plan, size: int, waiting: int) -> Iterator[Desk]:
+def _desk(place: Place, plan: Plan, done: int) -> Iterator[Desk]:
     at = site(place)
-    with filling(at, plan.told) as filled:
-        filled.close(size - waiting)
-        filled.open(waiting)
+    with filling(at, plan.told, max(1, SCHOOLS // plan.size)) as filled:
+        filled.close(done)
+        filled.open(max(50, WAITING // plan.size))
         cookie = signed_in(filled)
         named = tuple(filled.named(50))
     plan.told("start the platform")
@@ -135,7 +151,7 @@ def _desk(place: Place, plan: Plan, size: int, waiting: int) -> Iterator[Desk]:
         "infra.bench.one_query_app", place.plain(at.settings.database("intake"))
     )
     with ours as url, bare as bare_url:
-        yield Desk(size, url, bare_url, cookie, named)
+        yield Desk(done, url, bare_url, cookie, named)
 
 
 def signed_in(filled: Filling) -> str:

@@ -80,8 +80,7 @@ Result = Compared | Waited | Held
 
 def waited(benchmark: str, database: str, work: str, waits: Sequence[float]) -> Waited:
     """The percentiles of what was waited."""
-    # Between two of the same lies the same: one wait has percentiles, too.
-    cuts = quantiles([*waits, *waits], n=100, method="inclusive")
+    cuts = percentiles(waits)
     return Waited(
         benchmark=benchmark,
         database=database,
@@ -91,3 +90,9 @@ def waited(benchmark: str, database: str, work: str, waits: Sequence[float]) -> 
         p95=cuts[94],
         p99=cuts[98],
     )
+
+
+def percentiles(waits: Sequence[float]) -> list[float]:
+    """What 1, 2 and so on to 99 of 100 waits were at most."""
+    # Between two of the same lies the same: one wait has percentiles, too.
+    return quantiles([*waits, *waits], n=100, method="inclusive")

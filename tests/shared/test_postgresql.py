@@ -9,11 +9,12 @@ from uuid import UUID, uuid4
 
 import pytest
 from psycopg2.extensions import cursor
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text, update
 
 from shared import postgresql
 from shared.changes import Change
 from shared.database import Database
+from shared.log_tables import heads
 from shared.store import Log
 from tests.support.appending import NOW, new
 from tests.support.cast import ASHGROVE, BECKFIELD
@@ -123,6 +124,15 @@ def test_a_command_takes_two_round_trips(server: Database) -> None:
     assert told_to_append(server, lambda log: log.append([new(2)], NOW)) == 3
     with server.reading(ASHGROVE) as connection:
         assert Log("garden", ASHGROVE, connection).head().position == 2
+
+
+def test_many_changes_reach_the_server_at_once(server: Database) -> None:
+    move = update(heads).where(heads.c.school == bindparam("of_school"))
+    rows = [{"of_school": uuid4(), "position": number} for number in range(50)]
+    with counting(server) as told, server.school(ASHGROVE) as connection:
+        before = len(told)
+        connection.execute(move, rows)
+        assert len(told) - before == 1
 
 
 def test_what_one_command_began_with_is_never_given_to_another(
