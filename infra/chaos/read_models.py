@@ -8,13 +8,16 @@ byte, and each event that is told is checked against its hash.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
-from contracts.refusals import Refusal
+from contracts.refusals import Refusal, Unavailable
 from infra.installation import Installation, installation
 from shared.rebuilding import Impossible, Rebuild
 from shared.shadow import Shadow
+
+_TRIES = 5
 
 
 def differing(environment: Mapping[str, str], data: Path) -> list[str]:
@@ -46,8 +49,7 @@ def _of_service(opened: Installation, service: str) -> list[str]:
 
 def _of_school(rebuild: Rebuild, school: UUID) -> list[str]:
     try:
-        for _ in rebuild.compare(school):
-            pass
+        _compare(rebuild, school)
     except (Impossible, Refusal) as why:
         return [f"{school}: {why}"]
     found = rebuild.found[school]
@@ -60,3 +62,17 @@ def _of_school(rebuild: Rebuild, school: UUID) -> list[str]:
         )
         for table, count in counted.items()
     ]
+
+
+def _compare(rebuild: Rebuild, school: UUID) -> None:
+    """A database that is busy is asked again: it says nothing of what is in it."""
+    for _ in range(_TRIES - 1):
+        with suppress(Unavailable):
+            _build(rebuild, school)
+            return
+    _build(rebuild, school)
+
+
+def _build(rebuild: Rebuild, school: UUID) -> None:
+    for _ in rebuild.compare(school):
+        pass

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Table, delete, insert, select, update
 
+from contracts.refusals import Unavailable
 from infra.chaos.read_models import differing
 from services.audit.tables import story
 from services.intake.tables import tickets, timeline
 from services.sla.tables import targets
 from shared.log_tables import events
+from shared.rebuilding import Rebuild
 from tests.infra.verify.stories import build
 from tests.support.cast import ASHGROVE
 from tests.support.databases import behind
@@ -64,6 +67,26 @@ def test_a_row_that_is_gone_and_one_too_many_count(told: Town, tmp_path: Path) -
     said = " ".join(differing(KEY, tmp_path))
     assert said.count("1 rows of timeline are missing") == 2
     assert said.count("1 rows of story should not be there") == 1
+
+
+@pytest.mark.parametrize(("times", "counted"), [(1, 0), (99, 8)])
+def test_a_database_that_is_busy_is_asked_again_and_does_not_pass_for_right(
+    told: Town,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    times: int,
+    counted: int,
+) -> None:
+    left = iter(range(times))
+    build_one = Rebuild._build
+
+    def busy(rebuild: Rebuild, school: UUID) -> Iterator[int]:
+        if next(left, None) is not None:
+            raise Unavailable("the database is busy; try again")
+        return build_one(rebuild, school)
+
+    monkeypatch.setattr(Rebuild, "_build", busy)
+    assert len(differing(KEY, tmp_path)) == counted
 
 
 def test_a_log_that_is_not_what_was_heard_counts(told: Town, tmp_path: Path) -> None:
