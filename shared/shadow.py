@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import make_url
 from sqlalchemy.schema import CreateTable
 
+from shared import postgresql
 from shared.application import Rooms
 from shared.database import Database
 from shared.log_tables import checkpoints, heads
@@ -111,6 +112,8 @@ class Shadow:
         """
         if not self._is_sqlite:
             with self._steady.school(school) as connection:
+                # Nobody waits for it, and to ask a source may take a while.
+                postgresql.take_time(connection)
                 self._enter(connection)
                 yield connection
             return

@@ -88,6 +88,20 @@ def test_without_asking_which_program_it_was_its_rows_are_built_upon(
     assert left_by_another(told, monkeypatch) == 1
 
 
+def test_who_builds_may_think_and_who_switches_holds_nobody_up(
+    postgresql: Databases,
+) -> None:
+    town = build(postgresql)
+    limit = text("show idle_in_transaction_session_timeout")
+    with shadow_of(town, "intake") as shadow:
+        with shadow.building(ASHGROVE) as connection:
+            assert connection.execute(limit).scalar_one() == "30min"
+        with shadow.switching(ASHGROVE) as connection:
+            assert connection.execute(limit).scalar_one() == "10s"
+        shadow.drop()
+    town.close()
+
+
 def test_while_it_is_built_whoever_works_there_does_not_wait(told: Town) -> None:
     with shadow_of(told, "intake") as shadow:
         with shadow.building(ASHGROVE) as connection:
