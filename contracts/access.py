@@ -21,6 +21,7 @@ class Right(Enum):
     READ_LOG = "read_log"
     DELIVER_MAIL = "deliver_mail"
     DELIVER_ALERTS = "deliver_alerts"
+    MANAGE_ROTA = "manage_rota"
     MANAGE_TOKENS = "manage_tokens"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
@@ -60,6 +61,7 @@ _LEADS = _DESK | {
     Right.MANAGE_SCHOOLS,
     Right.MANAGE_MAILBOXES,
     Right.DELIVER_ALERTS,
+    Right.MANAGE_ROTA,
     Right.READ_PEOPLE,
     Right.MANAGE_PEOPLE,
     Right.OPERATE,

@@ -20,6 +20,7 @@ from contracts.declare import (
 )
 from contracts.values import (
     Channel,
+    HoldReason,
     LetterState,
     Level,
     Priority,
@@ -191,6 +192,7 @@ class HoldTicket:
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     reason: str = text(least=1, most=2_000)
+    because: HoldReason = HoldReason.OTHER
 
 
 @event("intake.ticket_held")
@@ -200,6 +202,7 @@ class TicketHeld:
     ticket_id: TicketId
     requester_id: UUID
     reason: str = personal("requester_id", "ticket_id")
+    because: HoldReason = HoldReason.OTHER
 
 
 @command("intake.resume_ticket", needs=Right.WORK_TICKETS)

@@ -17,6 +17,7 @@ from contracts.declare import (
 )
 from contracts.sla_promises import ClosedDays, Promised, WhyClosed
 from contracts.values import (
+    HoldReason,
     Priority,
     SchoolId,
     Target,
@@ -155,6 +156,7 @@ class PauseClock:
     school_id: SchoolId
     ticket_id: TicketId
     at: datetime
+    because: HoldReason = HoldReason.OTHER
 
 
 @event("sla.clock_paused")
@@ -164,6 +166,7 @@ class ClockPaused:
     ticket_id: TicketId
     at: datetime
     standings: tuple[Standing, ...]
+    because: HoldReason = HoldReason.OTHER
 
 
 @command("sla.resume_clock")

@@ -65,6 +65,17 @@ class LetterState(Enum):
     DROPPED = "dropped"
 
 
+class HoldReason(Enum):
+    """Whom or what work waits for; since holding stops the clock, it is counted."""
+
+    REQUESTER = "requester"
+    SUPPLIER = "supplier"
+    PART = "part"
+    VISIT = "visit"
+    APPROVAL = "approval"
+    OTHER = "other"
+
+
 class Target(Enum):
     """What the MSP promised to do in time."""
 

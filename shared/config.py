@@ -15,6 +15,7 @@ KEYS = "keys"
 _MASTER_BYTES = 32
 _SERVERS = {"postgres", "postgresql", "postgresql+psycopg2"}
 _PLACE = "{service}"
+_MOST_LABELLED = 1_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,7 @@ def settings(environment: Mapping[str, str], data: Path) -> Settings:
     """
     for place in (environment.get("CARETAKER_BROKER_URL") or "").split(";"):
         _check_place(place)
+    labelled_schools(environment)
     if environment.get("CARETAKER_DATABASE_URL"):
         named(environment["CARETAKER_DATABASE_URL"], KEYS)
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -84,6 +86,19 @@ def _check_place(url: str) -> None:
         "CARETAKER_BROKER_URL is amqp://user:password@host:port/, where a / ? # or @"
         " of the password is written %2F %3F %23 or %40"
     )
+
+
+def labelled_schools(environment: Mapping[str, str]) -> int:
+    """For how many schools metrics have a label of their own; with more, for none.
+
+    0 has them over all schools always. ValueError where it is no such number.
+    """
+    given = environment.get("CARETAKER_LABELLED_SCHOOLS", "")
+    if not given:
+        return _MOST_LABELLED
+    if not (given.isascii() and given.isdecimal()):
+        raise ValueError("CARETAKER_LABELLED_SCHOOLS is a whole number, 0 for none")
+    return int(given)
 
 
 def write_secret(path: Path, content: str) -> None:

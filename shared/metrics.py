@@ -51,6 +51,27 @@ OPEN_TICKETS = Gauge("caretaker_open_tickets", "Tickets open or on hold.", ["sta
 BREACHES = Gauge(
     "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]
 )
+OWED = Gauge(
+    "caretaker_sla_owed_tickets",
+    "Tickets that wait still after a target was missed, by school or over all.",
+    ["school", "priority"],
+)
+ESCALATED = Gauge(
+    "caretaker_sla_escalations_waiting",
+    "Steps that nobody has acknowledged yet, by school or over all.",
+    ["school", "priority"],
+)
+OUTCOMES = Gauge(
+    "caretaker_sla_month_outcomes",
+    "Targets decided in this month of London's clock: kept, or missed.",
+    ["target", "priority", "outcome"],
+)
+ALARM_DELAY = Histogram(
+    "caretaker_sla_alarm_delay_seconds",
+    "How long after its moment an alarm was given.",
+    ["kind"],
+    buckets=(1, 2, 5, 10, 30, 60, 300, 1_800, 7_200),
+)
 DUE_SOON = Gauge(
     "caretaker_sla_due_soon",
     "Targets that will be breached within half an hour unless somebody acts.",

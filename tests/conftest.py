@@ -18,4 +18,5 @@ pytest_plugins = [
     "tests.support.apart",
     "tests.support.browser",
     "tests.support.tools",
+    "tests.support.monitors",
 ]

@@ -7,15 +7,21 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4, uuid5
 
-from marshmallow import Schema
+from marshmallow import Schema, fields
 
 from contracts.access import platform
-from contracts.alerts import AlertsOutcome, DeliverAlerts
+from contracts.alerts import AlertsOutcome, AlertState, DeliverAlerts
 from contracts.codec import Part
 from contracts.directory import FindSchools, GetSchool, SchoolsView
+from contracts.escalation import (
+    CarriedView,
+    CarryEscalations,
+    EscalationsView,
+    FindEscalations,
+)
 from contracts.fields import TupleOf
 from contracts.refusals import Invalid, NotFound
-from contracts.values import PROVIDER
+from contracts.values import PROVIDER, Priority
 from services.gateway.alert_reading import (
     Message,
     Mistakes,
@@ -23,19 +29,26 @@ from services.gateway.alert_reading import (
     levels,
     read_alerts,
 )
-from services.gateway.asking import Asker
+from services.gateway.asking import Asker, gateway
 from services.gateway.routes import Body, Routes
 
 _GROUPS = UUID("5d0b7c16-0d2e-4f0c-9d0a-7b1f4f8f2a61")
 """The namespace of the ids of groups of alerts; never to be changed."""
 
+OURS, ESCALATION = "caretaker", "escalation"
+"""The label of an alert that our own rules give, and which of them it is."""
+
 routes = Routes("alerts", "What monitoring finds wrong.")
 
 
 class AlertsTaken(Schema):
-    """The ticket of each school that the alerts are about."""
+    """The ticket of each school that the alerts are about, and what else was told."""
 
     tickets = TupleOf(Part(AlertsOutcome), required=True)
+    carried = TupleOf(
+        fields.UUID(),
+        metadata={"description": "Tickets whose escalation was told to somebody."},
+    )
 
 
 @routes.on(
@@ -52,17 +65,49 @@ def deliver_alerts(asker: Asker, body: Body) -> Any:
     A token of a school tells for that school. With a token of the MSP each alert says
     whose it is, by a label `school` (its id) or `urn`; one that names no school, or
     none that is known, is the MSP's own. Alerts that cannot be read are named in the
-    answer, once the others are taken.
+    answer, once the others are taken. Our own alert of what waits for somebody, with
+    the label `caretaker`, opens nothing: it is recorded that it was told.
     """
     mistakes = Mistakes()
     told = read_alerts(body["alerts"], mistakes)
+    ours = [one for one in told if one.labels.get(OURS) == ESCALATION]
+    others = [one for one in told if one not in ours]
     outcomes = [
         asker.execute(_command(school, body["group_key"], of_one), uuid4())
-        for school, of_one in _by_school(asker, told).items()
+        for school, of_one in _by_school(asker, others).items()
     ]
+    carried = [ticket for one in ours for ticket in _carry(asker, one, mistakes)]
     if mistakes:
         raise Invalid(mistakes)
-    return {"tickets": tuple(outcomes)}
+    return {"tickets": tuple(outcomes), "carried": tuple(carried)}
+
+
+def _carry(asker: Asker, one: Read, mistakes: Mistakes) -> tuple[UUID, ...]:
+    """Record that Alertmanager tells somebody of what we escalated ourselves."""
+    if one.alert.state is AlertState.RESOLVED:
+        return ()
+    school = one.labels.get("school", "")
+    try:
+        priority = Priority(one.labels.get("priority"))
+        schools = _escalated(priority) if school == "all" else {UUID(school)}
+    except ValueError:
+        said = "An escalation names a school by its id, or all, and a priority."
+        mistakes[f"alerts.{one.place}.labels"] = [said]
+        return ()
+    carried: list[UUID] = []
+    for each in sorted(schools):
+        command = CarryEscalations(school_id=each, priority=priority)
+        told: CarriedView = asker.execute(command, uuid4())
+        carried += told.tickets
+    return tuple(carried)
+
+
+def _escalated(priority: Priority) -> set[UUID]:
+    """The schools with something escalated, where a metric tells of all together."""
+    waiting: EscalationsView = gateway().link.ask(
+        FindEscalations(limit=500), platform("gateway")
+    )
+    return {e.school_id for e in waiting.escalations if e.priority is priority}
 
 
 def _command(school: UUID, group_key: str, told: list[Read]) -> DeliverAlerts:

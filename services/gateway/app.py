@@ -16,6 +16,7 @@ from services.gateway import (
     log,
     looks,
     mail,
+    on_call,
     operations,
     packing,
     people,
@@ -78,6 +79,7 @@ SUBJECTS = (
     stories,
     mail,
     alerts,
+    on_call,
     tokens,
     operations,
 )

@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TypeAlias, get_args
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
+from contracts.escalation import (
+    EscalationAcknowledged,
+    EscalationCarried,
+    EscalationEnded,
+    EscalationMissed,
+    EscalationRaised,
+    WarningRepeated,
+)
 from contracts.sla import BreachWithdrawn, Standing, TargetBreached, TargetWarned
 from contracts.values import Target, TargetState, TicketState
 from services.intake.tables import NEVER, targets, tickets, timeline
 from shared.chain import microseconds
 from shared.decider import Heard
 
-_ALARMS = (TargetWarned, TargetBreached, BreachWithdrawn)
+Escalated: TypeAlias = (
+    WarningRepeated
+    | EscalationRaised
+    | EscalationMissed
+    | EscalationAcknowledged
+    | EscalationCarried
+    | EscalationEnded
+)
+_KINDS = {
+    TargetWarned: "warned",
+    WarningRepeated: "warned",
+    TargetBreached: "breached",
+    BreachWithdrawn: "breach_withdrawn",
+    EscalationRaised: "escalated",
+    EscalationMissed: "escalation_missed",
+    EscalationAcknowledged: "escalation_acknowledged",
+}
+_MOVES_NOTHING = (TargetWarned, *get_args(Escalated))
 
 
 def fold(connection: Connection, heard: Sequence[Heard]) -> None:
@@ -25,7 +50,7 @@ def fold(connection: Connection, heard: Sequence[Heard]) -> None:
         if ticket_id is None:
             continue
         _keep(connection, one, ticket_id)
-        if isinstance(one.event, _ALARMS):
+        if type(one.event) in _KINDS:
             _tell(connection, one, ticket_id, one.event)
         touched[ticket_id] = one.school
     for ticket_id, school in touched.items():
@@ -43,7 +68,7 @@ def _keep(connection: Connection, heard: Heard, ticket_id: UUID) -> None:
             "breached_at": event.breached_at,
         }
         connection.execute(_CHANGE_TARGET, which | breached)
-    elif not isinstance(event, TargetWarned):
+    elif not isinstance(event, _MOVES_NOTHING):
         standings: tuple[Standing, ...] = event.standings
         connection.execute(_REMOVE_TARGETS, which)
         connection.execute(
@@ -97,24 +122,35 @@ def _is_owed(row: Row[Any], answered: bool, state: str) -> bool:
 
 
 def _tell(connection: Connection, heard: Heard, ticket_id: UUID, event: Any) -> None:
-    kind = {
-        TargetWarned: "warned",
-        TargetBreached: "breached",
-        BreachWithdrawn: "breach_withdrawn",
-    }[type(event)]
     row = {
         "school": heard.school,
         "event_id": heard.envelope.event_id,
         "ticket_id": ticket_id,
         "at": heard.happened_at,
         "place": heard.envelope.stream_version,
-        "kind": kind,
+        "kind": _KINDS[type(event)],
         "actor": heard.envelope.actor,
         "text": None,
-        "detail": event.target.value.replace("_", " "),
+        "detail": _detail(event),
         "internal": 0,
     }
     connection.execute(_ADD_ENTRY, row)
+
+
+def _detail(event: Any) -> str | None:
+    match event:
+        case (
+            EscalationRaised(target=target, role=role)
+            | EscalationMissed(target=target, role=role)
+        ):
+            said = f"{target.value}, to the {role}"
+        case WarningRepeated(target=target, percent=percent):
+            said = f"{target.value}, {percent} % of the time is used"
+        case EscalationAcknowledged():
+            return None
+        case _:
+            said = event.target.value
+    return said.replace("_", " ")
 
 
 # Made once: to build a statement takes several times as long as to carry it out.

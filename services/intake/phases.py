@@ -64,6 +64,7 @@ def _hold(ticket: Opened, command: HoldTicket) -> Moved:
         ticket_id=command.ticket_id,
         requester_id=ticket.known.requester_id,
         reason=command.reason,
+        because=command.because,
     )
 
 

@@ -150,7 +150,9 @@ def _counted_as(fact: Fact, at: datetime, after: Standings) -> Event:
         case CountReply():
             return ReplyCounted(ticket_id=ticket_id, at=at, standings=after)
         case PauseClock():
-            return ClockPaused(ticket_id=ticket_id, at=at, standings=after)
+            return ClockPaused(
+                ticket_id=ticket_id, at=at, standings=after, because=fact.because
+            )
         case ResumeClock():
             return ClockResumed(ticket_id=ticket_id, at=at, standings=after)
         case StopClock():

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from functools import cache
 from typing import TypeAlias
+from uuid import UUID
 
 from contracts.calendar import ClosuresSet, TermsSet
 from contracts.directory import HoursSet, SchoolAdded
+from contracts.escalation import EndEscalation
 from contracts.intake import (
     TicketHeld,
     TicketOpened,
@@ -39,14 +42,16 @@ from services.sla.closed_days import (
 from services.sla.standard import HOURS, NATION, PROMISED
 from shared.decider import Heard
 
-Plain: TypeAlias = CountReply | PauseClock | ResumeClock | StopClock | ContinueClock
-Command: TypeAlias = SignAgreement | StartClock | RetargetClock | Plain
+Plain: TypeAlias = CountReply | ResumeClock | ContinueClock
+Told: TypeAlias = StartClock | RetargetClock | PauseClock | StopClock | Plain
+Move: TypeAlias = (
+    TicketReplied | TicketHeld | TicketResumed | TicketResolved | TicketReopened
+)
+Command: TypeAlias = SignAgreement | Told | EndEscalation
 
 PLAIN: dict[type, type[Plain]] = {
     TicketReplied: CountReply,
-    TicketHeld: PauseClock,
     TicketResumed: ResumeClock,
-    TicketResolved: StopClock,
     TicketReopened: ContinueClock,
 }
 YEARS_AHEAD = 10
@@ -81,10 +86,26 @@ def react(heard: Heard) -> list[Command]:
             | TicketResolved()
             | TicketReopened()
         ) as event:
-            tell = PLAIN[type(event)]
-            return [tell(school_id=school, ticket_id=event.ticket_id, at=at)]
+            return _moved(event, school, at)
         case _:
             return []
+
+
+def _moved(event: Move, school: UUID, at: datetime) -> list[Command]:
+    """What the clock of a ticket is told of what became of it."""
+    ticket = event.ticket_id
+    match event:
+        case TicketHeld(because=because):
+            held = PauseClock(
+                school_id=school, ticket_id=ticket, at=at, because=because
+            )
+            return [held]
+        case TicketResolved():
+            stop = StopClock(school_id=school, ticket_id=ticket, at=at)
+            return [stop, EndEscalation(school_id=school, ticket_id=ticket, at=at)]
+        case _:
+            tell = PLAIN[type(event)]
+            return [tell(school_id=school, ticket_id=ticket, at=at)]
 
 
 def _standard(heard: Heard) -> SignAgreement:

@@ -7,10 +7,11 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from contracts.codec import dump
 from contracts.declare import declaration_of
+from contracts.rota import RotaSet
 from contracts.sla import (
     AgreementSigned,
     ClockRetargeted,
@@ -19,7 +20,17 @@ from contracts.sla import (
     TargetBreached,
     TargetWarned,
 )
-from contracts.values import TargetState
+from contracts.values import Priority, TargetState
+from services.sla import alarm_rows
+from services.sla.agreement import agreement_from
+from services.sla.alarm_rows import Terms
+from services.sla.clock import Counted
+from services.sla.escalation import ALARMS
+from services.sla.escalation_rows import keep_escalation
+from services.sla.outcome_rows import keep_breach, keep_outcomes
+from services.sla.pause_rows import keep_pauses
+from services.sla.queries import signed_as
+from services.sla.rota_rows import keep_rota
 from services.sla.tables import agreements, clocks, targets
 from shared.work import Fresh
 
@@ -27,49 +38,72 @@ _SECOND = timedelta(seconds=1)
 
 
 def project(connection: Connection, fresh: Fresh) -> None:
-    """Keep agreements, clocks and the standing of each target as the events say."""
-    event = fresh.event
+    """Keep agreements, clocks, alarms and what came of them as the events say."""
+    event, school = fresh.event, fresh.school
     match event:
         case AgreementSigned():
-            _sign(connection, fresh.school, event)
-            return
+            _sign(connection, school, event)
+        case RotaSet():
+            keep_rota(connection, school, event)
         case TargetWarned(target=target, due_at=due_at):
             values = {"next_at": due_at}
-            _change(connection, fresh.school, event.ticket_id, target.value, values)
-            return
-        case TargetBreached(target=target, breached_at=breached_at):
-            _change(
-                connection,
-                fresh.school,
-                event.ticket_id,
-                target.value,
-                {
-                    "state": TargetState.BREACHED.value,
-                    "due_at": None,
-                    "next_at": None,
-                    "breached_at": breached_at,
-                },
-            )
-            return
-        case ClockStarted():
-            row = {
-                "school": fresh.school,
-                "ticket_id": event.ticket_id,
-                "priority": event.priority.value,
-                "agreement_version": event.agreement_version,
-                "correlation_id": fresh.correlation_id,
-            }
-            connection.execute(_ADD_CLOCK, row)
-        case ClockRetargeted():
-            connection.execute(
-                update(clocks)
-                .where(clocks.c.school == fresh.school)
-                .where(clocks.c.ticket_id == event.ticket_id)
-                .values(priority=event.priority.value)
-            )
+            _change(connection, school, event.ticket_id, target.value, values)
+        case TargetBreached():
+            _breach(connection, fresh, event)
+        case _ if isinstance(event, ALARMS):
+            alarm_rows.given(connection, school, event)
+            keep_escalation(connection, fresh)
         case _:
-            pass
+            _count(connection, fresh, event)
+
+
+def _breach(connection: Connection, fresh: Fresh, event: TargetBreached) -> None:
+    breached = {
+        "state": TargetState.BREACHED.value,
+        "due_at": None,
+        "next_at": None,
+        "breached_at": event.breached_at,
+    }
+    target = event.target.value
+    _change(connection, fresh.school, event.ticket_id, target, breached)
+    keep_breach(connection, fresh.school, event)
+    if (terms := _terms(connection, fresh)) is not None:
+        alarm_rows.breach(connection, fresh.school, event, terms)
+
+
+def _count(connection: Connection, fresh: Fresh, event: Counted) -> None:
+    """Keep how the targets stand after a fact, and what follows from that."""
+    if isinstance(event, ClockStarted):
+        row = {
+            "school": fresh.school,
+            "ticket_id": event.ticket_id,
+            "priority": event.priority.value,
+            "agreement_version": event.agreement_version,
+            "correlation_id": fresh.correlation_id,
+        }
+        connection.execute(_ADD_CLOCK, row)
+    elif isinstance(event, ClockRetargeted):
+        connection.execute(
+            update(clocks)
+            .where(clocks.c.school == fresh.school)
+            .where(clocks.c.ticket_id == event.ticket_id)
+            .values(priority=event.priority.value)
+        )
     _stand(connection, fresh.school, event.ticket_id, event.standings)
+    keep_outcomes(connection, fresh.school, event)
+    keep_pauses(connection, fresh)
+    if (terms := _terms(connection, fresh)) is not None:
+        alarm_rows.count_on(connection, fresh.school, event, terms)
+
+
+def _terms(connection: Connection, fresh: Fresh) -> Terms | None:
+    """What the clock of an event counts by; None where nothing comes due of it."""
+    which = {"of_school": fresh.school, "of_ticket": fresh.event.ticket_id}
+    clock = connection.execute(_CLOCK, which).one_or_none()
+    if clock is None:
+        return None
+    signed = signed_as(connection, fresh.school, clock.agreement_version)
+    return Terms(agreement_from(signed), Priority(clock.priority)) if signed else None
 
 
 def _sign(connection: Connection, school: UUID, event: AgreementSigned) -> None:
@@ -126,6 +160,10 @@ _OF_TICKET = (targets.c.school == bindparam("of_school")) & (
     targets.c.ticket_id == bindparam("of_ticket")
 )
 _ADD_CLOCK = insert(clocks)
+_CLOCK = select(clocks.c.agreement_version, clocks.c.priority).where(
+    clocks.c.school == bindparam("of_school"),
+    clocks.c.ticket_id == bindparam("of_ticket"),
+)
 _ADD_TARGET = insert(targets)
 _REMOVE_TARGETS = delete(targets).where(_OF_TICKET)
 _CHANGE_TARGET = update(targets).where(

@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import uuid5
 
-from services.sla import foreseeing, simulating
+from contracts.escalation import (
+    CarriedView,
+    CarryEscalation,
+    CarryEscalations,
+    GiveAlarm,
+)
+from services.sla import escalation_rows, foreseeing, rota_rows, simulating
 from services.sla.agreement import AGREEMENT, Agreement, agreement_from
 from services.sla.clock import Clock, Started
 from services.sla.domain import CLOCK, Command
+from services.sla.escalation import ESCALATION, Escalation, Told
+from services.sla.escalation_rows import waiting_tickets
 from services.sla.policies import react
 from services.sla.projections import project
 from services.sla.queries import ANSWERS, signed, signed_as
+from services.sla.rota import ROTA
+from services.sla.rota_rows import called_at
 from services.sla.tables import METADATA
 from shared.application import Rooms
-from shared.work import Work
+from shared.work import Cause, Work
 
 
 def terms(work: Work, clock: Clock, command: Command) -> Agreement | None:
@@ -29,12 +40,42 @@ def terms(work: Work, clock: Clock, command: Command) -> Agreement | None:
     return agreement_from(pinned) if pinned else None
 
 
+def called(work: Work, _: Escalation, command: object) -> Told:
+    """Who is on call in the role of a step when it is due."""
+    if not isinstance(command, GiveAlarm):
+        return ()
+    return called_at(work.connection, command.role, command.due_at)
+
+
+def carry_escalations(
+    work: Work, command: CarryEscalations, cause: Cause
+) -> CarriedView:
+    """Record of each ticket of a priority that Alertmanager told somebody of it."""
+    tickets = waiting_tickets(work.connection, work.school, command.priority)
+    for ticket_id in tickets:
+        carry = CarryEscalation(school_id=work.school, ticket_id=ticket_id)
+        own = uuid5(cause.command_id, str(ticket_id))
+        work.execute(carry, replace(cause, command_id=own))
+    return CarriedView(tickets=tuple(tickets))
+
+
 ROOMS = Rooms(
     name="sla",
     tables=METADATA,
-    deciders=(AGREEMENT, replace(CLOCK, terms=terms)),
+    deciders=(
+        AGREEMENT,
+        replace(CLOCK, terms=terms),
+        replace(ESCALATION, terms=called),
+        ROTA,
+    ),
     project=project,
-    answers={**ANSWERS, **foreseeing.ANSWERS},
+    answers={
+        **ANSWERS,
+        **foreseeing.ANSWERS,
+        **escalation_rows.ANSWERS,
+        **rota_rows.ANSWERS,
+    },
+    handlers={CarryEscalations: carry_escalations},
     procedures=simulating.PROCEDURES,
     hears=("directory", "intake"),
     react=react,

@@ -4,24 +4,73 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from uuid import uuid5
 
 from contracts.access import platform
+from contracts.escalation import GiveAlarm
+from contracts.log import Receipt
 from contracts.sla import CheckClock
+from services.sla.alarm_rows import DueAlarm, due_alarms
 from services.sla.queries import DueClock, due_clocks
 from shared.application import Application
+from shared.metrics import ALARM_DELAY
 from shared.work import Cause
 
 _log = logging.getLogger(__name__)
 
 
-def check_due_clocks(sla: Application, now: datetime) -> None:
-    """Have each clock with something due decide again.
+def check_due_clocks(sla: Application, now: datetime) -> int:
+    """Have each clock with something due decide again; how many there were.
 
     What it gives is dated to the moment it was due, however late this runs. Two sweeps
     at once give it once: the clock's stream takes only the first.
     """
-    for due in sla.read(due_clocks, now):
-        _check(sla, due, now)
+    due = sla.read(due_clocks, now)
+    for one in due:
+        _check(sla, one, now)
+    return len(due)
+
+
+def give_due_alarms(sla: Application, now: datetime) -> int:
+    """Give what came due besides targets; how many there were.
+
+    Each has a command id made from what it is and when it was due: a second replica, or
+    one that was started anew, is answered with what was given before.
+    """
+    due = sla.read(due_alarms, now)
+    for one in due:
+        _give(sla, one)
+    return len(due)
+
+
+def _give(sla: Application, due: DueAlarm) -> None:
+    """One alarm that cannot be given must not keep the others waiting."""
+    name = f"{due.target.value} {due.kind.value} {due.number} {due.due_at.isoformat()}"
+    give = GiveAlarm(
+        school_id=due.school,
+        ticket_id=due.ticket_id,
+        priority=due.priority,
+        target=due.target,
+        kind=due.kind,
+        number=due.number,
+        role=due.role,
+        due_at=due.due_at,
+    )
+    try:
+        receipt: Receipt = sla.execute(
+            give,
+            Cause(
+                caller=platform("sla"),
+                command_id=uuid5(due.ticket_id, name),
+                correlation_id=due.correlation_id,
+            ),
+        )
+    except Exception:  # whatever it is, it is that alarm's alone
+        _log.exception("an alarm of ticket %s cannot be given", due.ticket_id)
+        return
+    if not receipt.repeated:
+        late = (sla.clock() - due.due_at).total_seconds()
+        ALARM_DELAY.labels(due.kind.value).observe(late)
 
 
 def _check(sla: Application, due: DueClock, now: datetime) -> None:

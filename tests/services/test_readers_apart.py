@@ -20,16 +20,18 @@ from sqlalchemy import text
 from contracts import (
     audit,
     directory,
+    escalation,
     gias,
     intake,
     look,
     outgoing,
     people,
+    rota,
     sign_in,
     sla,
 )
 from contracts.access import platform
-from contracts.values import PROVIDER
+from contracts.values import PROVIDER, Priority
 from services.intake.outgoing.post import Post
 from shared.application import Asked
 from shared.store import Log
@@ -48,8 +50,9 @@ pytestmark = pytest.mark.needs_postgresql
 
 LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
-    *("fold", "give_up", "keep_alert", "keep_letter", "keep_looks", "project"),
-    *("set_mailboxes", "switch"),
+    *("breach", "count_on", "fold", "give_up", "given", "keep_alert", "keep_breach"),
+    *("keep_escalation", "keep_letter", "keep_looks", "keep_outcomes", "keep_pauses"),
+    *("keep_rota", "project", "set_mailboxes", "switch"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 
@@ -139,6 +142,18 @@ READERS: dict[str, Case] = {
         intake.CountTickets(school_id=s, assignee="Ashgrove desk"),
     ),
     "intake.word_index.way_to_find": lambda _: (("projector",),),
+    "sla.alarm_rows.due_alarms": lambda _: (LATER,),
+    "sla.escalation_rows.find_escalations": lambda s: (
+        escalation.FindEscalations(school_id=s),
+    ),
+    "sla.escalation_rows.waiting_tickets": lambda s: (s, Priority.P1),
+    "sla.escalation_rows.unacknowledged_counts": lambda _: (),
+    "sla.outcome_rows.owed_counts": lambda _: (),
+    "sla.outcome_rows.outcome_counts": lambda _: ("2026-06",),
+    "sla.rota_rows.newest_rota": lambda _: (),
+    "sla.rota_rows.called_at": lambda _: ("first_on_call", LATER),
+    "sla.rota_rows.get_rota": lambda _: (rota.GetRota(),),
+    "sla.rota_rows.get_on_call": lambda _: (rota.GetOnCall(),),
     "sla.foreseeing.foresee_ticket": lambda s: (sla.ForeseeTicket(school_id=s),),
     "sla.queries.signed": lambda s: (s, None),
     "sla.queries.signed_as": lambda s: (s, 1),
@@ -161,6 +176,10 @@ SAYS_NOTHING_OF_A_SCHOOL = {
     "directory.reference_rows.current",
     "directory.reference_queries.succession",
     "intake.word_index.way_to_find",
+    "sla.rota_rows.called_at",
+    "sla.rota_rows.get_on_call",
+    "sla.rota_rows.get_rota",
+    "sla.rota_rows.newest_rota",
 }
 """What the provider's own rows say, which every school may read; how to look."""
 

@@ -18,12 +18,14 @@ from sqlalchemy import bindparam, select, text
 from contracts import (
     audit,
     directory,
+    escalation,
     gias,
     intake,
     log,
     look,
     outgoing,
     people,
+    rota,
     sign_in,
     sla,
     sla_explanation,
@@ -52,8 +54,8 @@ from tests.support.town import SERVICES, Town
 
 pytestmark = pytest.mark.needs_postgresql
 
-OF_THE_PROVIDER = {"StageGiasLinks", "LoadReference"}
-"""Commands that no school may send: reference data is the MSP's."""
+OF_THE_PROVIDER = {"StageGiasLinks", "LoadReference", "SetRota"}
+"""Commands that no school may send: reference data and the rota are the MSP's."""
 
 ALL = platform("test")
 
@@ -89,6 +91,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     intake.GetMailboxes: lambda s: intake.GetMailboxes(school_id=s),
     intake.GetTicket: lambda s: intake.GetTicket(ticket_id=TICKET, school_id=s),
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
+    escalation.FindEscalations: lambda s: escalation.FindEscalations(school_id=s),
     sla.FindClocks: lambda s: sla.FindClocks(
         school_id=s,
         tickets=tuple(
@@ -108,6 +111,8 @@ OF_NO_SCHOOL: dict[type, Any] = {
     gias.FindEstablishments: gias.FindEstablishments(search="ashgrove"),
     gias.GetReference: gias.GetReference(kind=gias.ReferenceKind.GIAS_LINKS),
     intake.FindMailbox: intake.FindMailbox(address=alike.mailbox_of(ASHGROVE)),
+    rota.GetOnCall: rota.GetOnCall(),
+    rota.GetRota: rota.GetRota(),
     log.FindParked: log.FindParked(service="sla"),
     sign_in.CheckSession: sign_in.CheckSession(digest="0" * 64),
 }

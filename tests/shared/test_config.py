@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from shared.config import settings, write_secret
+from shared.config import labelled_schools, settings, write_secret
 from shared.rabbitmq.connecting import connect
 
 GIVEN = {
@@ -133,3 +133,13 @@ def test_only_its_owner_looks_into_a_new_data_directory(tmp_path: Path) -> None:
     settings({}, tmp_path / "var")
 
     assert (tmp_path / "var").stat().st_mode & 0o777 == 0o700
+
+
+def test_how_many_schools_have_a_label_of_their_own_is_a_whole_number(
+    tmp_path: Path,
+) -> None:
+    assert labelled_schools({}) == 1_000
+    assert labelled_schools({"CARETAKER_LABELLED_SCHOOLS": "0"}) == 0
+    for wrong in ("-1", "many", "٣"):
+        with pytest.raises(ValueError, match="whole number"):
+            settings({"CARETAKER_LABELLED_SCHOOLS": wrong}, tmp_path)

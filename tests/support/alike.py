@@ -30,6 +30,7 @@ from services.sla.standard import HOURS, PROMISED
 from shared.work import Cause
 from tests.support.alike_alerts import alerts_of
 from tests.support.alike_letters import letters_of
+from tests.support.alike_promises import ESCALATED, escalations_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town
@@ -225,9 +226,10 @@ def _of_clocks(school: UUID) -> Iterator[Any]:
     yield sla.CheckClock(**timed)
     yield sla.StopClock(**timed)
     yield sla.ContinueClock(**timed)
-    late = timed | {"ticket_id": uuid5(TICKET, "late")}
+    late = timed | {"ticket_id": ESCALATED}
     yield sla.StartClock(**late, priority=Priority.P1)
     yield sla.CheckClock(**late | {"at": MONDAY + timedelta(days=30)})
+    yield from escalations_of(school, word)
 
 
 def email_of(school: UUID) -> str:

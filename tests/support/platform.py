@@ -21,15 +21,18 @@ _PATIENCE = 60
 class Platform:
     """The embedded platform on some data; it can be stopped, killed and started."""
 
-    def __init__(self, data: Path, *options: str) -> None:
+    def __init__(
+        self, data: Path, *options: str, module: str = "infra.embedded"
+    ) -> None:
         self.data = data
         self.url = ""
         self._options = options
+        self._module = module
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
         """Start it and wait until it says that it is ready."""
-        program = [sys.executable, "-m", "infra.embedded", "--port", "0"]
+        program = [sys.executable, "-m", self._module, "--port", "0"]
         self._process = subprocess.Popen(
             [*program, "--data", str(self.data), *self._options],
             stdout=subprocess.PIPE,
@@ -113,8 +116,8 @@ def platform_on() -> Iterator[PlatformOn]:
     """A function that makes a platform on some data; each ends with the test."""
     made: list[Platform] = []
 
-    def make(data: Path, *options: str) -> Platform:
-        made.append(Platform(data, *options))
+    def make(data: Path, *options: str, module: str = "infra.embedded") -> Platform:
+        made.append(Platform(data, *options, module=module))
         return made[-1]
 
     yield make

@@ -13,7 +13,7 @@ from tests.support.reading import REPOSITORY
 
 MARKERS = {
     "needs_kubectl": {"kubectl"},
-    "needs_prometheus": {"promtool", "amtool"},
+    "needs_prometheus": {"promtool", "amtool", "watch"},
 }
 """Each marker, and the fixtures by which a test asks for what it stands for."""
 

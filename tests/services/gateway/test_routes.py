@@ -16,6 +16,7 @@ from contracts.sla import StartClock
 from contracts.values import PROVIDER
 from services.gateway.routes import Routes
 from tests.services.gateway.api import Api, Program, json_of, problem_of, request_of
+from tests.services.gateway.promises import OF_PROMISES, escalated
 from tests.support.cast import (
     ASHGROVE,
     ASHGROVE_MAILBOX,
@@ -59,6 +60,7 @@ class Story:
     token: UUID
     person: UUID
     colleague: UUID
+    escalated: str
     version: int = 1
 
     def next_version(self) -> int:
@@ -117,13 +119,6 @@ SNOW = {
     "kind": "emergency",
     "reason": "Snow",
 }
-ALERT = {
-    "status": "firing",
-    "labels": {"alertname": "SwitchDown", "school": str(ASHGROVE)},
-    "startsAt": "2026-06-08T08:00:00Z",
-    "fingerprint": "f98ceba1b2c4e897",
-}
-ALERTS = {"version": "4", "groupKey": "{}:{}", "alerts": [ALERT]}
 SIMULATED = {
     "agreement": {
         "timezone": "Europe/London",
@@ -223,7 +218,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         data=MESSAGE,
         content_type="message/rfc822",
     ),
-    "alerts.deliver_alerts": _sent("POST", "/alerts", json=ALERTS),
+    **{name: _sent(*place, **sent) for name, (place, sent) in OF_PROMISES.items()},
     "tokens.create_token": _sent(
         "POST", "/tokens", json={"role": "head", "school_id": str(ASHGROVE)}
     ),
@@ -254,6 +249,7 @@ def story(api: Api) -> Story:
         head.token_id,
         person=_known(api, PRIYA, ASHGROVE),
         colleague=_known(api, OLU, PROVIDER),
+        escalated=escalated(api),
     )
 
 

@@ -1,0 +1,222 @@
+"""When does what come due of a ticket besides its targets? Kept as its clock moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
+
+from contracts.escalation import (
+    AlarmKind,
+    EscalationAcknowledged,
+    EscalationEnded,
+    EscalationMissed,
+    EscalationRaised,
+    WarningRepeated,
+)
+from contracts.sla import BreachWithdrawn, ClockStopped, Standing, TargetBreached
+from contracts.values import Priority, Target, TargetState, TicketId
+from services.sla import ladder
+from services.sla.agreement import Agreement
+from services.sla.clock import Counted
+from services.sla.escalation import Event
+from services.sla.ladder import Rung
+from services.sla.tables import alarms, clocks
+from services.sla.working_time import Hours
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+AT_ONCE = 500
+"""Alarms that one sweep takes; the next one takes the next."""
+
+
+class DueAlarm(NamedTuple):
+    """An alarm whose time has come."""
+
+    school: UUID
+    ticket_id: TicketId
+    priority: Priority
+    target: Target
+    kind: AlarmKind
+    number: int
+    role: str
+    due_at: datetime
+    correlation_id: UUID
+
+
+class Terms(NamedTuple):
+    """What the clock of a ticket counts by."""
+
+    agreement: Agreement
+    priority: Priority
+
+    @property
+    def rungs(self) -> tuple[Rung, ...]:
+        """What comes due besides the targets."""
+        return ladder.of(self.agreement.promised)
+
+    @property
+    def hours(self) -> Hours:
+        """The working time of its priority."""
+        return self.agreement.hours[self.priority]
+
+
+class Moved(NamedTuple):
+    """How a target stands since a moment, and by which terms."""
+
+    at: datetime
+    standing: Standing
+    terms: Terms
+
+
+def due_alarms(connection: Connection, now: datetime) -> list[DueAlarm]:
+    """What came due before now; costs what is due, not what is open."""
+    return [
+        DueAlarm(
+            school=row.school,
+            ticket_id=row.ticket_id,
+            priority=Priority(row.priority),
+            target=Target(row.target),
+            kind=AlarmKind(row.kind),
+            number=row.number,
+            role=row.role,
+            due_at=row.next_at,
+            correlation_id=row.correlation_id,
+        )
+        for row in connection.execute(_DUE, {"now": now})
+    ]
+
+
+def count_on(
+    connection: Connection, school: UUID, event: Counted, terms: Terms
+) -> None:
+    """Keep when what comes before a breach is due, now that the clock has moved."""
+    which = {"of_school": school, "of_ticket": event.ticket_id}
+    if isinstance(event, ClockStopped):
+        connection.execute(_REMOVE, which)
+        return
+    if isinstance(event, BreachWithdrawn):
+        which_target = which | {"of_target": event.target.value}
+        connection.execute(_REMOVE_OF_TARGET, which_target)
+    if not any(rung.is_ahead for rung in terms.rungs):
+        return
+    found = connection.execute(_OF_TICKET, which)
+    there = {(row.target, row.kind, row.number): row.next_at for row in found}
+    for standing in event.standings:
+        _move(connection, which, Moved(event.at, standing, terms), there)
+
+
+def breach(
+    connection: Connection, school: UUID, event: TargetBreached, terms: Terms
+) -> None:
+    """Keep what follows a breach, and when."""
+    allowed = terms.agreement.allowed(event.priority, event.target) or timedelta(0)
+    which = {"of_school": school, "of_ticket": event.ticket_id}
+    for rung, at in ladder.after_breach(terms.rungs, event, allowed, terms.hours):
+        _keep(connection, which, rung, at)
+
+
+def given(connection: Connection, school: UUID, event: Event) -> None:
+    """Keep that an alarm was given, and what has to be looked at because of it."""
+    which = {"of_school": school, "of_ticket": event.ticket_id}
+    match event:
+        case WarningRepeated(target=target, percent=percent):
+            _silence(connection, which, target, AlarmKind.WARNING, percent)
+        case EscalationMissed(target=target, step=step):
+            _silence(connection, which, target, AlarmKind.MISSED, step)
+        case EscalationRaised(target=target, step=step):
+            _silence(connection, which, target, AlarmKind.STEP, step)
+            unheard = Rung(
+                target=target, kind=AlarmKind.MISSED, number=step, role=event.role
+            )
+            _keep(connection, which, unheard, event.acknowledge_by)
+        case EscalationAcknowledged() | EscalationEnded():
+            connection.execute(_REMOVE_MISSED, which)
+        case _:
+            pass
+
+
+def _move(
+    connection: Connection,
+    which: dict[str, Any],
+    moved: Moved,
+    there: dict[tuple[str, str, int], datetime | None],
+) -> None:
+    """Move what comes before the breach of a target to where it belongs now.
+
+    What is past keeps the moment that it has, or had when it was given (then there is
+    none); what a new priority has put behind us is due at once.
+    """
+    terms = moved.terms
+    runs = moved.standing.state is TargetState.RUNNING
+    for rung, at in ladder.ahead(terms.rungs, moved.standing, terms.hours, moved.at):
+        known = there.get((rung.target.value, rung.kind.value, rung.number), _NEVER)
+        overtaken = known is not None and known > moved.at
+        if runs and (at or overtaken):
+            _keep(connection, which, rung, at or moved.at)
+        elif at and not runs:
+            one = _one(rung.target, rung.kind, rung.number)
+            connection.execute(_REMOVE_ONE, which | one)
+
+
+def _keep(
+    connection: Connection, which: dict[str, Any], rung: Rung, at: datetime
+) -> None:
+    row = {
+        "school": which["of_school"],
+        "ticket_id": which["of_ticket"],
+        "target": rung.target.value,
+        "kind": rung.kind.value,
+        "number": rung.number,
+        "role": rung.role,
+        "next_at": at,
+    }
+    connection.execute(_REMOVE_ONE, which | _one(rung.target, rung.kind, rung.number))
+    connection.execute(_ADD, row)
+
+
+def _silence(
+    connection: Connection,
+    which: dict[str, Any],
+    target: Target,
+    kind: AlarmKind,
+    number: int,
+) -> None:
+    """There is nothing to be given of it, until it is kept anew."""
+    connection.execute(_CHANGE, which | _one(target, kind, number) | {"next_at": None})
+
+
+def _one(target: Target, kind: AlarmKind, number: int) -> dict[str, Any]:
+    return {"of_target": target.value, "of_kind": kind.value, "of_number": number}
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OF_TICKET_ROWS = (alarms.c.school == bindparam("of_school")) & (
+    alarms.c.ticket_id == bindparam("of_ticket")
+)
+_OF_ONE = (
+    _OF_TICKET_ROWS
+    & (alarms.c.target == bindparam("of_target"))
+    & (alarms.c.kind == bindparam("of_kind"))
+    & (alarms.c.number == bindparam("of_number"))
+)
+_OF_TICKET = select(alarms).where(_OF_TICKET_ROWS)
+_ADD = insert(alarms)
+_CHANGE = update(alarms).where(_OF_ONE)
+_REMOVE = delete(alarms).where(_OF_TICKET_ROWS)
+_REMOVE_ONE = delete(alarms).where(_OF_ONE)
+_REMOVE_OF_TARGET = _REMOVE.where(alarms.c.target == bindparam("of_target"))
+_REMOVE_MISSED = _REMOVE.where(alarms.c.kind == AlarmKind.MISSED.value)
+_DUE = (
+    select(alarms, clocks.c.priority, clocks.c.correlation_id)
+    .join_from(
+        alarms,
+        clocks,
+        (clocks.c.school == alarms.c.school)
+        & (clocks.c.ticket_id == alarms.c.ticket_id),
+    )
+    .where(alarms.c.next_at < bindparam("now"))
+    .order_by(alarms.c.next_at)
+    .limit(AT_ONCE)
+)
