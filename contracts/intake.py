@@ -345,6 +345,8 @@ class FindTickets:
     state: TicketState | None = None
     assignee: str | None = text(most=100, default=None)
     requester_email: str | None = text(most=254, default=None)
+    priority: Priority | None = None
+    channel: Channel | None = None
     search: str = text(default="")
     sort: str = text(default="due")
     cursor: str = text(most=400, default="")

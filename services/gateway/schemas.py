@@ -122,6 +122,12 @@ class AddedPerson(Schema):
     person_id = fields.UUID(required=True)
 
 
+class AddedView(Schema):
+    """A view that was just saved."""
+
+    view_id = fields.UUID(required=True)
+
+
 class People(Schema):
     """A page of people by name; `cursor` continues it, empty at the end."""
 

@@ -84,6 +84,8 @@ def _narrowing(query: FindTickets) -> dict[str, Any]:
         "of_school": query.school_id,
         "of_assignee": query.assignee,
         "of_email": None if email is None else email.lower(),
+        "of_priority": query.priority and query.priority.value,
+        "of_channel": query.channel and query.channel.value,
     }
     return {name: value for name, value in asked.items() if value is not None}
 
@@ -177,4 +179,6 @@ _NARROWED = {
     "of_school": tickets.c.school == bindparam("of_school"),
     "of_assignee": tickets.c.assignee == bindparam("of_assignee"),
     "of_email": func.lower(tickets.c.requester_email) == bindparam("of_email"),
+    "of_priority": tickets.c.priority == bindparam("of_priority"),
+    "of_channel": tickets.c.channel == bindparam("of_channel"),
 }

@@ -22,10 +22,12 @@ from contracts.intake import (
     TicketResumed,
     TicketTriaged,
 )
+from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.alert_rows import keep_alert
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.mailbox_rows import set_mailboxes
+from services.intake.saved_view_rows import keep_view
 from services.intake.tables import (
     NEVER,
     ticket_words,
@@ -73,6 +75,8 @@ def project(connection: Connection, fresh: Fresh) -> None:
             set_mailboxes(connection, fresh.school, event)
         case one if isinstance(one, LETTER_EVENTS):
             keep_letter(connection, fresh, one)
+        case ViewSaved() | ViewRemoved():
+            keep_view(connection, fresh, event)
         case MailReceived():
             detail = f"{event.size} bytes, kept as {event.file}"
             _write(connection, fresh, event.ticket_id, Entry("mail", detail=detail))

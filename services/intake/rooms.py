@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from contracts.alerts import DeliverAlerts
 from contracts.intake import DeliverMail, OpenTicket, ReplyToTicket, ResolveTicket
+from contracts.saved_views import RemoveView, SaveView
 from services.intake import deadlines, letter_queries, writing
 from services.intake.alerting import deliver_alerts
 from services.intake.alerts import ALERTS
@@ -22,6 +23,9 @@ from services.intake.mailboxes import MAILBOXES
 from services.intake.policies import react
 from services.intake.projections import project
 from services.intake.queries import ANSWERS
+from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
+from services.intake.saved_view_rows import remove_view, save_view
+from services.intake.saved_views import VIEW
 from services.intake.tables import METADATA
 from shared.application import Rooms
 from shared.decider import Heard
@@ -42,15 +46,23 @@ ROOMS = Rooms(
         ARRIVAL,
         ALERTS,
         replace(LETTER, terms=writing.terms),
+        VIEW,
     ),
     project=project,
-    answers={**ANSWERS, **MAILBOX_ANSWERS, **letter_queries.ANSWERS},
+    answers={
+        **ANSWERS,
+        **MAILBOX_ANSWERS,
+        **VIEW_ANSWERS,
+        **letter_queries.ANSWERS,
+    },
     handlers={
         OpenTicket: open_ticket,
         DeliverMail: deliver_mail,
         DeliverAlerts: deliver_alerts,
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,
+        SaveView: save_view,
+        RemoveView: remove_view,
     },
     hears=("directory", "sla"),
     fold=fold,

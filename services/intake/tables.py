@@ -146,6 +146,19 @@ alert_groups = Table(
 )
 """A group of alerts, its ticket, how often any fired for it, how many fire now."""
 
+saved_views = Table(
+    "saved_views",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("view_id", Uuid, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("shared", Integer, nullable=False),
+    Column("sort_name", Text, nullable=False),
+    Column("saved", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+"""What is looked for under a name; `saved` is the last event of each, as JSON."""
+
 files = Table(
     "files",
     METADATA,

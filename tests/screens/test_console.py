@@ -6,6 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
+from infra.demo_people import BEN
 from tests.support.browser import Opens
 from tests.support.places import ticket_of
 from tests.support.platform import Platform
@@ -121,3 +122,27 @@ def test_back_and_forth_show_what_the_address_says(opens: Opens) -> None:
     expect(page.locator("#tab-on_hold")).to_be_focused()
     page.go_back()
     expect(page.locator("h1#list-title")).to_have_text("Open")
+
+
+def test_what_is_found_by_fields_is_kept_beside_the_queue(
+    demo: Platform, opens: Opens
+) -> None:
+    page = opens("/console/search", fresh=True)
+    page.get_by_label("School, by words of its name").fill("beckfield")
+    page.get_by_label("Words or reference").fill("gymnasium")
+    page.get_by_role("button", name="Find", exact=True).click()
+    expect(page.get_by_role("heading", name="Nothing fits")).to_be_visible()
+    page.get_by_label("Name", exact=True).fill("The gymnasium")
+    page.get_by_role("button", name="Save view").click()
+    expect(page.locator("#list-title")).to_have_text("The gymnasium")
+    view = page.locator(".tabs a", has_text="The gymnasium")
+    expect(view).to_have_text(re.compile("0 tickets"))
+    expect(page.locator("html")).to_have_attribute("data-live", "on")
+    ticket_of(demo, "The gymnasium has no light", BEN)
+    ticket_of(demo, "The gymnasium has no sound")
+    expect(view).to_have_text(re.compile("1 tickets"))
+    expect(page.locator("#rows .subject")).to_have_text("The gymnasium has no light")
+    page.get_by_role("link", name="Change this view").click()
+    page.get_by_role("button", name="Remove this view").click()
+    expect(page.locator(".flash")).to_contain_text("The view is removed.")
+    expect(view).to_have_count(0)

@@ -7,6 +7,7 @@ and each has done much more than it has open.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -17,12 +18,13 @@ from sqlalchemy import Connection, MetaData, text
 from contracts.access import platform
 from contracts.directory import CheckToken
 from contracts.intake import CountTickets, FindTickets, GetTicket, Queue
-from contracts.values import TicketState
+from contracts.saved_views import ViewSaved
+from contracts.values import Channel, Priority, TicketState
 from services.directory import queries as directory
 from services.directory.people_queries import find_account
 from services.directory.session_queries import find_session
 from services.directory.tables import METADATA as DIRECTORY
-from services.intake import finding, queries, queues
+from services.intake import counting_views, finding, queries, queues
 from services.intake.tables import METADATA as INTAKE
 from services.sla.queries import due_clocks
 from services.sla.tables import METADATA as SLA
@@ -136,6 +138,25 @@ def counted(connection: Connection, circumstances: Asked) -> Any:
     return queues.count_tickets(connection, query, circumstances)
 
 
+def counted_views(connection: Connection, circumstances: Asked) -> Any:
+    views = [replace(A_VIEW, view_id=UUID(int=number)) for number in range(20)]
+    school = circumstances.school
+    return counting_views.count_each(connection, views, school, circumstances)
+
+
+P4: dict[str, Any] = {"priority": Priority.P4, "channel": Channel.EMAIL}
+A_VIEW = ViewSaved(
+    view_id=UUID(int=0),
+    name="P4",
+    shared=True,
+    queue=None,
+    state=None,
+    assignee=None,
+    of_school=None,
+    requester_email=None,
+    search="",
+    **P4,
+)
 WAITING = SCHOOLS * OPEN
 OF_INTAKE: dict[str, tuple[UUID | None, Callable[..., Any], int]] = {
     "the queue of the desk": (None, found(queue=Queue.UNRESOLVED), 2 * PAGE),
@@ -145,6 +166,8 @@ OF_INTAKE: dict[str, tuple[UUID | None, Callable[..., Any], int]] = {
     "what changed last": (None, found(sort="updated"), 2 * PAGE),
     "what changed last at a school": (ONE, found(sort="updated"), 2 * PAGE),
     "a search of the desk": (None, found(search="projector"), 6 * SCHOOLS * NAMED),
+    "the tickets of a priority": (None, found(queue=Queue.UNRESOLVED, **P4), 2 * PAGE),
+    "the counts of the views": (None, counted_views, 2 * WAITING),
     "a search at a school": (ONE, found(search="projector"), 3 * EACH),
     "how many wait": (None, counted, 2 * WAITING),
     "how many wait at a school": (ONE, counted, 2 * WAITING // SCHOOLS),

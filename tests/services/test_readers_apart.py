@@ -27,11 +27,12 @@ from contracts import (
     outgoing,
     people,
     rota,
+    saved_views,
     sign_in,
     sla,
 )
 from contracts.access import platform
-from contracts.values import PROVIDER, Priority
+from contracts.values import PROVIDER, Priority, TicketState
 from services.intake.outgoing.post import Post
 from shared.application import Asked
 from shared.store import Log
@@ -39,6 +40,7 @@ from tests.support import alike
 from tests.support.alike import PERSON, SESSION, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.alike_letters import REFUSED
+from tests.support.alike_views import VIEW
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.databases import behind, schemas_of
 from tests.support.postgres import fresh_databases
@@ -52,7 +54,7 @@ LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
     *("breach", "count_on", "fold", "give_up", "given", "keep_alert", "keep_breach"),
     *("keep_escalation", "keep_letter", "keep_looks", "keep_outcomes", "keep_pauses"),
-    *("keep_rota", "project", "set_mailboxes", "switch"),
+    *("keep_rota", "keep_view", "project", "set_mailboxes", "switch"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 
@@ -76,6 +78,20 @@ def _sign(content: bytes) -> bytes:
 def _asked(school: UUID, town: Town) -> Asked:
     return Asked(town.clock(), platform("test"), school, town.keyring)
 
+
+A_VIEW = saved_views.ViewSaved(
+    view_id=VIEW,
+    name="Open",
+    shared=True,
+    queue=None,
+    state=TicketState.OPEN,
+    priority=None,
+    channel=None,
+    assignee=None,
+    of_school=None,
+    requester_email=None,
+    search="",
+)
 
 READERS: dict[str, Case] = {
     "audit.queries.get_story": lambda s: (
@@ -129,6 +145,13 @@ READERS: dict[str, Case] = {
     "intake.letter_rows.letters_to_send": lambda _: (LATER, 9),
     "intake.look_rows.look_of": lambda s: (s,),
     "intake.mailbox_rows.get_mailboxes": lambda s: (intake.GetMailboxes(school_id=s),),
+    "intake.counting_views.count_each": lambda s: (
+        [A_VIEW],
+        s,
+    ),
+    "intake.saved_view_rows.find_views": lambda s: (
+        saved_views.FindViews(school_id=s),
+    ),
     "intake.queries.get_ticket": lambda s: (
         intake.GetTicket(ticket_id=TICKET, school_id=s),
     ),

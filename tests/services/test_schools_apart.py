@@ -26,6 +26,7 @@ from contracts import (
     outgoing,
     people,
     rota,
+    saved_views,
     sign_in,
     sla,
     sla_explanation,
@@ -92,6 +93,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     intake.GetTicket: lambda s: intake.GetTicket(ticket_id=TICKET, school_id=s),
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     escalation.FindEscalations: lambda s: escalation.FindEscalations(school_id=s),
+    saved_views.FindViews: lambda s: saved_views.FindViews(school_id=s),
     sla.FindClocks: lambda s: sla.FindClocks(
         school_id=s,
         tickets=tuple(

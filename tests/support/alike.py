@@ -18,19 +18,13 @@ from contracts import calendar, directory, gias, intake, look, people, sign_in, 
 from contracts.access import Role, platform
 from contracts.reference import school_code
 from contracts.refusals import Conflict, Refused
-from contracts.values import (
-    Channel,
-    Closure,
-    ClosureKind,
-    Level,
-    Priority,
-    Term,
-)
+from contracts.values import Channel, Closure, ClosureKind, Level, Priority, Term
 from services.sla.standard import HOURS, PROMISED
 from shared.work import Cause
 from tests.support.alike_alerts import alerts_of
 from tests.support.alike_letters import letters_of
 from tests.support.alike_promises import ESCALATED, escalations_of
+from tests.support.alike_views import views_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town
@@ -204,6 +198,7 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
         size=7,
     )
     yield from alerts_of(school, word)
+    yield from views_of(school, word)
 
 
 def _of_clocks(school: UUID) -> Iterator[Any]:

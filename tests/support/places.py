@@ -21,6 +21,7 @@ NAMES = (
     "long",
     "priya",
     "lead",
+    "view",
     "nobodys",
 )
 _CROWD = (
@@ -103,6 +104,8 @@ def places(demo: Platform) -> dict[str, object]:
     at = f"/tickets/{long}"
     demo.api("POST", f"{at}/reply", json={"version": 1, "text": _ANSWER})
     demo.api("POST", f"{at}/hold", json={"version": 2, "reason": _LONG})
+    low = {"name": "P4 of Ashgrove", "shared": True, "priority": "p4"}
+    view = demo.api("POST", "/views", json=low | {"of_school": str(ASHGROVE)})
     return {
         "ashgrove": ASHGROVE,
         "beckfield": BECKFIELD,
@@ -115,5 +118,6 @@ def places(demo: Platform) -> dict[str, object]:
         "long": long,
         "priya": PRIYA.person_id,
         "lead": uuid5(PROVIDER, "lead@msp.example"),
+        "view": view.json()["view_id"],
         "nobodys": _NOBODYS,
     }

@@ -21,11 +21,13 @@ from contracts.intake import (
     TicketsView,
 )
 from contracts.refusals import Invalid, Unavailable
+from contracts.saved_views import MOST_COUNTED, SavedView
 from contracts.sla import ClockOf, ClocksView, FindClocks, TargetView
 from contracts.values import TicketState
 from services.gateway.screens import names
 from services.gateway.screens.frame import Page, Screens, is_fragment
 from services.gateway.screens.visits import Visit
+from services.gateway.screens.wanted import of_view, views_of
 from services.gateway.screens.words import Chip, chip
 from shared.clock import Clock
 
@@ -47,15 +49,20 @@ _COUNTED = {"mine": "assigned"}
 
 @dataclass(frozen=True)
 class Place:
-    """Where somebody is in the queue; every address of the console says it."""
+    """Where somebody is in the queue; every address of the console says it.
+
+    With a `view`, its tickets are shown and not those of the tab.
+    """
 
     tab: str = "open"
     search: str = ""
     cursor: str = ""
+    view: str = ""
 
     def address(self, path: str = "/console", **changed: str) -> str:
         """The same place, or one that is changed, as an address."""
         said = {"tab": self.tab, "search": self.search, "cursor": self.cursor}
+        said["view"] = self.view
         return f"{path}?{urlencode({k: v for k, v in (said | changed).items() if v})}"
 
     def of_ticket(self, ticket_id: UUID) -> str:
@@ -91,16 +98,24 @@ def place_of(said: Any) -> Place:
     """The place that an address or a form names."""
     tab = said.get("tab", "")
     search = said.get("search", "").strip()[:200]
-    return Place(tab if tab in TABS else "open", search, said.get("cursor", "")[:400])
+    cursor, view = said.get("cursor", "")[:400], said.get("view", "")[:36]
+    return Place(tab if tab in TABS else "open", search, cursor, view)
 
 
 def shown(visit: Visit, place: Place) -> dict[str, Any]:
     """What the templates of the queue need."""
-    page = _found(visit, place)
+    views = views_of(visit)
+    view = next((one for one in views if str(one.view_id) == place.view), None)
+    if view is None:
+        place = replace(place, view="")
+    page = _found(visit, _asked(visit, place, view))
     counts: TicketCountsView = visit.asker.ask(CountTickets(assignee=visit.actor))
     return {
         "place": place,
-        "place_names": TABS,
+        "heading": view.name if view else TABS[place.tab],
+        "views": views,
+        "view": view,
+        "most_counted": MOST_COUNTED,
         "tabs": [
             (tab, name, getattr(counts, _COUNTED.get(tab, tab), None))
             for tab, name in TABS.items()
@@ -126,8 +141,7 @@ def rows_of(visit: Visit, tickets: Sequence[TicketRow]) -> list[Row]:
     ]
 
 
-def _found(visit: Visit, place: Place) -> TicketsView:
-    question = FindTickets(**_asked(visit, place))
+def _found(visit: Visit, question: FindTickets) -> TicketsView:
     try:
         found: TicketsView = visit.asker.ask(question)
     except Invalid:
@@ -136,10 +150,15 @@ def _found(visit: Visit, place: Place) -> TicketsView:
     return found
 
 
-def _asked(visit: Visit, place: Place) -> dict[str, Any]:
-    """The question behind a tab; who searches looks through all that is not done."""
-    asked: dict[str, Any] = {"search": place.search, "cursor": place.cursor}
-    asked["limit"] = PAGE
+def _asked(visit: Visit, place: Place, view: SavedView | None) -> FindTickets:
+    """The question behind a tab or a view; a search looks through all that is not done.
+
+    Whatever else is looked for in a view, is looked for in its tickets.
+    """
+    page: dict[str, Any] = {"cursor": place.cursor, "limit": PAGE}
+    if view is not None:
+        return of_view(view).narrowed(place.search).question(visit.actor, **page)
+    asked: dict[str, Any] = {"search": place.search}
     match place.tab:
         case "mine":
             asked |= {"queue": Queue.UNRESOLVED, "assignee": visit.actor}
@@ -149,7 +168,7 @@ def _asked(visit: Visit, place: Place) -> dict[str, Any]:
             asked |= {"state": TicketState.RESOLVED, "sort": "updated"}
         case _:
             asked["state"] = TicketState(place.tab)
-    return asked
+    return FindTickets(**asked, **page)
 
 
 def _clocks(

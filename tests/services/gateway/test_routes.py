@@ -16,6 +16,18 @@ from contracts.sla import StartClock
 from contracts.values import PROVIDER
 from services.gateway.routes import Routes
 from tests.services.gateway.api import Api, Program, json_of, problem_of, request_of
+from tests.services.gateway.bodies import (
+    AUTUMN,
+    DIGEST,
+    HOURS,
+    LINK,
+    MESSAGE,
+    PASSWORD,
+    SIMULATED,
+    SISTER,
+    SNOW,
+    URN,
+)
 from tests.services.gateway.promises import OF_PROMISES, escalated
 from tests.support.cast import (
     ASHGROVE,
@@ -44,11 +56,6 @@ OPEN = {
 SEARCHES = {"schools.find_schools", "tickets.find_tickets", "sla.simulate"}
 """What anybody may ask: each gets what is theirs, or nothing of any school."""
 
-MESSAGE = (
-    b"From: Priya <priya@ashgrove.example>\r\nTo: help@ashgrove.example\r\n"
-    b"Subject: The projector\r\n\r\nIt is dark.\r\n"
-)
-
 
 @dataclass
 class Story:
@@ -58,6 +65,7 @@ class Story:
     reference: str
     correlation: str
     token: UUID
+    view: str
     person: UUID
     colleague: UUID
     escalated: str
@@ -101,33 +109,6 @@ def _person(name: str) -> dict[str, str]:
 
 
 LETTERS = "/schools/{school}/letters"
-PASSWORD = {"password": "thistle lantern harbour"}
-URN = {"urn": 900_001, "on": "2026-06-08", "reason": "It is the one it has."}
-SISTER = {
-    "other_school_id": str(BECKFIELD),
-    "kind": "merged_into",
-    "on": "2026-06-08",
-}
-DIGEST = "5e" * 32
-LINK = {"urn": 100_001, "link_urn": 100_002, "name": ASHGROVE_NAME, "type": "Successor"}
-MONDAY = {"day": "mon", "intervals": [{"opens": "08:30", "closes": "16:00"}]}
-HOURS = {"timezone": "Europe/London", "days": [MONDAY]}
-AUTUMN = {"name": "Autumn", "from_on": "2026-09-01", "until_on": "2026-12-18"}
-SNOW = {
-    "from_on": "2027-01-12",
-    "until_on": "2027-01-12",
-    "kind": "emergency",
-    "reason": "Snow",
-}
-SIMULATED = {
-    "agreement": {
-        "timezone": "Europe/London",
-        "hours": {"mon": [["08:30", "16:00"]]},
-        "targets": {"p1": {"response": "PT1H"}},
-    },
-    "facts": [{"at": "2026-06-08T08:00:00Z", "type": "opened", "priority": "p1"}],
-    "now": "2026-06-08T09:00:00Z",
-}
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
     "schools.find_schools": _sent("GET", "/schools"),
@@ -210,6 +191,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "letters.find_letters": _sent("GET", "/letters"),
     "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
     "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),
+    "views.find_views": _sent("GET", "/views"),
+    "views.add_view": _sent("POST", "/views", json={"name": "Another"}),
+    "views.save_view": _sent("PUT", "/views/{view}", json={"name": "Urgent"}),
+    "views.remove_view": _sent("DELETE", "/views/{view}"),
     "log.read_log": _sent("GET", "/schools/{school}/events"),
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
     "mail.deliver_mail": _sent(
@@ -242,11 +227,13 @@ def story(api: Api) -> Story:
         refused_letter(api.town, letter, UUID(ticket))
     shown = api.olu.sees(ticket)
     head = api.program(Role.HEAD, ASHGROVE)
+    view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}
     return Story(
         ticket,
         shown["reference"],
         shown["correlation_id"],
         head.token_id,
+        view=json_of(api.administrator.post("/views", view), 201)["view_id"],
         person=_known(api, PRIYA, ASHGROVE),
         colleague=_known(api, OLU, PROVIDER),
         escalated=escalated(api),

@@ -17,6 +17,7 @@ from contracts.intake import (
     ResolveTicket,
     SetMailboxes,
 )
+from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -36,6 +37,9 @@ WORDS = "The kiln will not light"
 
 ELSEWHERE = UUID("5e551000-0000-4000-8000-000000000001")
 """The session in which Priya is signed in at another browser."""
+
+VIEW = UUID("51e70000-0000-4000-8000-000000000001")
+"""A view that is shared at the desk."""
 
 HOURS = {
     "timezone": "Europe/London",
@@ -191,6 +195,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "portal_screens.ticket": _get(f"/portal/{ASHGROVE}/tickets/{TICKET}"),
     "queue_screens.console": _get("/console"),
+    "search_screens.remove_view": _post(f"/console/views/{VIEW}/remove"),
+    "search_screens.save_view": _post("/console/views", name="Ben's", school="Ash"),
+    "search_screens.search": _get("/console/search?words=kiln"),
     "schools_screens.add_school": _post("/console/schools/new", name="Another"),
     "schools_screens.new_school": _get("/console/schools/new?search=ashgrove"),
     "schools_screens.schools": _get("/console/schools?search=ashgrove"),
@@ -235,6 +242,8 @@ def story(api: Api, priya: Reader) -> UUID:
     api.town.execute(done)
     api.town.execute(SetMailboxes(**of_ashgrove, addresses=(ASHGROVE_MAILBOX,)))
     Reader(api, PRIYA).signed_in(ELSEWHERE)
+    saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)
+    api.town.execute(saved)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     api.town.settle()
     found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id
@@ -298,6 +307,7 @@ def test_beckfield_cannot_see_or_touch_what_is_ashgroves(
         "finding_screens.find",
         "letters_screens.letters",
         "queue_screens.console",
+        "search_screens.search",
         "tickets_screens.ticket",
     ],
 )
