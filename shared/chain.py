@@ -25,6 +25,7 @@ _MICROSECOND = timedelta(microseconds=1)
 _NULL = b"\xff\xff\xff\xff"
 _length = struct.Struct(">I").pack
 _DIGEST_TAG = _length(18) + b"caretaker.event.v1"
+_ID_LENGTH = _length(36)
 _LINK_TAG = b"caretaker.link.v1\0"
 _PLACE = struct.Struct(">qqq")
 
@@ -58,17 +59,17 @@ class Content(Protocol):
 
 def digest(service: str, school: UUID, event: Content) -> bytes:
     """SHA-256 over the length-prefixed content of an event."""
-    causation = str(event.causation_id) if event.causation_id else None
+    causation = event.causation_id
     framed = (
         _owner(service, school),
-        _frame(str(event.event_id)),
+        _ID_LENGTH + str(event.event_id).encode(),
         _kind(event.type, event.version),
         _frame(event.stream),
-        _frame(str(event.stream_version)),
+        _number(event.stream_version),
         _moment(event.happened_at),
         _actor(event.actor, event.on_behalf_of),
         _story(event.correlation_id),
-        _frame(causation),
+        _story(causation) if causation else _NULL,
         sha256(event.body).digest(),
     )
     return sha256(b"".join(framed)).digest()
@@ -165,8 +166,13 @@ def _actor(actor: str, on_behalf_of: str | None) -> bytes:
 
 
 @lru_cache(maxsize=4_096)
-def _story(correlation_id: UUID) -> bytes:
-    return _frame(str(correlation_id))
+def _story(cause: UUID) -> bytes:
+    return _frame(str(cause))
+
+
+@lru_cache(maxsize=1_024)
+def _number(stream_version: int) -> bytes:
+    return _frame(str(stream_version))
 
 
 @lru_cache(maxsize=256)

@@ -20,7 +20,7 @@ def read_event(recorded: Recorded, keyring: Keyring | None = None) -> Any:
     if keyring is None:
         return read_body(recorded.type, recorded.version, recorded.body)
     declaration = CATALOGUE.find("event", recorded.type)
-    stored, version = json.loads(recorded.body), recorded.version
+    stored, version = json.loads(recorded.body.decode()), recorded.version
     payload = unseal(keyring, recorded.school, declaration, stored, version)
     return restore(declaration.message, payload, version)
 
@@ -28,5 +28,6 @@ def read_event(recorded: Recorded, keyring: Keyring | None = None) -> Any:
 def read_body(type_: str, version: int, body: bytes) -> Any:
     """The event in a body, personal text covered; Unreadable as in `read_event`."""
     declaration = CATALOGUE.find("event", type_)
-    payload = cover(declaration, json.loads(body), version)
+    # It is UTF-8 (RFC 8785): the library would first try which encoding it might be.
+    payload = cover(declaration, json.loads(body.decode()), version)
     return restore(declaration.message, payload, version)

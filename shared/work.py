@@ -140,7 +140,7 @@ class Work:
         """Append what was decided, the head locked last."""
         self._gathering.flush()
         if not self._answers:
-            return self._receipt(self._first, repeated=self._first is not None)
+            return self._repeated(self._first)
         if self._new:
             position = self.log.append(self._new, self.now, self._answers)
         else:
@@ -151,15 +151,20 @@ class Work:
     def _appended(self, position: int) -> Receipt:
         # What was sent was the first; on other streams is what followed from it.
         _, version = self._streams[self._sent_to]
-        answer = replace(self._answers[0], position=position, stream_version=version)
-        return self._receipt(answer, repeated=False)
+        return self._receipt(position, version, repeated=False)
 
-    def _receipt(self, answer: Answered | None, *, repeated: bool) -> Receipt:
+    def _repeated(self, first: Answered | None) -> Receipt:
+        """What was answered before; the end of the log where nothing was asked."""
+        if first is None:
+            return self._receipt(self.log.head().position, 0, repeated=False)
+        return self._receipt(first.position, first.stream_version, repeated=True)
+
+    def _receipt(self, position: int, version: int, *, repeated: bool) -> Receipt:
         return Receipt(
             school_id=self.school,
             service=self.log.service,
-            position=answer.position if answer else self.log.head().position,
-            stream_version=answer.stream_version if answer else 0,
+            position=position,
+            stream_version=version,
             repeated=repeated,
         )
 
