@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid4
 
-from sqlalchemy import insert
+from sqlalchemy import Connection, func, insert, select
 
 from contracts.sla import SignAgreement, StartClock
 from contracts.values import Priority, Target, TargetState
@@ -18,24 +18,28 @@ from infra.bench.results import Compared
 from infra.bench.rounds import Plan, Rates, Side, fed, repeated
 from services.sla.rooms import ROOMS as SLA
 from services.sla.standard import HOURS, PROMISED
-from services.sla.sweep import check_due_clocks
-from services.sla.tables import clocks, targets
+from services.sla.sweep import check_due_clocks, give_due_alarms
+from services.sla.tables import clocks, escalations, targets
 from shared.application import Application
 from shared.work import Cause
 
-OPEN = (1_000, 10_000, 100_000)
+OPEN = (10_000, 100_000, 1_000_000)
 DUE = 100
+AT_ONCE = 10_000
+"""Breaches of one second, each to be told once."""
+_CHUNK = 10_000
 _TARGET = 0.8
 """What noise leaves of the same cost."""
 
 # A Monday: what is promised in nine hours is warned of after six and three quarters.
 _OPENED = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _SWEPT = _OPENED + timedelta(hours=7)
+_BREACHED = _OPENED + timedelta(hours=30)
 _LATER = _OPENED + timedelta(days=365)
 
 
 def sweep(place: Place, plan: Plan) -> Iterator[Compared]:
-    """Sweep with nothing due and with 100 due, beside the fewest open clocks."""
+    """Sweep with nothing due, with 100, and with many breaches of one second."""
     few, *more = [count // plan.size for count in OPEN]
     at_once = max(1, DUE // plan.size)
     for count in more if plan.size == 1 else more[:1]:
@@ -53,6 +57,44 @@ def sweep(place: Place, plan: Plan) -> Iterator[Compared]:
             seldom = replace(plan, rounds=min(plan.rounds, 3))
             due = seldom.compare(beside, _due(small, at_once), _due(large, at_once))
             yield _compared(place, f"sweep, {at_once} due, {beside}", "clocks/s", due)
+    yield from _told_once(place, plan)
+
+
+def _told_once(place: Place, plan: Plan) -> Iterator[Compared]:
+    """Many clocks breach in one second, beside few: each is escalated exactly once."""
+    few, many = (max(1, count // plan.size) for count in (DUE, AT_ONCE))
+    with meter.opened(place, SLA) as hosted:
+        sla = hosted.application
+        _open(sla, 0)
+        once = replace(plan, rounds=1)
+        beside = f"{many:,} breaches of one second beside {few:,}"
+        rates = once.compare(beside, _breaches(sla, few), _breaches(sla, many))
+        yield _compared(place, f"told once, {beside}", "breaches/s", rates)
+
+
+def _breaches(sla: Application, count: int) -> Side:
+    def swept(_: None) -> int:
+        before = _escalated(sla)
+        while check_due_clocks(sla, _BREACHED) + give_due_alarms(sla, _BREACHED):
+            pass
+        told = _escalated(sla) - before
+        if told != count:
+            raise RuntimeError(f"{count} breaches were told {told} times")
+        return count
+
+    return fed(lambda: _start(sla, count), swept)
+
+
+def _escalated(sla: Application) -> int:
+    """How many first steps were ever told."""
+
+    def count(connection: Connection) -> int:
+        first = escalations.c.step == 1
+        found = select(func.count()).select_from(escalations).where(first)
+        return int(connection.execute(found).scalar_one())
+
+    told: int = sla.read(count)
+    return told
 
 
 def _idle(sla: Application) -> Callable[[], int]:
@@ -94,13 +136,14 @@ def _open(sla: Application, count: int) -> None:
         promised=PROMISED,
     )
     sla.execute(promised, Cause(caller=meter.BENCH))
-    tickets = [uuid4() for _ in range(count)]
     with sla.database.school(meter.SCHOOL) as connection:
-        connection.execute(insert(clocks), [_clock(ticket) for ticket in tickets])
-        connection.execute(
-            insert(targets),
-            [_target(ticket, target) for ticket in tickets for target in Target],
-        )
+        for begin in range(0, count, _CHUNK):
+            tickets = [uuid4() for _ in range(min(_CHUNK, count - begin))]
+            connection.execute(insert(clocks), [_clock(one) for one in tickets])
+            connection.execute(
+                insert(targets),
+                [_target(one, target) for one in tickets for target in Target],
+            )
 
 
 def _clock(ticket: UUID) -> dict[str, object]:

@@ -54,6 +54,10 @@ COMMANDS = {
         "infra.command_line.audit:audit",
         "Tell what happened, and check that no log was altered.",
     ),
+    "sla": Entry(
+        "infra.command_line.sla:sla",
+        "See what was kept and what is late, and say who is on call.",
+    ),
     "parked": Entry(
         "infra.command_line.parked:parked",
         "See events that could not be applied, and try them again.",

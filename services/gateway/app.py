@@ -12,6 +12,7 @@ from services.gateway import (
     alerts,
     colleagues,
     docs_page,
+    figures,
     letters,
     log,
     looks,
@@ -58,7 +59,9 @@ from services.gateway.screens import (
     words,
 )
 from services.gateway.screens import colleagues as colleague_screens
+from services.gateway.screens import figures as figure_screens
 from services.gateway.screens import letters as letter_screens
+from services.gateway.screens import on_call as on_call_screens
 from services.gateway.screens import people as people_screens
 from services.gateway.screens import schools as school_screens
 from services.gateway.screens import tickets as ticket_screens
@@ -83,6 +86,7 @@ SUBJECTS = (
     mail,
     alerts,
     on_call,
+    figures,
     tokens,
     operations,
 )
@@ -109,6 +113,8 @@ SCREENS = (
     person,
     look,
     letter_screens,
+    figure_screens,
+    on_call_screens,
 )
 
 _HEADERS = {

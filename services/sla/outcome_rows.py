@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from contracts.sla import (
     ClockStarted,
     ClockStopped,
-    Standing,
     TargetBreached,
 )
-from contracts.values import TargetState
 from services.sla.clock import Counted
+from services.sla.figures import decided, month_of
 from services.sla.tables import clocks, outcomes
-
-_LONDON = ZoneInfo("Europe/London")
 
 
 class OwedCount(NamedTuple):
@@ -37,11 +32,6 @@ class OutcomeCount(NamedTuple):
     priority: str
     kept: int
     number: int
-
-
-def month_of(moment: datetime) -> str:
-    """The month it is in London: `2026-11`."""
-    return moment.astimezone(_LONDON).strftime("%Y-%m")
 
 
 def keep_breach(connection: Connection, school: UUID, event: TargetBreached) -> None:
@@ -70,17 +60,17 @@ def keep_outcomes(connection: Connection, school: UUID, event: Counted) -> None:
         return
     for standing in event.standings:
         told = which | {"of_target": standing.target.value}
-        decided = _decided(standing, event.at)
+        outcome = decided(standing, event.at)
         before = known.get(standing.target.value)
-        if decided is None:
+        if outcome is None:
             connection.execute(_REMOVE, told)
-        elif before is None or before.kept != decided[0]:
-            kept, at = decided
+        elif before is None or before.kept != outcome[0]:
+            kept, at = outcome
             _decide(
                 connection,
                 told,
                 priority=priority,
-                kept=kept,
+                kept=int(kept),
                 decided_at=at,
                 unresolved=unresolved,
             )
@@ -99,28 +89,13 @@ def outcome_counts(connection: Connection, month: str) -> list[OutcomeCount]:
     return [OutcomeCount(*row) for row in rows]
 
 
-def _decided(standing: Standing, at: datetime) -> tuple[int, datetime] | None:
-    """Whether it was kept, and when that was decided; None while it is open.
-
-    What was never promised is neither kept nor missed.
-    """
-    if standing.allowed is None:
-        return None
-    if standing.state is TargetState.MET:
-        return 1, at
-    if standing.state is TargetState.BREACHED:
-        assert standing.breached_at is not None, "a breach has its moment"
-        return 0, standing.breached_at
-    return None
-
-
-def _decide(connection: Connection, which: dict[str, Any], **decided: Any) -> None:
+def _decide(connection: Connection, which: dict[str, Any], **outcome: Any) -> None:
     row = {
         "school": which["of_school"],
         "ticket_id": which["of_ticket"],
         "target": which["of_target"],
-        "month": month_of(decided["decided_at"]),
-        **decided,
+        "month": month_of(outcome["decided_at"]),
+        **outcome,
     }
     connection.execute(_REMOVE, which)
     connection.execute(_ADD, row)

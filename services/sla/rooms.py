@@ -11,7 +11,14 @@ from contracts.escalation import (
     CarryEscalations,
     GiveAlarm,
 )
-from services.sla import escalation_rows, foreseeing, rota_rows, simulating
+from services.sla import (
+    attainment,
+    escalation_rows,
+    foreseeing,
+    obligation_queries,
+    rota_rows,
+    simulating,
+)
 from services.sla.agreement import AGREEMENT, Agreement, agreement_from
 from services.sla.clock import Clock, Started
 from services.sla.domain import CLOCK, Command
@@ -74,6 +81,8 @@ ROOMS = Rooms(
         **foreseeing.ANSWERS,
         **escalation_rows.ANSWERS,
         **rota_rows.ANSWERS,
+        **attainment.ANSWERS,
+        **obligation_queries.ANSWERS,
     },
     handlers={CarryEscalations: carry_escalations},
     procedures=simulating.PROCEDURES,

@@ -13,9 +13,9 @@ from datetime import datetime
 from prometheus_client import Gauge
 
 from services.sla.escalation_rows import EscalationCount, unacknowledged_counts
+from services.sla.figures import month_of
 from services.sla.outcome_rows import (
     OwedCount,
-    month_of,
     outcome_counts,
     owed_counts,
 )

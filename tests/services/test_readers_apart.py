@@ -18,12 +18,14 @@ import pytest
 from sqlalchemy import text
 
 from contracts import (
+    attainment,
     audit,
     directory,
     escalation,
     gias,
     intake,
     look,
+    obligations,
     outgoing,
     people,
     rota,
@@ -165,6 +167,15 @@ READERS: dict[str, Case] = {
         intake.CountTickets(school_id=s, assignee="Ashgrove desk"),
     ),
     "intake.word_index.way_to_find": lambda _: (("projector",),),
+    "sla.attainment.get_attainment": lambda s: (
+        attainment.GetAttainment(school_id=s, month="2026-06"),
+    ),
+    "sla.attainment.get_at_risk": lambda s: (attainment.GetAtRisk(school_id=s),),
+    "sla.obligation_queries.foresee_obligation": lambda s: (
+        obligations.ForeseeObligation(
+            school_id=s, obligation=obligations.DFE_UPDATE, since=at("mon 09:00")
+        ),
+    ),
     "sla.alarm_rows.due_alarms": lambda _: (LATER,),
     "sla.escalation_rows.find_escalations": lambda s: (
         escalation.FindEscalations(school_id=s),

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import bindparam, select, text
 
 from contracts import (
+    attainment,
     audit,
     directory,
     escalation,
@@ -23,6 +24,7 @@ from contracts import (
     intake,
     log,
     look,
+    obligations,
     outgoing,
     people,
     rota,
@@ -92,6 +94,13 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     intake.GetMailboxes: lambda s: intake.GetMailboxes(school_id=s),
     intake.GetTicket: lambda s: intake.GetTicket(ticket_id=TICKET, school_id=s),
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
+    attainment.GetAttainment: lambda s: attainment.GetAttainment(
+        school_id=s, month="2026-06"
+    ),
+    attainment.GetAtRisk: lambda s: attainment.GetAtRisk(school_id=s),
+    obligations.ForeseeObligation: lambda s: obligations.ForeseeObligation(
+        school_id=s, obligation=obligations.DFE_UPDATE, since=alike.MONDAY
+    ),
     escalation.FindEscalations: lambda s: escalation.FindEscalations(school_id=s),
     saved_views.FindViews: lambda s: saved_views.FindViews(school_id=s),
     sla.FindClocks: lambda s: sla.FindClocks(

@@ -25,6 +25,8 @@ _OF_THE_DESK = (
     ("New ticket", "/console/tickets/new", Right.WORK_TICKETS),
     ("Schools", "/console/schools", Right.WORK_TICKETS),
     ("Letters", "/console/letters", Right.WORK_TICKETS),
+    ("Figures", "/console/figures", Right.WORK_TICKETS),
+    ("On call", "/console/on-call", Right.WORK_TICKETS),
     ("Logs", "/audit", Right.READ_LOG),
     ("Colleagues", "/console/colleagues", Right.MANAGE_COLLEAGUES),
 )
@@ -33,6 +35,7 @@ _OF_THE_DESK = (
 _OF_A_SCHOOL = (
     ("Requests", "/portal/{}", Right.READ_TICKETS),
     ("Ask for help", "/portal/{}/new", Right.RAISE_TICKETS),
+    ("Figures", "/console/schools/{}/figures", Right.READ_TICKETS),
     ("Log", "/audit/{}", Right.READ_LOG),
     ("People", "/console/schools/{}/people", Right.READ_PEOPLE),
     ("Opening hours", "/console/schools/{}/hours", Right.READ_SCHOOLS),

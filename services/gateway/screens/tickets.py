@@ -24,6 +24,7 @@ from contracts.intake import (
 )
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
+from contracts.values import HoldReason
 from services.gateway.screens import names, queue
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
@@ -139,4 +140,5 @@ def _form(name: str, view: TicketView) -> Form:
         impact=view.impact.value,
         urgency=view.urgency.value,
         assignee=view.assignee or "",
+        because=HoldReason.REQUESTER.value,
     )

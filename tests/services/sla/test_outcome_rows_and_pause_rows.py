@@ -19,7 +19,8 @@ from contracts.intake import (
     TriageTicket,
 )
 from contracts.values import Channel, HoldReason, Level
-from services.sla.outcome_rows import month_of, outcome_counts, owed_counts
+from services.sla.figures import month_of
+from services.sla.outcome_rows import outcome_counts, owed_counts
 from services.sla.sweep import check_due_clocks
 from services.sla.tables import outcomes, pauses
 from tests.support.cast import ASHGROVE, PRIYA, TICKET

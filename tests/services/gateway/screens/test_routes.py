@@ -137,6 +137,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "colleagues_screens.give_password": _post(f"{OF_ZOE}/password"),
     "colleagues_screens.sign_out": _post(f"{OF_ZOE}/sign-out"),
+    "figures_screens.of_all": _get("/console/figures"),
+    "figures_screens.of_one": _get(f"/console/schools/{ASHGROVE}/figures"),
     "finding_screens.find": _get("/console/find?words=kiln"),
     "hours_screens.hours": _get(f"/console/schools/{ASHGROVE}/hours"),
     "hours_screens.set_hours": _post(f"/console/schools/{ASHGROVE}/hours", **HOURS),
@@ -166,6 +168,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         channel="phone",
         **SMALL,
     ),
+    "on_call_screens.acknowledge": _post(f"/console/tickets/{TICKET}/acknowledge"),
+    "on_call_screens.on_call": _get("/console/on-call"),
     "people_screens.add_person": _post(
         f"/console/schools/{ASHGROVE}/people", name="Ben", email="b@ashgrove.example"
     ),

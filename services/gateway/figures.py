@@ -1,0 +1,68 @@
+"""What was kept, and what is at risk? The figures of a school, or of all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from contracts.attainment import (
+    AtRiskView,
+    AttainmentView,
+    GetAtRisk,
+    GetAttainment,
+)
+from contracts.fields import Text
+from services.gateway.asking import Asker
+from services.gateway.routes import Body, Routes
+from services.gateway.schemas import answer_of
+
+routes = Routes("figures", "What was promised, and what came of it.")
+
+
+class MonthQuery(Schema):
+    """Of which school and which month."""
+
+    school = fields.UUID(metadata={"description": "One school; all if not given."})
+    month = Text(
+        validate=validate.Length(max=7),
+        metadata={"description": "Such as 2026-11; this month if not given."},
+    )
+
+
+class RiskQuery(Schema):
+    """Of which school, and how many."""
+
+    school = fields.UUID(metadata={"description": "One school; all if not given."})
+    limit = fields.Integer(
+        strict=True, load_default=50, validate=validate.Range(1, 200)
+    )
+
+
+@routes.on(
+    "GET",
+    "/attainment",
+    needs=GetAttainment,
+    query=MonthQuery(),
+    answer=answer_of(AttainmentView),
+)
+def get_attainment(asker: Asker, query: Body) -> Any:
+    """Show what was kept and missed in a month, and what clocks stood still for.
+
+    A token of a school gets its own figures, which follow from its log alone.
+    """
+    return asker.ask(
+        GetAttainment(school_id=query.get("school"), month=query.get("month", ""))
+    )
+
+
+@routes.on(
+    "GET",
+    "/at-risk",
+    needs=GetAtRisk,
+    query=RiskQuery(),
+    answer=answer_of(AtRiskView),
+)
+def get_at_risk(asker: Asker, query: Body) -> Any:
+    """Show what is due within a day, the next first, and how many are owed."""
+    return asker.ask(GetAtRisk(school_id=query.get("school"), limit=query["limit"]))

@@ -1,0 +1,126 @@
+"""What was kept, what is at risk, and what did clocks stand still for, on a page?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask import render_template, request
+
+from contracts.access import Right
+from contracts.attainment import (
+    AtRisk,
+    AtRiskView,
+    Attained,
+    AttainmentView,
+    GetAtRisk,
+    GetAttainment,
+)
+from contracts.values import Priority, Target
+from services.gateway.screens import names
+from services.gateway.screens.frame import Page, Screens
+from services.gateway.screens.visits import Visit
+from services.gateway.screens.words import length
+
+screens = Screens("figures")
+
+
+class Share(NamedTuple):
+    """How many of some targets were kept; `percent` None where none was decided."""
+
+    kept: int
+    missed: int
+
+    @property
+    def percent(self) -> float | None:
+        """Of a hundred, so many were kept."""
+        number = self.kept + self.missed
+        return round(100 * self.kept / number, 1) if number else None
+
+
+@screens.on("GET", "/console/figures", needs=Right.WORK_TICKETS)
+def of_all(visit: Visit) -> Page:
+    """All schools together, and each of them."""
+    view = _asked(visit, None)
+    schools: dict[UUID, list[Attained]] = {}
+    for one in view.attained:
+        schools.setdefault(one.school_id, []).append(one)
+    by_school = [(names.school(one), one, _share(of)) for one, of in schools.items()]
+    by_school.sort(key=lambda row: (row[2].percent or 0.0, row[0]))
+    return render_template(
+        "figures/all.html", **_figures(visit, view, None), by_school=by_school
+    )
+
+
+@screens.on("GET", "/console/schools/<uuid:school_id>/figures", needs=GetAttainment)
+def of_one(visit: Visit, school_id: UUID) -> Page:
+    """One school, as its own people see it."""
+    view = _asked(visit, school_id)
+    return render_template(
+        "figures/one.html",
+        **_figures(visit, view, school_id),
+        school=names.school(school_id),
+        school_id=school_id,
+    )
+
+
+def _asked(visit: Visit, school_id: UUID | None) -> AttainmentView:
+    month = request.args.get("month", "")[:7]
+    view: AttainmentView = visit.asker.ask(
+        GetAttainment(school_id=school_id, month=month)
+    )
+    return view
+
+
+def _figures(
+    visit: Visit, view: AttainmentView, school_id: UUID | None
+) -> dict[str, Any]:
+    risk: AtRiskView = visit.asker.ask(GetAtRisk(school_id=school_id))
+    return {
+        "view": view,
+        "risk": risk,
+        "table": _table(view.attained),
+        "months": [(one.month, Share(one.kept, one.missed)) for one in view.months],
+        "all_of_it": _share(view.attained),
+        "targets": tuple(Target),
+        "length": length,
+        "name": names.school,
+        "everywhere": school_id is None,
+        "where": lambda one: _ticket(visit, one),
+        "address": lambda month: f"{request.path}?{urlencode({'month': month})}",
+    }
+
+
+def _ticket(visit: Visit, one: AtRisk) -> str:
+    """Where a ticket is read: in the console, or in the portal of its school."""
+    if visit.visitor.school_id is None:
+        return f"/console/tickets/{one.ticket_id}"
+    return f"/portal/{one.school_id}/tickets/{one.ticket_id}"
+
+
+def _table(
+    attained: Iterable[Attained],
+) -> list[tuple[Priority, list[Share]]]:
+    """A line for each priority, and in it each target."""
+    told = list(attained)
+    return [
+        (
+            priority,
+            [
+                _share(
+                    one
+                    for one in told
+                    if one.priority is priority and one.target is target
+                )
+                for target in Target
+            ],
+        )
+        for priority in Priority
+    ]
+
+
+def _share(attained: Iterable[Attained]) -> Share:
+    told = list(attained)
+    return Share(sum(one.kept for one in told), sum(one.missed for one in told))

@@ -1,0 +1,50 @@
+"""What was kept, and what is at risk, on a page?"""
+
+from __future__ import annotations
+
+from tests.services.gateway.api import Api, json_of
+from tests.services.gateway.screens.pages import Reader
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD
+
+ALL, OF_ASHGROVE = "/console/figures", f"/console/schools/{ASHGROVE}/figures"
+
+
+def done(api: Api) -> None:
+    """A P1 of Ashgrove's that was done in time, and another that runs."""
+    for _ in range(2):
+        ticket = api.olu.opens(impact="high", urgency="high")
+        api.town.settle()
+    json_of(api.olu.acts(ticket, "resolve", note="Mended."))
+    api.town.settle()
+
+
+def test_the_desk_sees_all_schools_together_and_each(api: Api, olu: Reader) -> None:
+    assert "Nothing was decided in this month." in olu.reads(ALL)
+    done(api)
+    page = olu.reads(ALL)
+    assert "Of 3 targets that were decided, 3 were kept and 0 missed." in page
+    assert f'href="{OF_ASHGROVE}?month=2026-06"' in page
+    assert "100.0 %" in page
+
+
+def test_a_school_sees_its_own_and_how_to_compute_them_again(
+    api: Api, priya: Reader
+) -> None:
+    done(api)
+    page = priya.reads(OF_ASHGROVE)
+    assert f"What was kept: {ASHGROVE_NAME}" in page
+    assert "P1 critical, First reply</a> is due" in page
+    assert f"./caretaker sla recompute --school {ASHGROVE} --month 2026-06" in page
+
+
+def test_beckfield_sees_nothing_of_ashgroves_figures(api: Api, ben: Reader) -> None:
+    done(api)
+    ben.reads(OF_ASHGROVE, status=403)
+    ben.reads(ALL, status=403)
+    page = ben.reads(f"/console/schools/{BECKFIELD}/figures")
+    assert "Of 0 targets that were decided" in page
+    assert "Nothing is due within a day." in page
+
+
+def test_what_is_no_month_is_said_to_be_none(olu: Reader) -> None:
+    assert "Not a month such as 2026-11." in olu.reads(f"{ALL}?month=June", status=422)
