@@ -11,12 +11,10 @@ from typing import Any, NamedTuple
 
 import psycopg2
 
-HEARS = {
-    "intake": ("sla",),
-    "sla": ("directory", "intake"),
-    "audit": ("directory", "intake", "sla"),
-}
-SOURCES = ("directory", "intake", "sla")
+from infra.survey import services
+
+HEARS = {name: rooms.hears for name, rooms in services().items() if rooms.hears}
+SOURCES = sorted({source for sources in HEARS.values() for source in sources})
 _PATIENCE = 120.0
 Rows = list[tuple[Any, ...]]
 
@@ -59,7 +57,7 @@ class Oracle:
             lost=lost + self._unheard(),
             duplicated=twice + self._copied_twice(),
             out_of_order=self._gaps(),
-            diverged=self._diverged() + differing,
+            diverged=len(self.diverging()) + differing,
         )
 
     def _tickets(self, service: str, type_: str) -> Counter[str]:
@@ -95,14 +93,19 @@ class Oracle:
         told = self._ask("audit", f"select {copies}" + broken.format("story", copies))
         return sum(map(len, own)) + len(told)
 
-    def _diverged(self) -> int:
-        """Logs of which somebody heard another story, or stopped to hear any."""
-        wrong = 0
+    def diverging(self) -> list[str]:
+        """A line for each log of which somebody heard another story, or hears none."""
+        wrong = []
         for service, sources in HEARS.items():
+            parked = self._ask(service, "select source, school, error from parked")
+            why = {(source, school): error for source, school, error in parked}
             for (source, school), heard in self._checkpoints(service).items():
                 head = self._heads(source).get(school) if source in sources else None
-                same = head == heard[:2]
-                wrong += not same or heard[2] != "live"
+                if head != heard[:2] or heard[2] != "live":
+                    told = f"{service} is {heard[2]} at {heard[0]} of {source} {school}"
+                    end = head[0] if head else 0
+                    said = why.get((source, school), "")
+                    wrong.append(f"{told}, which ends at {end} {said}".rstrip())
         return wrong
 
     def _heads(self, service: str) -> dict[str, tuple[int, bytes]]:

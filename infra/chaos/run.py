@@ -45,7 +45,7 @@ def run(seconds: float, seed: int, data: Path, say: Say) -> Found:
             oracle.wait_for_rest()
             say("building every read model anew")
             wrong = differing(platform.environment, data)
-            for line in wrong:
+            for line in (*oracle.diverging(), *wrong):
                 say(line)
             verdict = oracle.judge(load.acknowledged, len(wrong))
         finally:

@@ -19,6 +19,7 @@ TABLES = """
 create table heads (school uuid, position bigint, hash bytea);
 create table checkpoints (
     school uuid, source text, position bigint, hash bytea, state text);
+create table parked (school uuid, source text, error text);
 create table events (school uuid, position bigint, type text, stream text);
 create table story (school uuid, service text, position bigint, event_id uuid);
 """
@@ -37,7 +38,7 @@ class Told:
     def fill(self) -> None:
         """Have everything right again."""
         for service in (*SOURCES, "audit"):
-            self.run(service, "truncate heads, checkpoints, events, story")
+            self.run(service, "truncate heads, checkpoints, parked, events, story")
         for number, source in enumerate(SOURCES):
             hash_ = bytes([number])
             here = (str(ASHGROVE), 1)
@@ -119,6 +120,15 @@ def test_where_all_is_right_nothing_is_counted_and_each_wrong_is(told: Told) -> 
 def test_what_does_not_follow_from_the_logs_counts_as_diverged(told: Told) -> None:
     oracle = Oracle(told.home, told.prefix)
     assert oracle.judge({str(TICKET)}, 2) == Verdict(0, 0, 0, 2)
+
+
+@pytest.mark.needs_postgresql
+def test_what_diverges_is_told_with_what_parked_it(told: Told) -> None:
+    told.run("sla", "update checkpoints set state = 'parked' where source = 'intake'")
+    told.run("sla", "insert into parked values %s", (str(ASHGROVE), "intake", "why"))
+    assert Oracle(told.home, told.prefix).diverging() == [
+        f"sla is parked at 1 of intake {ASHGROVE}, which ends at 1 why"
+    ]
 
 
 @pytest.mark.needs_postgresql
