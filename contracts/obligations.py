@@ -85,7 +85,8 @@ class ForeseeObligation:
 
 @view("sla.obligation_due")
 class ObligationDueView:
-    """The last moment, and the day in London that it is on."""
+    """The last moment for a school, and the day in London that it is on."""
 
+    school_id: SchoolId
     due_at: datetime
     due_on: date

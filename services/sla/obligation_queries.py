@@ -30,7 +30,7 @@ def foresee_obligation(
     due = due_at(query.obligation, query.since, hours, query.terms)
     # What ends with a day ends at the midnight after it, which is on the next.
     last = (due - timedelta(microseconds=1)).astimezone(LONDON)
-    return ObligationDueView(due_at=due, due_on=last.date())
+    return ObligationDueView(school_id=query.school_id, due_at=due, due_on=last.date())
 
 
 ANSWERS: Mapping[type, Answer] = {ForeseeObligation: foresee_obligation}
