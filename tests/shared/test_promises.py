@@ -19,6 +19,7 @@ ABOUT_OTHER_THINGS = {
     "test_without_an_end_to_silence_nobody_would_have_a_turn_again",
     "test_without_an_environment_everything_is_under_the_data",
     "test_without_green_threads_it_is_simply_done",
+    "test_without_looking_at_it_first_a_part_of_the_password_is_named",
     "test_without_lifting_its_own_policies_the_owner_carries_nothing_over",
     "test_without_taking_turns_the_other_replica_fails",
     "test_without_the_right_token_nobody_is_answered",
