@@ -10,6 +10,7 @@ from flask.json.provider import DefaultJSONProvider
 
 from services.gateway import (
     alerts,
+    catalogues,
     colleagues,
     docs_page,
     figures,
@@ -48,6 +49,7 @@ from services.gateway.screens import (
     look,
     mailboxes,
     new_ticket,
+    offerings,
     person,
     portal,
     queue,
@@ -79,6 +81,7 @@ SUBJECTS = (
     people,
     colleagues,
     tickets,
+    catalogues,
     letters,
     saved_views,
     log,
@@ -101,6 +104,7 @@ SCREENS = (
     search,
     live,
     portal,
+    offerings,
     audit_pages,
     school_screens,
     settings,

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, insert, update
 
 from contracts.alerts import AlertEnded, AlertFired
+from contracts.catalogue import CatalogueSet
 from contracts.intake import (
     MailboxesSet,
     MailReceived,
@@ -25,6 +26,7 @@ from contracts.intake import (
 from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.alert_rows import keep_alert
+from services.intake.catalogue_rows import keep_catalogue
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.mailbox_rows import set_mailboxes
 from services.intake.saved_view_rows import keep_view
@@ -71,6 +73,8 @@ def project(connection: Connection, fresh: Fresh) -> None:
     """Keep the queue, the timelines and the mailboxes as the events say they are."""
     event = fresh.event
     match event:
+        case CatalogueSet():
+            keep_catalogue(connection, fresh.school, event)
         case MailboxesSet():
             set_mailboxes(connection, fresh.school, event)
         case one if isinstance(one, LETTER_EVENTS):

@@ -10,10 +10,11 @@ from sqlalchemy import Connection
 from contracts.alerts import DeliverAlerts
 from contracts.intake import DeliverMail, OpenTicket, ReplyToTicket, ResolveTicket
 from contracts.saved_views import RemoveView, SaveView
-from services.intake import deadlines, letter_queries, writing
+from services.intake import catalogue_rows, deadlines, letter_queries, writing
 from services.intake.alerting import deliver_alerts
 from services.intake.alerts import ALERTS
 from services.intake.arrival import ARRIVAL
+from services.intake.catalogue import CATALOGUE
 from services.intake.desk import deliver_mail, open_ticket, terms
 from services.intake.domain import TICKET
 from services.intake.letters import LETTER
@@ -45,6 +46,7 @@ ROOMS = Rooms(
         MAILBOXES,
         ARRIVAL,
         ALERTS,
+        CATALOGUE,
         replace(LETTER, terms=writing.terms),
         VIEW,
     ),
@@ -54,6 +56,7 @@ ROOMS = Rooms(
         **MAILBOX_ANSWERS,
         **VIEW_ANSWERS,
         **letter_queries.ANSWERS,
+        **catalogue_rows.ANSWERS,
     },
     handlers={
         OpenTicket: open_ticket,

@@ -206,6 +206,14 @@ letters = Table(
 )
 """What goes to requesters; `about` is the event that a letter tells them of."""
 
+catalogues = Table(
+    "catalogues",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+"""What a school can ask for by name, as its last event has it."""
+
 looks = Table(
     "looks",
     METADATA,

@@ -20,6 +20,7 @@ from sqlalchemy import text
 from contracts import (
     attainment,
     audit,
+    catalogue,
     directory,
     escalation,
     gias,
@@ -55,6 +56,7 @@ pytestmark = pytest.mark.needs_postgresql
 LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
     *("breach", "count_on", "fold", "give_up", "given", "keep_alert", "keep_breach"),
+    "keep_catalogue",
     *("keep_escalation", "keep_letter", "keep_looks", "keep_outcomes", "keep_pauses"),
     *("keep_rota", "keep_view", "project", "set_mailboxes", "switch"),
 }
@@ -136,6 +138,9 @@ READERS: dict[str, Case] = {
     "intake.alert_rows.group_row": lambda s: (s, ALERT_GROUP),
     "intake.finding.find_tickets": lambda s: (
         intake.FindTickets(school_id=s, search="projector"),
+    ),
+    "intake.catalogue_rows.get_catalogue": lambda s: (
+        catalogue.GetCatalogue(school_id=s),
     ),
     "intake.letter_facts.letter_facts": lambda s: (*(s, REFUSED, _sign, POST),),
     "intake.letter_queries.find_letters": lambda s: (

@@ -18,6 +18,7 @@ from sqlalchemy import bindparam, select, text
 from contracts import (
     attainment,
     audit,
+    catalogue,
     directory,
     escalation,
     gias,
@@ -93,6 +94,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     intake.FindTickets: lambda s: intake.FindTickets(school_id=s, search="projector"),
     intake.GetMailboxes: lambda s: intake.GetMailboxes(school_id=s),
     intake.GetTicket: lambda s: intake.GetTicket(ticket_id=TICKET, school_id=s),
+    catalogue.GetCatalogue: lambda s: catalogue.GetCatalogue(school_id=s),
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     attainment.GetAttainment: lambda s: attainment.GetAttainment(
         school_id=s, month="2026-06"

@@ -22,6 +22,7 @@ from contracts.values import Channel, Closure, ClosureKind, Level, Priority, Ter
 from services.sla.standard import HOURS, PROMISED
 from shared.work import Cause
 from tests.support.alike_alerts import alerts_of
+from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_letters import letters_of
 from tests.support.alike_promises import ESCALATED, escalations_of
 from tests.support.alike_views import views_of
@@ -157,6 +158,7 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
     mine: dict[str, Any] = {"school_id": school}
     raised = mine | {"ticket_id": TICKET}
     yield intake.SetMailboxes(**mine, addresses=(mailbox_of(school),))
+    yield catalogue_of(school, word)
     yield intake.OpenTicket(
         **raised,
         subject=f"{word} projector",

@@ -218,6 +218,8 @@ PAGES = (
     Look("request-long", "/portal/{beckfield}/tickets/{long}", "ben"),
     Look("new-request", f"{SCHOOL}/new", "priya"),
     Look("new-request-refused", f"{SCHOOL}/new", "priya", _ask_badly),
+    Look("offerings", f"{SCHOOL}/ask", "priya"),
+    Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
     Look("logs", "/audit", "olu"),
     Look("figures", "/console/figures", "olu"),
     Look("figures-of-the-school", f"{SETTINGS}/figures", "priya"),

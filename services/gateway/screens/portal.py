@@ -56,7 +56,7 @@ def home(visit: Visit, school_id: UUID) -> Page:
     said = {"whose": "school" if everybody else "", "search": search}
     return render_template(
         "portal/home.html",
-        **_frame(visit, school_id),
+        **frame(visit, school_id),
         notices=closed_days.notices(visit, school_id),
         rows=[(one, words.next_promise(one, now)) for one in found.tickets],
         everybody=everybody,
@@ -163,7 +163,7 @@ def _place(field: str) -> int:
 def _new(visit: Visit, school_id: UUID, form: Form) -> str:
     return render_template(
         "portal/new.html",
-        **_frame(visit, school_id),
+        **frame(visit, school_id),
         form=form,
         impacts=[(one.value, said) for one, said in words.IMPACTS.items()],
         urgencies=[(one.value, said) for one, said in words.URGENCIES.items()],
@@ -180,7 +180,7 @@ def _shown(
     done = view.state is TicketState.RESOLVED
     return render_template(
         "portal/ticket.html",
-        **_frame(visit, school_id),
+        **frame(visit, school_id),
         ticket=view,
         state=words.state_in_words(view),
         promises=words.promises(_targets(visit, view), view.timeline, done=done),
@@ -201,7 +201,7 @@ def _targets(visit: Visit, view: TicketView) -> Any:
     return clock.targets
 
 
-def _frame(visit: Visit, school_id: UUID) -> dict[str, Any]:
+def frame(visit: Visit, school_id: UUID) -> dict[str, Any]:
     """What every page of the portal has: whose it is. NotFound: no such school."""
     school: LookView = visit.asker.ask(GetLook(school_id=school_id))
     stylesheet = shades.address_of(school.accent)

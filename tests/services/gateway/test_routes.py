@@ -108,7 +108,7 @@ def _person(name: str) -> dict[str, str]:
     return {"name": name, "email": f"{name.lower()}@ashgrove.example"}
 
 
-LETTERS = "/schools/{school}/letters"
+CATALOGUE, LETTERS = "/schools/{school}/catalogue", "/schools/{school}/letters"
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
     "schools.find_schools": _sent("GET", "/schools"),
@@ -188,6 +188,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "tickets.resume_ticket": _act("resume"),
     "tickets.resolve_ticket": _act("resolve", note="A new tray is in."),
     "tickets.reopen_ticket": _act("reopen", reason="It is jammed again."),
+    "catalogues.set_catalogue": _sent("PUT", CATALOGUE, json={"offerings": []}),
+    "catalogues.get_catalogue": _sent("GET", CATALOGUE),
     "letters.find_letters": _sent("GET", "/letters"),
     "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
     "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),

@@ -21,6 +21,7 @@ from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader, make_known
+from tests.support.alike_catalogue import catalogue_of
 from tests.support.cast import (
     ASHGROVE,
     ASHGROVE_MAILBOX,
@@ -168,6 +169,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         channel="phone",
         **SMALL,
     ),
+    "offerings_screens.ask": _post(f"/portal/{ASHGROVE}/ask/laptops"),
+    "offerings_screens.offering": _get(f"/portal/{ASHGROVE}/ask/laptops"),
+    "offerings_screens.offerings": _get(f"/portal/{ASHGROVE}/ask"),
     "on_call_screens.acknowledge": _post(f"/console/tickets/{TICKET}/acknowledge"),
     "on_call_screens.on_call": _get("/console/on-call"),
     "people_screens.add_person": _post(
@@ -241,6 +245,7 @@ def story(api: Api, priya: Reader) -> UUID:
             )
         )
     refused_letter(api.town)
+    api.town.execute(catalogue_of(ASHGROVE, WORDS))
     of_ashgrove: dict[str, Any] = {"school_id": ASHGROVE}
     done = ResolveTicket(**of_ashgrove, ticket_id=OTHER_TICKET, version=1, note="Lit")
     api.town.execute(done)

@@ -1,0 +1,104 @@
+"""What can somebody at a school ask for by name, and by which form?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from uuid import UUID, uuid4, uuid5
+
+from flask import render_template, request
+
+from contracts.catalogue import CatalogueView, GetCatalogue, Offering, Use
+from contracts.intake import OpenTicket, Requester
+from contracts.refusals import NotFound, Refusal, Unavailable
+from contracts.values import Channel
+from services.gateway.screens import answers, names
+from services.gateway.screens.forms import Form, empty, form_of
+from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.portal import frame
+from services.gateway.screens.visits import Visit
+
+screens = Screens("offerings")
+
+_AT = "/portal/<uuid:school_id>/ask"
+_ONE = f"{_AT}/<name>"
+
+
+@screens.on("GET", _AT, needs=OpenTicket)
+def offerings(visit: Visit, school_id: UUID) -> Page:
+    """Everything that can be asked for, by what it is used for."""
+    found = _catalogue(visit, school_id).offerings
+    return render_template(
+        "portal/offerings.html",
+        **frame(visit, school_id),
+        groups=[(use, [one for one in found if one.use is use]) for use in Use],
+        nothing=not found,
+    )
+
+
+@screens.on("GET", _ONE, needs=OpenTicket)
+def offering(visit: Visit, school_id: UUID, name: str) -> Page:
+    """The form of one of them. NotFound: it is not in the catalogue."""
+    return _shown(visit, school_id, _find(visit, school_id, name), empty())
+
+
+@screens.on("POST", _ONE, needs=OpenTicket)
+def ask(visit: Visit, school_id: UUID, name: str) -> Page:
+    """Open a ticket with what was answered; sent twice, there is one."""
+    wanted = _find(visit, school_id, name)
+    form = form_of(request)
+    asker = replace(visit.asker, key=form["key"] or None)
+    command_id = asker.command_id(school_id, "offering", name)
+    ticket_id = uuid5(command_id, "ticket")
+    try:
+        command = _ticket(visit, school_id, ticket_id, wanted, form)
+        asker.execute(command, command_id)
+    except Refusal as refusal:
+        page = _shown(visit, school_id, wanted, form.keep(refusal))
+        return page, refusal.status
+    return back(f"/portal/{school_id}/tickets/{ticket_id}", "Thank you. We have it.")
+
+
+def _ticket(
+    visit: Visit, school_id: UUID, ticket_id: UUID, wanted: Offering, form: Form
+) -> OpenTicket:
+    me = names.person(visit.actor, visit.home)
+    if me is None:
+        raise Unavailable("we cannot look up your address just now")
+    said = answers.described(wanted, form)
+    approval = (
+        f"**Has to be approved by**\n{wanted.approval}" if wanted.approval else ""
+    )
+    return OpenTicket(
+        school_id=school_id,
+        ticket_id=ticket_id,
+        subject=wanted.title,
+        description="\n\n".join(part for part in (said, approval) if part),
+        requester=Requester(name=me.name, email=me.email),
+        channel=Channel.PORTAL,
+        impact=wanted.impact,
+        urgency=wanted.urgency,
+    )
+
+
+def _shown(visit: Visit, school_id: UUID, wanted: Offering, form: Form) -> str:
+    return render_template(
+        "portal/offering.html",
+        **frame(visit, school_id),
+        offering=wanted,
+        begins=answers.BEGINS,
+        labels=answers.labels(wanted.questions),
+        form=form,
+        key=form["key"] or uuid4(),
+    )
+
+
+def _find(visit: Visit, school_id: UUID, name: str) -> Offering:
+    for one in _catalogue(visit, school_id).offerings:
+        if one.name == name:
+            return one
+    raise NotFound("There is no such form.")
+
+
+def _catalogue(visit: Visit, school_id: UUID) -> CatalogueView:
+    found: CatalogueView = visit.asker.ask(GetCatalogue(school_id=school_id))
+    return found

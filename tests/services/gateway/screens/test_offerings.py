@@ -1,0 +1,77 @@
+"""Does somebody at a school ask for something by its form, without any script?"""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.catalogue import SetCatalogue
+from contracts.intake import FindTickets, GetTicket, TicketView
+from contracts.values import Channel, Level
+from infra.demo_catalogue import OFFERINGS
+from tests.services.gateway.api import Api
+from tests.services.gateway.screens.pages import Reader
+from tests.support.cast import ASHGROVE, PRIYA
+
+AT = f"/portal/{ASHGROVE}/ask"
+STARTER = f"{AT}/new-starter"
+TYPED = {
+    "answer-who": "Ms Okafor",
+    "answer-first-day": "2026-09-01",
+    "answer-needs": "The registers",
+}
+
+
+@pytest.fixture
+def asked(api: Api, priya: Reader) -> Reader:
+    api.town.execute(SetCatalogue(school_id=ASHGROVE, offerings=OFFERINGS))
+    return priya
+
+
+def only(api: Api) -> TicketView:
+    [row] = api.town.ask(FindTickets()).tickets
+    found: TicketView = api.town.ask(GetTicket(ticket_id=row.ticket_id))
+    return found
+
+
+def test_what_can_be_asked_for_is_told_by_its_use(asked: Reader) -> None:
+    page = asked.reads(AT)
+    teaching, administration = page.index("Teaching"), page.index("Administration")
+    assert teaching < page.index("Borrow a set of laptops") < administration
+    assert "Learning" not in page
+
+
+def test_without_a_catalogue_one_asks_in_ones_own_words(priya: Reader) -> None:
+    assert "There are no forms yet." in priya.reads(AT)
+    priya.reads(STARTER, status=404)
+
+
+def test_a_form_has_its_questions_and_who_has_to_approve(asked: Reader) -> None:
+    page = asked.reads(STARTER)
+    assert 'type="date"' in page
+    assert "Such as the registers" in page
+    assert "approved by: a member of the senior leadership team" in page
+    assert '<option value="up to 10">up to 10</option>' in asked.reads(
+        f"{AT}/borrow-laptops"
+    )
+
+
+def test_the_answers_become_a_ticket_of_who_asks(api: Api, asked: Reader) -> None:
+    for _ in range(2):
+        answer = asked.sends(STARTER, key="once", **TYPED)
+        assert answer.status_code == 303, answer.text
+    ticket = only(api)
+    assert ticket.subject == "An account for somebody who starts"
+    assert "**Their first day**\n01/09/2026" in ticket.description
+    assert "**Has to be approved by**" in ticket.description
+    assert (ticket.requester.email, ticket.channel) == (PRIYA.email, Channel.PORTAL)
+    assert (ticket.impact, ticket.urgency) == (Level.LOW, Level.MEDIUM)
+
+
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(
+    api: Api, asked: Reader
+) -> None:
+    answer = asked.sends(STARTER, **TYPED | {"answer-first-day": ""})
+    assert answer.status_code == 422
+    assert "Their first day: Fill this in." in answer.text
+    assert 'value="Ms Okafor"' in answer.text
+    assert api.town.ask(FindTickets()).tickets == ()
