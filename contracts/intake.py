@@ -1,4 +1,4 @@
-"""The language of intake: tickets and the mail they come from."""
+"""The language of intake: tickets, and the addresses that mail for schools comes to."""
 
 from __future__ import annotations
 
@@ -33,9 +33,6 @@ from contracts.values import (
 
 LONGEST_TEXT = 100_000
 """Characters a description, reply or note may have."""
-
-LARGEST_MESSAGE = 30 * 1024 * 1024
-"""Bytes a mail message may have."""
 
 
 @value
@@ -155,12 +152,20 @@ class WriteToDesk:
 
 @event("intake.requester_replied")
 class RequesterReplied:
-    """Somebody at the school told the desk something more."""
+    """Somebody at the school told the desk something more.
+
+    By mail, `writer` is who sent it, and `quoted` what stood below what they wrote.
+    """
 
     ticket_id: TicketId
     requester_id: UUID
     message_id: UUID
     text: str = personal("requester_id", "ticket_id", "message_id")
+    writer_id: UUID | None = None
+    writer: str | None = personal("writer_id", most=254, default=None)
+    quoted: str | None = personal(
+        "requester_id", "ticket_id", "message_id", most=LONGEST_TEXT, default=None
+    )
 
 
 @command("intake.note_ticket", needs=Right.WORK_TICKETS)
@@ -278,45 +283,6 @@ class MailboxesSet:
     addresses: tuple[str, ...]
 
 
-@command("intake.deliver_mail", needs=Right.DELIVER_MAIL)
-class DeliverMail:
-    """Take in a message as a mail server hands it over; `raw` is its bytes in base64.
-
-    It is kept as received and becomes a ticket. Refused where it is no message.
-    """
-
-    school_id: SchoolId
-    mail_id: UUID
-    ticket_id: TicketId
-    address: str = text(least=1, most=254)
-    raw: str = text(most=LARGEST_MESSAGE * 4 // 3 + 4)
-
-
-@command("intake.receive_mail")
-class ReceiveMail:
-    """Record that a message came, with the sealed file that keeps it as received."""
-
-    school_id: SchoolId
-    mail_id: UUID
-    ticket_id: TicketId
-    sender_id: UUID
-    sender: str
-    file: str
-    size: int
-
-
-@event("intake.mail_received")
-class MailReceived:
-    """A message came and became a ticket; `file` keeps it as it was received."""
-
-    mail_id: UUID
-    ticket_id: TicketId
-    sender_id: UUID
-    sender: str = personal("sender_id", most=998)
-    file: str
-    size: int
-
-
 @query("intake.get_ticket", needs=Right.READ_TICKETS)
 class GetTicket:
     """What do we know of this ticket, and what happened to it?"""
@@ -358,6 +324,7 @@ class TimelineEntry:
     """Something that happened to a ticket; `text` is what was written, if anything.
 
     `letter` says how the letter stands that tells the requester of it.
+    `quoted` is what stood below it in a mail: older messages, a signature.
     """
 
     kind: str
@@ -367,6 +334,7 @@ class TimelineEntry:
     detail: str | None = None
     internal: bool = False
     letter: LetterState | None = None
+    quoted: str | None = None
 
 
 @view("intake.ticket")
@@ -473,12 +441,3 @@ class MailboxesView:
     school_id: SchoolId
     addresses: tuple[str, ...]
     version: int
-
-
-@view("intake.mail_outcome")
-class MailOutcome:
-    """What became of a message."""
-
-    ticket_id: TicketId
-    reference: str
-    school_id: SchoolId

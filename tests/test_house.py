@@ -38,6 +38,9 @@ PLAIN = {"__init__.py", "__main__.py", "rooms.py", "service.py", "tables.py"}
 ELSEWHERE = {
     "contracts/log.py": "tests/shared/test_parking.py",
     "contracts/values.py": "tests/contracts/test_catalogue.py",
+    "services/intake/entries.py": "tests/services/intake/test_mail_rows.py",
+    "services/intake/file_store.py": "tests/services/intake/test_delivery.py",
+    "services/intake/mail_tables.py": "tests/shared/test_migrating.py",
     "services/intake/ticket.py": "tests/services/intake/test_domain.py",
     "shared/carried.py": "tests/shared/test_in_memory.py",
     "shared/checkpoints.py": "tests/shared/test_subscription.py",

@@ -10,12 +10,10 @@ from typing import Any
 
 import click
 
-from infra.command_line import client
+from infra.command_line import client, reviewing
+from infra.command_line.delivering import code_of, hand_over, told
 from infra.command_line.options import DATA, TOKEN, URL, fail
 
-RFC822 = "message/rfc822"
-NOT_FOUND = 404
-_OF_THE_MESSAGE = {413, 422}
 _MOST = 256 * 1024 * 1024
 """Bytes to read of what may have no end; the platform takes far fewer."""
 
@@ -39,34 +37,49 @@ class Sysexits(click.Group):
 
 @click.group(cls=Sysexits)
 def mail() -> None:
-    """Take in mail for schools."""
+    """Take in mail for schools, and decide on what was held."""
 
 
 @mail.command()
 @click.option("--to", required=True, help="The address that the message came for.")
+@click.option(
+    "--authserv-id",
+    envvar="CARETAKER_AUTHSERV_ID",
+    default="",
+    help="The mail server whose Authentication-Results are to be believed; also"
+    " CARETAKER_AUTHSERV_ID. [default: nobody's]",
+)
 @URL
 @DATA
 @TOKEN
 @click.argument("file", type=click.Path(path_type=Path), required=False)
-def deliver(
-    to: str, url: str | None, data: Path | None, token: str | None, file: Path | None
+def deliver(  # noqa: PLR0913  # one for each option
+    *,
+    to: str,
+    authserv_id: str,
+    url: str | None,
+    data: Path | None,
+    token: str | None,
+    file: Path | None,
 ) -> None:
-    """Make the message in FILE, or on standard input, a ticket; print its reference.
+    """Take in the message in FILE, or on standard input; print what became of it.
 
-    It ends with 0 once the ticket is there, with 65 for what is no message, names no
-    sender or is too large, with 66 if FILE cannot be read, with 67 for an address that
-    is no school's, and with 64 if it was called wrongly. With 75 the message is to be
-    sent again later: the platform does not answer, or does not accept the token. The
-    same message delivered twice is the same ticket.
+    It opens a ticket or is put on one, whose reference is printed; or it is held for
+    review, or refused, and then that is printed. It ends with 0 once it is kept, with
+    65 for what is too large, with 66 if FILE cannot be read, with 67 for an address
+    that is no school's, and with 64 if it was called wrongly. With 75 the message is to
+    be sent again later: the platform does not answer, or does not accept the token. The
+    same message delivered twice has one outcome.
     """
     try:
         raw = _read(file)
     except OSError as error:
         fail(f"{file or 'standard input'} cannot be read: {error.strerror}", 66)
     try:
-        click.echo(_deliver(client.find(url, data, token), to, raw))
+        answer = hand_over(client.find(url, data, token), to, raw, authserv_id)
+        click.echo(told(answer))
     except client.Problem as problem:
-        fail(str(problem), _code_of(problem))
+        fail(str(problem), code_of(problem))
     except (Exception, KeyboardInterrupt) as trouble:
         # Whatever it is, it is not the message: nobody may lose it for our trouble.
         fail(str(trouble) or type(trouble).__name__, os.EX_TEMPFAIL)
@@ -83,34 +96,5 @@ def _read(file: Path | None) -> bytes:
     return sys.stdin.buffer.read(_MOST)
 
 
-def _deliver(platform: client.Client, to: str, raw: bytes) -> str:
-    """The reference of the ticket; Unreachable for an answer that has none."""
-    query = {"to": os.fsencode(to)}
-    try:
-        answer = platform.send("POST", "mail", query=query, body=raw, kind=RFC822)
-    except client.Problem as problem:
-        if problem.status == NOT_FOUND:
-            _make_sure(platform)
-        raise
-    if not answer.get("reference"):
-        raise client.Unreachable(f"what answers at {platform.url} is no Caretaker")
-    return str(answer["reference"])
-
-
-def _make_sure(platform: client.Client) -> None:
-    """Is it the address that is not there, and not the whole API?
-
-    Else a wrong URL would have every message bounced.
-    """
-    try:
-        platform.get("schools", limit=1)
-    except client.Problem as problem:
-        if problem.status == NOT_FOUND:
-            raise client.Unreachable(f"there is no API at {platform.url}") from problem
-
-
-def _code_of(problem: client.Problem) -> int:
-    """Hand back what is wrong with the message; keep it for what is wrong with us."""
-    if problem.status == NOT_FOUND or "to" in problem.bad_fields:
-        return os.EX_NOUSER
-    return os.EX_DATAERR if problem.status in _OF_THE_MESSAGE else os.EX_TEMPFAIL
+for _command in reviewing.COMMANDS:
+    mail.add_command(_command)

@@ -18,6 +18,7 @@ from services.gateway import (
     log,
     looks,
     mail,
+    mails,
     on_call,
     operations,
     packing,
@@ -47,6 +48,7 @@ from services.gateway.screens import (
     hours,
     live,
     look,
+    mail_files,
     mailboxes,
     new_ticket,
     offerings,
@@ -63,6 +65,7 @@ from services.gateway.screens import (
 from services.gateway.screens import colleagues as colleague_screens
 from services.gateway.screens import figures as figure_screens
 from services.gateway.screens import letters as letter_screens
+from services.gateway.screens import mails as mail_screens
 from services.gateway.screens import on_call as on_call_screens
 from services.gateway.screens import people as people_screens
 from services.gateway.screens import schools as school_screens
@@ -90,6 +93,7 @@ SUBJECTS = (
     alerts,
     on_call,
     figures,
+    mails,
     tokens,
     operations,
 )
@@ -113,6 +117,8 @@ SCREENS = (
     closures,
     mailboxes,
     colleague_screens,
+    mail_screens,
+    mail_files,
     people_screens,
     person,
     look,

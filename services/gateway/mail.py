@@ -1,4 +1,4 @@
-"""How does a mail server hand over a message? As it is: one message, one ticket."""
+"""How does a mail server hand over a message? As it is: one message, one outcome."""
 
 from __future__ import annotations
 
@@ -12,17 +12,12 @@ from marshmallow import Schema, validate
 from werkzeug.exceptions import UnsupportedMediaType
 
 from contracts.fields import Text
-from contracts.intake import (
-    LARGEST_MESSAGE,
-    DeliverMail,
-    FindMailbox,
-    MailboxView,
-    MailOutcome,
-)
+from contracts.intake import FindMailbox, MailboxView
+from contracts.mail import LARGEST_MESSAGE, DeliverMail, MailOutcome
 from services.gateway.asking import Asker
 from services.gateway.parsing import read_body
 from services.gateway.routes import Body, Routes
-from services.gateway.schemas import Delivered
+from services.gateway.schemas import answer_of
 
 MEDIA_TYPE = "message/rfc822"
 
@@ -33,13 +28,21 @@ routes = Routes("mail", "Messages as mail servers hand them over.")
 
 
 class MailQuery(Schema):
-    """Whom the message was sent to."""
+    """Whom the message was sent to, and who vouches for its sender."""
 
     to = Text(
         required=True,
         validate=validate.Length(1, 254),
         metadata={
             "description": "The address it was delivered to, as the envelope has it."
+        },
+    )
+    authserv_id = Text(
+        load_default="",
+        validate=validate.Length(max=200),
+        metadata={
+            "description": "The mail server whose Authentication-Results are to be"
+            " believed; nobody's are if it is not given."
         },
     )
 
@@ -49,7 +52,7 @@ class MailQuery(Schema):
     "/mail",
     needs=DeliverMail,
     query=MailQuery(),
-    answer=Delivered(),
+    answer=answer_of(MailOutcome),
     status=201,
     problems=(404, 413, 415),
     requestBody={
@@ -59,7 +62,10 @@ class MailQuery(Schema):
     },
 )
 def deliver_mail(asker: Asker, query: Body) -> Any:
-    """Take in a message; the same one sent again is the same ticket."""
+    """Take in a message, whatever is in it; the same one has the same outcome.
+
+    It opens a ticket, is put on one, is held for a person, or is refused with a reason.
+    """
     if request.mimetype != MEDIA_TYPE:
         raise UnsupportedMediaType(f"send it as {MEDIA_TYPE}")
     raw = read_body(request, LARGEST_MESSAGE)
@@ -69,9 +75,11 @@ def deliver_mail(asker: Asker, query: Body) -> Any:
     command = DeliverMail(
         school_id=mailbox.school_id,
         mail_id=mail_id,
-        ticket_id=uuid5(mail_id, "ticket"),
-        address=mailbox.address,
+        address=query["to"],
         raw=b64encode(raw).decode(),
+        authserv_id=query["authserv_id"],
     )
     outcome: MailOutcome = asker.execute(command, mail_id)
+    if outcome.ticket_id is None:
+        return outcome
     return outcome, {"Location": f"/api/v1/tickets/{outcome.ticket_id}"}

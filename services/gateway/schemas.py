@@ -12,6 +12,7 @@ from contracts.declare import declaration_of
 from contracts.directory import FindSchools, SchoolView
 from contracts.fields import Text, TupleOf
 from contracts.intake import FindTickets, TicketView
+from contracts.mail import FindMails
 from contracts.people import FindPeople, Person
 from contracts.sla import TargetView
 
@@ -60,6 +61,17 @@ TICKETS_QUERY = _parameters(
     ),
 )
 
+MAILS_QUERY = _parameters(
+    "MailsQuery",
+    FindMails,
+    "school_id",
+    "after",
+    school=fields.UUID(
+        attribute="school_id", metadata={"description": "Mail of one school."}
+    ),
+    cursor=Text(attribute="after", load_default="", validate=validate.Length(max=400)),
+)
+
 SCHOOLS_QUERY = _parameters(
     "SchoolsQuery",
     FindSchools,
@@ -95,12 +107,6 @@ class Opened(Schema):
 
     ticket_id = fields.UUID(required=True)
     reference = fields.String(required=True)
-
-
-class Delivered(Opened):
-    """The ticket that a message became."""
-
-    school_id = fields.UUID(required=True)
 
 
 class Added(Schema):

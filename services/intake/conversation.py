@@ -12,14 +12,17 @@ from contracts.intake import (
     TicketReplied,
     WriteToDesk,
 )
+from contracts.mail import TakeReply
 from services.intake.ticket import Known
 
-Write: TypeAlias = ReplyToTicket | NoteTicket | WriteToDesk
+Write: TypeAlias = ReplyToTicket | NoteTicket | WriteToDesk | TakeReply
 Written: TypeAlias = TicketReplied | TicketNoted | RequesterReplied
 
 
 def write(known: Known, command: Write) -> Written:
     """The words, as the one who writes means them: to whom they are."""
+    if isinstance(command, TakeReply):
+        return _came_by_mail(known, command)
     by_desk = TicketNoted if isinstance(command, NoteTicket) else TicketReplied
     written: type[Written] = (
         RequesterReplied if isinstance(command, WriteToDesk) else by_desk
@@ -29,4 +32,16 @@ def write(known: Known, command: Write) -> Written:
         requester_id=known.requester_id,
         message_id=command.message_id,
         text=command.text,
+    )
+
+
+def _came_by_mail(known: Known, command: TakeReply) -> RequesterReplied:
+    return RequesterReplied(
+        ticket_id=command.ticket_id,
+        requester_id=known.requester_id,
+        message_id=command.message_id,
+        text=command.text,
+        writer_id=command.writer_id,
+        writer=command.writer,
+        quoted=command.quoted,
     )

@@ -133,6 +133,7 @@ def _tell(connection: Connection, heard: Heard, ticket_id: UUID, event: Any) -> 
         "text": None,
         "detail": _detail(event),
         "internal": 0,
+        "quoted": None,
     }
     connection.execute(_ADD_ENTRY, row)
 

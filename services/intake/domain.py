@@ -28,6 +28,7 @@ from contracts.intake import (
     TriageTicket,
     WriteToDesk,
 )
+from contracts.mail import TakeReply
 from contracts.refusals import Invalid, NotFound
 from services.intake.addresses import is_address
 from services.intake.conversation import Write, Written, write
@@ -55,7 +56,7 @@ def decide(
             return list(triage(ticket, command))
         case AssignTicket():
             return list(assign(ticket.known, command))
-        case ReplyToTicket() | NoteTicket() | WriteToDesk():
+        case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
             return [write(ticket.known, command)]
         case _:
             return list(move(ticket, command))
@@ -125,6 +126,7 @@ TICKET: Decider[Ticket] = Decider(
         ReplyToTicket,
         NoteTicket,
         WriteToDesk,
+        TakeReply,
         HoldTicket,
         ResumeTicket,
         ResolveTicket,

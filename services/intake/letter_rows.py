@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, update
 
+from contracts.mail import Fate
 from contracts.outgoing import (
     LetterPutOff,
     LetterResent,
@@ -16,6 +17,7 @@ from contracts.outgoing import (
 )
 from contracts.values import Channel, LetterState, Target, TicketState
 from services.intake.letters import STATES
+from services.intake.mail_tables import mails
 from services.intake.outgoing.addressing import WITHIN, Addressee
 from services.intake.tables import TO_SEND, letters, mailboxes, tickets
 from shared.work import Fresh
@@ -76,6 +78,7 @@ def addressee(
         opened_at=ticket.opened_at,
         is_ours=ours.first() is not None,
         acknowledged=_acknowledged(connection, ticket),
+        answerable=_is_answerable(connection, ticket),
     )
 
 
@@ -143,6 +146,13 @@ def _acknowledged(connection: Connection, ticket: Row[Any]) -> int:
     return connection.execute(_ACKNOWLEDGED, which).scalar_one()
 
 
+def _is_answerable(connection: Connection, ticket: Row[Any]) -> bool:
+    """Whether the mail that opened it may be answered by itself, if mail did."""
+    which = {"of_school": ticket.school, "of_ticket": ticket.ticket_id}
+    found = connection.execute(_ANSWERABLE, which).scalars().all()
+    return not found or any(found)
+
+
 # Made once: to build a statement takes several times as long as to carry it out.
 _ADD = insert(letters)
 _CHANGE = update(letters).where(
@@ -188,4 +198,9 @@ _EARLIER = (
     .where(letters.c.written_at < bindparam("before"))
     .where(letters.c.state.in_([LetterState.SENT.value, LetterState.UNKNOWN.value]))
     .order_by(letters.c.written_at)
+)
+_ANSWERABLE = select(mails.c.answerable).where(
+    mails.c.school == bindparam("of_school"),
+    mails.c.ticket_id == bindparam("of_ticket"),
+    mails.c.fate == Fate.TICKET.value,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, update
@@ -11,7 +11,6 @@ from contracts.alerts import AlertEnded, AlertFired
 from contracts.catalogue import CatalogueSet
 from contracts.intake import (
     MailboxesSet,
-    MailReceived,
     RequesterReplied,
     TicketAssigned,
     TicketHeld,
@@ -27,7 +26,9 @@ from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.alert_rows import keep_alert
 from services.intake.catalogue_rows import keep_catalogue
+from services.intake.entries import Entry
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
+from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
 from services.intake.saved_view_rows import keep_view
 from services.intake.tables import (
@@ -38,16 +39,6 @@ from services.intake.tables import (
 )
 from services.intake.words import words_of
 from shared.work import Fresh
-
-
-class Entry(NamedTuple):
-    """A line of a ticket's timeline."""
-
-    kind: str
-    text: str | None = None
-    detail: str | None = None
-    internal: bool = False
-
 
 _STATES = {
     TicketHeld: TicketState.ON_HOLD,
@@ -81,12 +72,11 @@ def project(connection: Connection, fresh: Fresh) -> None:
             keep_letter(connection, fresh, one)
         case ViewSaved() | ViewRemoved():
             keep_view(connection, fresh, event)
-        case MailReceived():
-            detail = f"{event.size} bytes, kept as {event.file}"
-            _write(connection, fresh, event.ticket_id, Entry("mail", detail=detail))
         case AlertFired() | AlertEnded():
             keep_alert(connection, fresh.school, event)
             _write(connection, fresh, event.ticket_id, _told(event))
+        case _ if isinstance(event, MAIL_EVENTS):
+            _keep_mail(connection, fresh)
         case TicketOpened():
             _open(connection, fresh, event)
         case _:
@@ -100,6 +90,13 @@ def _told(event: AlertFired | AlertEnded) -> Entry:
         return Entry("alert_ended", detail=event.name)
     often = f", {event.times} times by now" if event.times > 1 else ""
     return Entry("alert_fired", event.summary or None, f"{event.name}{often}")
+
+
+def _keep_mail(connection: Connection, fresh: Fresh) -> None:
+    keep_mail(connection, fresh)
+    entry = entry_of_mail(fresh.event)
+    if entry is not None:
+        _write(connection, fresh, *entry)
 
 
 def _changes(event: Any) -> dict[str, Any]:
@@ -131,9 +128,12 @@ def _entry(event: Any) -> Entry:
             return Entry(kind, event.reason, f"{event.priority.value}: {said}")
         case TicketAssigned():
             return Entry(kind, detail=event.assignee or "the queue")
-        case TicketReplied() | TicketNoted() | RequesterReplied():
+        case TicketReplied() | TicketNoted():
             internal = isinstance(event, TicketNoted)
             return Entry(kind, event.text, internal=internal)
+        case RequesterReplied():
+            by_mail = f"by mail from {event.writer}" if event.writer else None
+            return Entry(kind, event.text, by_mail, quoted=event.quoted)
         case TicketResolved():
             return Entry(kind, event.note)
         case _:
@@ -201,6 +201,7 @@ def _write(connection: Connection, fresh: Fresh, ticket_id: UUID, entry: Entry) 
         "text": entry.text,
         "detail": entry.detail,
         "internal": int(entry.internal),
+        "quoted": entry.quoted,
     }
     connection.execute(_ADD_ENTRY, row)
 

@@ -26,8 +26,10 @@ from contracts.values import (
     Priority,
     TicketState,
 )
+from services.intake.addresses import normalise
 from services.intake.finding import find_tickets
 from services.intake.letter_rows import letters_about
+from services.intake.mail.references import mailbox_of
 from services.intake.queues import count_tickets
 from services.intake.tables import mailboxes, tickets, timeline
 from shared.application import Answer, Asked
@@ -65,7 +67,7 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
 
 def find_mailbox(connection: Connection, query: FindMailbox, _: Asked) -> MailboxView:
     """Whose mail comes to an address; NotFound where it is nobody's."""
-    address = query.address.strip().lower()
+    address = mailbox_of(normalise(query.address))
     found = connection.execute(
         select(mailboxes.c.school).where(mailboxes.c.address == address)
     ).scalar()
@@ -121,6 +123,7 @@ def _timeline(
             detail=row.detail,
             internal=bool(row.internal),
             letter=letters.get(row.event_id),
+            quoted=row.quoted,
         )
         for row in rows
     )

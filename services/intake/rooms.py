@@ -8,14 +8,23 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from contracts.alerts import DeliverAlerts
-from contracts.intake import DeliverMail, OpenTicket, ReplyToTicket, ResolveTicket
+from contracts.intake import OpenTicket, ReplyToTicket, ResolveTicket
+from contracts.mail import DeliverMail, RuleOnMail
 from contracts.saved_views import RemoveView, SaveView
-from services.intake import catalogue_rows, deadlines, letter_queries, writing
+from services.intake import (
+    catalogue_rows,
+    deadlines,
+    letter_queries,
+    mail_contents,
+    mail_queries,
+    writing,
+)
 from services.intake.alerting import deliver_alerts
 from services.intake.alerts import ALERTS
 from services.intake.arrival import ARRIVAL
 from services.intake.catalogue import CATALOGUE
-from services.intake.desk import deliver_mail, open_ticket, terms
+from services.intake.delivery import deliver_mail
+from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
 from services.intake.letters import LETTER
 from services.intake.look_rows import keep_looks
@@ -24,9 +33,11 @@ from services.intake.mailboxes import MAILBOXES
 from services.intake.policies import react
 from services.intake.projections import project
 from services.intake.queries import ANSWERS
+from services.intake.review import rule_on_mail
 from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
 from services.intake.saved_view_rows import remove_view, save_view
 from services.intake.saved_views import VIEW
+from services.intake.senders import SENDERS
 from services.intake.tables import METADATA
 from shared.application import Rooms
 from shared.decider import Heard
@@ -45,6 +56,7 @@ ROOMS = Rooms(
         replace(TICKET, terms=terms),
         MAILBOXES,
         ARRIVAL,
+        SENDERS,
         ALERTS,
         CATALOGUE,
         replace(LETTER, terms=writing.terms),
@@ -57,10 +69,13 @@ ROOMS = Rooms(
         **VIEW_ANSWERS,
         **letter_queries.ANSWERS,
         **catalogue_rows.ANSWERS,
+        **mail_queries.ANSWERS,
+        **mail_contents.ANSWERS,
     },
     handlers={
         OpenTicket: open_ticket,
         DeliverMail: deliver_mail,
+        RuleOnMail: rule_on_mail,
         DeliverAlerts: deliver_alerts,
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,

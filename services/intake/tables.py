@@ -111,6 +111,7 @@ timeline = Table(
     Column("text", Text),
     Column("detail", Text),
     Column("internal", Integer, nullable=False),
+    Column("quoted", Text),
     Index("timeline_ticket", "school", "ticket_id", "at", "place"),
 )
 """`place` orders what happened at the same moment, as its own log has it."""

@@ -9,7 +9,8 @@ from services.gateway.app import create_app
 from shared.link import LocalLink
 from tests.support.browser import Opens
 from tests.support.looking import BETWEEN, SHAPES, flaws, misfits, picture, take, walk
-from tests.support.pages import NO_PAGES, PAGES, Look
+from tests.support.no_pages import NO_PAGES
+from tests.support.pages import PAGES, Look
 from tests.support.places import NAMES
 
 

@@ -39,7 +39,7 @@ from contracts.values import PROVIDER, Priority, TicketState
 from services.intake.outgoing.post import Post
 from shared.application import Asked
 from shared.store import Log
-from tests.support import alike
+from tests.support import alike, alike_mail
 from tests.support.alike import PERSON, SESSION, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.alike_letters import REFUSED
@@ -57,8 +57,8 @@ LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
     *("breach", "count_on", "fold", "give_up", "given", "keep_alert", "keep_breach"),
     "keep_catalogue",
-    *("keep_escalation", "keep_letter", "keep_looks", "keep_outcomes", "keep_pauses"),
-    *("keep_rota", "keep_view", "project", "set_mailboxes", "switch"),
+    *("keep_escalation", "keep_letter", "keep_looks", "keep_mail", "keep_outcomes"),
+    *("keep_pauses", "keep_rota", "keep_view", "project", "set_mailboxes", "switch"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 
@@ -151,6 +151,7 @@ READERS: dict[str, Case] = {
     "intake.letter_rows.letters_about": lambda s: (s, TICKET),
     "intake.letter_rows.letters_to_send": lambda _: (LATER, 9),
     "intake.look_rows.look_of": lambda s: (s,),
+    **alike_mail.READERS,
     "intake.mailbox_rows.get_mailboxes": lambda s: (intake.GetMailboxes(school_id=s),),
     "intake.counting_views.count_each": lambda s: (
         [A_VIEW],

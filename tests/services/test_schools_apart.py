@@ -42,7 +42,7 @@ from services.intake import projections
 from services.intake.tables import tickets
 from services.sla.standard import HOURS, PROMISED
 from shared.database import Database
-from tests.support import alike
+from tests.support import alike, alike_mail
 from tests.support.alike import (
     CORRELATION,
     PERSON,
@@ -95,6 +95,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     intake.GetMailboxes: lambda s: intake.GetMailboxes(school_id=s),
     intake.GetTicket: lambda s: intake.GetTicket(ticket_id=TICKET, school_id=s),
     catalogue.GetCatalogue: lambda s: catalogue.GetCatalogue(school_id=s),
+    **alike_mail.QUERIES,
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     attainment.GetAttainment: lambda s: attainment.GetAttainment(
         school_id=s, month="2026-06"

@@ -6,7 +6,6 @@ of events, and their logs have the same positions. Only their words differ.
 
 from __future__ import annotations
 
-from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -21,6 +20,7 @@ from contracts.refusals import Conflict, Refused
 from contracts.values import Channel, Closure, ClosureKind, Level, Priority, Term
 from services.sla.standard import HOURS, PROMISED
 from shared.work import Cause
+from tests.support import alike_mail
 from tests.support.alike_alerts import alerts_of
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_letters import letters_of
@@ -37,7 +37,7 @@ THIRD = UUID("c0c0c0c0-0000-4000-8000-000000000003")
 PERSON = uuid5(TICKET, "person")
 TOKEN, OTHER_TOKEN = uuid5(TICKET, "token"), uuid5(TICKET, "other token")
 SESSION, OTHER_SESSION = uuid5(TICKET, "one"), uuid5(TICKET, "two")
-MESSAGE, MAIL, MAILED = (uuid5(TICKET, n) for n in ("message", "mail", "mailed"))
+MESSAGE, MAIL, MAILED = uuid5(TICKET, "message"), alike_mail.MAIL, alike_mail.MAILED
 CORRELATION = uuid5(TICKET, "correlation")
 PASSWORD = "thistle lantern harbour"
 MONDAY = at("mon 09:00")
@@ -182,22 +182,8 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
     ]
     yield from acts
     yield intake.WriteToDesk(**raised, message_id=uuid5(MESSAGE, "desk"), text=word)
-    mail = f"From: {email_of(school)}\r\nSubject: {word} mail\r\n\r\n{word}.\r\n"
-    yield intake.DeliverMail(
-        **mine,
-        mail_id=MAIL,
-        ticket_id=MAILED,
-        address=mailbox_of(school),
-        raw=b64encode(mail.encode()).decode(),
-    )
-    yield intake.ReceiveMail(
-        **mine,
-        mail_id=uuid5(MAIL, "other"),
-        ticket_id=MAILED,
-        sender_id=PERSON,
-        sender=email_of(school),
-        file=word,
-        size=7,
+    yield from alike_mail.commands_of(
+        school, WORDS[school], email_of(school), mailbox_of(school)
     )
     yield from alerts_of(school, word)
     yield from views_of(school, word)

@@ -157,6 +157,7 @@ def _ask_the_palette(page: Page) -> None:
 
 
 SCHOOL = "/portal/{ashgrove}"
+HELD = "/console/mail/{ashgrove}/{held_mail}"
 LOG = "/audit/{ashgrove}"
 SETTINGS = "/console/schools/{ashgrove}"
 
@@ -220,6 +221,8 @@ PAGES = (
     Look("new-request-refused", f"{SCHOOL}/new", "priya", _ask_badly),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
+    Look("mail", "/console/mail", "olu"),
+    Look("mail-held", HELD, "olu", _open("Put it")),
     Look("logs", "/audit", "olu"),
     Look("figures", "/console/figures", "olu"),
     Look("figures-of-the-school", f"{SETTINGS}/figures", "priya"),
@@ -235,12 +238,3 @@ PAGES = (
     Look("api", "/api/docs", None),
     Look("problem", "/problems/conflict", None),
 )
-
-NO_PAGES = {
-    "audit_pages_screens.download": "a file",
-    "finding_screens.find": "the options of the palette, which has its row",
-    "live_screens.live": "a stream",
-    "settings_screens.front": "sends on to the first page of settings",
-    "sign_in_screens.front": "sends everybody on to their first page",
-}
-"""What a browser gets and nobody looks at."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid5
 
+from contracts.reference import reference
 from contracts.values import PROVIDER
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from tests.support.platform import Platform
@@ -23,6 +24,7 @@ NAMES = (
     "lead",
     "view",
     "nobodys",
+    "held_mail",
 )
 _CROWD = (
     ("Whiteboard in 3B flickers", "medium", "high"),
@@ -73,6 +75,21 @@ We looked at it this morning. **Three things** are wrong:
 
 <https://beckfield.example/a/very/long/address/that/nobody/can/break/anywhere/in/the/middle/of/it>
 """
+_HELD = f"""\
+From: Somebody Else <somebody.else.of.the.parents.association@elsewhere.example>
+Subject: Re: {reference(ASHGROVE, 1)} {_LONG[:120]}
+Content-Type: multipart/mixed; boundary="b"
+
+--b
+Content-Type: text/html
+
+<p>Ours, too: <b>it is dark</b>.</p><blockquote>Is it dark?</blockquote>
+--b
+Content-Disposition: attachment; filename="{"a-very-long-name-" * 6}.csv"
+
+room,lamp
+--b--
+"""
 
 
 def ticket_of(
@@ -120,4 +137,17 @@ def places(demo: Platform) -> dict[str, object]:
         "lead": uuid5(PROVIDER, "lead@msp.example"),
         "view": view.json()["view_id"],
         "nobodys": _NOBODYS,
+        "held_mail": _held_mail(demo),
     }
+
+
+def _held_mail(demo: Platform) -> str:
+    """The id of a message that waits for a decision, with much in it."""
+    answer = demo.api(
+        "POST",
+        "/mail?to=help@ashgrove.example",
+        data=_HELD.encode(),
+        headers={"Content-Type": "message/rfc822"},
+    )
+    mail_id: str = answer.json()["mail_id"]
+    return mail_id

@@ -23,6 +23,7 @@ class Place(NamedTuple):
 _OF_THE_DESK = (
     ("Queue", "/console", Right.WORK_TICKETS),
     ("New ticket", "/console/tickets/new", Right.WORK_TICKETS),
+    ("Mail", "/console/mail", Right.WORK_TICKETS),
     ("Schools", "/console/schools", Right.WORK_TICKETS),
     ("Letters", "/console/letters", Right.WORK_TICKETS),
     ("Figures", "/console/figures", Right.WORK_TICKETS),

@@ -23,7 +23,7 @@ from contracts.look import GetLook, LookView
 from contracts.refusals import Invalid, Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import Channel, TicketState
-from services.gateway.screens import closed_days, names, shades
+from services.gateway.screens import closed_days, mail_files, names, shades
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
@@ -185,6 +185,7 @@ def _shown(
         state=words.state_in_words(view),
         promises=words.promises(_targets(visit, view), view.timeline, done=done),
         timeline=words.told(view.timeline),
+        files=mail_files.files_of(visit, ticket_id, school_id),
         who=lambda actor: names.who(actor, school_id),
         forms={"reply": empty("reply-"), "reopen": empty("reopen-")} | kept,
         key=uuid4(),

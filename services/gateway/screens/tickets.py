@@ -25,7 +25,7 @@ from contracts.intake import (
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import HoldReason
-from services.gateway.screens import names, queue
+from services.gateway.screens import mail_files, names, queue
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.queue import Place, place_of
@@ -119,6 +119,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "ticket": view,
         "chips": chips_of(visit, view),
         "school": names.school(view.school_id),
+        "files": mail_files.files_of(visit, ticket_id, view.school_id),
         "who": lambda actor: names.who(actor, view.school_id),
         "forms": {name: _form(name, view) for name in ACTS} | kept,
         "conflict": next((form.conflict for form in kept.values()), None),

@@ -51,10 +51,16 @@ def split(raw: bytes, start: int, end: int) -> Header:
     fields: dict[bytes, bytes] = {}
     last = 0
     for match in _FIELD.finditer(window, 0, length):
-        value = match[2][:LONGEST_VALUE].replace(b"\r", b"").replace(b"\n", b"")
-        fields.setdefault(match[1].lower(), value.strip())
+        fields.setdefault(match[1].lower(), _unfolded(match[2]).strip())
         last = match.end() + 1
     return Header(fields, start + (last if window[last:length].strip() else body))
+
+
+def every(raw: bytes, start: int, end: int, name: str) -> list[str]:
+    """All values of a field that may stand there several times, the first one first."""
+    window = raw[start : min(end, start + MOST_HEADER)]
+    found = (one for one in _FIELD.finditer(window) if one[1].lower() == name.encode())
+    return [_unfolded(one[2]).decode("latin-1") for one in found]
 
 
 def decode_bytes(value: bytes, charset: str | None) -> str:
@@ -86,6 +92,10 @@ def decode_words(value: str) -> str:
         charset, at = label, match.end()
     said += [decode(content, charset), value[at:]]
     return "".join(said)
+
+
+def _unfolded(value: bytes) -> bytes:
+    return value[:LONGEST_VALUE].replace(b"\r", b"").replace(b"\n", b"")
 
 
 def _first_blank_line(window: bytes) -> tuple[int, int]:

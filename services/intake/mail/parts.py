@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from typing import NamedTuple, TypeAlias
 
-from services.intake.mail.headers import Header, split
+from services.intake.mail.headers import Header, decode_words, split
 
 MOST_DEPTH = 20
 MOST_DELIMITERS = 1_000
@@ -32,6 +33,8 @@ class Leaf:
     attached: bool
     start: int
     end: int
+    name: str = ""
+    content_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +60,7 @@ class Described(NamedTuple):
     charset: str | None = None
     attached: bool = False
     boundary: bytes = b""
+    name: str = ""
 
 
 def describe(header: Header) -> Described:
@@ -71,10 +75,20 @@ def describe(header: Header) -> Described:
             charset=message.get_content_charset(),
             attached=message.get_content_disposition() == "attachment",
             boundary=_bytes(message.get_boundary() or ""),
+            name=_name(message),
         )
     except Exception:
         # The stdlib has no list of what it raises on parameters it did not expect.
         return Described()
+
+
+def _name(message: Message) -> str:
+    """The file name by RFC 2231, and by RFC 2047 where a program took that for it."""
+    name = message.get_filename() or ""
+    with suppress(UnicodeError):
+        # Else its own charset was told and read, or it is in nobody knows which.
+        name = name.encode("latin-1").decode("utf-8")
+    return decode_words(name)
 
 
 def _bytes(boundary: str) -> bytes:
@@ -106,6 +120,8 @@ class _Reading:
             attached=described.attached,
             start=header.end,
             end=end,
+            name=described.name,
+            content_id=header.raw("content-id").strip(" <>"),
         )
 
     def _parts(
@@ -131,7 +147,9 @@ class _Reading:
             if match is None:
                 continue
             if opened is not None:
-                yield opened, max(opened, found)
+                # The line end before a delimiter is the delimiter's (RFC 2046, 5.1.1).
+                ends = found - self._raw.startswith(b"\r", found - 1)
+                yield opened, max(opened, ends)
             if match[1]:
                 return
             opened = match.end()

@@ -12,6 +12,7 @@ from services.intake.mail.charsets import decode
 from services.intake.mail.markup import plain
 from services.intake.mail.parts import Branch, Leaf, Part
 from services.intake.mail.transfer import undo
+from services.intake.mail.uuencoded import without_uuencoded
 
 MOST_READ = 1024 * 1024
 """Bytes of text that are read, as they travelled; enough for any LONGEST_TEXT."""
@@ -74,14 +75,16 @@ class _Reading:
     def _content(self, leaf: Leaf) -> str:
         if leaf.attached or leaf.kind not in ("text/plain", "text/html"):
             return ""
+        if leaf.name and leaf.kind == "text/html":
+            # A page that has a name is a file, and no other way of saying the text.
+            return ""
         end = min(leaf.end, leaf.start + self._left)
         self.cut = self.cut or end < leaf.end
         self._left -= end - leaf.start
         content = undo(leaf.encoding, self._raw[leaf.start : end])
-        text = decode(content, leaf.charset)
         if leaf.kind == "text/html":
-            return plain(text, _ENOUGH + 1)
-        return text
+            return plain(decode(content, leaf.charset), _ENOUGH + 1)
+        return decode(without_uuencoded(content), leaf.charset)
 
 
 def _less_plain(part: Part) -> bool:

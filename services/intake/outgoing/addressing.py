@@ -32,6 +32,7 @@ class Addressee:
 
     `is_ours`: mail to this address comes back to a mailbox of the school's here.
     `acknowledged`: how many acknowledgements they had `WITHIN` the last hour.
+    `answerable`: no program wrote the mail that opened it, and no storm did.
     """
 
     requester_id: UUID
@@ -42,6 +43,7 @@ class Addressee:
     opened_at: datetime
     is_ours: bool
     acknowledged: int
+    answerable: bool = True
 
 
 def is_written_to(addressee: Addressee, kind: LetterKind, now: datetime) -> bool:
@@ -58,6 +60,7 @@ def is_written_to(addressee: Addressee, kind: LetterKind, now: datetime) -> bool
     return not (
         told_already
         or addressee.channel is Channel.ALERT
+        or not addressee.answerable
         or is_unattended(addressee.email)
         or now - addressee.opened_at > STALE
         or addressee.acknowledged >= MOST_ACKNOWLEDGEMENTS

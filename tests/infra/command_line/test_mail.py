@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from infra.command_line import mail
+from infra.command_line import delivering
 from tests.infra.command_line.answering import Answer, answering, problem
 from tests.infra.command_line.desks import REPOSITORY, Desk, run
 from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX
@@ -43,20 +43,24 @@ def test_a_message_becomes_a_ticket_once_however_often_it_is_delivered(
 
 
 @pytest.mark.parametrize(
-    ("message", "code", "why"),
+    ("message", "why"),
     [
-        (b"", os.EX_DATAERR, "empty"),
-        (b"\x00\x01 no message", os.EX_DATAERR, "message"),
-        (b"Subject: from nobody\n\nHello\n", os.EX_DATAERR, "sender"),
-        (MESSAGE + b"x" * 31 * 1024 * 1024, os.EX_DATAERR, "large"),
+        (b"", "unreadable"),
+        (b"\x00\x01 no message", "unreadable"),
+        (b"Subject: from nobody\n\nHello\n", "no sender"),
     ],
 )
-def test_what_is_no_message_that_can_be_taken_is_handed_back(
-    desk: Desk, message: bytes, code: int, why: str
+def test_what_nobody_can_read_is_held_and_not_handed_back(
+    desk: Desk, message: bytes, why: str
 ) -> None:
-    done = desk.types(*DELIVER, stdin=message)
-    assert (done.exit_code, done.stdout) == (code, "")
-    assert why in done.stderr
+    assert desk.gets(*DELIVER, stdin=message) == f"held for review: {why}\n"
+    assert why in desk.gets("mail", "list")
+
+
+def test_what_is_too_large_is_handed_back(desk: Desk) -> None:
+    done = desk.types(*DELIVER, stdin=MESSAGE + b"x" * 31 * 1024 * 1024)
+    assert (done.exit_code, done.stdout) == (os.EX_DATAERR, "")
+    assert "large" in done.stderr
 
 
 @pytest.mark.parametrize("to", ["nobody@ashgrove.example", "", "x" * 255, "\udcff@x"])
@@ -98,7 +102,7 @@ def test_a_url_that_leads_past_the_api_keeps_the_message(desk: Desk) -> None:
 def test_without_that_question_a_wrong_url_would_bounce_the_message(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mail, "_make_sure", lambda _: None)
+    monkeypatch.setattr(delivering, "_make_sure", lambda _: None)
     options = ("--url", f"{desk.url}/elsewhere")
     desk.is_told(*DELIVER, *options, stdin="x", code=os.EX_NOUSER)
 

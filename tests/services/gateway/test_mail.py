@@ -8,7 +8,7 @@ from flask import Flask
 from werkzeug.test import Client, TestResponse
 
 from contracts.access import Role
-from contracts.intake import LARGEST_MESSAGE
+from contracts.mail import LARGEST_MESSAGE
 from tests.services.gateway.api import Api, bad_fields, json_of, problem_of
 from tests.support.cast import (
     ASHGROVE,
@@ -41,7 +41,8 @@ def post(api: Api) -> Api:
 def test_a_message_becomes_a_ticket_of_the_school_it_was_sent_to(post: Api) -> None:
     answer = post.olu.delivers(MESSAGE, ASHGROVE_MAILBOX)
     delivered = json_of(answer, 201)
-    assert delivered.keys() == {"ticket_id", "reference", "school_id"}
+    assert delivered["fate"] == "ticket"
+    assert delivered["why"] is None
     assert delivered["school_id"] == str(ASHGROVE)
     assert answer.headers["Location"] == f"/api/v1/tickets/{delivered['ticket_id']}"
     ticket = post.priya.sees(delivered["ticket_id"])
@@ -72,12 +73,11 @@ def test_an_address_that_is_nobodys_is_not_found(post: Api) -> None:
 @pytest.mark.parametrize(
     "message", [b"", b"\r\n", b"no message at all", bytes(range(256))]
 )
-def test_what_is_no_message_is_refused_and_leaves_nothing(
-    post: Api, message: bytes
-) -> None:
-    before = post.town.log("intake", ASHGROVE)
-    problem_of(post.olu.delivers(message, ASHGROVE_MAILBOX), 422, "refused")
-    assert post.town.log("intake", ASHGROVE) == before
+def test_what_is_no_message_is_held_for_a_person(post: Api, message: bytes) -> None:
+    answer = post.olu.delivers(message, ASHGROVE_MAILBOX)
+    told = json_of(answer, 201)
+    assert (told["fate"], told["why"]) == ("review", "unreadable")
+    assert "Location" not in answer.headers
 
 
 def test_a_message_of_the_largest_size_is_taken_and_one_byte_more_is_not(
@@ -100,8 +100,7 @@ def test_werkzeug_alone_would_take_a_message_in_chunks_for_an_empty_one(
     post: Api,
 ) -> None:
     post.client = Client(partial(Flask.wsgi_app, post.app))
-    told = problem_of(_in_chunks(post, MESSAGE), 422, "refused")
-    assert told["detail"] == "The message is empty."
+    assert json_of(_in_chunks(post, MESSAGE), 201)["why"] == "unreadable"
 
 
 def test_a_message_is_sent_as_one(post: Api) -> None:

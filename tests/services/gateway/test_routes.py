@@ -11,6 +11,7 @@ import pytest
 
 from contracts.access import Role, platform
 from contracts.intake import SetMailboxes
+from contracts.mail import MailOutcome
 from contracts.people import AddPerson
 from contracts.sla import StartClock
 from contracts.values import PROVIDER
@@ -21,13 +22,13 @@ from tests.services.gateway.bodies import (
     DIGEST,
     HOURS,
     LINK,
-    MESSAGE,
     PASSWORD,
     SIMULATED,
     SISTER,
     SNOW,
     URN,
 )
+from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, escalated
 from tests.support.cast import (
     ASHGROVE,
@@ -38,6 +39,7 @@ from tests.support.cast import (
     PRIYA,
     Person,
 )
+from tests.support.incoming import WITH_FILE, deliver
 from tests.support.letters import LETTER, OTHER_LETTER, refused_letter
 
 OPEN = {
@@ -69,6 +71,8 @@ class Story:
     person: UUID
     colleague: UUID
     escalated: str
+    held: MailOutcome
+    carried: MailOutcome
     version: int = 1
 
     def next_version(self) -> int:
@@ -199,13 +203,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "views.remove_view": _sent("DELETE", "/views/{view}"),
     "log.read_log": _sent("GET", "/schools/{school}/events"),
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
-    "mail.deliver_mail": _sent(
-        "POST",
-        f"/mail?to={ASHGROVE_MAILBOX}",
-        data=MESSAGE,
-        content_type="message/rfc822",
-    ),
     **{name: _sent(*place, **sent) for name, (place, sent) in OF_PROMISES.items()},
+    **{name: _sent(*place, **sent) for name, (place, sent) in MAIL.items()},
     "tokens.create_token": _sent(
         "POST", "/tokens", json={"role": "head", "school_id": str(ASHGROVE)}
     ),
@@ -239,6 +238,8 @@ def story(api: Api) -> Story:
         person=_known(api, PRIYA, ASHGROVE),
         colleague=_known(api, OLU, PROVIDER),
         escalated=escalated(api),
+        held=deliver(api.town, HELD),
+        carried=deliver(api.town, WITH_FILE),
     )
 
 
@@ -326,8 +327,7 @@ def _send(program: Program, sent: Sent) -> Any:
 
 
 def _recorded(api: Api) -> list[object]:
-    applications = api.town.applications.values()
     return [
         sorted(application.heads(None), key=lambda head: head.school)
-        for application in applications
+        for application in api.town.applications.values()
     ]

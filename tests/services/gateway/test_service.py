@@ -1,6 +1,6 @@
 """What is different where the gateway is served for real?"""
 
-from contracts.intake import LARGEST_MESSAGE
+from contracts.mail import LARGEST_MESSAGE
 from tests.support.platform import Platform
 
 SHORT = (b"It was bright", b" on ", b"Friday.\r\n")

@@ -20,6 +20,8 @@ from contracts.intake import (
 from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
+from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
+from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.cast import (
@@ -31,6 +33,7 @@ from tests.support.cast import (
     PRIYA,
     TICKET,
 )
+from tests.support.incoming import deliver
 from tests.support.letters import LETTER, refused_letter
 
 WORDS = "The kiln will not light"
@@ -72,22 +75,6 @@ ZOE = replace(
 """Another one of the MSP."""
 
 OF_ZOE = f"/console/colleagues/{ZOE.person_id}"
-
-OPEN = {
-    "account_screens.show_help",
-    "sign_in_screens.front",
-    "sign_in_screens.let_in",
-    "sign_in_screens.sign_in",
-}
-"""What is answered before anybody has signed in."""
-
-FOR_ANYBODY = {
-    "account_screens.account",
-    "account_screens.keep_preferences",
-    "account_screens.set_password",
-    "sign_in_screens.sign_out",
-}
-"""What concerns only the person who asks."""
 
 
 class Page(NamedTuple):
@@ -158,6 +145,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "mailboxes_screens.remove_address": _post(
         f"/console/schools/{ASHGROVE}/mailboxes/remove", address=ASHGROVE_MAILBOX
     ),
+    **{name: _get(address) for name, address in MAIL_PAGES.items()},
+    "mails_screens.rule": _post(f"{HELD_AT}/refuse", reason="From elsewhere"),
     "new_ticket_screens.new_ticket": _get(f"/console/tickets/new?school={ASHGROVE}"),
     "new_ticket_screens.open_ticket": _post(
         "/console/tickets/new",
@@ -250,6 +239,7 @@ def story(api: Api, priya: Reader) -> UUID:
     done = ResolveTicket(**of_ashgrove, ticket_id=OTHER_TICKET, version=1, note="Lit")
     api.town.execute(done)
     api.town.execute(SetMailboxes(**of_ashgrove, addresses=(ASHGROVE_MAILBOX,)))
+    deliver(api.town, HELD)
     Reader(api, PRIYA).signed_in(ELSEWHERE)
     saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)
     api.town.execute(saved)

@@ -7,10 +7,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from contracts.intake import LARGEST_MESSAGE, LONGEST_TEXT
+from contracts.intake import LONGEST_TEXT
+from contracts.mail import LARGEST_MESSAGE, Nature
 from services.intake.mail import Mail, NotAMessage, read_message
 from services.intake.mail.text import CUT
 from tests.services.intake.mail.samples import NAMES, message, sample
+from tests.support.incoming import BOUNCE
 
 MONDAY = datetime(2026, 6, 8, 8, 0, tzinfo=UTC)
 
@@ -160,21 +162,27 @@ OF_THE_STANDARDS = {
 }
 
 
+def words_of(raw: bytes) -> Mail:
+    """What is read for people of a message; what it goes by is tested below."""
+    mail = read_message(raw)
+    return replace(mail, nature=Nature.PERSON, answers=(), addressed=(), body_at=0)
+
+
 @pytest.mark.parametrize("name", FROM_PRIYA)
 def test_a_message_of_priyas_is_read(name: str) -> None:
-    mail = read_message(sample(f"cast/{name}.eml"))
+    mail = words_of(sample(f"cast/{name}.eml"))
     assert mail.message_id
     assert replace(mail, message_id=None) == FROM_PRIYA[name]
 
 
 @pytest.mark.parametrize("name", FROM_BEN)
 def test_a_message_of_bens_is_read(name: str) -> None:
-    assert read_message(sample(f"cast/{name}.eml")) == FROM_BEN[name]
+    assert words_of(sample(f"cast/{name}.eml")) == FROM_BEN[name]
 
 
 @pytest.mark.parametrize("name", OF_THE_STANDARDS)
 def test_the_examples_of_the_standards_are_read(name: str) -> None:
-    assert read_message(sample(f"rfc/{name}.eml")) == OF_THE_STANDARDS[name]
+    assert words_of(sample(f"rfc/{name}.eml")) == OF_THE_STANDARDS[name]
 
 
 def test_every_sample_is_tried() -> None:
@@ -218,7 +226,7 @@ def test_a_message_that_is_too_large_is_none_and_both_sizes_are_said() -> None:
 
 def test_blank_lines_and_a_byte_order_mark_before_a_message_are_passed_over() -> None:
     raw = message("Subject: Printer", "", "It prints blank pages.")
-    assert read_message(b"\xef\xbb\xbf\r\n\r\n" + raw) == from_ben
+    assert words_of(b"\xef\xbb\xbf\r\n\r\n" + raw) == from_ben
 
 
 def test_a_blank_before_the_colon_makes_no_mbox() -> None:
@@ -269,3 +277,28 @@ def test_when_it_was_sent_is_read_if_it_can_have_been(
 def test_an_id_is_kept_as_it_was_given(written: str, message_id: str | None) -> None:
     raw = message(f"Message-ID: {written}", "", "")
     assert read_message(raw).message_id == message_id
+
+
+def test_what_it_answers_is_told_the_nearest_first() -> None:
+    raw = message("In-Reply-To: <3@b>", "References: <1@b> <2@b>\r\n\t<3@b>", "", "")
+    assert read_message(raw).answers == ("<3@b>", "<2@b>", "<1@b>")
+
+
+def test_a_bounce_answers_what_it_returns() -> None:
+    mail = read_message(BOUNCE)
+    assert mail.nature is Nature.BOUNCE
+    assert mail.answers == ("<sent>",)
+
+
+def test_whom_it_was_sent_to_is_told() -> None:
+    raw = message("To: Help <help+1-a@b.example>, x@b.example", "Cc: y@b.example", "")
+    assert read_message(raw).addressed == (
+        "help+1-a@b.example",
+        "x@b.example",
+        "y@b.example",
+    )
+
+
+def test_the_body_begins_after_the_header() -> None:
+    raw = message("Subject: Printer", "", "It prints.")
+    assert raw[read_message(raw).body_at :] == b"It prints."

@@ -50,6 +50,7 @@ def test_a_message_without_parts_is_one() -> None:
         attached=True,
         start=len(raw) - 3,
         end=len(raw),
+        name="a",
     )
 
 

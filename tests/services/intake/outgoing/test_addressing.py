@@ -35,6 +35,10 @@ def test_an_alert_is_not_acknowledged() -> None:
     assert not acknowledged(replace(PRIYAS, channel=Channel.ALERT))
 
 
+def test_what_a_program_or_a_storm_wrote_is_not_acknowledged() -> None:
+    assert not acknowledged(replace(PRIYAS, answerable=False))
+
+
 def test_who_was_answered_already_needs_no_acknowledgement() -> None:
     assert not acknowledged(replace(PRIYAS, answered=True))
     assert not acknowledged(replace(PRIYAS, state=TicketState.RESOLVED))

@@ -1,0 +1,17 @@
+"""Which pages are about nobody's school?"""
+
+OPEN = {
+    "account_screens.show_help",
+    "sign_in_screens.front",
+    "sign_in_screens.let_in",
+    "sign_in_screens.sign_in",
+}
+"""What is answered before anybody has signed in."""
+
+FOR_ANYBODY = {
+    "account_screens.account",
+    "account_screens.keep_preferences",
+    "account_screens.set_password",
+    "sign_in_screens.sign_out",
+}
+"""What concerns only the person who asks."""
