@@ -142,7 +142,10 @@ class TicketReplied:
 
 @command("intake.write_to_desk", needs=Right.RAISE_TICKETS)
 class WriteToDesk:
-    """Add something to a request, for the desk; what is resolved stays resolved."""
+    """Add something to a request, for the desk; what is resolved stays resolved.
+
+    Written to a merged ticket, it reaches the survivor.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
@@ -150,11 +153,24 @@ class WriteToDesk:
     text: str = text(least=1, most=LONGEST_TEXT)
 
 
+@command("intake.pass_on")
+class PassOn:
+    """Record at the survivor what the school wrote to a ticket that was merged."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    message_id: UUID
+    requester_id: UUID
+    text: str
+    sent_to: TicketId
+
+
 @event("intake.requester_replied")
 class RequesterReplied:
     """Somebody at the school told the desk something more.
 
     By mail, `writer` is who sent it, and `quoted` what stood below what they wrote.
+    `sent_to` is the ticket it was written to, where that was merged into this one.
     """
 
     ticket_id: TicketId
@@ -166,6 +182,8 @@ class RequesterReplied:
     quoted: str | None = personal(
         "requester_id", "ticket_id", "message_id", most=LONGEST_TEXT, default=None
     )
+    sent_to: TicketId | None = None
+    sent_to_reference: str | None = None
 
 
 @command("intake.note_ticket", needs=Right.WORK_TICKETS)
@@ -325,6 +343,7 @@ class TimelineEntry:
 
     `letter` says how the letter stands that tells the requester of it.
     `quoted` is what stood below it in a mail: older messages, a signature.
+    `of_reference` is the ticket it happened to, where that one is merged into this.
     """
 
     kind: str
@@ -335,6 +354,8 @@ class TimelineEntry:
     internal: bool = False
     letter: LetterState | None = None
     quoted: str | None = None
+    entry_id: UUID | None = None
+    of_reference: str | None = None
 
 
 @view("intake.ticket")
@@ -359,6 +380,7 @@ class TicketView:
     correlation_id: UUID
     head: int
     timeline: tuple[TimelineEntry, ...]
+    merged_into: TicketId | None = None
 
 
 @value
@@ -380,6 +402,7 @@ class TicketRow:
     due_at: datetime | None
     due_target: Target | None
     due_state: TargetState | None
+    merged_into: TicketId | None = None
 
 
 @view("intake.tickets")

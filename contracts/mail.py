@@ -155,6 +155,8 @@ class TakeReply:
     writer_id: UUID
     writer: str
     quoted: str | None
+    sent_to: TicketId | None = None
+    sent_to_reference: str | None = None
 
 
 @command("intake.attach_file")

@@ -43,6 +43,19 @@ _LEAST = {
 _MOST = {"assignee": 16}
 _STYLES = {"breached": "bold red", "paused": "dim", "met": "green"}
 
+_TIES = {
+    "related": "Related to",
+    "parent": "Part of",
+    "child": "Has as part",
+    "cause": "Caused by",
+    "effect": "Cause of",
+    "merged_into": "Merged into",
+    "merged": "Took in",
+    "split_from": "Split from",
+    "split_off": "Split off",
+}
+"""What a tie is called in front of the other ticket."""
+
 Row = dict[str, Text]
 
 
@@ -129,6 +142,9 @@ def show_ticket(ticket: Json, school: str) -> None:
         fields.add_row(named(target["target"]), _standing(target))
     if ticket.get("sla_unavailable"):
         fields.add_row("Targets", "cannot be asked just now")
+    for tie in ticket["ties"]:
+        other = f"{tie['reference']} {clean(tie['subject'])}"
+        fields.add_row(_TIES[tie["tie"]], text(f"{other} ({named(tie['state'])})"))
     out.print(fields)
     if ticket["description"]:
         out.print()
@@ -141,7 +157,8 @@ def show_ticket(ticket: Json, school: str) -> None:
 def show_line(ticket: Json) -> None:
     """How a ticket stands, on a line."""
     whose = f"assigned to {ticket['assignee']}" if ticket["assignee"] else "unassigned"
-    parts = (named(ticket["state"]), named(ticket["priority"]), whose)
+    state = "Merged" if ticket["merged_into"] else named(ticket["state"])
+    parts = (state, named(ticket["priority"]), whose)
     said = f"{ticket['reference']}: {', '.join(parts)}, version {ticket['version']}"
     console().print(text(said))
 

@@ -8,28 +8,18 @@ from typing import Any
 
 import click
 
-from infra.command_line.client import Client, Json, Problem
+from infra.command_line import ticket_ties
+from infra.command_line.client import Client, Json
 from infra.command_line.finding import desk_of, names_of, pages, school_of, ticket_of
 from infra.command_line.options import Unclear, with_platform
-from infra.command_line.ticket_pages import (
-    show_line,
-    show_queue,
-    show_ticket,
-    tell_changes,
-)
+from infra.command_line.ticket_acts import VERSION, act
+from infra.command_line.ticket_pages import show_queue, show_ticket
 
 _LEVELS = click.Choice(["low", "medium", "high"])
 _CHANNELS = click.Choice(
     ["email", "phone", "portal", "walk_in", "callback", "chat", "alert", "api"]
 )
-_CHANGED = 409
 _PAGE = 50
-
-_VERSION = click.option(
-    "--version",
-    type=click.IntRange(1),
-    help="The version you decided on; by default the newest, read just before.",
-)
 
 
 class ListByDefault(click.Group):
@@ -101,6 +91,7 @@ def show(platform: Client, reference: str) -> None:
     desk = desk_of(platform)
     told = [entry | _signed(entry, desk) for entry in ticket["timeline"]]
     shown = ticket | {"assignee": _called(ticket["assignee"], desk), "timeline": told}
+    shown |= platform.get("tickets", ticket["ticket_id"], "ties")
     show_ticket(shown, names_of(platform, [school_id])[school_id])
 
 
@@ -147,7 +138,7 @@ def open_ticket(
     help="Another priority than impact and urgency give; it needs a reason.",
 )
 @click.option("--reason", help="Why another priority.")
-@_VERSION
+@VERSION
 @with_platform
 def triage(
     platform: Client, reference: str, version: int | None, **given: str | None
@@ -162,7 +153,7 @@ def triage(
 @tickets.command()
 @click.argument("reference")
 @click.argument("assignee", required=False)
-@_VERSION
+@VERSION
 @with_platform
 def assign(
     platform: Client, reference: str, assignee: str | None, version: int | None
@@ -174,26 +165,11 @@ def assign(
 
 @tickets.command()
 @click.argument("reference")
-@_VERSION
+@VERSION
 @with_platform
 def resume(platform: Client, reference: str, version: int | None) -> None:
     """Go on with a ticket that was on hold."""
     act(platform, ticket_of(platform, reference), version, "resume")
-
-
-def act(
-    platform: Client, ticket: Json, version: int | None, action: str, **body: Any
-) -> None:
-    """Do something to a ticket, and say in a line how it stands then."""
-    body["version"] = version or ticket["version"]
-    try:
-        after = platform.post("tickets", ticket["ticket_id"], action, body=body)
-    except Problem as problem:
-        if problem.status != _CHANGED:
-            raise
-        tell_changes(ticket["reference"], body["version"], problem.content)
-        sys.exit(1)
-    show_line(after)
 
 
 def _writing(action: str, field: str, summary: str) -> click.Command:
@@ -206,7 +182,7 @@ def _writing(action: str, field: str, summary: str) -> click.Command:
     @click.command(name=action, help=f"{summary} {ending}")
     @click.argument("reference")
     @click.argument("words", required=False)
-    @_VERSION
+    @VERSION
     @with_platform
     def write(
         platform: Client, reference: str, words: str | None, version: int | None
@@ -234,6 +210,9 @@ for _action, _field, _summary in (
     ("reopen", "reason", "Say that it was not done after all; WORDS say why."),
 ):
     tickets.add_command(_writing(_action, _field, _summary))
+
+for _command in ticket_ties.COMMANDS:
+    tickets.add_command(_command)
 
 
 def _signed(entry: Json, desk: Mapping[str, str]) -> Json:

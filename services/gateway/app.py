@@ -60,6 +60,7 @@ from services.gateway.screens import (
     shades,
     sign_in,
     terms,
+    ties,
     words,
 )
 from services.gateway.screens import colleagues as colleague_screens
@@ -102,6 +103,7 @@ SCREENS = (
     account,
     queue,
     ticket_screens,
+    ties,
     new_ticket,
     bulk,
     finding,

@@ -25,6 +25,15 @@ from contracts.intake import (
 )
 from contracts.refusals import Unavailable
 from contracts.sla import GetClock
+from contracts.ties import (
+    GetTies,
+    LinkTickets,
+    MergeTicket,
+    SplitTicket,
+    TiesView,
+    UnlinkTickets,
+    UnmergeTicket,
+)
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
 from services.gateway.schemas import (
@@ -45,7 +54,15 @@ ACTIONS: dict[str, type] = {
     "resolve": ResolveTicket,
     "reopen": ReopenTicket,
     "write": WriteToDesk,
+    "merge": MergeTicket,
+    "unmerge": UnmergeTicket,
+    "split": SplitTicket,
+    "link": LinkTickets,
+    "unlink": UnlinkTickets,
 }
+
+GIVEN = {"message_id": "message", "new_id": "ticket"}
+"""The ids that an action gives to what it makes: the same for the same request."""
 
 routes = Routes("tickets", "Requests of the schools, and what is done about them.")
 
@@ -81,6 +98,17 @@ def get_ticket(asker: Asker, ticket_id: UUID) -> Any:
 
 @routes.on(
     "GET",
+    "/tickets/<uuid:ticket_id>/ties",
+    needs=GetTies,
+    answer=answer_of(TiesView),
+)
+def get_ties(asker: Asker, ticket_id: UUID) -> Any:
+    """Show which tickets belong to one: merged, split off, linked, above and below."""
+    return asker.ask(GetTies(ticket_id=ticket_id))
+
+
+@routes.on(
+    "GET",
     "/tickets",
     needs=FindTickets,
     query=TICKETS_QUERY,
@@ -96,13 +124,12 @@ def find_tickets(asker: Asker, query: Body) -> Any:
 
 def _action(command_type: type) -> Callable[..., Any]:
     """What answers `POST /tickets/{ticket_id}/{action}` for one kind of command."""
-    takes_message = "message_id" in {field.name for field in fields(command_type)}
+    given = GIVEN.keys() & {field.name for field in fields(command_type)}
 
     def act(asker: Asker, ticket_id: UUID, body: Body) -> Any:
         before: TicketView = asker.ask(GetTicket(ticket_id=ticket_id))
         command_id = asker.command_id(before.school_id)
-        if takes_message:
-            body = {**body, "message_id": uuid5(command_id, "message")}
+        body |= {name: uuid5(command_id, GIVEN[name]) for name in given}
         command = command_type(school_id=before.school_id, ticket_id=ticket_id, **body)
         receipt = asker.execute(command, command_id, before.correlation_id)
         after = asker.ask(GetTicket(ticket_id=ticket_id, school_id=before.school_id))
@@ -119,7 +146,7 @@ def _declare(action: str, command_type: type) -> None:
         "POST",
         f"/tickets/<uuid:ticket_id>/{action}",
         needs=command_type,
-        body=body_of(command_type, "school_id", "ticket_id", "message_id"),
+        body=body_of(command_type, "school_id", "ticket_id", *GIVEN),
         answer=TICKET,
         keyed=True,
         problems=(409,),

@@ -20,6 +20,7 @@ class GroupRow(NamedTuple):
     firing: int = 0
     state: str | None = None
     version: int = 0
+    merged: bool = False
 
 
 def keep_alert(
@@ -47,7 +48,11 @@ def group_row(connection: Connection, school: UUID, group_id: UUID) -> GroupRow:
     row = connection.execute(_GROUP, which).one_or_none()
     if row is None:
         return GroupRow()
-    return GroupRow(row.ticket_id, row.times, row.firing, row.state, row.version or 0)
+    return GroupRow(
+        *(row.ticket_id, row.times, row.firing, row.state),
+        version=row.version or 0,
+        merged=row.merged_into is not None,
+    )
 
 
 # Made once: to build a statement takes several times as long as to carry it out.
@@ -61,7 +66,7 @@ _ADD = insert(alert_groups)
 _REMOVE = delete(alert_groups).where(_OF_GROUP)
 _CHANGE = update(alert_groups).where(_OF_GROUP)
 _GROUP = (
-    select(alert_groups, tickets.c.state, tickets.c.version)
+    select(*(alert_groups, tickets.c.state, tickets.c.version, tickets.c.merged_into))
     .join_from(alert_groups, tickets, _OF_TICKET, isouter=True)
     .where(_OF_GROUP)
 )

@@ -53,7 +53,12 @@ def deliver_alerts(work: Work, command: DeliverAlerts, cause: Cause) -> AlertsOu
 def _follows(
     command: DeliverAlerts, before: GroupRow, after: GroupRow
 ) -> Iterator[Any]:
-    """What is done with the ticket: nothing, while no news of the group asks for it."""
+    """What is done with the ticket: nothing, while no news of the group asks for it.
+
+    Nothing either where it is merged: people deal with the survivor, and see it there.
+    """
+    if after.merged:
+        return
     fired = (before.ticket_id, before.times) != (after.ticket_id, after.times)
     resolved = after.state == TicketState.RESOLVED.value
     which: dict[str, Any] = {

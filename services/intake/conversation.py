@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from contracts.intake import (
     NoteTicket,
+    PassOn,
     ReplyToTicket,
     RequesterReplied,
     TicketNoted,
@@ -35,6 +36,18 @@ def write(known: Known, command: Write) -> Written:
     )
 
 
+def pass_on(command: PassOn, reference: str) -> RequesterReplied:
+    """The words of the requester of a merged ticket, at the survivor."""
+    return RequesterReplied(
+        ticket_id=command.ticket_id,
+        requester_id=command.requester_id,
+        message_id=command.message_id,
+        text=command.text,
+        sent_to=command.sent_to,
+        sent_to_reference=reference,
+    )
+
+
 def _came_by_mail(known: Known, command: TakeReply) -> RequesterReplied:
     return RequesterReplied(
         ticket_id=command.ticket_id,
@@ -44,4 +57,6 @@ def _came_by_mail(known: Known, command: TakeReply) -> RequesterReplied:
         writer_id=command.writer_id,
         writer=command.writer,
         quoted=command.quoted,
+        sent_to=command.sent_to,
+        sent_to_reference=command.sent_to_reference,
     )

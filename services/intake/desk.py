@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contracts.intake import OpenTicket
+from contracts.intake import OpenTicket, PassOn
 from contracts.reference import reference
+from services.intake.domain import Terms
 from services.intake.landing import person
 from services.intake.opening import Opening
 from services.intake.queries import next_number
 from services.intake.ticket import Ticket
+from services.intake.ties import Bind, other_of
+from services.intake.tying import called
 from shared.work import Cause, Work
 
 
-def terms(work: Work, _: Ticket, command: object) -> Opening | None:
-    """What a ticket is given when it is opened: its number and its requester's id."""
+def terms(work: Work, _: Ticket, command: object) -> Terms:
+    """What a ticket is given when it is opened: its number and its requester's id.
+
+    Of a tie with another ticket: what people call that one.
+    """
+    if isinstance(command, Bind | PassOn):
+        other = other_of(command)
+        return called(work, other) if other else ""
     if not isinstance(command, OpenTicket):
         return None
     number = next_number(work.connection, work.school)

@@ -11,6 +11,7 @@ from contracts.intake import (
     HoldTicket,
     NoteTicket,
     OpenTicket,
+    PassOn,
     ReopenTicket,
     ReplyToTicket,
     RequesterReplied,
@@ -29,28 +30,76 @@ from contracts.intake import (
     WriteToDesk,
 )
 from contracts.mail import TakeReply
-from contracts.refusals import Invalid, NotFound
+from contracts.refusals import Invalid, NotFound, Refused
+from contracts.ties import (
+    JoinTicket,
+    LinkBack,
+    LinkTickets,
+    MergeTicket,
+    PartTicket,
+    SplitOffTicket,
+    SplitTicket,
+    TicketJoined,
+    TicketLinked,
+    TicketMerged,
+    TicketParted,
+    TicketSplit,
+    TicketSplitOff,
+    TicketUnlinked,
+    TicketUnmerged,
+    UnlinkBack,
+    UnlinkTickets,
+    UnmergeTicket,
+)
 from services.intake.addresses import is_address
-from services.intake.conversation import Write, Written, write
+from services.intake.conversation import Write, Written, pass_on, write
 from services.intake.opening import Opening, begun, open_it
 from services.intake.phases import Move, Moved, move, moved
 from services.intake.ticket import Opened, Ticket, Unopened
+from services.intake.ties import Bind, Bound, bind, bound
 from services.intake.triage import assign, assigned, triage, triaged
 from shared.decider import Decider
 
-Command: TypeAlias = OpenTicket | TriageTicket | AssignTicket | Write | Move
-Event: TypeAlias = TicketOpened | TicketTriaged | TicketAssigned | Written | Moved
+Work: TypeAlias = TriageTicket | AssignTicket | Write | PassOn | Move | Bind
+Command: TypeAlias = OpenTicket | Work
+Change: TypeAlias = TicketTriaged | TicketAssigned | Written | Moved | Bound
+Event: TypeAlias = TicketOpened | Change
+Terms: TypeAlias = Opening | str | None
+"""What an opening is given; of a tie, the reference of the other ticket."""
+
+_OF_WHAT_IS_MERGED = (
+    *(UnmergeTicket, PartTicket, UnlinkTickets, UnlinkBack),
+    *(JoinTicket, LinkBack),
+)
+"""What may be done with a merged ticket, or has a refusal of its own: all that takes it
+out of where it is, and what makes it the other one of two."""
 
 
 def decide(
-    ticket: Ticket, command: Command, _now: datetime, terms: Opening | None
+    ticket: Ticket, command: Command, _now: datetime, terms: Terms
 ) -> list[Event]:
     """The events that follow; Refused, Invalid or NotFound where none may."""
     _check_words(command)
     if isinstance(command, OpenTicket):
+        assert not isinstance(terms, str), "an opening has no other ticket"
         return list(open_it(ticket, command, terms))
     if isinstance(ticket, Unopened):
         raise NotFound("There is no such ticket.")
+    _refuse_merged(ticket, command)
+    return _work(ticket, command, terms)
+
+
+def _refuse_merged(ticket: Opened, command: Work) -> None:
+    survivor = ticket.known.survivor
+    if survivor is None or isinstance(command, _OF_WHAT_IS_MERGED):
+        return
+    raise Refused(
+        f"This ticket is merged into {survivor.reference}. Work on that one, or undo"
+        " the merge first."
+    )
+
+
+def _work(ticket: Opened, command: Work, terms: Terms) -> list[Event]:
     match command:
         case TriageTicket():
             return list(triage(ticket, command))
@@ -58,8 +107,14 @@ def decide(
             return list(assign(ticket.known, command))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
             return [write(ticket.known, command)]
-        case _:
+        case HoldTicket() | ResumeTicket() | ResolveTicket() | ReopenTicket():
             return list(move(ticket, command))
+        case PassOn():
+            assert isinstance(terms, str), "the other ticket is read beforehand"
+            return [pass_on(command, terms)]
+        case _:
+            assert isinstance(terms, str), "the other ticket is read beforehand"
+            return list(bind(ticket.known, command, terms))
 
 
 def evolve(ticket: Ticket, event: Event) -> Ticket:
@@ -70,9 +125,7 @@ def evolve(ticket: Ticket, event: Event) -> Ticket:
     return _changed(ticket, event)
 
 
-def _changed(
-    ticket: Opened, event: TicketTriaged | TicketAssigned | Written | Moved
-) -> Opened:
+def _changed(ticket: Opened, event: Change) -> Opened:
     match event:
         case TicketTriaged():
             return replace(ticket, known=triaged(ticket.known, event))
@@ -82,6 +135,17 @@ def _changed(
             return ticket
         case TicketHeld() | TicketResumed() | TicketResolved() | TicketReopened():
             return moved(ticket, event)
+        case (
+            TicketMerged()
+            | TicketJoined()
+            | TicketUnmerged()
+            | TicketParted()
+            | TicketSplit()
+            | TicketSplitOff()
+            | TicketLinked()
+            | TicketUnlinked()
+        ):
+            return replace(ticket, known=bound(ticket.known, event))
         case _:
             assert_never(event)
 
@@ -112,6 +176,8 @@ def _words(command: Command) -> dict[str, str]:
             return {"reason": command.reason}
         case ResolveTicket():
             return {"note": command.note}
+        case SplitTicket():
+            return {"subject": command.subject}
         case _:
             return {}
 
@@ -127,10 +193,21 @@ TICKET: Decider[Ticket] = Decider(
         NoteTicket,
         WriteToDesk,
         TakeReply,
+        PassOn,
         HoldTicket,
         ResumeTicket,
         ResolveTicket,
         ReopenTicket,
+        MergeTicket,
+        JoinTicket,
+        UnmergeTicket,
+        PartTicket,
+        SplitTicket,
+        SplitOffTicket,
+        LinkTickets,
+        LinkBack,
+        UnlinkTickets,
+        UnlinkBack,
     ),
     initial=Unopened(),
     decide=decide,

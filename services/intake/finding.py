@@ -151,6 +151,7 @@ def _row(row: Row[Any]) -> TicketRow:
         due_at=row.due_at,
         due_target=Target(row.due_target) if row.due_target else None,
         due_state=TargetState(row.due_state) if row.due_state else None,
+        merged_into=row.merged_into,
     )
 
 

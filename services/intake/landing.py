@@ -15,6 +15,7 @@ from contracts.values import Channel, Level, TicketState
 from services.intake.mail import Mail, fold
 from services.intake.mail.references import without_marks
 from services.intake.tables import tickets
+from services.intake.tie_rows import survivor_of
 from shared.work import Cause, Work
 
 ANSWERED = "An answer came by mail."
@@ -46,8 +47,10 @@ def put_on(
     """Put what somebody wrote on a ticket; a resolved one is open again.
 
     A person who writes back says that it is not done. A program says nothing of that.
-    NotFound where there is no such ticket.
+    What was written to a merged ticket is put on the survivor. NotFound where there is
+    no such ticket.
     """
+    sent_to, ticket_id = ticket_id, survivor_of(work.connection, work.school, ticket_id)
     ticket = _ticket(work, ticket_id)
     if ticket.state == TicketState.RESOLVED.value and mail.nature is Nature.PERSON:
         reopen = ReopenTicket(
@@ -69,6 +72,9 @@ def put_on(
         writer=mail.sender_email,
         quoted=folded.quoted or None,
     )
+    if sent_to != ticket_id:
+        known_as = _ticket(work, sent_to).reference
+        reply = replace(reply, sent_to=sent_to, sent_to_reference=known_as)
     work.execute(reply, replace(cause, command_id=uuid5(cause.command_id, "reply")))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import Connection, insert
 
 from contracts.alerts import AlertEnded, AlertFired
 from contracts.catalogue import CatalogueSet
@@ -26,17 +26,14 @@ from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.alert_rows import keep_alert
 from services.intake.catalogue_rows import keep_catalogue
-from services.intake.entries import Entry
+from services.intake.entries import Entry, change, write
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
 from services.intake.saved_view_rows import keep_view
-from services.intake.tables import (
-    NEVER,
-    ticket_words,
-    tickets,
-    timeline,
-)
+from services.intake.tables import NEVER, ticket_words, tickets
+from services.intake.tie_rows import project_tie
+from services.intake.ties import Bound
 from services.intake.words import words_of
 from shared.work import Fresh
 
@@ -74,14 +71,36 @@ def project(connection: Connection, fresh: Fresh) -> None:
             keep_view(connection, fresh, event)
         case AlertFired() | AlertEnded():
             keep_alert(connection, fresh.school, event)
-            _write(connection, fresh, event.ticket_id, _told(event))
+            write(connection, fresh, event.ticket_id, _told(event))
         case _ if isinstance(event, MAIL_EVENTS):
             _keep_mail(connection, fresh)
-        case TicketOpened():
-            _open(connection, fresh, event)
+        case _ if isinstance(event, Bound):
+            project_tie(connection, fresh, event)
         case _:
-            _update(connection, fresh, event.ticket_id, _changes(event))
-            _write(connection, fresh, event.ticket_id, _entry(event))
+            _keep_ticket(connection, fresh, event)
+
+
+def _keep_ticket(connection: Connection, fresh: Fresh, event: Any) -> None:
+    """Keep a ticket that is opened, or what happens to one that is there already."""
+    if isinstance(event, TicketOpened):
+        _open(connection, fresh, event)
+        return
+    change(connection, fresh, event.ticket_id, _changes(event))
+    write(connection, fresh, event.ticket_id, _entry(event))
+    _pass_on(connection, fresh, event)
+
+
+def _pass_on(connection: Connection, fresh: Fresh, event: Any) -> None:
+    """Keep it at the ticket it was written to as well, for when a merge is undone."""
+    if isinstance(event, RequesterReplied) and event.sent_to is not None:
+        entry_id = uuid5(fresh.event_id, "passed on")
+        write(
+            connection,
+            fresh,
+            event.sent_to,
+            Entry("passed_on", event.text, quoted=event.quoted),
+            entry_id,
+        )
 
 
 def _told(event: AlertFired | AlertEnded) -> Entry:
@@ -96,7 +115,7 @@ def _keep_mail(connection: Connection, fresh: Fresh) -> None:
     keep_mail(connection, fresh)
     entry = entry_of_mail(fresh.event)
     if entry is not None:
-        _write(connection, fresh, *entry)
+        write(connection, fresh, *entry)
 
 
 def _changes(event: Any) -> dict[str, Any]:
@@ -133,7 +152,9 @@ def _entry(event: Any) -> Entry:
             return Entry(kind, event.text, internal=internal)
         case RequesterReplied():
             by_mail = f"by mail from {event.writer}" if event.writer else None
-            return Entry(kind, event.text, by_mail, quoted=event.quoted)
+            told = [one for one in (event.sent_to_reference, by_mail) if one]
+            detail = ", ".join(told) or None
+            return Entry(kind, event.text, detail, quoted=event.quoted)
         case TicketResolved():
             return Entry(kind, event.note)
         case _:
@@ -167,7 +188,7 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
     connection.execute(_ADD_TICKET, row)
     _find_by(connection, fresh.school, event)
     said = f"by {event.channel.value.replace('_', ' ')}, {event.priority.value}"
-    _write(connection, fresh, event.ticket_id, Entry("opened", detail=said))
+    write(connection, fresh, event.ticket_id, Entry("opened", detail=said))
 
 
 def _find_by(connection: Connection, school: UUID, event: TicketOpened) -> None:
@@ -181,36 +202,6 @@ def _find_by(connection: Connection, school: UUID, event: TicketOpened) -> None:
     connection.execute(_ADD_WORDS, row)
 
 
-def _update(
-    connection: Connection, fresh: Fresh, ticket_id: UUID, changes: dict[str, Any]
-) -> None:
-    which = {"of_school": fresh.school, "of_ticket": ticket_id}
-    told = {"version": fresh.stream_version, "updated_at": fresh.happened_at}
-    connection.execute(_CHANGE_TICKET, which | told | changes)
-
-
-def _write(connection: Connection, fresh: Fresh, ticket_id: UUID, entry: Entry) -> None:
-    row = {
-        "school": fresh.school,
-        "event_id": fresh.event_id,
-        "ticket_id": ticket_id,
-        "at": fresh.happened_at,
-        "place": fresh.stream_version,
-        "kind": entry.kind,
-        "actor": fresh.actor,
-        "text": entry.text,
-        "detail": entry.detail,
-        "internal": int(entry.internal),
-        "quoted": entry.quoted,
-    }
-    connection.execute(_ADD_ENTRY, row)
-
-
 # Made once: to build a statement takes several times as long as to carry it out.
 _ADD_TICKET = insert(tickets)
 _ADD_WORDS = insert(ticket_words).inline()
-_ADD_ENTRY = insert(timeline)
-_CHANGE_TICKET = update(tickets).where(
-    tickets.c.school == bindparam("of_school"),
-    tickets.c.ticket_id == bindparam("of_ticket"),
-)

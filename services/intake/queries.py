@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import text as sql
 
-from contracts.access import Right
 from contracts.intake import (
     CountTickets,
     FindMailbox,
@@ -17,7 +16,6 @@ from contracts.intake import (
     MailboxView,
     Requester,
     TicketView,
-    TimelineEntry,
 )
 from contracts.refusals import NotFound
 from contracts.values import (
@@ -28,10 +26,10 @@ from contracts.values import (
 )
 from services.intake.addresses import normalise
 from services.intake.finding import find_tickets
-from services.intake.letter_rows import letters_about
 from services.intake.mail.references import mailbox_of
 from services.intake.queues import count_tickets
-from services.intake.tables import mailboxes, tickets, timeline
+from services.intake.tables import WAITING, mailboxes, tickets
+from services.intake.timelines import timeline_of
 from shared.application import Answer, Asked
 from shared.log_tables import heads
 
@@ -61,7 +59,8 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         updated_at=row.updated_at,
         correlation_id=row.correlation_id,
         head=_head(connection, row.school),
-        timeline=_timeline(connection, row, asked),
+        timeline=timeline_of(connection, row, asked),
+        merged_into=row.merged_into,
     )
 
 
@@ -93,7 +92,7 @@ def count_by_state(connection: Connection) -> dict[str, int]:
     """How many tickets are open and on hold."""
     rows = connection.execute(
         select(tickets.c.state, func.count().label("tickets"))
-        .where(tickets.c.state != TicketState.RESOLVED.value)
+        .where(sql(WAITING))
         .group_by(tickets.c.state)
     )
     return {row.state: row.tickets for row in rows}
@@ -105,28 +104,6 @@ ANSWERS: Mapping[type, Answer] = {
     CountTickets: count_tickets,
     FindMailbox: find_mailbox,
 }
-
-
-def _timeline(
-    connection: Connection, ticket: Row[Any], asked: Asked
-) -> tuple[TimelineEntry, ...]:
-    whole = asked.caller.may(Right.READ_NOTES, ticket.school)
-    which = {"of_school": ticket.school, "of_ticket": ticket.ticket_id}
-    letters = letters_about(connection, ticket.school, ticket.ticket_id)
-    rows = connection.execute(_TIMELINE if whole else _WITHOUT_NOTES, which)
-    return tuple(
-        TimelineEntry(
-            kind=row.kind,
-            at=row.at,
-            actor=row.actor,
-            text=row.text,
-            detail=row.detail,
-            internal=bool(row.internal),
-            letter=letters.get(row.event_id),
-            quoted=row.quoted,
-        )
-        for row in rows
-    )
 
 
 def _head(connection: Connection, school: UUID) -> int:
@@ -141,10 +118,3 @@ _LARGEST_NUMBER = select(func.max(tickets.c.number)).where(
     tickets.c.school == bindparam("of_school")
 )
 _HEAD = select(heads.c.position).where(heads.c.school == bindparam("of_school"))
-_TIMELINE = (
-    select(timeline)
-    .where(timeline.c.school == bindparam("of_school"))
-    .where(timeline.c.ticket_id == bindparam("of_ticket"))
-    .order_by(timeline.c.at, timeline.c.place)
-)
-_WITHOUT_NOTES = _TIMELINE.where(timeline.c.internal == 0)

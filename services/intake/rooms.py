@@ -8,9 +8,17 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from contracts.alerts import DeliverAlerts
-from contracts.intake import OpenTicket, ReplyToTicket, ResolveTicket
+from contracts.intake import OpenTicket, ReplyToTicket, ResolveTicket, WriteToDesk
 from contracts.mail import DeliverMail, RuleOnMail
 from contracts.saved_views import RemoveView, SaveView
+from contracts.ties import (
+    GetTies,
+    LinkTickets,
+    MergeTicket,
+    SplitTicket,
+    UnlinkTickets,
+    UnmergeTicket,
+)
 from services.intake import (
     catalogue_rows,
     deadlines,
@@ -39,6 +47,14 @@ from services.intake.saved_view_rows import remove_view, save_view
 from services.intake.saved_views import VIEW
 from services.intake.senders import SENDERS
 from services.intake.tables import METADATA
+from services.intake.tie_rows import get_ties
+from services.intake.tying import (
+    link_tickets,
+    merge_ticket,
+    split_ticket,
+    unmerge_ticket,
+    write_to_desk,
+)
 from shared.application import Rooms
 from shared.decider import Heard
 
@@ -71,6 +87,7 @@ ROOMS = Rooms(
         **catalogue_rows.ANSWERS,
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
+        GetTies: get_ties,
     },
     handlers={
         OpenTicket: open_ticket,
@@ -81,6 +98,12 @@ ROOMS = Rooms(
         ResolveTicket: writing.tell,
         SaveView: save_view,
         RemoveView: remove_view,
+        WriteToDesk: write_to_desk,
+        MergeTicket: merge_ticket,
+        UnmergeTicket: unmerge_ticket,
+        SplitTicket: split_ticket,
+        LinkTickets: link_tickets,
+        UnlinkTickets: link_tickets,
     },
     hears=("directory", "sla"),
     fold=fold,

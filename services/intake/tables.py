@@ -25,8 +25,8 @@ METADATA = MetaData()
 NEVER = 2**62
 """Where a ticket stands in the queue while nothing of it is due."""
 
-WAITING = "state <> 'resolved'"
-"""What is not done: few tickets among many, however long the platform has run."""
+WAITING = "state <> 'resolved' and merged_into is null"
+"""What is not done, nor goes on as another ticket: few among many, at any age."""
 
 TO_SEND = "state in ('waiting', 'sending')"
 UNDECIDED = "state in ('failed', 'unknown')"
@@ -59,6 +59,7 @@ tickets = Table(
     Column("due_target", Text),
     Column("due_state", Text),
     Column("due_rank", BigInteger, nullable=False),
+    Column("merged_into", Uuid),
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_id", "ticket_id"),
     Index("tickets_due", "due_rank", "ticket_id"),
@@ -97,6 +98,16 @@ ticket_words = Table(
 """What a ticket is found by; apart from it, since it seldom changes."""
 
 keep_index(ticket_words)
+
+ties = Table(
+    "ties",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, primary_key=True),
+    Column("tie", Text, primary_key=True),
+    Column("other_id", Uuid, primary_key=True),
+)
+"""What `other_id` is to the ticket; each of the two has its row."""
 
 timeline = Table(
     "timeline",

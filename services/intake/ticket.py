@@ -6,12 +6,21 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
+from contracts.ties import Link
 from contracts.values import Level, Priority
 
 
 @dataclass(frozen=True)
 class Unopened:
     """There is no such ticket yet."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Survivor:
+    """The ticket that a merged one goes on as."""
+
+    ticket_id: UUID
+    reference: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +32,9 @@ class Known:
     urgency: Level
     priority: Priority
     assignee: str | None = None
+    survivor: Survivor | None = None
+    joined: frozenset[UUID] = frozenset()
+    links: frozenset[tuple[UUID, Link]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ def test_several_tickets_are_assigned_at_once(demo: Platform, opens: Opens) -> N
     page = opens("/console?tab=unassigned&search=mouse")
     for box in page.get_by_role("checkbox").all():
         box.check()
-    page.get_by_text("Assign several").click()
+    page.get_by_text("Assign or merge several").click()
     page.get_by_role("button", name="Assign ticked").click()
     expect(page.locator("h1")).to_have_text("2 of 2 assigned to Olu")
 

@@ -33,6 +33,7 @@ from contracts import (
     saved_views,
     sign_in,
     sla,
+    ties,
 )
 from contracts.access import platform
 from contracts.values import PROVIDER, Priority, TicketState
@@ -43,6 +44,7 @@ from tests.support import alike, alike_mail
 from tests.support.alike import PERSON, SESSION, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.alike_letters import REFUSED
+from tests.support.alike_ties import TIED
 from tests.support.alike_views import VIEW
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.databases import behind, schemas_of
@@ -55,10 +57,10 @@ pytestmark = pytest.mark.needs_postgresql
 
 LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
-    *("breach", "count_on", "fold", "give_up", "given", "keep_alert", "keep_breach"),
-    "keep_catalogue",
-    *("keep_escalation", "keep_letter", "keep_looks", "keep_mail", "keep_outcomes"),
-    *("keep_pauses", "keep_rota", "keep_view", "project", "set_mailboxes", "switch"),
+    *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
+    *("keep_breach", "keep_catalogue", "keep_escalation", "keep_letter", "keep_looks"),
+    *("keep_mail", "keep_outcomes", "keep_pauses", "keep_rota", "keep_view"),
+    *("project", "project_tie", "set_mailboxes", "switch", "write"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 
@@ -172,6 +174,12 @@ READERS: dict[str, Case] = {
     "intake.queues.count_tickets": lambda s: (
         intake.CountTickets(school_id=s, assignee="Ashgrove desk"),
     ),
+    "intake.tie_rows.get_ties": lambda s: (
+        ties.GetTies(school_id=s, ticket_id=TICKET),
+    ),
+    "intake.tie_rows.merged_into": lambda s: (s, TICKET),
+    "intake.tie_rows.survivor_of": lambda s: (s, TIED),
+    "intake.timelines.timeline_of": lambda s: (TicketOf(s),),
     "intake.word_index.way_to_find": lambda _: (("projector",),),
     "sla.attainment.get_attainment": lambda s: (
         attainment.GetAttainment(school_id=s, month="2026-06"),
@@ -231,6 +239,14 @@ class Known:
         self.school = school
         self.person_id = PERSON
         self.name = self.email = ""
+
+
+class TicketOf:
+    """A ticket's row, as far as its timeline is asked for."""
+
+    def __init__(self, school: UUID) -> None:
+        self.school = school
+        self.ticket_id = TICKET
 
 
 def account_of(school: UUID) -> UUID:

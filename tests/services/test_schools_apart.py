@@ -33,12 +33,13 @@ from contracts import (
     sign_in,
     sla,
     sla_explanation,
+    ties,
 )
 from contracts.access import Caller, Role, platform
 from contracts.refusals import Forbidden, NotFound
 from contracts.values import Channel, Level, Priority
 from infra.survey import messages
-from services.intake import projections
+from services.intake import entries
 from services.intake.tables import tickets
 from services.sla.standard import HOURS, PROMISED
 from shared.database import Database
@@ -117,6 +118,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     sla.GetAgreement: lambda s: sla.GetAgreement(school_id=s),
     sla_explanation.Simulate: simulation_of,
     sla.GetClock: lambda s: sla.GetClock(school_id=s, ticket_id=TICKET),
+    ties.GetTies: lambda s: ties.GetTies(school_id=s, ticket_id=TICKET),
 }
 """Questions about a school, with ids that both schools have."""
 
@@ -246,7 +248,7 @@ def test_what_is_asked_over_all_schools_is_not_for_somebody_of_one(
 def forgetful(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have intake change a ticket by its id, and forget whose it is."""
     forgets = tickets.update().where(tickets.c.ticket_id == bindparam("of_ticket"))
-    monkeypatch.setattr(projections, "_CHANGE_TICKET", forgets)
+    monkeypatch.setattr(entries, "_CHANGE_TICKET", forgets)
 
 
 def assign(town: Town) -> None:

@@ -25,6 +25,7 @@ from tests.support.alike_alerts import alerts_of
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_letters import letters_of
 from tests.support.alike_promises import ESCALATED, escalations_of
+from tests.support.alike_ties import ties_of
 from tests.support.alike_views import views_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
@@ -58,6 +59,7 @@ def commands_of(school: UUID) -> Iterator[Any]:
     yield from _of_people(school)
     yield from _of_tickets(school)
     yield from letters_of(school, WORDS[school])
+    yield from ties_of(school, WORDS[school], commands_of(school))
     yield from _of_clocks(school)
 
 
@@ -168,7 +170,7 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
         impact=Level.LOW,
         urgency=Level.LOW,
     )
-    acts: list[Any] = [
+    yield from (
         intake.TriageTicket(**raised, version=1, impact=Level.HIGH, urgency=Level.HIGH),
         intake.AssignTicket(**raised, version=2, assignee=f"{word} desk"),
         intake.ReplyToTicket(**raised, version=3, message_id=MESSAGE, text=word),
@@ -179,8 +181,7 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
         intake.ResumeTicket(**raised, version=6),
         intake.ResolveTicket(**raised, version=7, note=word),
         intake.ReopenTicket(**raised, version=8, reason=word),
-    ]
-    yield from acts
+    )
     yield intake.WriteToDesk(**raised, message_id=uuid5(MESSAGE, "desk"), text=word)
     yield from alike_mail.commands_of(
         school, WORDS[school], email_of(school), mailbox_of(school)

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
+from tests.support.queue_deeds import ask_for_keys, ask_the_palette, tick_and
+
 Deed = Callable[[Page], object]
 
 
@@ -137,29 +139,11 @@ def _give_it_backwards(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
-def _tick_and_assign(page: Page) -> None:
-    for box in page.get_by_role("checkbox").all()[:2]:
-        box.check()
-    _open("Assign several")(page)
-    page.get_by_role("button", name="Assign ticked").click()
-    page.locator(".outcomes").wait_for()
-
-
-def _ask_for_keys(page: Page) -> None:
-    page.keyboard.press("?")
-    page.get_by_role("dialog", name="Keys").wait_for()
-
-
-def _ask_the_palette(page: Page) -> None:
-    page.keyboard.press("Control+k")
-    page.keyboard.type("laptop")
-    page.locator("#palette [role=option]").nth(1).wait_for()
-
-
 SCHOOL = "/portal/{ashgrove}"
 HELD = "/console/mail/{ashgrove}/{held_mail}"
 LOG = "/audit/{ashgrove}"
 SETTINGS = "/console/schools/{ashgrove}"
+TIES = "/console/tickets/{busy}/ties"
 
 PAGES = (
     Look("sign-in", "/sign-in", None),
@@ -169,7 +153,12 @@ PAGES = (
     Look("account", "/account", "olu"),
     Look("account-refused", "/account", "olu", _want_a_bad_password),
     Look("queue", "/console", "olu"),
-    Look("queue-crowded", "/console?tab=unassigned", "olu", _open("Assign several")),
+    Look(
+        "queue-crowded",
+        "/console?tab=unassigned",
+        "olu",
+        _open("Assign or merge several"),
+    ),
     Look("queue-of-nothing", "/console?tab=on_hold&search=xyz", "olu"),
     Look("queue-of-a-view", "/console?view={view}", "olu"),
     Look("search", "/console/search?state=open&words=", "olu"),
@@ -182,9 +171,22 @@ PAGES = (
     Look("ticket-on-hold", "/console/tickets/{held}?tab=on_hold", "olu"),
     Look("ticket-resolved", "/console/tickets/{done}?tab=resolved", "olu"),
     Look("ticket-long", "/console/tickets/{long}?tab=on_hold", "olu"),
-    Look("assigned", "/console?search=trolley", "olu", _tick_and_assign),
-    Look("keys", "/console", "olu", _ask_for_keys),
-    Look("palette", "/console", "olu", _ask_the_palette),
+    Look(
+        "assigned",
+        "/console?search=trolley",
+        "olu",
+        tick_and("Assign ticked", ".outcomes"),
+    ),
+    Look(
+        "merging",
+        "/console?search=trolley",
+        "olu",
+        tick_and("Merge ticked", "fieldset"),
+    ),
+    Look("ties", TIES, "olu"),
+    Look("ties-refused", f"{TIES}?words=the", "olu", _press("Tie them")),
+    Look("keys", "/console", "olu", ask_for_keys),
+    Look("palette", "/console", "olu", ask_the_palette),
     Look("letters", "/console/letters", "olu"),
     Look("schools", "/console/schools", "olu"),
     Look("new-school", "/console/schools/new?search=becket", "lead"),

@@ -183,7 +183,9 @@ def _shown(
         **frame(visit, school_id),
         ticket=view,
         state=words.state_in_words(view),
-        promises=words.promises(_targets(visit, view), view.timeline, done=done),
+        promises=()
+        if view.merged_into
+        else words.promises(_targets(visit, view), view.timeline, done=done),
         timeline=words.told(view.timeline),
         files=mail_files.files_of(visit, ticket_id, school_id),
         who=lambda actor: names.who(actor, school_id),

@@ -67,6 +67,8 @@ def moment_in_words(at: datetime) -> str:
 
 def state_in_words(ticket: TicketRow | TicketView) -> str:
     """Where a request is."""
+    if ticket.merged_into is not None:
+        return "Dealt with together with another request"
     match ticket.state:
         case TicketState.RESOLVED:
             return "Done"
@@ -78,7 +80,7 @@ def state_in_words(ticket: TicketRow | TicketView) -> str:
 
 def next_promise(row: TicketRow, now: datetime) -> Promise | None:
     """What is due next for a request in a list; None where nothing is."""
-    if row.due_at is None or row.due_target is None:
+    if row.due_at is None or row.due_target is None or row.merged_into is not None:
         return None
     late = row.due_state is TargetState.BREACHED or row.due_at < now
     words = (_OWED if late else _WILL)[row.due_target]
@@ -88,7 +90,11 @@ def next_promise(row: TicketRow, now: datetime) -> Promise | None:
 def promises(
     targets: Sequence[TargetView], timeline: Sequence[TimelineEntry], *, done: bool
 ) -> list[Promise]:
-    """What was promised for a request, and how we kept it."""
+    """What was promised for a request, and how we kept it.
+
+    What was promised for another that was merged into it is that one's.
+    """
+    timeline = [entry for entry in timeline if entry.of_reference is None]
     answered = done or any(entry.kind == "reply" for entry in timeline)
     made_good = {Target.RESPONSE: answered, Target.RESOLUTION: done}
     missed = _missed(timeline)

@@ -24,13 +24,15 @@ from contracts.intake import (
 )
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
+from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason
 from services.gateway.screens import mail_files, names, queue
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.queue import Place, place_of
 from services.gateway.screens.visits import Visit
-from services.gateway.screens.words import Chip, chip
+from services.gateway.screens.words import TIES, Chip, chip
+from services.gateway.tickets import GIVEN
 from shared import markdown
 
 screens = Screens("tickets")
@@ -86,16 +88,18 @@ def preview(_: Visit) -> Page:
     return str(markdown.render(request.form.get("text", "")[:LONGEST_TEXT]))
 
 
-def carry_out(visit: Visit, ticket: TicketView, kind: type, form: Form) -> None:
-    """Have the command of a form carried out; sent twice, it happens once."""
+def carry_out(
+    visit: Visit, ticket: TicketView, kind: type, form: Form, **known: Any
+) -> None:
+    """Have the command of a form carried out; sent twice, it happens once.
+
+    `known` is what of it is not as it was typed.
+    """
     asker = replace(visit.asker, key=form["key"] or None)
     command_id = asker.command_id(ticket.school_id, ticket.ticket_id)
-    known: dict[str, Any] = {
-        "school_id": ticket.school_id,
-        "ticket_id": ticket.ticket_id,
-    }
-    if "message_id" in {field.name for field in fields(kind)}:
-        known["message_id"] = uuid5(command_id, "message")
+    known |= {"school_id": ticket.school_id, "ticket_id": ticket.ticket_id}
+    for name in GIVEN.keys() & {field.name for field in fields(kind)}:
+        known[name] = uuid5(command_id, GIVEN[name])
     asker.execute(form.read(kind, **known), command_id, ticket.correlation_id)
 
 
@@ -113,11 +117,20 @@ def chips_of(visit: Visit, ticket: TicketView) -> list[Chip]:
     ]
 
 
+def ties_of(visit: Visit, ticket: TicketView) -> tuple[TiedTicket, ...]:
+    """What belongs to a ticket that is known to be there."""
+    question = GetTies(ticket_id=ticket.ticket_id, school_id=ticket.school_id)
+    view: TiesView = visit.asker.ask(question)
+    return view.ties
+
+
 def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -> str:
     view: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
     values: dict[str, Any] = {
         "ticket": view,
         "chips": chips_of(visit, view),
+        "ties": ties_of(visit, view),
+        "said_of": TIES,
         "school": names.school(view.school_id),
         "files": mail_files.files_of(visit, ticket_id, view.school_id),
         "who": lambda actor: names.who(actor, view.school_id),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from contracts.ties import Tie
 from contracts.values import LetterState, Priority, Target, TargetState
 from shared import markdown
 
@@ -38,6 +39,19 @@ _PRIORITIES = {
     Priority.P3: "P3 normal",
     Priority.P4: "P4 low",
 }
+TIES = {
+    Tie.RELATED: "Related to",
+    Tie.PARENT: "Part of",
+    Tie.CHILD: "Has as its part",
+    Tie.CAUSE: "Caused by",
+    Tie.EFFECT: "Cause of",
+    Tie.MERGED_INTO: "Merged into",
+    Tie.MERGED: "Took in",
+    Tie.SPLIT_FROM: "Split off from",
+    Tie.SPLIT_OFF: "Split off",
+}
+"""What a tie is called in front of the other ticket."""
+
 _OURS = {
     "p1": "P1",
     "p2": "P2",

@@ -33,7 +33,8 @@ WORDS = {"text": "It is the tray on the left."}
 
 
 def test_every_action_is_told_of_here() -> None:
-    assert BODIES.keys() | {"write"} == ACTIONS.keys()
+    ties = {"merge", "unmerge", "split", "link", "unlink"}
+    assert BODIES.keys() | {"write"} | ties == ACTIONS.keys()
 
 
 def test_a_ticket_is_opened_and_told_where_it_is(api: Api) -> None:
@@ -66,6 +67,7 @@ def test_a_ticket_is_shown_with_its_fields_its_clock_and_its_timeline(api: Api) 
         "version": 1,
         "opened_at": "2026-06-08T08:00:00.000000Z",
         "updated_at": "2026-06-08T08:00:00.000000Z",
+        "merged_into": None,
     }
     assert set(targets) == {"response", "next_update", "resolution"}
     assert targets["response"]["state"] == "running"

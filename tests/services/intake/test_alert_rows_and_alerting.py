@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID
 
 from contracts.access import Caller, Role
 from contracts.alerts import Alert, AlertsOutcome, DeliverAlerts
 from contracts.intake import GetTicket, TicketView
+from contracts.ties import MergeTicket
 from contracts.values import Level
 from services.intake.alert_rows import GroupRow, group_row
 from services.intake.alerting import LONGEST_SUBJECT
 from services.intake.rooms import ROOMS
+from tests.services.intake.stories import open_it
 from tests.services.intake.test_alerts import GROUP, NINE, TEN, ceased, firing
-from tests.support.cast import ASHGROVE, BECKFIELD
+from tests.support.cast import ASHGROVE, BECKFIELD, OTHER_TICKET, TICKET
 from tests.support.databases import Databases
 from tests.support.town import Town
 
@@ -53,6 +56,26 @@ def test_what_never_fired_here_has_no_ticket(databases: Databases) -> None:
     town = Town([ROOMS], databases)
     outcome: AlertsOutcome = town.execute(deliver(ceased(NINE, TEN)), by=MONITORING)
     assert (outcome.ticket_id, outcome.reference) == (None, None)
+    town.close()
+
+
+def test_alerts_of_a_merged_ticket_are_told_and_nothing_is_done_with_it(
+    databases: Databases,
+) -> None:
+    town = Town([ROOMS], databases)
+    outcome: AlertsOutcome = town.execute(deliver(firing(NINE)), by=MONITORING)
+    town.execute(replace(open_it, ticket_id=OTHER_TICKET))
+    merged = MergeTicket(
+        school_id=ASHGROVE,
+        ticket_id=outcome.ticket_id or TICKET,
+        version=standing(town).version,
+        into_id=OTHER_TICKET,
+    )
+    town.execute(merged)
+    town.execute(deliver(ceased(NINE, TEN)), by=MONITORING)
+    assert (standing(town).firing, standing(town).state) == (0, "open")
+    survivor: TicketView = town.ask(GetTicket(ticket_id=OTHER_TICKET))
+    assert "alert_ended" in {entry.kind for entry in survivor.timeline}
     town.close()
 
 

@@ -11,8 +11,10 @@ from contracts.intake import (
 from contracts.mail import (
     Fate,
 )
+from contracts.ties import MergeTicket
 from contracts.values import TicketState
 from services.intake.judging import REOPENED_WITHIN
+from tests.support.cast import ASHGROVE
 from tests.support.incoming import (
     deliver,
     events,
@@ -45,6 +47,25 @@ def test_an_answer_to_a_message_on_a_ticket_is_put_on_it(school: Town) -> None:
     assert said.text == "It is bright again."
     assert said.quoted == "On Mon, 8 Jun 2026, Priya Nair wrote:\n> It is dark."
     assert said.detail == "by mail from priya@ashgrove.example"
+
+
+def test_an_answer_on_a_merged_ticket_is_put_on_the_survivor(school: Town) -> None:
+    first = deliver(school, written("Message-ID: <1@ashgrove>", "", "It is dark."))
+    survivor = deliver(school, written("Message-ID: <2@ashgrove>", "", "All dark."))
+    assert first.ticket_id is not None
+    assert survivor.ticket_id is not None
+    merged = MergeTicket(
+        school_id=ASHGROVE,
+        ticket_id=first.ticket_id,
+        version=ticket(school, first).version,
+        into_id=survivor.ticket_id,
+    )
+    school.execute(merged)
+    deliver(school, written("In-Reply-To: <1@ashgrove>", "", "It is bright."))
+    said = ticket(school, survivor).timeline[-1]
+    assert (said.kind, said.text) == ("requester_replied", "It is bright.")
+    assert said.detail == f"{first.reference}, by mail from priya@ashgrove.example"
+    assert ticket(school, first).timeline[-1].kind == "passed_on"
 
 
 def test_an_answer_reopens_what_was_resolved_lately(school: Town) -> None:

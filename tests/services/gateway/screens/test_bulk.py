@@ -1,8 +1,10 @@
 """How are several tickets given to somebody at once?"""
 
+from html import unescape
+
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
-from tests.support.cast import OLU
+from tests.support.cast import BECKFIELD, OLU
 
 ME = f"person:{OLU.person_id}"
 
@@ -30,6 +32,29 @@ def test_tickets_are_given_back_to_the_queue(api: Api, olu: Reader) -> None:
 def test_nothing_ticked_is_nothing_done(olu: Reader) -> None:
     answer = olu.sends("/console/assign", assignee=ME)
     assert "No ticket was ticked." in answer.text
+
+
+def test_ticked_tickets_are_merged_into_the_one_that_is_picked(
+    api: Api, olu: Reader
+) -> None:
+    one, other, third = (api.olu.opens(subject=f"Lamp {n}") for n in range(3))
+    theirs = api.olu.opens(BECKFIELD)
+    api.olu.acts(third, "hold", reason="A lamp is ordered.")
+    picked = [f"{ticket} 1" for ticket in (one, other, third, theirs)] + ["no ticket"]
+    asked = olu.sends("/console/merge", picked=picked)
+    assert "Which one goes on?" in asked.text
+    answer = olu.sends("/console/merge", picked=picked, into=one)
+    assert "1 of 4 merged into" in answer.text
+    assert "It is another school's." in unescape(answer.text)
+    assert "It has changed since you looked" in answer.text
+    assert "That is no ticket." in answer.text
+    assert api.olu.sees(other)["merged_into"] == one
+    assert [api.olu.sees(each)["merged_into"] for each in (third, theirs)] == [None] * 2
+
+
+def test_one_ticket_alone_is_not_merged(api: Api, olu: Reader) -> None:
+    answer = olu.sends("/console/merge", picked=[f"{api.olu.opens()} 1"])
+    assert "Tick two tickets or more" in answer.text
 
 
 def test_nobody_of_a_school_assigns(api: Api, ben: Reader) -> None:

@@ -23,6 +23,8 @@ from tests.services.gateway.api import Api
 from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
 from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
+from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
+from tests.services.gateway.screens.typed import CLOSURE, HOURS, SMALL, TERM
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.cast import (
     ASHGROVE,
@@ -44,25 +46,6 @@ ELSEWHERE = UUID("5e551000-0000-4000-8000-000000000001")
 
 VIEW = UUID("51e70000-0000-4000-8000-000000000001")
 """A view that is shared at the desk."""
-
-HOURS = {
-    "timezone": "Europe/London",
-    "mon-0-opens": "07:00",
-    "mon-0-closes": "17:00",
-}
-
-TERM = {
-    "support_in_holidays": "none",
-    "terms.0.name": "Autumn term",
-    "terms.0.from_on": "2026-09-01",
-    "terms.0.until_on": "2026-12-18",
-}
-CLOSURE = {
-    "closures.0.from_on": "2026-09-01",
-    "closures.0.kind": "inset",
-    "closures.0.reason": "Training",
-}
-SMALL = {"impact": "low", "urgency": "low"}
 
 OF_PRIYA = f"/console/schools/{ASHGROVE}/people/{PRIYA.person_id}"
 
@@ -105,6 +88,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "bulk_screens.assign_tickets": _post(
         "/console/assign", picked=f"{TICKET} 1", assignee="me"
     ),
+    "bulk_screens.merge_tickets": _post("/console/merge", picked=MERGED, into=TICKET),
     "closures_screens.close_today": _post(
         f"/console/schools/{ASHGROVE}/closures/today", reason="Snow"
     ),
@@ -202,6 +186,11 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "sign_in_screens.sign_out": _post("/sign-out"),
     "terms_screens.set_terms": _post(f"/console/schools/{ASHGROVE}/terms", **TERM),
     "terms_screens.terms": _get(f"/console/schools/{ASHGROVE}/terms"),
+    **{
+        f"ties_screens.{act}": _post(f"{OF_TIED}/{act}", version=3, **typed)
+        for act, typed in FORMS.items()
+    },
+    "ties_screens.ties": _get(f"{OF_TIED}/ties?words=kiln"),
     "tickets_screens.act": _post(
         f"/console/tickets/{TICKET}/resolve", version=1, note="Done"
     ),
@@ -220,7 +209,7 @@ CHANGING = {
 @pytest.fixture
 def story(api: Api, priya: Reader) -> UUID:
     """What Ashgrove has that is nobody else's; the story that a request of it began."""
-    for ticket_id in (TICKET, OTHER_TICKET):
+    for ticket_id in (TICKET, OTHER_TICKET, *PAIR):
         api.town.execute(
             OpenTicket(
                 school_id=ASHGROVE,
@@ -240,6 +229,7 @@ def story(api: Api, priya: Reader) -> UUID:
     api.town.execute(done)
     api.town.execute(SetMailboxes(**of_ashgrove, addresses=(ASHGROVE_MAILBOX,)))
     deliver(api.town, HELD)
+    tie(api.town)
     Reader(api, PRIYA).signed_in(ELSEWHERE)
     saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)
     api.town.execute(saved)

@@ -1,0 +1,20 @@
+"""What is typed into the forms of Ashgrove, where it takes several fields?"""
+
+HOURS = {
+    "timezone": "Europe/London",
+    "mon-0-opens": "07:00",
+    "mon-0-closes": "17:00",
+}
+
+TERM = {
+    "support_in_holidays": "none",
+    "terms.0.name": "Autumn term",
+    "terms.0.from_on": "2026-09-01",
+    "terms.0.until_on": "2026-12-18",
+}
+CLOSURE = {
+    "closures.0.from_on": "2026-09-01",
+    "closures.0.kind": "inset",
+    "closures.0.reason": "Training",
+}
+SMALL = {"impact": "low", "urgency": "low"}
