@@ -8,7 +8,14 @@ from enum import Enum
 from contracts.access import Right
 from contracts.declare import query, several, value, view
 from contracts.sla_promises import Promised
-from contracts.values import Priority, SchoolId, Target, TargetState, WorkingHours
+from contracts.values import (
+    Priority,
+    SchoolId,
+    Target,
+    TargetState,
+    TicketId,
+    WorkingHours,
+)
 
 MOST_FACTS = 100
 MOST_CLOSED = 500
@@ -96,3 +103,25 @@ class SimulationView:
     """Each target that is promised, as it stands at the moment that was asked for."""
 
     clocks: tuple[ExplainedTarget, ...]
+
+
+@query("sla.explain_clock", needs=Right.READ_TICKETS)
+class ExplainClock:
+    """Which time counted for the targets of this ticket, and why?"""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+
+
+@view("sla.clock_explanation")
+class ClockExplanationView:
+    """Every stretch of time until `at`, as this version of the agreement counts it.
+
+    The version has the promises and the calendar: hours, closed days and INSET days.
+    """
+
+    ticket_id: TicketId
+    agreement_version: int
+    effective_from: datetime
+    at: datetime
+    targets: tuple[ExplainedTarget, ...]

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import time
 from typing import Any
+from uuid import UUID
 
 from marshmallow import Schema, fields, validate
 
 from contracts.fields import Duration, Moment, Text, TupleOf
+from contracts.intake import GetTicket, TicketView
 from contracts.refusals import Invalid
 from contracts.sla_explanation import (
     MOST_CLOSED,
     MOST_FACTS,
     Because,
+    ExplainClock,
     FactType,
     Simulate,
     SimulatedFact,
@@ -138,6 +141,16 @@ class Simulated(Schema):
     clocks = TupleOf(fields.Nested(ExplainedClock), required=True)
 
 
+class Explanation(Schema):
+    """How each target stands `at` a moment, under the version that the clock keeps."""
+
+    ticket_id = fields.UUID(required=True)
+    agreement_version = fields.Integer(required=True)
+    effective_from = Moment(required=True)
+    at = Moment(required=True)
+    targets = TupleOf(fields.Nested(ExplainedClock), required=True)
+
+
 @routes.on(
     "POST", "/sla/simulate", needs=Simulate, body=Simulation(), answer=Simulated()
 )
@@ -158,6 +171,19 @@ def simulate(asker: Asker, body: Body) -> Any:
         )
     except Invalid as invalid:
         raise Invalid(_as_given(invalid.errors)) from invalid
+
+
+@routes.on(
+    "GET",
+    "/tickets/<uuid:ticket_id>/sla/explanation",
+    needs=ExplainClock,
+    answer=Explanation(),
+)
+def explain_clock(asker: Asker, ticket_id: UUID) -> Any:
+    """Show every stretch of time that counted for a ticket or did not, and why."""
+    view: TicketView = asker.ask(GetTicket(ticket_id=ticket_id))
+    question = ExplainClock(school_id=view.school_id, ticket_id=ticket_id)
+    return asker.ask(question, requires={"intake": view.head})
 
 
 def _hours(agreement: Body) -> WorkingHours:

@@ -14,6 +14,7 @@ from contracts.escalation import (
 from services.sla import (
     attainment,
     escalation_rows,
+    explanations,
     foreseeing,
     obligation_queries,
     rota_rows,
@@ -79,6 +80,7 @@ ROOMS = Rooms(
     answers={
         **ANSWERS,
         **foreseeing.ANSWERS,
+        **explanations.ANSWERS,
         **escalation_rows.ANSWERS,
         **rota_rows.ANSWERS,
         **attainment.ANSWERS,

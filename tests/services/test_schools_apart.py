@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 from sqlalchemy import bindparam, select, text
@@ -117,6 +117,9 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     sla.ForeseeTicket: lambda s: sla.ForeseeTicket(school_id=s),
     sla.GetAgreement: lambda s: sla.GetAgreement(school_id=s),
     sla_explanation.Simulate: simulation_of,
+    sla_explanation.ExplainClock: lambda s: sla_explanation.ExplainClock(
+        school_id=s, ticket_id=uuid5(TICKET, "clock")
+    ),
     sla.GetClock: lambda s: sla.GetClock(school_id=s, ticket_id=TICKET),
     ties.GetTies: lambda s: ties.GetTies(school_id=s, ticket_id=TICKET),
 }

@@ -170,6 +170,8 @@ PAGES = (
     Look("ticket-triaged", "/console/tickets/{busy}", "olu", _open("Triage")),
     Look("ticket-on-hold", "/console/tickets/{held}?tab=on_hold", "olu"),
     Look("ticket-resolved", "/console/tickets/{done}?tab=resolved", "olu"),
+    Look("clock", "/tickets/{busy}/clock", "olu", _open("Every stretch")),
+    Look("clock-for-the-school", "/tickets/{done}/clock", "head"),
     Look("ticket-long", "/console/tickets/{long}?tab=on_hold", "olu"),
     Look(
         "assigned",

@@ -183,6 +183,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     ),
     "tickets.get_ticket": _sent("GET", "/tickets/{ticket}"),
     "tickets.find_tickets": _sent("GET", "/tickets"),
+    "sla.explain_clock": _sent("GET", "/tickets/{ticket}/sla/explanation"),
     "tickets.reply_ticket": _act("reply", text="I am on my way."),
     "tickets.write_ticket": _write,
     "tickets.note_ticket": _act("note", text="Bring a tray."),

@@ -94,6 +94,25 @@ def test_a_day_may_last_to_midnight(api: Api) -> None:
     assert used == ["PT13H", "PT13H"]
 
 
+def test_a_clock_explains_itself_to_the_desk_and_to_its_school(api: Api) -> None:
+    ticket = api.olu.opens(impact="high", urgency="high")
+    api.town.settle()
+    api.town.clock.advance(hours=1)
+    api.olu.acts(ticket, "hold", reason="A part is ordered.")
+    api.town.settle()
+    api.town.clock.advance(hours=1)
+    shown = json_of(api.olu.get(f"/tickets/{ticket}/sla/explanation"))
+    response, _, resolution = shown["targets"]
+    assert (response["state"], response["used"]) == ("breached", "PT1H")
+    assert response["breached_at"] == "2026-06-08T08:30:00.000000Z"
+    assert (resolution["state"], resolution["due_at"]) == ("paused", None)
+    assert [one["because"] for one in resolution["intervals"]] == [
+        "working_time",
+        "on_hold",
+    ]
+    assert json_of(api.priya.get(f"/tickets/{ticket}/sla/explanation")) == shown
+
+
 @pytest.mark.parametrize(
     ("path", "value", "field"),
     [

@@ -89,6 +89,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         "/console/assign", picked=f"{TICKET} 1", assignee="me"
     ),
     "bulk_screens.merge_tickets": _post("/console/merge", picked=MERGED, into=TICKET),
+    "clocks_screens.explanation": _get(f"/tickets/{TICKET}/clock"),
     "closures_screens.close_today": _post(
         f"/console/schools/{ASHGROVE}/closures/today", reason="Snow"
     ),

@@ -1,0 +1,59 @@
+"""How did the clock of a ticket count, as its own events tell?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from sqlalchemy import Connection
+
+from contracts.refusals import NotFound
+from contracts.sla_explanation import ClockExplanationView, ExplainClock
+from services.sla.agreement import agreement_from
+from services.sla.clock import Clock, Event, Idle, Started, evolve
+from services.sla.counting import due
+from services.sla.domain import CLOCK
+from services.sla.explaining import explain
+from services.sla.queries import signed_as
+from shared.application import Answer, Asked
+from shared.reading import read_body
+from shared.store import Log
+
+
+def explain_clock(
+    connection: Connection, query: ExplainClock, asked: Asked
+) -> ClockExplanationView:
+    """Every stretch of time until now; NotFound for a ticket without a clock."""
+    stream = CLOCK.stream(query)
+    clocks = [*_lived(Log("sla", query.school_id, connection), stream)]
+    if not clocks:
+        raise NotFound("no clock was started for this ticket")
+    for told in due(clocks[-1], query.ticket_id, asked.now):
+        clocks.append(_after(clocks[-1], told.event))
+    version = clocks[-1].agreement_version
+    signed = signed_as(connection, query.school_id, version)
+    assert signed is not None, "a clock starts under an agreement"
+    return ClockExplanationView(
+        ticket_id=query.ticket_id,
+        agreement_version=version,
+        effective_from=signed.effective_from,
+        at=asked.now,
+        targets=tuple(explain(clocks, agreement_from(signed), asked.now)),
+    )
+
+
+ANSWERS: Mapping[type, Answer] = {ExplainClock: explain_clock}
+
+
+def _lived(log: Log, stream: str) -> Iterator[Started]:
+    clock: Clock = Idle()
+    for recorded in log.stream(stream):
+        event = read_body(recorded.type, recorded.version, recorded.body)
+        clock = _after(clock, cast(Event, event))
+        yield clock
+
+
+def _after(clock: Clock, event: Event) -> Started:
+    following = evolve(clock, event)
+    assert isinstance(following, Started)
+    return following
