@@ -18,6 +18,7 @@ class Right(Enum):
     READ_SCHOOLS = "read_schools"
     MANAGE_SCHOOLS = "manage_schools"
     MANAGE_MAILBOXES = "manage_mailboxes"
+    SIGN_AGREEMENTS = "sign_agreements"
     READ_LOG = "read_log"
     DELIVER_MAIL = "deliver_mail"
     DELIVER_ALERTS = "deliver_alerts"
@@ -55,8 +56,8 @@ _SCHOOL = frozenset({Right.READ_SCHOOLS, Right.READ_TICKETS, Right.OWN_ACCOUNT})
 _STAFF = _SCHOOL | {Right.RAISE_TICKETS}
 _LEADERS = _STAFF | {Right.READ_LOG}
 _DESK = _LEADERS | {Right.READ_NOTES, Right.WORK_TICKETS, Right.DELIVER_MAIL}
-# Who runs a school sees who starts and who leaves; its head says so.
-_STEWARDS = _LEADERS | {Right.READ_PEOPLE}
+# Who runs a school sees who starts and who leaves, and signs for it; its head says who.
+_STEWARDS = _LEADERS | {Right.READ_PEOPLE, Right.SIGN_AGREEMENTS}
 _LEADS = _DESK | {
     Right.MANAGE_SCHOOLS,
     Right.MANAGE_MAILBOXES,

@@ -9,6 +9,7 @@ from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 
 from services.gateway import (
+    agreements,
     alerts,
     catalogues,
     colleagues,
@@ -81,6 +82,7 @@ WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 SUBJECTS = (
     schools,
     sla,
+    agreements,
     reference,
     looks,
     people,

@@ -43,6 +43,11 @@ class Asker:
     caller: Caller
     key: str | None
 
+    @property
+    def caller_id(self) -> UUID:
+        """The id of the person or the token that asks: their acts are known by it."""
+        return UUID(self.caller.actor.partition(":")[2])
+
     def ask(self, query: Any, requires: Mapping[str, int] | None = None) -> Any:
         """What a service answers this caller."""
         self._permit_message(query)

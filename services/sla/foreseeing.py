@@ -11,7 +11,7 @@ from contracts.refusals import NotFound
 from contracts.sla import Foreseen, ForeseenView, ForeseeTicket
 from contracts.values import Priority, Target
 from services.sla.agreement import Agreement, agreement_from
-from services.sla.queries import signed
+from services.sla.queries import in_force
 from shared.application import Answer, Asked
 
 
@@ -22,9 +22,7 @@ def foresee_ticket(
 
     Under the agreement that stands, as a clock that starts now takes it.
     """
-    agreement = signed(connection, query.school_id, asked.now) or signed(
-        connection, query.school_id
-    )
+    agreement = in_force(connection, query.school_id, asked.now)
     if agreement is None:
         raise NotFound("nothing is promised to this school yet")
     agreed = agreement_from(agreement)

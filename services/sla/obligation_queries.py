@@ -12,18 +12,18 @@ from contracts.refusals import NotFound
 from contracts.values import Priority
 from services.sla.agreement import agreement_from
 from services.sla.obligations import LONDON, due_at
-from services.sla.queries import signed
+from services.sla.queries import in_force
 from shared.application import Answer, Asked
 
 
 def foresee_obligation(
-    connection: Connection, query: ForeseeObligation, _: Asked
+    connection: Connection, query: ForeseeObligation, asked: Asked
 ) -> ObligationDueView:
     """When it is due; NotFound while nothing says when the school works.
 
     Working days are those of the agreement that stands, without its closed days.
     """
-    agreement = signed(connection, query.school_id)
+    agreement = in_force(connection, query.school_id, asked.now)
     if agreement is None:
         raise NotFound("nothing is promised to this school yet")
     hours = agreement_from(agreement).hours[Priority.P4]

@@ -20,6 +20,7 @@ from contracts.sla import (
     TargetBreached,
     TargetWarned,
 )
+from contracts.sla_signing import AgreementAccepted, AgreementProposed
 from contracts.values import Priority, TargetState
 from services.sla import alarm_rows
 from services.sla.agreement import agreement_from
@@ -45,6 +46,8 @@ def project(connection: Connection, fresh: Fresh) -> None:
             _sign(connection, school, event)
         case RotaSet():
             keep_rota(connection, school, event)
+        case AgreementProposed() | AgreementAccepted():
+            pass
         case TargetWarned(target=target, due_at=due_at):
             values = {"next_at": due_at}
             _change(connection, school, event.ticket_id, target.value, values)

@@ -92,11 +92,18 @@ def signed_as(
     return _agreement(connection.execute(_OF_VERSION, which).one_or_none())
 
 
+def in_force(
+    connection: Connection, school: UUID, at: datetime
+) -> AgreementSigned | None:
+    """What a clock that starts at this moment counts by; None: nothing is promised."""
+    return signed(connection, school, at) or signed(connection, school)
+
+
 def get_agreement(
-    connection: Connection, query: GetAgreement, _: Asked
+    connection: Connection, query: GetAgreement, asked: Asked
 ) -> AgreementView:
     """What is promised to the school now; NotFound while nothing is."""
-    agreement = signed(connection, query.school_id)
+    agreement = in_force(connection, query.school_id, asked.now)
     if agreement is None:
         raise NotFound("nothing is promised to this school yet")
     return AgreementView(

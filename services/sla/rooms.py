@@ -12,6 +12,7 @@ from contracts.escalation import (
     GiveAlarm,
 )
 from services.sla import (
+    agreements,
     attainment,
     escalation_rows,
     explanations,
@@ -20,16 +21,17 @@ from services.sla import (
     rota_rows,
     simulating,
 )
-from services.sla.agreement import AGREEMENT, Agreement, agreement_from
+from services.sla.agreement import Agreement, agreement_from
 from services.sla.clock import Clock, Started
 from services.sla.domain import CLOCK, Command
 from services.sla.escalation import ESCALATION, Escalation, Told
 from services.sla.escalation_rows import waiting_tickets
 from services.sla.policies import react
 from services.sla.projections import project
-from services.sla.queries import ANSWERS, signed, signed_as
+from services.sla.queries import ANSWERS, in_force, signed_as
 from services.sla.rota import ROTA
 from services.sla.rota_rows import called_at
+from services.sla.signing import AGREEMENT
 from services.sla.tables import METADATA
 from shared.application import Rooms
 from shared.work import Cause, Work
@@ -44,7 +46,7 @@ def terms(work: Work, clock: Clock, command: Command) -> Agreement | None:
     if isinstance(clock, Started):
         pinned = signed_as(connection, school, clock.agreement_version)
     else:
-        pinned = signed(connection, school, command.at) or signed(connection, school)
+        pinned = in_force(connection, school, command.at)
     return agreement_from(pinned) if pinned else None
 
 
@@ -79,6 +81,7 @@ ROOMS = Rooms(
     project=project,
     answers={
         **ANSWERS,
+        **agreements.ANSWERS,
         **foreseeing.ANSWERS,
         **explanations.ANSWERS,
         **escalation_rows.ANSWERS,

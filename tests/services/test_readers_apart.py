@@ -12,7 +12,7 @@ from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
@@ -34,14 +34,13 @@ from contracts import (
     sign_in,
     sla,
     ties,
-    sla_explanation,
 )
 from contracts.access import platform
 from contracts.values import PROVIDER, Priority, TicketState
 from services.intake.outgoing.post import Post
 from shared.application import Asked
 from shared.store import Log
-from tests.support import alike, alike_mail
+from tests.support import alike, alike_agreements, alike_mail
 from tests.support.alike import PERSON, SESSION, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.alike_letters import REFUSED
@@ -203,9 +202,7 @@ READERS: dict[str, Case] = {
     "sla.rota_rows.called_at": lambda _: ("first_on_call", LATER),
     "sla.rota_rows.get_rota": lambda _: (rota.GetRota(),),
     "sla.rota_rows.get_on_call": lambda _: (rota.GetOnCall(),),
-    "sla.explanations.explain_clock": lambda s: (
-        sla_explanation.ExplainClock(school_id=s, ticket_id=uuid5(TICKET, "clock")),
-    ),
+    **alike_agreements.READERS,
     "sla.foreseeing.foresee_ticket": lambda s: (sla.ForeseeTicket(school_id=s),),
     "sla.queries.signed": lambda s: (s, None),
     "sla.queries.signed_as": lambda s: (s, 1),

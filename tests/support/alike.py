@@ -8,19 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import calendar, directory, gias, intake, look, people, sign_in, sla
+from contracts import (
+    calendar,
+    directory,
+    gias,
+    intake,
+    look,
+    people,
+    sign_in,
+    sla,
+)
 from contracts.access import Role, platform
 from contracts.reference import school_code
 from contracts.refusals import Conflict, Refused
 from contracts.values import Channel, Closure, ClosureKind, Level, Priority, Term
-from services.sla.standard import HOURS, PROMISED
+from services.sla.standard import HOURS
 from shared.work import Cause
 from tests.support import alike_mail
+from tests.support.alike_agreements import agreements_of
 from tests.support.alike_alerts import alerts_of
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_letters import letters_of
@@ -194,14 +203,7 @@ def _of_clocks(school: UUID) -> Iterator[Any]:
     word = WORDS[school]
     mine: dict[str, Any] = {"school_id": school}
     timed = mine | {"ticket_id": uuid5(TICKET, "clock"), "at": MONDAY}
-    yield sla.SignAgreement(
-        **mine,
-        effective_from=MONDAY - timedelta(days=1),
-        hours=HOURS,
-        closed=(),
-        inset=(),
-        promised=replace(PROMISED, exclusions=(f"Boilers of {word}",)),
-    )
+    yield from agreements_of(school, word, PERSON)
     yield sla.StartClock(**timed, priority=Priority.P1)
     yield sla.RetargetClock(**timed, priority=Priority.P2)
     yield sla.CountReply(**timed)

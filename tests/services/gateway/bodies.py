@@ -26,6 +26,17 @@ SNOW = {
     "kind": "emergency",
     "reason": "Snow",
 }
+OFFER = {
+    "effective_from": "2026-06-09T08:00:00Z",
+    "proposer": "Olu",
+    "promised": {
+        "promises": [
+            {"priority": priority, "response": "PT1H"}
+            for priority in ("p1", "p2", "p3", "p4")
+        ],
+        "warn_at_percents": [50, 75],
+    },
+}
 SIMULATED = {
     "agreement": {
         "timezone": "Europe/London",

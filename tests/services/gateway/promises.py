@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from contracts.access import platform
 from contracts.escalation import AlarmKind, GiveAlarm
+from contracts.sla_signing import ProposeAgreement
 from contracts.values import Priority, Target
+from services.sla.standard import PROMISED
 from tests.services.gateway.api import Api
-from tests.support.cast import ASHGROVE
+from tests.services.gateway.bodies import OFFER, SIMULATED
+from tests.support.cast import ASHGROVE, OLU
 
 _ALERT = {
     "status": "firing",
@@ -20,6 +24,17 @@ _ALERT = {
 _ALERTS = {"version": "4", "groupKey": "{}:{}", "alerts": [_ALERT]}
 
 OF_PROMISES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    "sla.simulate": (("POST", "/sla/simulate"), {"json": SIMULATED}),
+    "sla.explain_clock": (("GET", "/tickets/{ticket}/sla/explanation"), {}),
+    "agreements.find_agreements": (("GET", "/schools/{school}/agreements"), {}),
+    "agreements.sign_agreement": (
+        ("POST", "/schools/{school}/agreements/{proposal}/sign"),
+        {"json": {"signatory": "Priya"}},
+    ),
+    "agreements.propose_agreement": (
+        ("POST", "/schools/{school}/agreements"),
+        {"json": OFFER},
+    ),
     "alerts.deliver_alerts": (("POST", "/alerts"), {"json": _ALERTS}),
     "figures.get_attainment": (("GET", "/attainment?school={school}"), {}),
     "figures.get_at_risk": (("GET", "/at-risk?school={school}"), {}),
@@ -33,6 +48,23 @@ OF_PROMISES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     ),
 }
 """Method and address of each route, and what is sent to it."""
+
+
+def offered(api: Api) -> UUID:
+    """What Olu offers Ashgrove from the next day on: what stands; its id."""
+    proposal = UUID("0ffe0000-0000-4000-8000-000000000001")
+    api.town.execute(
+        ProposeAgreement(
+            school_id=ASHGROVE,
+            proposal_id=proposal,
+            effective_from=api.town.clock() + timedelta(days=1),
+            promised=PROMISED,
+            proposer_id=OLU.person_id,
+            proposer=OLU.name,
+        ),
+        by=platform("test"),
+    )
+    return proposal
 
 
 def escalated(api: Api, priority: Priority = Priority.P1) -> str:

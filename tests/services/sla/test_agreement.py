@@ -10,7 +10,8 @@ import pytest
 from contracts.sla import AgreementSigned, SignAgreement
 from contracts.sla_promises import ClosedDays, Promise, WhyClosed
 from contracts.values import DayHours, Interval, Weekday, WorkingHours
-from services.sla.agreement import AGREEMENT, agreement_from
+from services.sla.agreement import agreement_from
+from services.sla.signing import AGREEMENT
 from tests.services.sla.stories import (
     NEXT_UPDATE,
     NINE_TO_FIVE,
@@ -97,8 +98,8 @@ def test_what_a_part_replaces_leaves_the_other_parts_as_they_stand() -> None:
     past = agreement.given(SIGNED)
     for number, command in enumerate(told):
         past = past.when(command).and_then()
-        assert past.state.agreement_version == number + 2
-    assert past.state == replace(
+        assert past.state.version == number + 2
+    assert past.state.standing == replace(
         SIGNED,
         agreement_version=4,
         hours=TEN_TO_FIVE,
@@ -106,7 +107,7 @@ def test_what_a_part_replaces_leaves_the_other_parts_as_they_stand() -> None:
         inset=(inset,),
     )
     without = replace(STANDARD, closed=(), replaces_closed=(WhyClosed.CLOSURE,))
-    left = past.when(without).and_then().state
+    left = past.when(without).and_then().state.standing
     assert (left.closed, left.inset) == ((BANK_HOLIDAYS, HALF_TERM), ())
 
 
@@ -115,9 +116,9 @@ def test_a_bank_holiday_in_the_holidays_stays_closed_when_there_are_none() -> No
     of_terms = replace(STANDARD, replaces_closed=(WhyClosed.SCHOOL_HOLIDAY,))
     past = agreement.given(SIGNED).when(replace(of_terms, closed=(holiday,)))
     both = past.and_then()
-    assert both.state.closed == (BANK_HOLIDAYS, holiday)
+    assert both.state.standing.closed == (BANK_HOLIDAYS, holiday)
     one = both.when(replace(of_terms, closed=())).and_then()
-    assert one.state.closed == (BANK_HOLIDAYS,)
+    assert one.state.standing.closed == (BANK_HOLIDAYS,)
 
 
 def test_an_inset_day_in_the_holidays_is_worked_and_a_bank_holiday_is_not() -> None:

@@ -20,10 +20,11 @@ from contracts.values import (
     Term,
     WorkingHours,
 )
-from services.sla.agreement import AGREEMENT, agreement_from
+from services.sla.agreement import agreement_from
 from services.sla.bank_holidays import bank_holidays
 from services.sla.closed_days import by_reason, closed, each_once, school_holidays
 from services.sla.policies import react
+from services.sla.signing import AGREEMENT, Agreed
 from services.sla.standard import HOURS
 from tests.services.sla.calendars import (
     DAY,
@@ -144,15 +145,14 @@ def some_closures(draw: st.DrawFn) -> tuple[Closure, ...]:
 
 def signed_by(case: Tried) -> AgreementSigned:
     """What stands after the school has said it all, over the policies and the rules."""
-    standing: AgreementSigned | None = None
+    agreed = Agreed()
     for event in case.said:
         for command in react(heard(event, at("mon 09:00"))):
             assert isinstance(command, SignAgreement)
-            for signed in AGREEMENT.decide(standing, command, at("mon 09:00")):
-                assert isinstance(signed, AgreementSigned)
-                standing = signed
-    assert standing is not None
-    return standing
+            for signed in AGREEMENT.decide(agreed, command, at("mon 09:00")):
+                agreed = AGREEMENT.evolve(agreed, signed)
+    assert agreed.standing is not None
+    return agreed.standing
 
 
 def why_closed(day: date, case: Tried) -> WhyClosed | None:

@@ -44,9 +44,9 @@ from contracts.values import (
     Priority,
     Term,
 )
-from services.sla.agreement import AGREEMENT
 from services.sla.bank_holidays import bank_holidays
 from services.sla.policies import react
+from services.sla.signing import AGREEMENT
 from services.sla.standard import HOURS, PROMISED
 from tests.services.sla.stories import NINE_TO_FIVE
 from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA, TICKET

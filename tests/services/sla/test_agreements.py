@@ -1,0 +1,47 @@
+"""Is every version told, with who signed it, and the one that counts now?"""
+
+from __future__ import annotations
+
+from contracts.access import platform
+from contracts.sla import SignAgreement
+from contracts.sla_signing import AgreementsView, FindAgreements
+from tests.services.sla.stories import SIGNED
+from tests.services.sla.test_signing import ACCEPT, CLOSED, PROPOSE, SOONER
+from tests.support.cast import ASHGROVE, OLU, PRIYA
+from tests.support.scenario import at
+from tests.support.town import Town
+
+
+def told(town: Town, when: str, *commands: object) -> AgreementsView:
+    """What is shown after these commands were given at a moment."""
+    town.clock.set(at(when))
+    for command in commands:
+        town.execute(command, by=platform("sla"))
+    view: AgreementsView = town.ask(FindAgreements(school_id=ASHGROVE))
+    return view
+
+
+def test_versions_are_told_with_who_signed_them(town: Town) -> None:
+    first = SignAgreement(
+        school_id=ASHGROVE,
+        effective_from=at("mon 00:00"),
+        hours=SIGNED.hours,
+        closed=SIGNED.closed,
+        inset=(),
+        promised=SIGNED.promised,
+    )
+    offered = told(town, "mon 09:00", first, PROPOSE)
+    assert offered.proposal is not None
+    assert (offered.proposal.proposer, offered.in_force) == (OLU.name, 1)
+    signed = told(town, "tue 09:00", ACCEPT)
+    newest, oldest = signed.versions
+    assert (newest.proposer, newest.signatory) == (OLU.name, PRIYA.name)
+    assert (newest.promised, oldest.signatory) == (SOONER, None)
+    assert (signed.in_force, signed.proposal) == (1, None)
+    assert told(town, "wed 09:00", CLOSED).in_force == 3
+    assert told(town, "next mon 09:00").in_force == 4
+
+
+def test_a_school_that_is_promised_nothing_has_no_versions(town: Town) -> None:
+    nothing = told(town, "mon 09:00")
+    assert (nothing.in_force, nothing.versions, nothing.proposal) == (None, (), None)

@@ -1,0 +1,58 @@
+"""What is promised to two schools that are alike, offered and signed there?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from contracts import sla
+from contracts.sla_explanation import ExplainClock
+from contracts.sla_signing import AcceptAgreement, FindAgreements, ProposeAgreement
+from services.sla.standard import HOURS, PROMISED
+from tests.support.cast import TICKET
+from tests.support.scenario import at
+
+_PROPOSAL = uuid5(TICKET, "proposal")
+_MONDAY = at("mon 09:00")
+_FAR = _MONDAY + timedelta(days=365 * 50)
+
+
+READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    "sla.agreements.find_agreements": lambda school: (
+        FindAgreements(school_id=school),
+    ),
+    "sla.explanations.explain_clock": lambda school: (
+        ExplainClock(school_id=school, ticket_id=uuid5(TICKET, "clock")),
+    ),
+    "sla.queries.in_force": lambda school: (school, _FAR),
+}
+"""What each reader of agreements is given, so that it is about a school."""
+
+
+def agreements_of(school: UUID, word: str, somebody: UUID) -> Iterator[Any]:
+    """What is promised, an offer for a day that no test comes to, and its signature."""
+    yield sla.SignAgreement(
+        school_id=school,
+        effective_from=_MONDAY - timedelta(days=1),
+        hours=HOURS,
+        closed=(),
+        inset=(),
+        promised=replace(PROMISED, exclusions=(f"Boilers of {word}",)),
+    )
+    yield ProposeAgreement(
+        school_id=school,
+        proposal_id=_PROPOSAL,
+        effective_from=_FAR,
+        promised=replace(PROMISED, exclusions=(f"Roofs of {word}",)),
+        proposer_id=somebody,
+        proposer=f"Olu for {word}",
+    )
+    yield AcceptAgreement(
+        school_id=school,
+        proposal_id=_PROPOSAL,
+        signatory_id=somebody,
+        signatory=f"The head of {word}",
+    )
