@@ -38,7 +38,7 @@ def ties_of(school: UUID, word: str, commands: Iterable[Any]) -> Iterator[Any]:
     yield ties.PartTicket(**raised, from_id=TIED)
     yield ties.SplitTicket(
         **raised,
-        version=17,
+        version=18,
         new_id=SPLIT_OFF,
         entry_id=written,
         subject=f"{word} lamp",
