@@ -47,11 +47,11 @@ def test_who_stopped_hearing_what_is_listed(desk: Desk) -> None:
     assert heading == "service\tsource\tschool\theard\thash\tsource has\tsince"
     cells = [row.split("\t") for row in rows]
     assert [row[:4] for row in cells] == [
-        ["audit", "intake", str(ASHGROVE), "2"],
-        ["sla", "intake", str(ASHGROVE), "2"],
+        ["audit", "intake", str(ASHGROVE), "4"],
+        ["sla", "intake", str(ASHGROVE), "4"],
     ]
     end = desk.town.log("intake", ASHGROVE)[-1]
-    assert {row[5] for row in cells} == {f"1 {end.hash.hex()[:12]}"}
+    assert {row[5] for row in cells} == {f"2 {end.hash.hex()[:12]}"}
     assert {row[6] for row in cells} == {"08/06/2026 09:02"}
 
 
@@ -59,8 +59,8 @@ def test_nothing_is_done_before_somebody_decides(desk: Desk) -> None:
     before = desk.town.log("intake", ASHGROVE)
     done = types(desk, *RECOVER, ASHGROVE)
     assert done.exit_code == 1
-    assert "All agree up to position 1 of intake." in done.stdout
-    assert "1 event will be put back from the copies." in done.stdout
+    assert "All agree up to position 2 of intake." in done.stdout
+    assert "2 events will be put back from the copies." in done.stdout
     assert done.stderr.startswith("caretaker: say who decides with --by")
     done = types(desk, *RECOVER, ASHGROVE, *DECIDED, stdin="n\n")
     assert done.exit_code == 1
@@ -79,7 +79,7 @@ def test_a_log_is_put_right_and_verified(desk: Desk) -> None:
     desk.town.settle()
     done = types(desk, "audit", "verify")
     recovered, verified = done.stdout.splitlines()
-    assert "1 events put back, 0 given up: The disk broke on Friday." in recovered
+    assert "2 events put back, 0 given up: The disk broke on Friday." in recovered
     assert verified.startswith("verified: ")
     assert desk.opens() not in {"", None}
 
@@ -87,9 +87,10 @@ def test_a_log_is_put_right_and_verified(desk: Desk) -> None:
 def test_what_could_be_put_back_can_be_given_up(desk: Desk) -> None:
     done = types(desk, *RECOVER, ASHGROVE, *DECIDED, "--give-up", "--yes")
     assert done.exit_code == 0
-    assert "1 event will be given up" in done.stdout
+    assert "2 events will be given up" in done.stdout
     assert [one.type for one in desk.town.log("intake", ASHGROVE)] == [
         "intake.ticket_opened",
+        "intake.letter_written",
         "log.recovered",
     ]
 
@@ -105,7 +106,7 @@ def test_who_was_broken_off_goes_on_and_decides_nothing_twice(
     assert done.exit_code == 0
     assert done.stdout.startswith("It was decided before, and broken off")
     log = [one.type for one in desk.town.log("intake", ASHGROVE)]
-    assert log == ["intake.ticket_opened", "log.recovered"]
+    assert log[1:] == ["intake.letter_written", "log.recovered"]
     assert types(desk, "forks").exit_code == 0
     desk.town.settle()
     assert types(desk, "audit", "verify").exit_code == 0

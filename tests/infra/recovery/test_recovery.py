@@ -124,12 +124,12 @@ def test_what_was_lost_is_put_back_byte_for_byte(
     }
     found, decided = recover(installed, put_back=True)
     assert (found.agreed, found.own, found.lost, found.can_be_put_back) == (
-        3,
+        4,
         0,
-        3,
+        4,
         True,
     )
-    assert (decided.follows, decided.put_back, decided.given_up) == (3, 3, 0)
+    assert (decided.follows, decided.put_back, decided.given_up) == (4, 4, 0)
     *put_back, marker = told.log("intake", ASHGROVE)
     assert put_back == lost
     assert (marker.type, marker.actor) == ("log.recovered", "operator:olu")
@@ -139,7 +139,7 @@ def test_what_was_lost_is_put_back_byte_for_byte(
     note(told, 6)
     assert_well(told, databases)
     [recovery] = verify(databases).recoveries
-    assert str(recovery).endswith(f"3 events put back, 0 given up: {WHY}")
+    assert str(recovery).endswith(f"4 events put back, 0 given up: {WHY}")
 
 
 def test_what_went_on_differently_counts_and_the_rest_is_kept_apart(
@@ -151,15 +151,15 @@ def test_what_went_on_differently_counts_and_the_rest_is_kept_apart(
     sla_before = told.log("sla", ASHGROVE)
     found, decided = recover(installed, put_back=False)
     assert (found.agreed, found.own, found.lost, found.can_be_put_back) == (
-        3,
+        4,
         1,
-        3,
+        4,
         False,
     )
-    assert (decided.put_back, decided.given_up) == (0, 3)
+    assert (decided.put_back, decided.given_up) == (0, 4)
     assert decided.given_up_hash == lost[-1].hash.hex()
     log = told.log("intake", ASHGROVE)
-    assert [one.type for one in log[3:]] == ["intake.ticket_noted", "log.recovered"]
+    assert [one.type for one in log[4:]] == ["intake.ticket_noted", "log.recovered"]
     assert told.log("sla", ASHGROVE)[: len(sla_before)] == sla_before
     with behind(told.databases["audit"]) as connection:
         kept = select(given_up.c.hash).order_by(given_up.c.position)
@@ -167,7 +167,7 @@ def test_what_went_on_differently_counts_and_the_rest_is_kept_apart(
         mine = story.c.school == ASHGROVE, story.c.service == "intake"
         copies = select(story.c.hash).where(*mine).order_by(story.c.position)
         now = [bytes(one) for one in connection.execute(copies).scalars()]
-    assert kept_apart == [one.hash for one in lost[3:]]
+    assert kept_apart == [one.hash for one in lost[4:]]
     assert now == [one.hash for one in log]
     note(told, 4)
     assert_well(told, databases)

@@ -13,7 +13,7 @@ from tests.support.databases import Databases
 @pytest.fixture
 def told(databases: Databases) -> Iterator[Databases]:
     """The databases of a platform that runs, with something in its logs."""
-    town = build(databases)
+    town = build(databases, noted=False)
     yield databases
     town.close()
 
@@ -21,6 +21,6 @@ def told(databases: Databases) -> Iterator[Databases]:
 @pytest.fixture
 def heard(sqlite: Databases) -> Iterator[Databases]:
     """The same in files alone, where it makes no difference."""
-    town = build(sqlite)
+    town = build(sqlite, noted=False)
     yield sqlite
     town.close()

@@ -58,8 +58,10 @@ def test_a_story_is_told_over_all_services_causes_first(told: Town) -> None:
     assert lines == [
         (0, "intake.ticket_opened"),
         (1, "sla.clock_started"),
+        (2, "intake.letter_written"),
         (0, "intake.ticket_replied"),
         (1, "sla.reply_counted"),
+        (1, "intake.letter_written"),
     ]
 
 
