@@ -20,10 +20,10 @@ def set_mailboxes(connection: Connection, school: UUID, event: MailboxesSet) -> 
     """Keep the addresses of a school; Refused where one is another school's."""
     connection.execute(delete(mailboxes).where(mailboxes.c.school == school))
     for address in event.addresses:
-        # A list is written at once, where a single row might wait for others.
-        row = [{"address": address, "school": school}]
+        # With its values in it, it is written at once and does not wait for others.
+        row = insert(mailboxes).values(address=address, school=school)
         try:
-            connection.execute(insert(mailboxes), row)
+            connection.execute(row)
         except IntegrityError as error:
             raise Refused(f"{address} is an address of another school.") from error
 
