@@ -90,7 +90,7 @@ class UnmergeTicket:
 
 @event("intake.ticket_unmerged")
 class TicketUnmerged:
-    """It is by itself again, as it was; what was promised for it counts again."""
+    """It is by itself again, as it was."""
 
     ticket_id: TicketId
     into_id: TicketId
