@@ -130,5 +130,6 @@ def test_a_page_says_where_the_clock_cannot_be_asked(
 ) -> None:
     platform = client.find(desk.url, desk.data, None)
     ticket = ticket_of(platform, desk.opens())
-    show_ticket(ticket | {"sla": [], "sla_unavailable": True}, "Ashgrove Primary")
+    unknown = {"sla": [], "sla_unavailable": True, "ties": []}
+    show_ticket(ticket | unknown, "Ashgrove Primary")
     assert "Targets    cannot be asked just now" in capsys.readouterr().out
