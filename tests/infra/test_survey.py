@@ -38,8 +38,8 @@ def test_events_come_in_the_order_in_which_they_are_declared() -> None:
 @pytest.mark.parametrize(
     ("message", "place"),
     [
-        (TicketOpened, "domain.py"),
-        (TicketReplied, "domain.py"),
+        (TicketOpened, "opening.py"),
+        (TicketReplied, "conversation.py"),
         (BreachWithdrawn, "counting.py"),
     ],
 )
