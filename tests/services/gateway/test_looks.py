@@ -13,6 +13,7 @@ def test_a_look_is_set_and_shown_as_it_is_kept(api: Api) -> None:
         "name": "Ashgrove",
         "shown_name": "Ashgrove",
         "accent": "#7a1f3d",
+        "version": 1,
     }
     assert json_of(api.olu.put(AT, body)) == shown
     assert json_of(api.priya.get(AT)) == shown
