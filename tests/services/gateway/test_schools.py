@@ -251,7 +251,7 @@ def test_addresses_are_shown_as_they_are_kept_and_not_as_they_were_sent(
     sent = {"addresses": [" IT@Ashgrove.Example", "help@ashgrove.example"]}
     kept = ["help@ashgrove.example", "it@ashgrove.example"]
     shown = json_of(api.olu.put(path, sent))
-    assert shown == {"school_id": str(ASHGROVE), "addresses": kept}
+    assert shown == {"school_id": str(ASHGROVE), "addresses": kept, "version": 1}
     assert json_of(api.olu.get(path)) == shown
 
 
