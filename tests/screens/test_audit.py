@@ -55,7 +55,7 @@ def test_a_log_is_narrowed_and_shown_from_its_beginning(opens: Opens) -> None:
     page.get_by_label("Order").select_option("Oldest first")
     page.get_by_role("button", name="Show").click()
     events = page.locator(".events > li")
-    expect(events.first).to_contain_text("intake 2")
+    expect(events.first).to_contain_text("intake 3")
     expect(events.filter(has_not_text="Ticket opened")).to_have_count(0)
     page.get_by_label("To", exact=True).fill("2000-01-01")
     page.get_by_role("button", name="Show").click()
