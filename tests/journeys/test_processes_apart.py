@@ -55,6 +55,7 @@ def test_a_teachers_email_goes_through_all_processes(install: Install) -> None:
     ticket = platform.api("GET", path).json()
     assert {target["state"] for target in ticket["sla"]} == {"running"}
     whole = ["intake.mail_received", "intake.ticket_opened", "sla.clock_started"]
+    whole += ["intake.letter_written"]
     story = ticket["correlation_id"]
     platform.running("audit").until(lambda: told_of(platform, story) == whole)
     assert platform.caretaker("audit", "verify", "--school", school).code == 0
