@@ -33,6 +33,7 @@ from services.gateway import (
     stories,
     tickets,
     tokens,
+    what_if,
 )
 from services.gateway.access import Doorkeeper
 from services.gateway.asking import Gateway
@@ -82,6 +83,7 @@ WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 SUBJECTS = (
     schools,
     sla,
+    what_if,
     agreements,
     reference,
     looks,

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import time
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema, fields, validate
 
-from contracts.fields import Duration, Moment, Text, TupleOf
+from contracts.fields import Duration, Moment, TupleOf
 from contracts.intake import GetTicket, TicketView
 from contracts.refusals import Invalid
 from contracts.sla_explanation import (
-    MOST_CLOSED,
     MOST_FACTS,
     Because,
     ExplainClock,
@@ -21,73 +19,27 @@ from contracts.sla_explanation import (
     Simulate,
     SimulatedFact,
 )
-from contracts.sla_promises import Promise, Promised, Reopening
+from contracts.sla_promises import Promised
 from contracts.values import (
-    MOST_INTERVALS,
-    DayHours,
-    Interval,
     Priority,
     Target,
     TargetState,
-    Weekday,
-    WorkingHours,
 )
 from services.gateway.asking import Asker
 from services.gateway.routes import Body, Routes
+from services.gateway.trials import SimulatedAgreement, hours_of, promises_of
 
-_TIME = validate.Regexp(
-    r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]\Z|^24:00\Z", error="Not a time such as 08:30."
-)
 _NOT_WARNED = (100,)
 """A simulation tells of no warnings, and every agreement has one."""
 
-_PARTS = {"timezone": "agreement.timezone", "hours": "agreement.hours"}
+_PARTS = {
+    "timezone": "agreement.timezone",
+    "hours": "agreement.hours",
+    "agreement_version": "agreement.version",
+}
 """What the service calls by another name than the body does."""
 
 routes = Routes("sla", "The clocks of tickets, and how they count.")
-
-
-def _span() -> fields.Field[Any]:
-    """When a stretch of a day opens and closes; 24:00 is the end of the day."""
-    return fields.List(fields.String(validate=_TIME), validate=validate.Length(equal=2))
-
-
-class _Times(Schema):
-    """How long one priority may take to each target; one without is not promised."""
-
-    response = Duration()
-    next_update = Duration()
-    resolution = Duration()
-
-
-_Week = Schema.from_dict(
-    {
-        day.value: fields.List(_span(), validate=validate.Length(max=MOST_INTERVALS))
-        for day in Weekday
-    },
-    name="SimulatedWeek",
-)
-_Targets = Schema.from_dict(
-    {priority.value: fields.Nested(_Times) for priority in Priority},
-    name="SimulatedTargets",
-)
-
-
-class SimulatedAgreement(Schema):
-    """What would be promised: in which hours, how soon, and on which days not."""
-
-    timezone = Text(required=True, validate=validate.Length(max=100))
-    hours = fields.Nested(_Week, load_default=dict)
-    closed = fields.List(
-        fields.Date("iso"), load_default=list, validate=validate.Length(max=MOST_CLOSED)
-    )
-    targets = fields.Nested(_Targets, required=True)
-    round_the_clock = fields.List(
-        fields.Enum(Priority, by_value=True),
-        load_default=list,
-        validate=validate.Length(max=len(Priority)),
-    )
-    reopen = fields.Enum(Reopening, by_value=True, load_default=Reopening.CONTINUE)
 
 
 class Fact(Schema):
@@ -162,7 +114,7 @@ def simulate(asker: Asker, body: Body) -> Any:
     try:
         return asker.ask(
             Simulate(
-                hours=_hours(body["agreement"]),
+                hours=hours_of(body["agreement"]),
                 closed=tuple(body["agreement"]["closed"]),
                 promised=_promised(body["agreement"]),
                 facts=tuple(SimulatedFact(**fact) for fact in body["facts"]),
@@ -170,7 +122,7 @@ def simulate(asker: Asker, body: Body) -> Any:
             )
         )
     except Invalid as invalid:
-        raise Invalid(_as_given(invalid.errors)) from invalid
+        raise Invalid(as_given(invalid.errors)) from invalid
 
 
 @routes.on(
@@ -186,50 +138,19 @@ def explain_clock(asker: Asker, ticket_id: UUID) -> Any:
     return asker.ask(question, requires={"intake": view.head})
 
 
-def _hours(agreement: Body) -> WorkingHours:
-    days = (
-        DayHours(
-            day=day,
-            intervals=tuple(
-                Interval(opens=_time(opens), closes=_time(closes))
-                for opens, closes in agreement["hours"].get(day.value, ())
-            ),
-        )
-        for day in Weekday
-    )
-    return WorkingHours(timezone=agreement["timezone"], days=tuple(days))
-
-
-def _time(words: str) -> time:
-    """The end of a day is the midnight after it."""
-    return time() if words == "24:00" else time.fromisoformat(words)
-
-
 def _promised(agreement: Body) -> Promised:
     return Promised(
-        promises=tuple(
-            Promise(
-                priority=priority,
-                round_the_clock=priority in agreement["round_the_clock"],
-                **agreement["targets"][priority.value],
-            )
-            for priority in Priority
-            if priority.value in agreement["targets"]
-        ),
+        promises=promises_of(agreement),
         warn_at_percents=_NOT_WARNED,
         reopening=agreement["reopen"],
     )
 
 
-def _as_given(errors: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """What the service found wrong, under the names that the body has."""
-    return dict(_renamed(errors))
+def as_given(errors: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """What the service found wrong, under the names that a body has."""
+    return {_renamed(part): words for part, words in errors.items()}
 
 
-def _renamed(errors: Mapping[str, list[str]]) -> Iterator[tuple[str, list[str]]]:
-    for part, words in errors.items():
-        of_promise = part.partition(".")[0] in {one.value for one in Priority}
-        yield (
-            f"agreement.targets.{part}" if of_promise else _PARTS.get(part, part),
-            words,
-        )
+def _renamed(part: str) -> str:
+    of_promise = part.partition(".")[0] in {one.value for one in Priority}
+    return f"agreement.targets.{part}" if of_promise else _PARTS.get(part, part)

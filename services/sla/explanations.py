@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 from contracts.refusals import NotFound
 from contracts.sla_explanation import ClockExplanationView, ExplainClock
 from services.sla.agreement import agreement_from
-from services.sla.clock import Clock, Event, Idle, Started, evolve
-from services.sla.counting import due
+from services.sla.clock import Event
 from services.sla.domain import CLOCK
 from services.sla.explaining import explain
 from services.sla.queries import signed_as
+from services.sla.replaying import recorded
 from shared.application import Answer, Asked
 from shared.reading import read_body
 from shared.store import Log
@@ -25,11 +25,10 @@ def explain_clock(
 ) -> ClockExplanationView:
     """Every stretch of time until now; NotFound for a ticket without a clock."""
     stream = CLOCK.stream(query)
-    clocks = [*_lived(Log("sla", query.school_id, connection), stream)]
-    if not clocks:
+    events = [*_events(Log("sla", query.school_id, connection), stream)]
+    if not events:
         raise NotFound("no clock was started for this ticket")
-    for told in due(clocks[-1], query.ticket_id, asked.now):
-        clocks.append(_after(clocks[-1], told.event))
+    clocks = recorded(events, asked.now)
     version = clocks[-1].agreement_version
     signed = signed_as(connection, query.school_id, version)
     assert signed is not None, "a clock starts under an agreement"
@@ -45,15 +44,6 @@ def explain_clock(
 ANSWERS: Mapping[type, Answer] = {ExplainClock: explain_clock}
 
 
-def _lived(log: Log, stream: str) -> Iterator[Started]:
-    clock: Clock = Idle()
-    for recorded in log.stream(stream):
-        event = read_body(recorded.type, recorded.version, recorded.body)
-        clock = _after(clock, cast(Event, event))
-        yield clock
-
-
-def _after(clock: Clock, event: Event) -> Started:
-    following = evolve(clock, event)
-    assert isinstance(following, Started)
-    return following
+def _events(log: Log, stream: str) -> Iterator[Event]:
+    for one in log.stream(stream):
+        yield cast(Event, read_body(one.type, one.version, one.body))

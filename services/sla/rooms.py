@@ -20,6 +20,7 @@ from services.sla import (
     obligation_queries,
     rota_rows,
     simulating,
+    what_if,
 )
 from services.sla.agreement import Agreement, agreement_from
 from services.sla.clock import Clock, Started
@@ -88,6 +89,7 @@ ROOMS = Rooms(
         **rota_rows.ANSWERS,
         **attainment.ANSWERS,
         **obligation_queries.ANSWERS,
+        **what_if.ANSWERS,
     },
     handlers={CarryEscalations: carry_escalations},
     procedures=simulating.PROCEDURES,

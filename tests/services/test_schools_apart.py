@@ -34,6 +34,7 @@ from contracts import (
     sla,
     sla_explanation,
     sla_signing,
+    sla_what_if,
     ties,
 )
 from contracts.access import Caller, Role, platform
@@ -44,7 +45,7 @@ from services.intake import entries
 from services.intake.tables import tickets
 from services.sla.standard import HOURS, PROMISED
 from shared.database import Database
-from tests.support import alike, alike_mail
+from tests.support import alike, alike_agreements, alike_mail
 from tests.support.alike import (
     CORRELATION,
     PERSON,
@@ -118,6 +119,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     sla.ForeseeTicket: lambda s: sla.ForeseeTicket(school_id=s),
     sla.GetAgreement: lambda s: sla.GetAgreement(school_id=s),
     sla_explanation.Simulate: simulation_of,
+    sla_what_if.WhatIf: alike_agreements.what_if_of,
     sla_signing.FindAgreements: lambda s: sla_signing.FindAgreements(school_id=s),
     sla_explanation.ExplainClock: lambda s: sla_explanation.ExplainClock(
         school_id=s, ticket_id=uuid5(TICKET, "clock")

@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from contracts import sla
 from contracts.sla_explanation import ExplainClock
 from contracts.sla_signing import AcceptAgreement, FindAgreements, ProposeAgreement
+from contracts.sla_what_if import OtherTerms, WhatIf
 from services.sla.standard import HOURS, PROMISED
 from tests.support.cast import TICKET
 from tests.support.scenario import at
@@ -27,9 +28,16 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "sla.explanations.explain_clock": lambda school: (
         ExplainClock(school_id=school, ticket_id=uuid5(TICKET, "clock")),
     ),
+    "sla.what_if.what_if": lambda school: (what_if_of(school),),
     "sla.queries.in_force": lambda school: (school, _FAR),
 }
 """What each reader of agreements is given, so that it is about a school."""
+
+
+def what_if_of(school: UUID) -> WhatIf:
+    """What would have come of its tickets if less had been promised?"""
+    sooner = replace(PROMISED.promises[0], response=timedelta(seconds=1))
+    return WhatIf(school_id=school, terms=OtherTerms(promises=(sooner,)))
 
 
 def agreements_of(school: UUID, word: str, somebody: UUID) -> Iterator[Any]:

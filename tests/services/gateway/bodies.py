@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.cast import ASHGROVE_NAME, BECKFIELD
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD
 
 MESSAGE = (
     b"From: Priya <priya@ashgrove.example>\r\nTo: help@ashgrove.example\r\n"
@@ -45,4 +45,8 @@ SIMULATED = {
     },
     "facts": [{"at": "2026-06-08T08:00:00Z", "type": "opened", "priority": "p1"}],
     "now": "2026-06-08T09:00:00Z",
+}
+TRIED = {
+    "school_id": str(ASHGROVE),
+    "agreement": {"targets": {"p1": {"response": "PT15M"}}},
 }

@@ -12,7 +12,7 @@ from contracts.sla_signing import ProposeAgreement
 from contracts.values import Priority, Target
 from services.sla.standard import PROMISED
 from tests.services.gateway.api import Api
-from tests.services.gateway.bodies import OFFER, SIMULATED
+from tests.services.gateway.bodies import OFFER, SIMULATED, TRIED
 from tests.support.cast import ASHGROVE, OLU
 
 _ALERT = {
@@ -25,6 +25,7 @@ _ALERTS = {"version": "4", "groupKey": "{}:{}", "alerts": [_ALERT]}
 
 OF_PROMISES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "sla.simulate": (("POST", "/sla/simulate"), {"json": SIMULATED}),
+    "what_if.what_if": (("POST", "/sla/what-if"), {"json": TRIED}),
     "sla.explain_clock": (("GET", "/tickets/{ticket}/sla/explanation"), {}),
     "agreements.find_agreements": (("GET", "/schools/{school}/agreements"), {}),
     "agreements.sign_agreement": (
