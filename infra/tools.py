@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from infra.postgres import programs
 
+DOVECOT_PLACES = ("/usr/lib/dovecot", "/usr/libexec/dovecot")
+"""Where packages put what the server starts for each connection."""
+
 _OLDEST_KUSTOMIZE = 4
 _VERSION = re.compile(r"Kustomize Version: v(\d+)")
 
@@ -49,3 +52,15 @@ def find_kubectl() -> Path | None:
 def install_kubectl() -> None:
     """Install Debian's package; it is recent enough from Debian 13 on."""
     programs.install("kubernetes-client")
+
+
+def find_dovecot() -> Path | None:
+    """A mail server with IMAP; its directory is seldom on the PATH of people."""
+    found = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
+    imap = [Path(place, "imap") for place in DOVECOT_PLACES]
+    return Path(found) if found and any(one.is_file() for one in imap) else None
+
+
+def install_dovecot() -> None:
+    """Install Debian's package; the server that comes with it is not started."""
+    programs.install("dovecot-imapd")

@@ -77,3 +77,13 @@ DUE_SOON = Gauge(
     "Targets that will be breached within half an hour unless somebody acts.",
     ["target", "priority"],
 )
+MAILBOX_POLLED_AT = Gauge(
+    "caretaker_mailbox_last_polled_timestamp_seconds",
+    "When a mailbox was last looked into to its end, in seconds since 1970.",
+    ["mailbox"],
+)
+MAILBOX_FAILING = Gauge(
+    "caretaker_mailbox_failing",
+    "Whether the last look into a mailbox did not bring all to its outcome.",
+    ["mailbox"],
+)

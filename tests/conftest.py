@@ -12,6 +12,8 @@ pytest_plugins = [
     "tests.support.disk",
     "tests.support.appending",
     "tests.support.mail_sink",
+    "tests.support.token_server",
+    "tests.support.dovecot",
     "tests.support.serving",
     "tests.support.town",
     "tests.support.platform",

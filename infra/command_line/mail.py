@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from infra.command_line import client, reviewing
+from infra.command_line import client, mailroom, reviewing
 from infra.command_line.delivering import code_of, hand_over, told
 from infra.command_line.options import DATA, TOKEN, URL, fail
 
@@ -96,5 +96,5 @@ def _read(file: Path | None) -> bytes:
     return sys.stdin.buffer.read(_MOST)
 
 
-for _command in reviewing.COMMANDS:
+for _command in (*mailroom.COMMANDS, *reviewing.COMMANDS):
     mail.add_command(_command)

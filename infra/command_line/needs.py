@@ -71,7 +71,15 @@ KUBECTL = Need(
     tools.find_kubectl,
     tools.install_kubectl,
 )
-NEEDS = (POSTGRESQL, RABBITMQ, CHROMIUM, PROMETHEUS, KUBECTL)
+DOVECOT = Need(
+    "Dovecot",
+    "needs_dovecot",
+    "--without-dovecot",
+    "Dovecot (dovecot with IMAP, on PATH or where packages put it, and setpriv)",
+    tools.find_dovecot,
+    tools.install_dovecot,
+)
+NEEDS = (POSTGRESQL, RABBITMQ, CHROMIUM, PROMETHEUS, KUBECTL, DOVECOT)
 
 
 def is_met(need: Need) -> bool:

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from infra import tools
 from infra.command_line import needs
-from infra.command_line.needs import CHROMIUM, KUBECTL, POSTGRESQL, PROMETHEUS, Need
+from infra.command_line.needs import (
+    CHROMIUM,
+    DOVECOT,
+    KUBECTL,
+    POSTGRESQL,
+    PROMETHEUS,
+    Need,
+)
 from infra.postgres import programs
 from tests.support.reading import REPOSITORY
 
@@ -18,6 +26,7 @@ PYTEST = [sys.executable, "-m", "pytest"]
 def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine where no program is found and none can be installed."""
     monkeypatch.setattr(programs, "PLACES", ())
+    monkeypatch.setattr(tools, "DOVECOT_PLACES", ())
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.chdir(REPOSITORY)
@@ -30,8 +39,9 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (CHROMIUM, "tests/screens/test_console.py", 3),
         (PROMETHEUS, "tests/infra/production/test_monitoring.py", 3),
         (KUBECTL, "tests/infra/production/test_kubernetes.py", 3),
+        (DOVECOT, "tests/infra/mailroom/test_polling.py", 3),
     ],
-    ids=["PostgreSQL", "Chromium", "Prometheus", "kubectl"],
+    ids=["PostgreSQL", "Chromium", "Prometheus", "kubectl", "Dovecot"],
 )
 def test_it_says_what_is_missing_and_how_many_tests_that_costs(
     bare_machine: None,

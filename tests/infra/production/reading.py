@@ -18,6 +18,9 @@ KEEPS_A_LOG = sorted(
     place.parent.name for place in REPOSITORY.glob("services/*/rooms.py")
 )
 
+OF_MAIL = {"collector": ["mail", "collect"]}
+"""Processes beside the services, and the command of each."""
+
 Content = dict[str, Any]
 
 _VARIABLE = re.compile(r"\bCARETAKER_[A-Z_]+\b")

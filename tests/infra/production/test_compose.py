@@ -10,6 +10,7 @@ import pytest
 
 from tests.infra.production.reading import (
     KEEPS_A_LOG,
+    OF_MAIL,
     SERVICES,
     Content,
     is_pinned,
@@ -64,6 +65,16 @@ def test_a_service_that_was_just_begun_is_missed(services: Content) -> None:
         "nothing runs printing",
         "nobody waits for printing",
     ]
+
+
+@pytest.mark.parametrize("process", OF_MAIL)
+def test_what_takes_in_mail_runs_once_the_gateway_answers(
+    process: str, services: Content
+) -> None:
+    assert services[process]["command"] == OF_MAIL[process]
+    assert services[process]["depends_on"].keys() == {"gateway"}
+    given = set(services[process]["environment"])
+    assert given.isdisjoint({"CARETAKER_DATABASE_URL", "CARETAKER_MASTER_KEY"})
 
 
 @pytest.mark.parametrize("service", KEEPS_A_LOG)

@@ -9,6 +9,7 @@ import pytest
 
 from tests.infra.production.reading import (
     KEEPS_A_LOG,
+    OF_MAIL,
     SERVICES,
     Content,
     documents,
@@ -24,6 +25,7 @@ CLUSTERS = ("1.30.0", "1.37.0")
 """The oldest and the newest version whose schemas the manifests are held to."""
 
 SECRETS = {"caretaker", "caretaker-owner"}
+SECRETS_OF_MAIL = {"caretaker-mail"}
 
 
 def manifests(kubectl: Tool, place: str) -> list[Content]:
@@ -101,6 +103,19 @@ def test_every_service_is_in_production(
     assert forgotten(service, production) == []
 
 
+@pytest.mark.parametrize("process", OF_MAIL)
+def test_what_takes_in_mail_is_in_production(
+    process: str, production: list[Content]
+) -> None:
+    spec = pods(production)[process]
+    [container] = spec["containers"]
+    assert container["args"] == OF_MAIL[process]
+    given = {one["name"] for one in container["env"]}
+    assert given.isdisjoint({"CARETAKER_DATABASE_URL", "CARETAKER_MASTER_KEY"})
+    mounted = {v["secret"]["secretName"] for v in spec["volumes"] if "secret" in v}
+    assert mounted <= SECRETS_OF_MAIL
+
+
 def test_a_service_that_was_just_begun_is_missed(production: list[Content]) -> None:
     assert forgotten("printing", production) == [
         "no Deployment",
@@ -124,7 +139,7 @@ def test_our_processes_have_no_rights_and_bounds(kubectl: Tool, place: str) -> N
         assert "memory" in container["resources"]["limits"], name
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("service", [*SERVICES, *OF_MAIL])
 def test_a_service_is_probed_and_has_time_to_end(
     service: str, production: list[Content]
 ) -> None:
@@ -189,6 +204,6 @@ def test_images_of_others_are_pinned_by_their_version(kubectl: Tool) -> None:
 
 def test_every_setting_is_one_that_the_program_reads() -> None:
     texts = [place.read_text() for place in (REPOSITORY / "k8s").rglob("*.yaml")]
-    named = {name for text in texts for name in variables(text)}
+    named = {n.removesuffix("_FILE") for text in texts for n in variables(text)}
     assert len(named) > 5
     assert named - understood() == set()

@@ -13,7 +13,7 @@ import yaml
 from prometheus_client import Counter, Gauge, Histogram
 
 from shared import metrics
-from tests.infra.production.reading import SERVICES, Content, read
+from tests.infra.production.reading import OF_MAIL, SERVICES, Content, read
 from tests.support.apart import Install
 from tests.support.reading import REPOSITORY
 from tests.support.tools import Tool
@@ -126,7 +126,7 @@ def test_each_alert_has_its_section_in_the_manual() -> None:
 def test_every_service_is_asked_and_missed() -> None:
     [scraped] = read(f"{PLACE}/prometheus.yml")["scrape_configs"]
     [names] = scraped["dns_sd_configs"]
-    assert sorted(names["names"]) == SERVICES
+    assert sorted(names["names"]) == sorted([*SERVICES, *OF_MAIL])
     [down] = [rule for rule in rules() if rule["alert"] == "ServiceDown"]
     missed = re.findall(r'process="(\w+)"', down["expr"])
     assert sorted(missed) == SERVICES

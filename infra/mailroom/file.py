@@ -1,0 +1,70 @@
+"""What may stand in the file of mailboxes?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
+
+from infra.mailroom import loopback
+
+_TEXT = validate.Length(1, 500)
+
+
+def _secret(**given: Any) -> fields.String:
+    return fields.String(validate=_TEXT, **given)
+
+
+class _OneOfBoth(Schema):
+    """A secret stands in a file or in a variable of the environment."""
+
+    @validates_schema
+    def _once(self, data: dict[str, Any], **_: Any) -> None:
+        for name in data:
+            other = name.removesuffix("_file") + "_variable"
+            if name.endswith("_file") and other in data:
+                raise ValidationError(f"Say {name} or {other}.", name)
+
+
+class _OAuth2(_OneOfBoth):
+    token_url = fields.String(required=True, validate=_TEXT)
+    client_id = fields.String(required=True, validate=_TEXT)
+    client_secret_file, client_secret_variable = _secret(), _secret()
+    refresh_token_file, refresh_token_variable = _secret(), _secret()
+    scope = fields.String(load_default="")
+
+    @validates_schema
+    def _encrypted(self, data: dict[str, Any], **_: Any) -> None:
+        url = str(data.get("token_url"))
+        if not loopback.is_safe(url):
+            raise ValidationError("It begins with https://.", "token_url")
+
+
+class _Mailbox(_OneOfBoth):
+    address = fields.Email(required=True)
+    host = fields.String(required=True, validate=_TEXT)
+    port = fields.Integer(strict=True, validate=validate.Range(1, 65_535))
+    security = fields.String(
+        load_default="tls", validate=validate.OneOf(("tls", "starttls", "none"))
+    )
+    user = fields.String(validate=_TEXT)
+    password_file, password_variable = _secret(), _secret()
+    oauth2 = fields.Nested(_OAuth2)
+    folder = fields.String(load_default="INBOX", validate=_TEXT)
+    done_folder = fields.String(validate=_TEXT)
+    authserv_id = fields.String(load_default="", validate=validate.Length(max=200))
+
+
+class _Settings(Schema):
+    every_seconds = fields.Float(load_default=30.0, validate=validate.Range(1, 3_600))
+    timeout_seconds = fields.Float(load_default=30.0, validate=validate.Range(1, 300))
+    mailboxes = fields.Dict(
+        keys=fields.String(),
+        values=fields.Nested(_Mailbox),
+        required=True,
+        validate=validate.Length(1),
+    )
+
+
+SETTINGS = _Settings()
+"""Refuses what it does not know: a word with a slip in it would be left out."""

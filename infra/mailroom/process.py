@@ -1,0 +1,82 @@
+"""How does a process that takes in mail live, and how is it asked how it is?"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from socketserver import ThreadingMixIn
+from typing import Any, Protocol
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from shared.logs import write_json_lines
+from shared.places import INTERNAL_PORT, with_files
+from shared.port import Port
+
+STOP_SECONDS = 20.0
+"""How long what is in hand may take to end."""
+
+_log = logging.getLogger("caretaker")
+
+
+class Worker(Protocol):
+    """What the process is for: it works in threads of its own until it is stopped."""
+
+    def start(self) -> None: ...
+
+    def stop(self, patience: float) -> bool: ...
+
+
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+        """Probes come every few seconds, and tell nothing."""
+
+
+def live(make: Callable[[Mapping[str, str]], Worker]) -> int:
+    """Work until SIGINT or SIGTERM; 1 where it cannot begin, with one line why."""
+    write_json_lines(sys.stdout)
+    told = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: told.set())
+    try:
+        environment = with_files(os.environ)
+        worker = make(environment)
+        with _answering(environment, told):
+            worker.start()
+            _log.info("ready")
+            while not told.wait(1.0):
+                pass
+            if not worker.stop(STOP_SECONDS):
+                _log.warning("what took too long was cut off, and comes again")
+    except (ValueError, OSError) as error:
+        _log.error("cannot start: %s", error)
+        return 1
+    _log.info("stopped")
+    return 0
+
+
+@contextmanager
+def _answering(environment: Mapping[str, str], told: threading.Event) -> Iterator[None]:
+    """Meanwhile /healthz, /readyz and /metrics are answered; nobody hosts a service."""
+    host = environment.get("CARETAKER_HOST") or "127.0.0.1"
+    given = environment.get("CARETAKER_INTERNAL_PORT") or str(INTERNAL_PORT)
+    port = Port({}, os.urandom(16).hex(), lambda: "stopping" if told.is_set() else "")
+    _Server.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    server = make_server(host, int(given), port, _Server, _Quiet)
+    _log.info("listening on port %s", server.server_port)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,95 @@
+"""How does a mailbox get its token by OAuth2, and a new one in time?"""
+
+from __future__ import annotations
+
+import logging
+import time
+from typing import Any
+
+import requests
+
+from infra.mailroom.settings import OAuth2
+from infra.mailroom.trouble import Kind, Trouble
+from shared.config import write_secret
+
+_EARLY = 60.0
+"""Seconds before its end that a token is not used any more."""
+
+_log = logging.getLogger(__name__)
+
+
+class Tokens:
+    """The token of one mailbox; used by the one thread that looks after it."""
+
+    def __init__(self, oauth2: OAuth2, patience: float) -> None:
+        self._oauth2, self._patience = oauth2, patience
+        self._access, self._until = "", 0.0
+        self._refresh = ""
+
+    def access(self) -> str:
+        """A token that holds for a while; Trouble where none is given to us."""
+        if time.monotonic() >= self._until:
+            self._ask()
+        return self._access
+
+    def forget(self) -> None:
+        """It was not taken: ask for another one the next time."""
+        self._until = 0.0
+
+    def _ask(self) -> None:
+        form, secrets = self._form()
+        try:
+            answer = requests.post(
+                self._oauth2.token_url,
+                data=form,
+                timeout=self._patience,
+                allow_redirects=False,
+            )
+            told: Any = answer.json()
+        except requests.RequestException as error:
+            why = type(error).__name__
+            raise Trouble(Kind.NO_TOKEN, f"no token is given: {why}") from error
+        given = told if isinstance(told, dict) else {}
+        access = given.get("access_token")
+        if not isinstance(access, str):
+            code = f"{answer.status_code} {given.get('error', '')}"
+            self._refresh = ""  # somebody may put another one in its place
+            raise Trouble(Kind.NO_TOKEN, f"no token is given: {code}", *secrets)
+        self._access = access
+        self._until = time.monotonic() + _seconds(given.get("expires_in")) - _EARLY
+        self._keep(given.get("refresh_token"))
+
+    def _form(self) -> tuple[dict[str, str], list[str]]:
+        oauth2 = self._oauth2
+        form = {"client_id": oauth2.client_id, "scope": oauth2.scope}
+        if oauth2.client_secret:
+            form["client_secret"] = oauth2.client_secret.read()
+        if oauth2.refresh_token:
+            self._refresh = self._refresh or oauth2.refresh_token.read()
+            form["refresh_token"] = self._refresh
+        form["grant_type"] = (
+            "refresh_token" if oauth2.refresh_token else "client_credentials"
+        )
+        secrets = [form.get("client_secret", ""), form.get("refresh_token", "")]
+        return {name: said for name, said in form.items() if said}, secrets
+
+    def _keep(self, refresh: object) -> None:
+        """A refresh token may be replaced with each use; the newest lives longest."""
+        place = self._oauth2.refresh_token
+        if not isinstance(refresh, str) or place is None or refresh == self._refresh:
+            return
+        self._refresh = refresh
+        if place.file is None:
+            return
+        try:
+            write_secret(place.file, refresh)
+        except OSError as error:
+            why = error.strerror
+            _log.warning("%s keeps the old refresh token: %s", place.file, why)
+
+
+def _seconds(told: object) -> float:
+    try:
+        return float(str(told))
+    except ValueError:
+        return 2 * _EARLY

@@ -1,0 +1,87 @@
+"""Who gives out tokens in tests, and tells a mail server whose they are? OAuth2.
+
+A token endpoint (RFC 6749) and an introspection endpoint (RFC 7662), as two providers
+have them: one that gives tokens to a program, and one that changes the refresh token.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+CLIENT_SECRET = "the-secret-of-the-program"
+REFRESH = "the-first-refresh-token"
+
+
+class TokenServer:
+    """What it gives out: `lives` is for how long, `asked` what it was asked for."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.lives = 3_600
+        self.owner = ""
+        self.refresh = REFRESH
+        self.asked: list[dict[str, str]] = []
+        self._numbers = count(1)
+        self.active: dict[str, str] = {}
+
+    def revoke(self) -> None:
+        """Nothing that was given out holds any more."""
+        self.active.clear()
+
+    def answer(self, path: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
+        if path == "/introspect":
+            user = self.active.get(form.get("token", ""))
+            return 200, {"active": user is not None, "username": user or ""}
+        if path == "/moved":
+            return 302, {}
+        self.asked.append(form)
+        kinds = {"client_credentials": CLIENT_SECRET, "refresh_token": self.refresh}
+        given = form.get("refresh_token") or form.get("client_secret")
+        if kinds.get(form["grant_type"]) != given:
+            return 400, {"error": "invalid_grant", "error_description": str(form)}
+        number = next(self._numbers)
+        token = f"token-{number}"
+        self.active[token] = self.owner
+        told: dict[str, Any] = {"access_token": token, "expires_in": self.lives}
+        if form["grant_type"] == "refresh_token":
+            self.refresh = f"refresh-token-{number}"
+            told["refresh_token"] = self.refresh
+        return 200, told
+
+
+@pytest.fixture(scope="session")
+def token_server() -> Iterator[TokenServer]:
+    """One for all tests of this process: a mail server is told of it when it starts."""
+    tokens = TokenServer()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            length = int(self.headers.get("Content-Length", 0))
+            form = parse_qs(self.rfile.read(length).decode())
+            plain = {name: values[0] for name, values in form.items()}
+            status, told = tokens.answer(self.path, plain)
+            content = json.dumps(told).encode()
+            self.send_response(status)
+            self.send_header("Content-Type", "application/json")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    tokens.url = f"http://127.0.0.1:{server.server_port}"
+    serving = threading.Thread(target=server.serve_forever, daemon=True)
+    serving.start()
+    yield tokens
+    server.shutdown()
+    server.server_close()
