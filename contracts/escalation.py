@@ -123,7 +123,7 @@ class EndEscalation:
 
 @event("sla.escalation_ended")
 class EscalationEnded:
-    """The ticket was resolved, and with it what was escalated of it."""
+    """The ticket was resolved or merged, and with it ended what was escalated of it."""
 
     ticket_id: TicketId
     at: datetime

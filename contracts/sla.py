@@ -223,6 +223,46 @@ class ClockContinued:
     standings: tuple[Standing, ...]
 
 
+@command("sla.withdraw_clock")
+class WithdrawClock:
+    """The ticket goes on as part of another: nothing is promised of it by itself."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.clock_withdrawn")
+class ClockWithdrawn:
+    """The ticket was merged into another, so nothing of its own comes due any more."""
+
+    ticket_id: TicketId
+    at: datetime
+    standings: tuple[Standing, ...]
+
+
+@command("sla.restore_clock")
+class RestoreClock:
+    """The ticket is by itself again: what was promised of it counts again."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.clock_restored")
+class ClockRestored:
+    """A merge was undone: the clock goes on with the time that was left.
+
+    `held_for` is set where it was on hold before, and stands still for that again.
+    """
+
+    ticket_id: TicketId
+    at: datetime
+    standings: tuple[Standing, ...]
+    held_for: HoldReason | None = None
+
+
 @command("sla.check_clock")
 class CheckClock:
     """Give the warnings and breaches that are due by now."""

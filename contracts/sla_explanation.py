@@ -33,6 +33,7 @@ class Because(Enum):
     ON_HOLD = "on_hold"
     ANSWERED = "answered"
     RESOLVED = "resolved"
+    MERGED = "merged"
 
 
 @value

@@ -16,7 +16,13 @@ from contracts.escalation import (
     EscalationRaised,
     WarningRepeated,
 )
-from contracts.sla import BreachWithdrawn, ClockStopped, Standing, TargetBreached
+from contracts.sla import (
+    BreachWithdrawn,
+    ClockStopped,
+    ClockWithdrawn,
+    Standing,
+    TargetBreached,
+)
 from contracts.values import Priority, Target, TargetState, TicketId
 from services.sla import ladder
 from services.sla.agreement import Agreement
@@ -95,6 +101,9 @@ def count_on(
     which = {"of_school": school, "of_ticket": event.ticket_id}
     if isinstance(event, ClockStopped):
         connection.execute(_REMOVE, which)
+        return
+    if isinstance(event, ClockWithdrawn):
+        connection.execute(_SILENCE, which)
         return
     if isinstance(event, BreachWithdrawn):
         which_target = which | {"of_target": event.target.value}
@@ -204,6 +213,7 @@ _OF_ONE = (
 _OF_TICKET = select(alarms).where(_OF_TICKET_ROWS)
 _ADD = insert(alarms)
 _CHANGE = update(alarms).where(_OF_ONE)
+_SILENCE = update(alarms).where(_OF_TICKET_ROWS).values(next_at=None)
 _REMOVE = delete(alarms).where(_OF_TICKET_ROWS)
 _REMOVE_ONE = delete(alarms).where(_OF_ONE)
 _REMOVE_OF_TARGET = _REMOVE.where(alarms.c.target == bindparam("of_target"))

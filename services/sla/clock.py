@@ -2,36 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TypeAlias, assert_never
 
 from contracts.sla import (
     BreachWithdrawn,
     ClockContinued,
     ClockPaused,
+    ClockRestored,
     ClockResumed,
     ClockRetargeted,
     ClockStarted,
     ClockStopped,
+    ClockWithdrawn,
     ReplyCounted,
     Standing,
     TargetBreached,
     TargetWarned,
 )
-from contracts.values import Priority, Target
+from contracts.values import HoldReason, Priority, Target
 from services.sla.standings import breach
 
-Counted: TypeAlias = (
+Moved: TypeAlias = (
     ClockStarted
-    | ClockRetargeted
-    | ReplyCounted
     | ClockPaused
     | ClockResumed
     | ClockStopped
     | ClockContinued
-    | BreachWithdrawn
+    | ClockWithdrawn
+    | ClockRestored
 )
+Counted: TypeAlias = Moved | ClockRetargeted | ReplyCounted | BreachWithdrawn
 Event: TypeAlias = Counted | TargetWarned | TargetBreached
 
 
@@ -74,10 +78,19 @@ class Running(Started):
 class Paused(Started):
     """Somebody else is waited for."""
 
+    reason: HoldReason = HoldReason.OTHER
+
 
 @dataclass(frozen=True, kw_only=True)
 class Stopped(Started):
     """The ticket is resolved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn(Started):
+    """The ticket goes on as part of another; `held_for` what it was on hold for."""
+
+    held_for: HoldReason | None = None
 
 
 Clock: TypeAlias = Idle | Started
@@ -105,14 +118,26 @@ def told(clock: Started, event: Event) -> Started:
             return _with(replace(clock, warned=warned), calm)
         case TargetBreached(target=target, breached_at=at):
             return _with(clock, breach(clock.standing(target), at))
-        case ClockStarted() | ClockResumed() | ClockContinued():
-            return _stand(Running, clock, event)
-        case ClockPaused():
-            return _stand(Paused, clock, event)
-        case ClockStopped():
-            return _stand(Stopped, clock, event)
         case ReplyCounted() | ClockRetargeted() | BreachWithdrawn():
-            return _stand(type(clock), clock, event)
+            return _stand(partial(replace, clock), clock, event)
+        case _:
+            return _stand(_phase(clock, event), clock, event)
+
+
+def _phase(clock: Started, event: Moved) -> Callable[..., Started]:
+    """What the clock is after an event that starts, stops or pauses it."""
+    match event:
+        case ClockStarted() | ClockResumed() | ClockContinued():
+            return Running
+        case ClockPaused(because=reason):
+            return partial(Paused, reason=reason)
+        case ClockStopped():
+            return Stopped
+        case ClockWithdrawn():
+            held_for = clock.reason if isinstance(clock, Paused) else None
+            return partial(Withdrawn, held_for=held_for)
+        case ClockRestored(held_for=reason):
+            return partial(Paused, reason=reason) if reason else Running
         case _:
             assert_never(event)
 
@@ -122,7 +147,7 @@ def _with(clock: Started, changed: Standing) -> Started:
     return replace(clock, standings=tuple(others))
 
 
-def _stand(phase: type[Started], clock: Started, event: Counted) -> Started:
+def _stand(phase: Callable[..., Started], clock: Started, event: Counted) -> Started:
     priority = event.priority if isinstance(event, ClockRetargeted) else clock.priority
     stopped_response = isinstance(event, ReplyCounted | ClockStopped)
     ahead = {s.target for s in event.standings if s.warn_at is not None}

@@ -11,28 +11,32 @@ from contracts.sla import (
     BreachWithdrawn,
     ClockContinued,
     ClockPaused,
+    ClockRestored,
     ClockResumed,
     ClockRetargeted,
     ClockStopped,
+    ClockWithdrawn,
     ContinueClock,
     CountReply,
     PauseClock,
     ReplyCounted,
+    RestoreClock,
     ResumeClock,
     RetargetClock,
     Standing,
     StopClock,
     TargetBreached,
     TargetWarned,
+    WithdrawClock,
 )
-from contracts.values import Priority, Target, TicketId
+from contracts.values import HoldReason, Priority, Target, TicketId
 from services.sla import standings
 from services.sla.agreement import Agreement
-from services.sla.clock import Event, Started, told
+from services.sla.clock import Event, Started, Withdrawn, told
 
-Fact: TypeAlias = (
-    RetargetClock | CountReply | PauseClock | ResumeClock | StopClock | ContinueClock
-)
+Tie: TypeAlias = WithdrawClock | RestoreClock
+Move: TypeAlias = CountReply | PauseClock | ResumeClock | StopClock | ContinueClock
+Fact: TypeAlias = RetargetClock | Move | Tie
 
 RULES: Mapping[type[Fact], standings.Rule] = {
     RetargetClock: standings.retarget,
@@ -41,6 +45,8 @@ RULES: Mapping[type[Fact], standings.Rule] = {
     ResumeClock: standings.resume,
     StopClock: standings.stop,
     ContinueClock: standings.reopen,
+    WithdrawClock: standings.pause,
+    RestoreClock: standings.restore,
 }
 
 Standings: TypeAlias = tuple[Standing, ...]
@@ -68,8 +74,13 @@ def count(clock: Started, fact: Fact, agreement: Agreement) -> list[Told]:
     for one in earlier:
         clock = told(clock, one.event)
     priority = fact.priority if isinstance(fact, RetargetClock) else clock.priority
+    held_for = clock.held_for if isinstance(clock, Withdrawn) else None
     moment = standings.Moment(
-        at=at, agreement=agreement, priority=priority, warned=clock.warned
+        at=at,
+        agreement=agreement,
+        priority=priority,
+        warned=clock.warned,
+        held=held_for is not None,
     )
     hours = agreement.hours[clock.priority]
     before = _counted(clock, hours.between(clock.counted_at, at))
@@ -77,7 +88,7 @@ def count(clock: Started, fact: Fact, agreement: Agreement) -> list[Told]:
     return [
         *earlier,
         *_undone(before, after, fact.ticket_id, at),
-        Told(_counted_as(fact, at, after), at),
+        Told(_counted_as(fact, at, after, held_for), at),
         *_brought(before, after, fact.ticket_id, priority),
     ]
 
@@ -144,7 +155,26 @@ def _breached(
     return Told(breached, at)
 
 
-def _counted_as(fact: Fact, at: datetime, after: Standings) -> Event:
+def _counted_as(
+    fact: Fact, at: datetime, after: Standings, held_for: HoldReason | None
+) -> Event:
+    ticket_id = fact.ticket_id
+    match fact:
+        case WithdrawClock():
+            return ClockWithdrawn(ticket_id=ticket_id, at=at, standings=after)
+        case RestoreClock():
+            return ClockRestored(
+                ticket_id=ticket_id, at=at, standings=after, held_for=held_for
+            )
+        case RetargetClock(priority=priority):
+            return ClockRetargeted(
+                ticket_id=ticket_id, at=at, priority=priority, standings=after
+            )
+        case _:
+            return _moved_as(fact, at, after)
+
+
+def _moved_as(fact: Move, at: datetime, after: Standings) -> Event:
     ticket_id = fact.ticket_id
     match fact:
         case CountReply():
@@ -159,9 +189,5 @@ def _counted_as(fact: Fact, at: datetime, after: Standings) -> Event:
             return ClockStopped(ticket_id=ticket_id, at=at, standings=after)
         case ContinueClock():
             return ClockContinued(ticket_id=ticket_id, at=at, standings=after)
-        case RetargetClock(priority=priority):
-            return ClockRetargeted(
-                ticket_id=ticket_id, at=at, priority=priority, standings=after
-            )
         case _:
             assert_never(fact)

@@ -12,16 +12,27 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    RestoreClock,
     ResumeClock,
     RetargetClock,
     StartClock,
     StopClock,
+    WithdrawClock,
 )
 from contracts.sla_promises import Reopening
 from contracts.values import Target
 from services.sla import standings
 from services.sla.agreement import Agreement
-from services.sla.clock import Clock, Idle, Paused, Running, Started, Stopped, evolve
+from services.sla.clock import (
+    Clock,
+    Idle,
+    Paused,
+    Running,
+    Started,
+    Stopped,
+    Withdrawn,
+    evolve,
+)
 from services.sla.counting import Fact, Told, count, due
 from shared.decider import Dated, Decider
 
@@ -58,10 +69,13 @@ def _decide(clock: Clock, command: Command, agreement: Agreement) -> list[Told]:
 
 
 def _is_news(clock: Started, fact: Fact, agreement: Agreement) -> bool:
+    """Whether a fact changes a clock; one that is withdrawn waits to be restored."""
+    if isinstance(fact, RestoreClock) or isinstance(clock, Withdrawn):
+        return isinstance(fact, RestoreClock) and isinstance(clock, Withdrawn)
     match fact:
         case RetargetClock(priority=priority):
             return priority is not clock.priority
-        case CountReply() | StopClock():
+        case CountReply() | StopClock() | WithdrawClock():
             return isinstance(clock, Running | Paused)
         case PauseClock():
             return isinstance(clock, Running)
@@ -98,6 +112,8 @@ CLOCK: Decider[Clock] = Decider(
         ResumeClock,
         StopClock,
         ContinueClock,
+        WithdrawClock,
+        RestoreClock,
         CheckClock,
     ),
     initial=Idle(),

@@ -17,7 +17,7 @@ from contracts.sla_explanation import Because, ExplainedTarget, Stretch
 from contracts.sla_promises import WhyClosed
 from contracts.values import Target, TargetState
 from services.sla.agreement import Agreement
-from services.sla.clock import Paused, Started, Stopped
+from services.sla.clock import Paused, Started, Stopped, Withdrawn
 from services.sla.working_time import ALWAYS, Hours
 
 _CLOSED = {
@@ -98,7 +98,7 @@ def _due_at(
             used_up_at = None
         if allowed is None or _is_stopped(clock, target):
             due_at = None
-        elif isinstance(clock, Paused):
+        elif isinstance(clock, Paused | Withdrawn):
             due_at, used_up_at = None, _exceeded(used_up_at, used, allowed, clock)
         else:
             left, hours = allowed - used, agreement.hours[clock.priority]
@@ -125,6 +125,8 @@ def _stretches(
             yield _stretch(begins, end, Because.RESOLVED)
         elif _is_stopped(clock, target):
             yield _stretch(begins, end, Because.ANSWERED)
+        elif isinstance(clock, Withdrawn):
+            yield _stretch(begins, end, Because.MERGED)
         elif isinstance(clock, Paused):
             yield _stretch(begins, end, Because.ON_HOLD)
         else:

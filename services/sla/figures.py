@@ -17,10 +17,12 @@ from contracts.attainment import Attained, StoodStill
 from contracts.sla import (
     ClockContinued,
     ClockPaused,
+    ClockRestored,
     ClockResumed,
     ClockRetargeted,
     ClockStarted,
     ClockStopped,
+    ClockWithdrawn,
     Standing,
     TargetBreached,
 )
@@ -36,11 +38,22 @@ from services.sla.clock import Counted
 from services.sla.working_time import ZERO
 
 LONDON = ZoneInfo("Europe/London")
+ENDS = ClockResumed | ClockStopped | ClockContinued | ClockWithdrawn
+"""What ends a pause, if there is one."""
 
 
 def month_of(moment: datetime) -> str:
     """The month it is in London: `2026-11`."""
     return moment.astimezone(LONDON).strftime("%Y-%m")
+
+
+def begins_for(event: object) -> HoldReason | None:
+    """What a clock stands still for from this event on; None where it does not."""
+    match event:
+        case ClockPaused(because=reason) | ClockRestored(held_for=reason):
+            return reason
+        case _:
+            return None
 
 
 def decided(standing: Standing, at: datetime) -> tuple[bool, datetime] | None:
@@ -128,10 +141,9 @@ class Figures:
     def _count(self, event: Counted) -> None:
         if isinstance(event, ClockRetargeted):
             self._priorities[event.ticket_id] = event.priority
-        elif isinstance(event, ClockPaused):
-            pause = Pause(event.ticket_id, event.because, event.at, None)
-            self._pauses.append(pause)
-        elif isinstance(event, ClockResumed | ClockStopped | ClockContinued):
+        elif (reason := begins_for(event)) is not None:
+            self._pauses.append(Pause(event.ticket_id, reason, event.at, None))
+        elif isinstance(event, ENDS):
             self._pauses = [
                 one._replace(ended_at=event.at)
                 if one.ticket_id == event.ticket_id and one.ended_at is None

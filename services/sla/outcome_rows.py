@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 from contracts.sla import (
     ClockStarted,
     ClockStopped,
+    ClockWithdrawn,
     TargetBreached,
 )
 from services.sla.clock import Counted
@@ -52,7 +53,7 @@ def keep_outcomes(connection: Connection, school: UUID, event: Counted) -> None:
     if isinstance(event, ClockStarted):
         return
     which = {"of_school": school, "of_ticket": event.ticket_id}
-    unresolved = int(not isinstance(event, ClockStopped))
+    unresolved = int(not isinstance(event, ClockStopped | ClockWithdrawn))
     found = connection.execute(_OF_TICKET, which).all()
     known = {row.target: row for row in found}
     priority = connection.execute(_PRIORITY, which).scalar()

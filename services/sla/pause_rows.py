@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, insert, update
 
-from contracts.sla import ClockContinued, ClockPaused, ClockResumed, ClockStopped
+from services.sla.figures import ENDS, begins_for
 from services.sla.tables import pauses
 from shared.work import Fresh
-
-_ENDS = ClockResumed | ClockStopped | ClockContinued
 
 
 def keep_pauses(connection: Connection, fresh: Fresh) -> None:
     """Keep that a clock stands still from a moment, or until one."""
     event = fresh.event
-    if isinstance(event, ClockPaused):
+    if (reason := begins_for(event)) is not None:
         row = {
             "school": fresh.school,
             "event_id": fresh.event_id,
             "ticket_id": event.ticket_id,
             "began_at": event.at,
-            "reason": event.because.value,
+            "reason": reason.value,
         }
         connection.execute(_ADD, row)
-    elif isinstance(event, _ENDS):
+    elif isinstance(event, ENDS):
         which = {"of_school": fresh.school, "of_ticket": event.ticket_id}
         connection.execute(_END, which | {"ended_at": event.at})
 

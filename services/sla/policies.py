@@ -24,13 +24,16 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    RestoreClock,
     ResumeClock,
     RetargetClock,
     SignAgreement,
     StartClock,
     StopClock,
+    WithdrawClock,
 )
 from contracts.sla_promises import ClosedDays, WhyClosed
+from contracts.ties import TicketMerged, TicketUnmerged
 from contracts.values import Closure, WorkingHours
 from services.sla.bank_holidays import bank_holidays
 from services.sla.closed_days import (
@@ -42,10 +45,17 @@ from services.sla.closed_days import (
 from services.sla.standard import HOURS, NATION, PROMISED
 from shared.decider import Heard
 
-Plain: TypeAlias = CountReply | ResumeClock | ContinueClock
-Told: TypeAlias = StartClock | RetargetClock | PauseClock | StopClock | Plain
+Plain: TypeAlias = CountReply | ResumeClock | ContinueClock | RestoreClock
+End: TypeAlias = StopClock | WithdrawClock
+Told: TypeAlias = StartClock | RetargetClock | PauseClock | End | Plain
 Move: TypeAlias = (
-    TicketReplied | TicketHeld | TicketResumed | TicketResolved | TicketReopened
+    TicketReplied
+    | TicketHeld
+    | TicketResumed
+    | TicketResolved
+    | TicketReopened
+    | TicketMerged
+    | TicketUnmerged
 )
 Command: TypeAlias = SignAgreement | Told | EndEscalation
 
@@ -53,6 +63,11 @@ PLAIN: dict[type, type[Plain]] = {
     TicketReplied: CountReply,
     TicketResumed: ResumeClock,
     TicketReopened: ContinueClock,
+    TicketUnmerged: RestoreClock,
+}
+ENDS: dict[type, type[End]] = {
+    TicketResolved: StopClock,
+    TicketMerged: WithdrawClock,
 }
 YEARS_AHEAD = 10
 
@@ -85,6 +100,8 @@ def react(heard: Heard) -> list[Command]:
             | TicketResumed()
             | TicketResolved()
             | TicketReopened()
+            | TicketMerged()
+            | TicketUnmerged()
         ) as event:
             return _moved(event, school, at)
         case _:
@@ -100,9 +117,9 @@ def _moved(event: Move, school: UUID, at: datetime) -> list[Command]:
                 school_id=school, ticket_id=ticket, at=at, because=because
             )
             return [held]
-        case TicketResolved():
-            stop = StopClock(school_id=school, ticket_id=ticket, at=at)
-            return [stop, EndEscalation(school_id=school, ticket_id=ticket, at=at)]
+        case TicketResolved() | TicketMerged():
+            end = ENDS[type(event)](school_id=school, ticket_id=ticket, at=at)
+            return [end, EndEscalation(school_id=school, ticket_id=ticket, at=at)]
         case _:
             tell = PLAIN[type(event)]
             return [tell(school_id=school, ticket_id=ticket, at=at)]

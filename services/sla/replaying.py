@@ -10,18 +10,22 @@ from uuid import UUID
 from contracts.sla import (
     ClockContinued,
     ClockPaused,
+    ClockRestored,
     ClockResumed,
     ClockRetargeted,
     ClockStarted,
     ClockStopped,
+    ClockWithdrawn,
     ContinueClock,
     CountReply,
     PauseClock,
     ReplyCounted,
+    RestoreClock,
     ResumeClock,
     RetargetClock,
     StartClock,
     StopClock,
+    WithdrawClock,
 )
 from services.sla.clock import Clock, Event, Idle, Started, evolve
 from services.sla.counting import due
@@ -35,6 +39,8 @@ AS_TOLD: Mapping[type[Event], Callable[..., Command]] = {
     ClockResumed: ResumeClock,
     ClockStopped: StopClock,
     ClockContinued: ContinueClock,
+    ClockWithdrawn: WithdrawClock,
+    ClockRestored: RestoreClock,
 }
 """What a clock was told where it recorded this; all else follows from its terms."""
 

@@ -22,12 +22,13 @@ OPEN = (TargetState.RUNNING, TargetState.PAUSED)
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """When a fact is counted, and by which promise."""
+    """When a fact is counted, by which promise, and whether of what was on hold."""
 
     at: datetime
     agreement: Agreement
     priority: Priority
     warned: frozenset[Target] = frozenset()
+    held: bool = False
 
 
 Rule: TypeAlias = Callable[[Standing, Moment], Standing]
@@ -80,6 +81,11 @@ def resume(standing: Standing, moment: Moment) -> Standing:
     if standing.state is not TargetState.PAUSED:
         return standing
     return _run(standing, moment)
+
+
+def restore(standing: Standing, moment: Moment) -> Standing:
+    """What a merge made stand still goes on, unless a hold had before."""
+    return standing if moment.held else resume(standing, moment)
 
 
 def stop(standing: Standing, _: Moment) -> Standing:

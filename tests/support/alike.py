@@ -210,6 +210,8 @@ def _of_clocks(school: UUID) -> Iterator[Any]:
     yield sla.PauseClock(**timed)
     yield sla.ResumeClock(**timed)
     yield sla.CheckClock(**timed)
+    yield sla.WithdrawClock(**timed)
+    yield sla.RestoreClock(**timed)
     yield sla.StopClock(**timed)
     yield sla.ContinueClock(**timed)
     late = timed | {"ticket_id": ESCALATED}

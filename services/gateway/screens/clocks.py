@@ -36,6 +36,7 @@ _WHY = {
     Because.ON_HOLD: "On hold: somebody else was waited for",
     Because.ANSWERED: "The first reply was given",
     Because.RESOLVED: "It was resolved",
+    Because.MERGED: "It went on as part of another ticket",
 }
 
 

@@ -12,10 +12,12 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    RestoreClock,
     ResumeClock,
     RetargetClock,
     StartClock,
     StopClock,
+    WithdrawClock,
 )
 from contracts.sla_promises import ClosedDays, Promise, Promised, Reopening, WhyClosed
 from contracts.values import Priority
@@ -32,7 +34,15 @@ from tests.services.sla.calendars import (
 from tests.services.sla.slow_clock import SlowClock
 from tests.support.cast import ASHGROVE, TICKET
 
-PLAIN = (CountReply, PauseClock, ResumeClock, StopClock, ContinueClock)
+PLAIN = (
+    CountReply,
+    PauseClock,
+    ResumeClock,
+    StopClock,
+    ContinueClock,
+    WithdrawClock,
+    RestoreClock,
+)
 MOST_FACTS = 12
 
 # All lengths are whole ticks, and a tick is a minute or a quarter of an hour, so that

@@ -14,9 +14,11 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    RestoreClock,
     ResumeClock,
     RetargetClock,
     StopClock,
+    WithdrawClock,
 )
 from contracts.sla_promises import Reopening
 from contracts.values import Priority, Target, TargetState
@@ -54,6 +56,7 @@ class SlowClock:
     open: Mapping[Priority, Sequence[bool]]
     tick: timedelta
     phase: str = "running"
+    merged_while: str = ""
     now: int = 0
     targets: dict[Target, SlowTarget] = field(default_factory=dict)
     warnings: list[tuple[Target, int]] = field(default_factory=list)
@@ -109,6 +112,23 @@ class SlowClock:
                 self.warnings.append((name, self.now))
 
     def _take_in(self, fact: Fact) -> None:
+        match self.phase, fact:
+            case "merged", RestoreClock():
+                self._restore()
+            case ("merged", _) | (_, RestoreClock()) | ("stopped", WithdrawClock()):
+                pass
+            case _, WithdrawClock():
+                self.merged_while = self.phase
+                self._move("merged", TargetState.RUNNING, TargetState.PAUSED)
+            case _:
+                self._take_in_unmerged(fact)
+
+    def _restore(self) -> None:
+        self.phase = self.merged_while
+        if self.phase == "running":
+            self._move("running", TargetState.PAUSED, TargetState.RUNNING)
+
+    def _take_in_unmerged(self, fact: Fact) -> None:
         match self.phase, fact:
             case "running" | "paused", CountReply():
                 self._reply()

@@ -13,6 +13,7 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    RestoreClock,
     ResumeClock,
     RetargetClock,
     Standing,
@@ -20,6 +21,7 @@ from contracts.sla import (
     StopClock,
     TargetBreached,
     TargetWarned,
+    WithdrawClock,
 )
 from contracts.sla_promises import ClosedDays, Promise, Promised, WhyClosed
 from contracts.values import (
@@ -124,6 +126,16 @@ def resolved(when: str) -> StopClock:
 def reopened(when: str) -> ContinueClock:
     """It was not done after all."""
     return ContinueClock(school_id=ASHGROVE, ticket_id=TICKET, at=at(when))
+
+
+def merged(when: str) -> WithdrawClock:
+    """It goes on as part of another ticket."""
+    return WithdrawClock(school_id=ASHGROVE, ticket_id=TICKET, at=at(when))
+
+
+def unmerged(when: str) -> RestoreClock:
+    """It is by itself again."""
+    return RestoreClock(school_id=ASHGROVE, ticket_id=TICKET, at=at(when))
 
 
 def checked(when: str) -> CheckClock:

@@ -28,13 +28,16 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    RestoreClock,
     ResumeClock,
     RetargetClock,
     SignAgreement,
     StartClock,
     StopClock,
+    WithdrawClock,
 )
 from contracts.sla_promises import ClosedDays, WhyClosed
+from contracts.ties import TicketMerged, TicketUnmerged
 from contracts.values import (
     Channel,
     Closure,
@@ -49,7 +52,7 @@ from services.sla.policies import react
 from services.sla.signing import AGREEMENT
 from services.sla.standard import HOURS, PROMISED
 from tests.services.sla.stories import NINE_TO_FIVE
-from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, BECKFIELD, OTHER_TICKET, PRIYA, TICKET
 from tests.support.scenario import Scenario, at, heard
 
 NOON = at("mon 12:00")
@@ -200,16 +203,28 @@ def test_triage_retargets_the_clock() -> None:
             TicketReopened(ticket_id=TICKET, requester_id=REQUESTER, reason="Dark."),
             ContinueClock,
         ),
+        (
+            TicketMerged(
+                ticket_id=TICKET, into_id=OTHER_TICKET, into_reference="19FH-2"
+            ),
+            WithdrawClock,
+        ),
+        (
+            TicketUnmerged(
+                ticket_id=TICKET, into_id=OTHER_TICKET, into_reference="19FH-2"
+            ),
+            RestoreClock,
+        ),
     ],
 )
 def test_what_happens_to_a_ticket_is_told_to_its_clock(
-    event: object, command: type[CountReply | StopClock]
+    event: object, command: type[CountReply | StopClock | WithdrawClock]
 ) -> None:
     expected = command(school_id=BECKFIELD, ticket_id=TICKET, at=NOON)
     first, *rest = react(heard(event, NOON, school=BECKFIELD))
     assert first == expected
     ended = EndEscalation(school_id=BECKFIELD, ticket_id=TICKET, at=NOON)
-    assert rest == ([ended] if command is StopClock else [])
+    assert rest == ([ended] if command in (StopClock, WithdrawClock) else [])
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,13 @@ from tests.services.sla.stories import (
     P1,
     after,
     held,
+    merged,
     opened,
     replied,
     resolved,
     resumed,
     triaged,
+    unmerged,
 )
 from tests.services.sla.test_clock import live, sweeps, swept
 from tests.support.cast import ASHGROVE
@@ -31,7 +33,9 @@ STORY: tuple[Command, ...] = (
     replied("mon 09:30"),
     triaged("mon 10:00", P1),
     held("mon 10:30"),
-    resumed("mon 16:00"),
+    resumed("mon 15:00"),
+    merged("mon 15:30"),
+    unmerged("mon 16:00"),
     resolved("tue 10:00"),
 )
 
