@@ -65,11 +65,15 @@ def mailboxes(
     """Say that mail for SCHOOL comes to these ADDRESSES and to no others."""
     if bool(addresses) == none:
         raise Unclear("name the addresses, or say --none")
-    body = {"addresses": list(addresses)}
     school_id = school_of(platform, school)
+    known = platform.get("schools", school_id, "mailboxes")
+    body = {"addresses": list(addresses), "version": known["version"]}
     kept = platform.put("schools", school_id, "mailboxes", body=body)
     for address in kept["addresses"]:
         click.echo(address)
+    for address in known["addresses"]:
+        if address not in kept["addresses"]:
+            click.echo(f"No longer theirs: {address}", err=True)
 
 
 @schools.command()

@@ -18,7 +18,7 @@ from services.directory import guessing, hashing
 from services.directory.passwords import mistakes
 from services.directory.people import Person, normal_address
 from services.directory.people_queries import get_account, has_school, names_known
-from services.directory.permits import check_manages, check_own, is_own
+from services.directory.permits import check_manages, check_own, check_stays, is_own
 from services.directory.session_queries import owner_of, sessions_of
 from services.directory.tables import passwords
 from shared.application import Application
@@ -39,6 +39,8 @@ def change_person(
     check_manages(cause.caller, work.school)
     if work.school != PROVIDER and not has_school(work.connection, work.school):
         raise NotFound("There is no such school.")
+    if isinstance(command, EndRole):
+        check_stays(cause.caller, command)
     work.execute(command, cause)
 
 

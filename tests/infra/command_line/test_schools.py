@@ -35,6 +35,9 @@ def test_mail_comes_to_the_addresses_that_are_named_and_to_no_others(
     place = ("schools", "mailboxes", BECKFIELD)
     addresses = ("help@beckfield.example", "office@beckfield.example")
     assert desk.gets(*place, *addresses).splitlines() == list(addresses)
+    shorter = desk.types(*place, addresses[0])
+    assert shorter.stdout == f"{addresses[0]}\n"
+    assert shorter.stderr == f"No longer theirs: {addresses[1]}\n"
     assert desk.gets(*place, "--none") == ""
     why = "name the addresses, or say --none"
     assert desk.is_told(*place) == why

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from contracts.access import Caller, Role
-from contracts.people import AddPerson, AssignRole, PersonAdded
+from contracts.access import Caller, Role, person
+from contracts.people import AddPerson, AssignRole, EndRole, PersonAdded
 from contracts.refusals import Forbidden, Invalid, NotFound, Refused, Throttled
 from contracts.sign_in import EndSession, EndSessions, PasswordSet, SetPassword
 from contracts.values import PROVIDER
@@ -21,7 +22,7 @@ from tests.services.directory.office import (
     Office,
     themself,
 )
-from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, PRIYA
+from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, PRIYA, Person
 
 HEAD = Caller(actor="person:head", role=Role.HEAD, school=ASHGROVE)
 
@@ -42,6 +43,26 @@ def test_an_address_is_one_persons_in_the_whole_installation(office: Office) -> 
             office.manage(newcomer(school, f" {PRIYA.email.upper()}"))
     events = office.town.events("directory", BECKFIELD)
     assert sum(isinstance(event, PersonAdded) for event in events) == 1
+
+
+@pytest.mark.parametrize(
+    ("somebody", "school", "role"),
+    [(OLU, PROVIDER, Role.MSP_ADMINISTRATOR), (PRIYA, ASHGROVE, Role.HEAD)],
+)
+def test_nobody_shuts_themselves_out_of_managing_people(
+    office: Office, somebody: Person, school: UUID, role: Role
+) -> None:
+    office.assign(somebody, school, role)
+    own = person(somebody.person_id, {role}, None if school == PROVIDER else school)
+    end = EndRole(
+        school_id=school,
+        person_id=somebody.person_id,
+        role=role,
+        until_on=SINCE + timedelta(days=1),
+    )
+    with pytest.raises(Refused, match="somebody else does"):
+        office.town.execute(end, by=own)
+    office.town.execute(end, by=ADMINISTRATOR)
 
 
 def test_names_and_addresses_are_sealed_under_the_persons_own_key(
