@@ -14,6 +14,9 @@ from services.sla.closed_days import each_once
 from services.sla.nonsense import TIMES
 from services.sla.working_time import ALWAYS, Hours
 
+AT_HAND = 1_024
+"""Agreements that a process remembers, so that those of some hundred schools fit."""
+
 _EVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -56,7 +59,7 @@ def compose(
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=AT_HAND)
 def agreement_from(signed: AgreementSigned) -> Agreement:
     """The terms that were signed; the same ones again share their working time."""
     closed = {day.on: day.because for day in each_once(signed)}

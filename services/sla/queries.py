@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
-from itertools import groupby
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, func, select
 
 from contracts.codec import restore
 from contracts.refusals import NotFound
 from contracts.sla import (
     AgreementSigned,
     AgreementView,
-    ClocksView,
-    ClockView,
-    FindClocks,
     GetAgreement,
-    GetClock,
-    TargetView,
 )
-from contracts.values import Priority, Target, TargetState
-from services.sla.agreement import Agreement, agreement_from
+from contracts.values import TargetState
+from services.sla.agreement import AT_HAND
 from services.sla.closed_days import each_once
 from services.sla.tables import agreements, clocks, targets
-from services.sla.working_time import Hours
 from shared.application import Answer, Asked
 
 DUE_AT_ONCE = 500
 """Clocks that one sweep takes; the next sweep takes the next."""
+
 
 _OF_ONE_TICKET = (targets.c.school == clocks.c.school) & (
     targets.c.ticket_id == clocks.c.ticket_id
@@ -44,19 +38,6 @@ _CONTENT = select(agreements.c.content, agreements.c.content_version).where(
 _NEWEST = _CONTENT.order_by(agreements.c.agreement_version.desc()).limit(1)
 _IN_FORCE = _NEWEST.where(agreements.c.effective_from <= bindparam("at"))
 _OF_VERSION = _CONTENT.where(agreements.c.agreement_version == bindparam("of_version"))
-_STANDING = ("ticket_id", "target", "state", "left_seconds", "due_at")
-_TARGETS: Select[Any] = (
-    select(
-        *(targets.c[name] for name in _STANDING),
-        clocks.c.agreement_version,
-        clocks.c.priority,
-    )
-    .join_from(targets, clocks, _OF_ONE_TICKET)
-    .where(targets.c.school == bindparam("of_school"))
-    .where(targets.c.ticket_id.in_(bindparam("of_tickets", expanding=True)))
-    .order_by(targets.c.ticket_id)
-)
-_ORDER = {target.value: place for place, target in enumerate(Target)}
 
 
 class DueClock(NamedTuple):
@@ -116,30 +97,6 @@ def get_agreement(
     )
 
 
-def get_clock(connection: Connection, query: GetClock, asked: Asked) -> ClockView:
-    """How the ticket's targets stand; none while its clock has not started."""
-    found = _clocks(connection, query.school_id, [query.ticket_id], asked.now)
-    return next(
-        found,
-        ClockView(ticket_id=query.ticket_id, agreement_version=None, targets=()),
-    )
-
-
-def find_clocks(connection: Connection, query: FindClocks, asked: Asked) -> ClocksView:
-    """How the targets of several tickets stand; those of one school for its caller."""
-    wanted: dict[UUID, list[UUID]] = {}
-    for one in query.tickets:
-        if query.school_id in (None, one.school_id):
-            wanted.setdefault(one.school_id, []).append(one.ticket_id)
-    return ClocksView(
-        clocks=tuple(
-            clock
-            for school, ticket_ids in wanted.items()
-            for clock in _clocks(connection, school, ticket_ids, asked.now)
-        )
-    )
-
-
 def due_clocks(connection: Connection, now: datetime) -> list[DueClock]:
     """The clocks with something due before now; costs what is due, not what is open."""
     rows = connection.execute(
@@ -178,53 +135,14 @@ def due_soon_counts(connection: Connection, until: datetime) -> list[TargetCount
 
 ANSWERS: Mapping[type, Answer] = {
     GetAgreement: get_agreement,
-    GetClock: get_clock,
-    FindClocks: find_clocks,
 }
 
 
-def _clocks(
-    connection: Connection, school: UUID, ticket_ids: Sequence[UUID], now: datetime
-) -> Iterator[ClockView]:
-    """The clocks of some tickets of a school, those that have started."""
-    which = {"of_school": school, "of_tickets": ticket_ids}
-    rows = connection.execute(_TARGETS, which).all()
-    known: dict[int, Agreement | None] = {}
-    for ticket_id, of_one in groupby(rows, key=lambda row: row.ticket_id):
-        standing = sorted(of_one, key=lambda row: _ORDER[row.target])
-        version, priority = standing[0].agreement_version, standing[0].priority
-        if version not in known:
-            agreement = signed_as(connection, school, version)
-            known[version] = agreement_from(agreement) if agreement else None
-        agreed = known[version]
-        hours = agreed.hours[Priority(priority)] if agreed else None
-        yield ClockView(
-            ticket_id=ticket_id,
-            agreement_version=version,
-            targets=tuple(_target(row, hours, now) for row in standing),
-        )
-
-
 def _agreement(row: Row[Any, Any] | None) -> AgreementSigned | None:
-    return None if row is None else _read(row.content, row.content_version)
+    return None if row is None else read(row.content, row.content_version)
 
 
-@lru_cache(maxsize=256)
-def _read(content: str, version: int) -> AgreementSigned:
+@lru_cache(maxsize=AT_HAND)
+def read(content: str, version: int) -> AgreementSigned:
     """The agreement that was written down; the same words are read once."""
     return restore(AgreementSigned, json.loads(content), version)
-
-
-def _target(row: Row[Any], hours: Hours | None, now: datetime) -> TargetView:
-    """A target at this moment; what is due but not swept yet is breached already."""
-    state, due_at = TargetState(row.state), row.due_at
-    remaining = None
-    if state is TargetState.RUNNING and hours is not None:
-        remaining = hours.between(now, due_at)
-        if due_at < now:
-            state, due_at = TargetState.BREACHED, None
-    elif state is TargetState.PAUSED:
-        remaining = timedelta(seconds=row.left_seconds)
-    return TargetView(
-        target=Target(row.target), due_at=due_at, state=state, remaining=remaining
-    )

@@ -14,6 +14,7 @@ from contracts.escalation import (
 from services.sla import (
     agreements,
     attainment,
+    clock_queries,
     escalation_rows,
     explanations,
     foreseeing,
@@ -82,6 +83,7 @@ ROOMS = Rooms(
     project=project,
     answers={
         **ANSWERS,
+        **clock_queries.ANSWERS,
         **agreements.ANSWERS,
         **foreseeing.ANSWERS,
         **explanations.ANSWERS,

@@ -19,6 +19,7 @@ from contracts.access import platform
 from contracts.directory import CheckToken
 from contracts.intake import CountTickets, FindTickets, GetTicket, Queue
 from contracts.saved_views import ViewSaved
+from contracts.sla import ClockOf, FindClocks
 from contracts.values import Channel, Priority, TicketState
 from services.directory import queries as directory
 from services.directory.people_queries import find_account
@@ -26,6 +27,7 @@ from services.directory.session_queries import find_session
 from services.directory.tables import METADATA as DIRECTORY
 from services.intake import counting_views, finding, queries, queues
 from services.intake.tables import METADATA as INTAKE
+from services.sla.clock_queries import find_clocks
 from services.sla.queries import due_clocks
 from services.sla.tables import METADATA as SLA
 from shared.application import Asked
@@ -114,6 +116,16 @@ def planned(database: Database, school: UUID | None, ask: Callable[..., Any]) ->
         return plan_of(connection, lambda c: ask(c, asked(school)))
 
 
+def school_of(number: int) -> UUID:
+    """The school of a ticket, as the database was filled."""
+    return UUID(f"5c000000-0000-4000-8000-{number % SCHOOLS:012}")
+
+
+def ticket_of(number: int) -> UUID:
+    """The id of a ticket there."""
+    return UUID(f"71c70000-0000-4000-8000-{number:012}")
+
+
 def found(**wanted: Any) -> Callable[..., Any]:
     def ask(connection: Connection, circumstances: Asked) -> Any:
         query = FindTickets(school_id=circumstances.school, limit=PAGE, **wanted)
@@ -185,6 +197,20 @@ def test_a_question_about_tickets_reads_what_it_shows(
     plan = planned(full["intake"], school, ask)
     assert plan.rows <= most, plan
     assert plan.scanned == set()
+
+
+def test_the_clocks_of_a_page_are_looked_up_one_by_one(
+    full: dict[str, Database],
+) -> None:
+    wanted = tuple(
+        ClockOf(school_id=school_of(number), ticket_id=ticket_of(number))
+        for number in range(PAGE)
+    )
+    asking = FindClocks(tickets=wanted)
+    plan = planned(full["sla"], None, lambda c, a: find_clocks(c, asking, a))
+    assert plan.rows <= 4 * PAGE, plan
+    # There are none of those here, and what is empty is looked through.
+    assert plan.scanned <= {"agreements"}
 
 
 def test_a_sweep_reads_what_is_due_and_not_what_is_open(

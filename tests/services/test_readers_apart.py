@@ -207,8 +207,10 @@ READERS: dict[str, Case] = {
     "sla.queries.signed": lambda s: (s, None),
     "sla.queries.signed_as": lambda s: (s, 1),
     "sla.queries.get_agreement": lambda s: (sla.GetAgreement(school_id=s),),
-    "sla.queries.get_clock": lambda s: (sla.GetClock(school_id=s, ticket_id=TICKET),),
-    "sla.queries.find_clocks": lambda s: (
+    "sla.clock_queries.get_clock": lambda s: (
+        sla.GetClock(school_id=s, ticket_id=TICKET),
+    ),
+    "sla.clock_queries.find_clocks": lambda s: (
         sla.FindClocks(
             school_id=s, tickets=(sla.ClockOf(school_id=s, ticket_id=TICKET),)
         ),

@@ -21,6 +21,7 @@ from contracts.intake import (
 from contracts.sla import (
     BreachWithdrawn,
     ClockRestored,
+    ClockResumed,
     ClockView,
     ClockWithdrawn,
     GetClock,
@@ -117,6 +118,7 @@ def test_undone_it_is_on_hold_again_for_what_it_was_before() -> None:
         .when(resumed("tue 12:00"))
         .events
     )
+    assert isinstance(gone_on, ClockResumed)
     assert gone_on.standings[0].due_at == at("tue 13:00")
 
 

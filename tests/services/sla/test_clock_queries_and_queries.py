@@ -1,4 +1,4 @@
-"""How is what sla keeps read?"""
+"""How do the targets of tickets stand, asked for one by one or a page at once?"""
 
 from uuid import UUID, uuid5
 
