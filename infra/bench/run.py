@@ -25,6 +25,7 @@ from infra.bench import (
     read,
     rebuild,
     report,
+    what_if,
     writers,
 )
 from infra.bench.machine import machine
@@ -58,6 +59,7 @@ BENCHMARKS = {
     "verify": Benchmark(read.verify),
     "rebuild": Benchmark(rebuild.rebuild),
     "clocks": Benchmark(clocks.sweep),
+    "what_if": Benchmark(what_if.year),
     "tickets": Benchmark(end_to_end.tickets),
     "pages": Benchmark(pages.pages),
     "live": Benchmark(live.live, (SQLITE,)),

@@ -20,6 +20,7 @@ NAMES = (
     "verify",
     "rebuild",
     "clocks",
+    "what_if",
     "tickets",
     "pages",
     "live",

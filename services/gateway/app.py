@@ -74,6 +74,7 @@ from services.gateway.screens import on_call as on_call_screens
 from services.gateway.screens import people as people_screens
 from services.gateway.screens import schools as school_screens
 from services.gateway.screens import tickets as ticket_screens
+from services.gateway.screens import what_if as what_if_screens
 from shared.clock import Clock, now
 from shared.hints import Hints
 from shared.link import Link
@@ -132,6 +133,7 @@ SCREENS = (
     look,
     letter_screens,
     figure_screens,
+    what_if_screens,
     on_call_screens,
 )
 

@@ -115,13 +115,20 @@ def _furthest(
     for clock, following in pairwise((*clocks, None)):
         assert clock is not None
         end = now if following is None else following.counted_at
-        passed = agreement.hours[clock.priority].between(clock.counted_at, end)
+        passed = _passed(clock, agreement, end)
         for standing in clock.standings:
             if standing.allowed is not None:
                 counted = passed if clock.counts(standing) else ZERO
                 over = standing.used + counted - standing.allowed
                 found[standing.target] = max(over, found.get(standing.target, over))
     return found
+
+
+def _passed(clock: Started, agreement: Agreement, end: datetime) -> timedelta:
+    """The time that goes by; none where nothing counts, for as long as that lasts."""
+    if not any(clock.counts(one) for one in clock.standings):
+        return ZERO
+    return agreement.hours[clock.priority].between(clock.counted_at, end)
 
 
 def _minutes(over: timedelta) -> int:

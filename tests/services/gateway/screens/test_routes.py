@@ -197,6 +197,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "tickets_screens.preview": _post("/console/preview", text="**kiln**"),
     "tickets_screens.ticket": _get(f"/console/tickets/{TICKET}"),
+    "what_if_screens.what_if": _get(f"/console/schools/{ASHGROVE}/what-if?ask=yes"),
 }
 
 CHANGING = {

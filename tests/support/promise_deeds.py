@@ -1,0 +1,21 @@
+"""What does somebody do first on the pages about promises?"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def count_again(page: Page) -> None:
+    """Count with hardly any time for a first reply, and see the answer."""
+    page.locator('[id="p2.response"]').fill("0.01")
+    page.get_by_role("button", name="Count again").click()
+    page.locator(".counted").wait_for()
+
+
+def promise_no_time(page: Page) -> None:
+    """Type what is no time and what is no day, and see what is wrong."""
+    page.locator('[id="p2.response"]').fill("soon")
+    page.get_by_label("Counted in").select_option("given")
+    page.get_by_label("Closed days").fill("Christmas")
+    page.get_by_role("button", name="Count again").click()
+    page.locator(".summary").wait_for()
