@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from contracts.access import Right
 from contracts.declare import command, event, personal, query, text, value, view
 from contracts.sla_promises import Promised
-from contracts.values import SchoolId
+from contracts.values import SchoolId, WorkingHours
 
 
 @command("sla.propose_agreement", needs=Right.MANAGE_SCHOOLS)
@@ -70,11 +70,16 @@ class AgreementVersion:
     """One version: its promises, from when they count, and who signed them.
 
     Nobody signed a version that only follows from the school's hours or calendar.
+    `closed` are days on which no time counts any more that did in the version before,
+    `opened` those on which it does again.
     """
 
     agreement_version: int
     effective_from: datetime
     promised: Promised
+    hours: WorkingHours
+    closed: tuple[date, ...]
+    opened: tuple[date, ...]
     proposer: str | None = None
     signatory: str | None = None
 

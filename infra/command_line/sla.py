@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from infra.command_line import promises
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import desk_of, names_of, school_of
 from infra.command_line.options import Unclear, with_platform
@@ -149,3 +150,7 @@ def _show_turns(platform: Client, turns: list[dict[str, Any]], nobody: str) -> N
         for one in turns
     ]
     show_rows(("called", "who", "from", "until", "terms"), rows)
+
+
+for _command in (promises.agreements, promises.offer, promises.sign):
+    sla.add_command(_command)

@@ -41,6 +41,7 @@ from services.gateway.description import CONFIGURATION, Description
 from services.gateway.parsing import LARGEST_BODY
 from services.gateway.screens import (
     account,
+    agreement,
     assets,
     audit_pages,
     bulk,
@@ -124,6 +125,7 @@ SCREENS = (
     hours,
     terms,
     closures,
+    agreement,
     mailboxes,
     colleague_screens,
     mail_screens,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import Connection
@@ -16,6 +17,7 @@ from contracts.sla_signing import (
     FindAgreements,
     Proposal,
 )
+from services.sla.closed_days import each_once
 from services.sla.queries import in_force
 from services.sla.signing import AGREEMENT
 from shared.application import Answer, Asked
@@ -48,6 +50,7 @@ ANSWERS: Mapping[type, Answer] = {FindAgreements: find_agreements}
 def _versions(events: list[object]) -> Iterator[AgreementVersion]:
     proposers: dict[UUID, str] = {}
     accepted: dict[int, AgreementAccepted] = {}
+    shut: set[date] | None = None
     for event in events:
         match event:
             case AgreementProposed():
@@ -55,11 +58,16 @@ def _versions(events: list[object]) -> Iterator[AgreementVersion]:
             case AgreementAccepted():
                 accepted[event.agreement_version] = event
             case AgreementSigned(agreement_version=version):
-                by = accepted.get(version)
+                by, now_shut = accepted.get(version), {d.on for d in each_once(event)}
+                before = now_shut if shut is None else shut
+                shut = now_shut
                 yield AgreementVersion(
                     agreement_version=version,
                     effective_from=event.effective_from,
                     promised=event.promised,
+                    hours=event.hours,
+                    closed=tuple(sorted(now_shut - before)),
+                    opened=tuple(sorted(before - now_shut)),
                     proposer=proposers[by.proposal_id] if by else None,
                     signatory=by.signatory if by else None,
                 )

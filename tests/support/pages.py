@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
-from tests.support.promise_deeds import count_again, promise_no_time
+from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
 from tests.support.queue_deeds import ask_for_keys, ask_the_palette, tick_and
 
 Deed = Callable[[Page], object]
@@ -202,9 +202,11 @@ PAGES = (
     Look("closures", f"{SETTINGS}/closures", "olu"),
     Look("closures-refused", f"{SETTINGS}/closures", "olu", _close_backwards),
     Look("closures-for-the-school", f"{SETTINGS}/closures", "priya"),
+    Look("agreement", f"{SETTINGS}/agreement", "olu"),
+    Look("agreement-refused", f"{SETTINGS}/agreement", "olu", offer_nothing),
+    Look("agreement-for-the-school", f"{SETTINGS}/agreement", "head"),
     Look("what-if", f"{SETTINGS}/what-if", "olu", count_again),
     Look("what-if-refused", f"{SETTINGS}/what-if", "olu", promise_no_time),
-    Look("what-if-for-the-school", f"{SETTINGS}/what-if", "head", count_again),
     Look("mailboxes", f"{SETTINGS}/mailboxes", "olu"),
     Look("mailboxes-refused", f"{SETTINGS}/mailboxes", "olu", _add_no_address),
     Look("people", f"{SETTINGS}/people", "olu"),

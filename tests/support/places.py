@@ -50,6 +50,22 @@ _CROWD = (
 )
 """What a school asks for in a week: its subject, impact and urgency."""
 
+_OFFER = {
+    "effective_from": "2099-01-01T00:00:00Z",
+    "proposer": "Olu",
+    "promised": {
+        "promises": [
+            {
+                "priority": priority,
+                "response": "PT15M",
+                "round_the_clock": priority == "p1",
+            }
+            for priority in ("p1", "p2", "p3", "p4")
+        ],
+        "warn_at_percents": [50, 75],
+        "exclusions": ["Telephones that the school bought itself"],
+    },
+}
 _NOBODYS = UUID(int=1)
 _NAME = "Professor Bartholomew Featherstonehaugh-Cholmondeley of Beckfield"
 _LONG = (
@@ -122,6 +138,7 @@ def places(demo: Platform) -> dict[str, object]:
     demo.api("POST", f"{at}/reply", json={"version": 1, "text": _ANSWER})
     demo.api("POST", f"{at}/hold", json={"version": 2, "reason": _LONG})
     low = {"name": "P4 of Ashgrove", "shared": True, "priority": "p4"}
+    demo.api("POST", f"/schools/{ASHGROVE}/agreements", json=_OFFER)
     view = demo.api("POST", "/views", json=low | {"of_school": str(ASHGROVE)})
     return {
         "ashgrove": ASHGROVE,

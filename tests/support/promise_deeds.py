@@ -19,3 +19,11 @@ def promise_no_time(page: Page) -> None:
     page.get_by_label("Closed days").fill("Christmas")
     page.get_by_role("button", name="Count again").click()
     page.locator(".summary").wait_for()
+
+
+def offer_nothing(page: Page) -> None:
+    """Offer what is no time, from no day, and see what is wrong."""
+    page.locator('[id="p2.response"]').fill("soon")
+    page.get_by_label("Warnings").fill("half")
+    page.get_by_role("button", name="Offer it").click()
+    page.locator(".summary").wait_for()

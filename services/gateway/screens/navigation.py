@@ -37,6 +37,7 @@ _OF_A_SCHOOL = (
     ("Requests", "/portal/{}", Right.READ_TICKETS),
     ("Ask for help", "/portal/{}/new", Right.RAISE_TICKETS),
     ("Figures", "/console/schools/{}/figures", Right.READ_TICKETS),
+    ("Agreement", "/console/schools/{}/agreement", Right.READ_TICKETS),
     ("Log", "/audit/{}", Right.READ_LOG),
     ("People", "/console/schools/{}/people", Right.READ_PEOPLE),
     ("Opening hours", "/console/schools/{}/hours", Right.READ_SCHOOLS),

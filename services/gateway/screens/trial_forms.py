@@ -12,6 +12,7 @@ from contracts.refusals import Invalid, Refusal
 from contracts.sla_promises import Promise, Promised, Reopening
 from contracts.sla_what_if import OtherTerms
 from contracts.values import DayHours, Interval, Priority, Target, Weekday, WorkingHours
+from services.gateway.screens.words import named
 
 T = TypeVar("T")
 
@@ -46,6 +47,15 @@ def field_of(priority: Priority, target: Target) -> str:
     return f"{priority.value}.{target.value}"
 
 
+def labels() -> dict[str, str]:
+    """What each field is called where all mistakes are told together."""
+    return LABELS | {
+        field_of(priority, target): f"{named(priority)}, {named(target).lower()}"
+        for priority in Priority
+        for target in Target
+    }
+
+
 def filled(promised: Promised) -> dict[str, str]:
     """The form as it is shown first: what is promised, in the hours it was."""
     times = {
@@ -63,7 +73,7 @@ def filled(promised: Promised) -> dict[str, str]:
 
 
 @dataclass
-class _Typed:
+class Typed:
     """What was typed, and what of it cannot be read."""
 
     values: Mapping[str, str]
@@ -109,7 +119,7 @@ def typed(values: Mapping[str, str], promised: Promised) -> OtherTerms:
 
     Invalid names every field that is no time, no choice or no day.
     """
-    form = _Typed(values)
+    form = Typed(values)
     given = values.get("calendar") == GIVEN
     terms = OtherTerms(
         promises=tuple(form.promise(one) for one in promised.promises),

@@ -22,16 +22,16 @@ from services.gateway.screens.forms import Form
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.trial_forms import (
     CALENDARS,
-    LABELS,
     REOPENINGS,
     at_fields,
     day_of,
     field_of,
     filled,
+    labels,
     typed,
 )
 from services.gateway.screens.visits import Visit
-from services.gateway.screens.words import day, length, named
+from services.gateway.screens.words import day, length
 from services.gateway.what_if import Sum, pieces
 
 screens = Screens("what_if")
@@ -145,15 +145,6 @@ def _page(school_id: UUID, likes: list[Like], like: Like) -> dict[str, Any]:
         "bars": bars,
         "how_far": how_far,
         "verdicts": Verdict,
-    }
-
-
-def labels() -> dict[str, str]:
-    """What each field is called where all mistakes are told together."""
-    return LABELS | {
-        field_of(priority, target): f"{named(priority)}, {named(target).lower()}"
-        for priority in Priority
-        for target in Target
     }
 
 

@@ -15,6 +15,7 @@ from tests.services.gateway.api import Api
 from tests.services.gateway.bodies import OFFER, SIMULATED, TRIED
 from tests.support.cast import ASHGROVE, OLU
 
+OFFERED = UUID("0ffe0000-0000-4000-8000-000000000001")
 _ALERT = {
     "status": "firing",
     "labels": {"alertname": "SwitchDown", "school": str(ASHGROVE)},
@@ -53,11 +54,10 @@ OF_PROMISES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
 
 def offered(api: Api) -> UUID:
     """What Olu offers Ashgrove from the next day on: what stands; its id."""
-    proposal = UUID("0ffe0000-0000-4000-8000-000000000001")
     api.town.execute(
         ProposeAgreement(
             school_id=ASHGROVE,
-            proposal_id=proposal,
+            proposal_id=OFFERED,
             effective_from=api.town.clock() + timedelta(days=1),
             promised=PROMISED,
             proposer_id=OLU.person_id,
@@ -65,7 +65,7 @@ def offered(api: Api) -> UUID:
         ),
         by=platform("test"),
     )
-    return proposal
+    return OFFERED
 
 
 def escalated(api: Api, priority: Priority = Priority.P1) -> str:

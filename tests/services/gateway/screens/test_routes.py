@@ -20,11 +20,18 @@ from contracts.intake import (
 from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
+from tests.services.gateway.promises import OFFERED, offered
 from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
 from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
-from tests.services.gateway.screens.typed import CLOSURE, HOURS, SMALL, TERM
+from tests.services.gateway.screens.typed import (
+    CLOSURE,
+    HOURS,
+    OFFER,
+    SMALL,
+    TERM,
+)
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.cast import (
     ASHGROVE,
@@ -81,6 +88,13 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "account_screens.end_session": _post(f"/account/sessions/{ELSEWHERE}/end"),
     "account_screens.keep_preferences": _post("/account/preferences", theme="dark"),
     "account_screens.set_password": _post("/account/password", password="short"),
+    "agreement_screens.agreement": _get(f"/console/schools/{ASHGROVE}/agreement"),
+    "agreement_screens.offer": _post(
+        f"/console/schools/{ASHGROVE}/agreement/offer", **OFFER
+    ),
+    "agreement_screens.sign": _post(
+        f"/console/schools/{ASHGROVE}/agreement/sign", proposal_id=OFFERED
+    ),
     "audit_pages_screens.choose": _get("/audit"),
     "audit_pages_screens.download": _get(f"/audit/{ASHGROVE}/download"),
     "audit_pages_screens.show_log": _get(f"/audit/{ASHGROVE}"),
@@ -232,6 +246,7 @@ def story(api: Api, priya: Reader) -> UUID:
     api.town.execute(SetMailboxes(**of_ashgrove, addresses=(ASHGROVE_MAILBOX,)))
     deliver(api.town, HELD)
     tie(api.town)
+    offered(api)
     Reader(api, PRIYA).signed_in(ELSEWHERE)
     saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)
     api.town.execute(saved)
@@ -319,6 +334,8 @@ def _who_may(api: Api, endpoint: str) -> Reader:
     """Priya in what is hers; else Olu, who has become one of those who may do most."""
     if endpoint.startswith(("account_", "portal_")):
         return Reader(api, PRIYA).signed_in()
+    if endpoint == "agreement_screens.sign":
+        return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
     return make_known(api, OLU, Role.MSP_ADMINISTRATOR, PROVIDER).signed_in()
 
 
@@ -326,7 +343,7 @@ def _recorded(api: Api) -> list[object]:
     """How far the logs of everybody but Beckfield go."""
     return [
         (service, head)
-        for service in ("directory", "intake")
+        for service in ("directory", "intake", "sla")
         for head in api.town.applications[service].heads(None)
         if head.school != BECKFIELD
     ]

@@ -1,0 +1,145 @@
+"""How does somebody at a terminal see, offer and sign what is promised to a school?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+import click
+
+from infra.command_line.client import Client, Json
+from infra.command_line.days import day_of
+from infra.command_line.finding import school_of
+from infra.command_line.options import Unclear, with_platform
+from infra.command_line.output import clean, local, show_rows, spoken
+
+TARGETS = ("response", "next_update", "resolution")
+PROMISE = "P1 0.5 1 4"
+"""How a promise is written: hours to first reply, next update and resolution."""
+
+_NONE, _ALWAYS = "-", "always"
+_LONDON = ZoneInfo("Europe/London")
+
+
+@click.command(name="agreements")
+@click.argument("school")
+@with_platform
+def agreements(platform: Client, school: str) -> None:
+    """Show what is promised to SCHOOL, in every version, and what is offered."""
+    known = platform.get("schools", school_of(platform, school), "agreements")
+    _show_promised(_standing(known))
+    rows = [
+        (
+            str(one["agreement_version"]),
+            local(one["effective_from"]),
+            "yes" if one["agreement_version"] == known["in_force"] else "",
+            one["proposer"] or "",
+            one["signatory"] or "",
+        )
+        for one in known["versions"]
+    ]
+    show_rows(("version", "from", "counts now", "offered by", "signed by"), rows)
+    offered = known["proposal"]
+    if offered is not None:
+        who, since = clean(offered["proposer"]), local(offered["effective_from"])
+        click.echo(f"{who} offers something else from {since}:", err=True)
+        _show_promised(offered["promised"])
+
+
+@click.command(name="offer")
+@click.argument("school")
+@click.option("--from", "since", required=True, help="The day from which it counts.")
+@click.option("--by", required=True, help="The name of whoever offers it.")
+@click.option(
+    "--promise",
+    "promises",
+    multiple=True,
+    required=True,
+    help=f"The hours of one priority: {PROMISE!r} are those to first reply, next update"
+    " and resolution. `-` promises nothing; `always` at the end is round the clock.",
+)
+@with_platform
+def offer(
+    platform: Client, school: str, since: str, by: str, promises: tuple[str, ...]
+) -> None:
+    """Offer SCHOOL something else than what is promised; the rest of it stays."""
+    school_id = school_of(platform, school)
+    known = _standing(platform.get("schools", school_id, "agreements"))
+    given = {one["priority"]: one for one in map(_promise, promises)}
+    promised = known | {
+        "promises": [given.get(one["priority"], one) for one in known["promises"]]
+    }
+    begins = datetime.combine(date.fromisoformat(day_of(since)), time(), _LONDON)
+    body = {
+        "effective_from": begins.isoformat(),
+        "proposer": by,
+        "promised": promised,
+    }
+    made = platform.post("schools", school_id, "agreements", body=body)
+    _show_promised(made["proposal"]["promised"])
+    click.echo("It counts once the school has signed it.", err=True)
+
+
+@click.command(name="sign")
+@click.argument("school")
+@click.option("--by", required=True, help="The name of whoever signs it.")
+@with_platform
+def sign(platform: Client, school: str, by: str) -> None:
+    """Sign what is offered to SCHOOL, with a token of who runs it."""
+    school_id = school_of(platform, school)
+    offered = platform.get("schools", school_id, "agreements")["proposal"]
+    if offered is None:
+        raise Unclear("nothing is offered to this school")
+    place = ("schools", school_id, "agreements", offered["proposal_id"], "sign")
+    signed = platform.post(*place, body={"signatory": by})
+    newest = signed["versions"][0]
+    since = local(newest["effective_from"])
+    click.echo(f"It is version {newest['agreement_version']}, from {since}.", err=True)
+
+
+def _standing(known: Json) -> Json:
+    """What is promised of a ticket that is opened now."""
+    for one in known["versions"]:
+        if one["agreement_version"] == known["in_force"]:
+            promised: Json = one["promised"]
+            return promised
+    raise Unclear("nothing is promised to this school yet")
+
+
+def _promise(line: str) -> Json:
+    """A promise as it is written on a line; Unclear for anything else."""
+    priority, *times = line.lower().split()
+    always = times[3:] == [_ALWAYS]
+    if len(times) - always != len(TARGETS):
+        raise Unclear(f"{line!r} is not a promise such as {PROMISE!r}")
+    lengths = {
+        target: _length(one, line) for target, one in zip(TARGETS, times, strict=False)
+    }
+    return {"priority": priority, "round_the_clock": always, **lengths}
+
+
+def _length(hours: str, line: str) -> str | None:
+    """Hours as ISO 8601 has them."""
+    if hours == _NONE:
+        return None
+    try:
+        return f"PT{round(float(hours) * 3600)}S"
+    except (ValueError, OverflowError):
+        raise Unclear(f"{line!r} is not a promise such as {PROMISE!r}") from None
+
+
+def _show_promised(promised: Json) -> None:
+    from contracts.fields import parse_duration
+
+    rows = [
+        (
+            one["priority"].upper(),
+            *(
+                spoken(parse_duration(one[target])) if one[target] else "not promised"
+                for target in TARGETS
+            ),
+            "round the clock" if one["round_the_clock"] else "",
+        )
+        for one in promised["promises"]
+    ]
+    show_rows(("priority", "first reply", "next update", "resolution", "counted"), rows)

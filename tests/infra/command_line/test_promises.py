@@ -1,0 +1,66 @@
+"""Is what is promised seen, offered and signed at a terminal?"""
+
+from __future__ import annotations
+
+import pytest
+
+from contracts.access import Role
+from contracts.values import Priority
+from tests.infra.command_line.desks import Desk
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME
+
+OFFER = ("sla", "offer", ASHGROVE_NAME, "--from", "01/09/2026", "--by", "Olu")
+
+
+def test_what_is_promised_is_shown_with_its_versions(desk: Desk) -> None:
+    times, versions = desk.gets("sla", "agreements", ASHGROVE_NAME).split("version\t")
+    assert times.splitlines()[1].split("\t")[:4] == ["P1", "30 min", "1 h", "4 h"]
+    assert versions.splitlines()[1].split("\t")[0:3:2] == ["1", "yes"]
+
+
+def test_it_is_offered_and_signed_by_who_runs_the_school(desk: Desk) -> None:
+    promised = desk.gets(*OFFER, "--promise", "P1 0.25 - 2 always")
+    first, second, *_ = promised.splitlines()[1:]
+    assert first.split("\t") == [
+        "P1",
+        "15 min",
+        "not promised",
+        "2 h",
+        "round the clock",
+    ]
+    assert second.split("\t")[:2] == ["P2", "1 h"]
+    assert (
+        "Olu offers something else"
+        in desk.types("sla", "agreements", ASHGROVE_NAME).stderr
+    )
+    head = desk.api.program(Role.HEAD, ASHGROVE)
+    sign = ("sla", "sign", ASHGROVE, "--by", "Mrs Head")
+    signed = desk.types(*sign, "--token", head.token)
+    assert signed.stderr == "It is version 2, from 01/09/2026 00:00.\n"
+    shown = desk.gets("sla", "agreements", ASHGROVE_NAME)
+    assert "2\t01/09/2026 00:00\t\tOlu\tMrs Head" in shown
+    assert desk.is_told(*sign, "--token", head.token).startswith("nothing is offered")
+
+
+def test_the_msp_does_not_sign_for_a_school(desk: Desk) -> None:
+    desk.gets(*OFFER, "--promise", "P1 0.25 1 2")
+    said = desk.is_told("sla", "sign", ASHGROVE_NAME, "--by", "Olu")
+    assert "does not allow" in said
+
+
+@pytest.mark.parametrize(
+    "line", ["P1", "P1 1 2", "P1 1 2 x", "P1 1 2 3 4", "P1 1 2 1e999"]
+)
+def test_what_is_no_promise_is_said_to_be_none(desk: Desk, line: str) -> None:
+    assert "is not a promise such as" in desk.is_told(*OFFER, "--promise", line)
+
+
+def test_what_is_not_given_stays_as_it_is(desk: Desk) -> None:
+    desk.gets(*OFFER, "--promise", "P4 1 2 3")
+    at = f"/schools/{ASHGROVE}/agreements"
+    offered = desk.api.olu.get(at).json["proposal"]["promised"]  # type: ignore[index]
+    assert [one["priority"] for one in offered["promises"]] == [
+        p.value for p in Priority
+    ]
+    assert offered["warn_at_percents"] == [75]
+    assert offered["promises"][3]["response"] == "PT1H"
