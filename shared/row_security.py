@@ -23,13 +23,21 @@ NEVER_REWRITTEN: dict[str, Any] = {"rewritten": False}
 READ_BY_ALL: dict[str, Any] = {"read_by_all": True}
 """The `info` of a table whose rows of the provider's every school may read."""
 
+SHOWN_TO_SCHOOLS: dict[str, Any] = {"shown_to_schools": True}
+"""The same, but of a row that names a school (`of_school`) that one alone."""
+
 # In a subquery of its own the planner asks for the setting once, not for each row; and
 # once it was set, a setting reads '' and not null on the same connection.
-_MINE = "school = (select nullif(current_setting('caretaker.school', true), '')::uuid)"
+_BOUND_TO = "(select nullif(current_setting('caretaker.school', true), '')::uuid)"
+_MINE = f"school = {_BOUND_TO}"
 
 
 def protect(
-    table: str, *, rewritten: bool = True, read_by_all: bool = False
+    table: str,
+    *,
+    rewritten: bool = True,
+    read_by_all: bool = False,
+    shown_to_schools: bool = False,
 ) -> Iterator[str]:
     """The statements that put a new table of a service under row-level security."""
     name = f'"{table}"'
@@ -45,6 +53,12 @@ def protect(
         yield (
             f"create policy everybody on {name} for select to {SCHOOL_ROLE}"
             f" using (school = '{PROVIDER}')"
+        )
+    if shown_to_schools:
+        yield (
+            f"create policy shown on {name} for select to {SCHOOL_ROLE}"
+            f" using (school = '{PROVIDER}'"
+            f" and (of_school is null or of_school = {_BOUND_TO}))"
         )
     yield f"grant {verbs} on {name} to {SCHOOL_ROLE}"
     yield f"grant select on {name} to {PROVIDER_ROLE}"

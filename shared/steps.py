@@ -16,10 +16,13 @@ def on_postgresql() -> bool:
     return op.get_context().dialect.name == "postgresql"
 
 
-def guard(table: str, *, rewritten: bool = True, read_by_all: bool = False) -> None:
-    """Put a new table under row-level security, where there is such a thing."""
+def guard(table: str, **how: bool) -> None:
+    """Put a new table under row-level security, where there is such a thing.
+
+    `how` is what the table's `info` says of it.
+    """
     if on_postgresql():
-        for statement in protect(table, rewritten=rewritten, read_by_all=read_by_all):
+        for statement in protect(table, **how):
             op.execute(statement)
 
 

@@ -40,6 +40,7 @@ ELSEWHERE = {
     "contracts/values.py": "tests/contracts/test_catalogue.py",
     "services/intake/entries.py": "tests/services/intake/test_mail_rows.py",
     "services/intake/file_store.py": "tests/services/intake/test_delivery.py",
+    "services/intake/guidance_tables.py": "tests/shared/test_migrating.py",
     "services/intake/mail_tables.py": "tests/shared/test_migrating.py",
     "services/intake/ticket.py": "tests/services/intake/test_domain.py",
     "shared/carried.py": "tests/shared/test_in_memory.py",

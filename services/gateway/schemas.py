@@ -11,6 +11,7 @@ from contracts.codec import Part, schema_of
 from contracts.declare import declaration_of
 from contracts.directory import FindSchools, SchoolView
 from contracts.fields import Text, TupleOf
+from contracts.guidance import FindArticles, FindGuidance
 from contracts.intake import FindTickets, TicketView
 from contracts.mail import FindMails
 from contracts.people import FindPeople, Person
@@ -88,6 +89,17 @@ PEOPLE_QUERY = _parameters(
     cursor=Text(attribute="after", load_default="", validate=validate.Length(max=400)),
 )
 
+ARTICLES_QUERY = _parameters("ArticlesQuery", FindArticles)
+
+GUIDANCE_QUERY = _parameters(
+    "GuidanceQuery",
+    FindGuidance,
+    "school_id",
+    school=fields.UUID(
+        attribute="school_id", metadata={"description": "What one school may read."}
+    ),
+)
+
 TICKET = _extended(
     "Ticket",
     TicketView,
@@ -126,6 +138,12 @@ class AddedPerson(Schema):
     """Somebody who was just made known."""
 
     person_id = fields.UUID(required=True)
+
+
+class AddedArticle(Schema):
+    """An article that was just written."""
+
+    article_id = fields.UUID(required=True)
 
 
 class AddedView(Schema):

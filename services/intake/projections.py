@@ -27,6 +27,7 @@ from contracts.values import TicketState
 from services.intake.alert_rows import keep_alert
 from services.intake.catalogue_rows import keep_catalogue
 from services.intake.entries import Entry, change, write
+from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
@@ -61,14 +62,14 @@ def project(connection: Connection, fresh: Fresh) -> None:
     """Keep the queue, the timelines and the mailboxes as the events say they are."""
     event = fresh.event
     match event:
-        case CatalogueSet():
-            keep_catalogue(connection, fresh.school, event)
-        case MailboxesSet():
-            set_mailboxes(connection, fresh.school, event)
+        case CatalogueSet() | MailboxesSet():
+            _keep_setting(connection, fresh.school, event)
         case one if isinstance(one, LETTER_EVENTS):
             keep_letter(connection, fresh, one)
         case ViewSaved() | ViewRemoved():
             keep_view(connection, fresh, event)
+        case _ if isinstance(event, GUIDANCE_EVENTS):
+            keep_article(connection, fresh)
         case AlertFired() | AlertEnded():
             keep_alert(connection, fresh.school, event)
             write(connection, fresh, event.ticket_id, _told(event))
@@ -78,6 +79,16 @@ def project(connection: Connection, fresh: Fresh) -> None:
             project_tie(connection, fresh, event)
         case _:
             _keep_ticket(connection, fresh, event)
+
+
+def _keep_setting(
+    connection: Connection, school: UUID, event: CatalogueSet | MailboxesSet
+) -> None:
+    """Keep what a school has set, in place of what it had before."""
+    if isinstance(event, CatalogueSet):
+        keep_catalogue(connection, school, event)
+    else:
+        set_mailboxes(connection, school, event)
 
 
 def _keep_ticket(connection: Connection, fresh: Fresh, event: Any) -> None:

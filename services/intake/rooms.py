@@ -22,6 +22,7 @@ from contracts.ties import (
 from services.intake import (
     catalogue_rows,
     deadlines,
+    guidance_queries,
     letter_queries,
     mail_contents,
     mail_queries,
@@ -34,6 +35,7 @@ from services.intake.catalogue import CATALOGUE
 from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
+from services.intake.guidance import ARTICLE
 from services.intake.letters import LETTER
 from services.intake.look_rows import keep_looks
 from services.intake.mailbox_rows import ANSWERS as MAILBOX_ANSWERS
@@ -75,6 +77,7 @@ ROOMS = Rooms(
         SENDERS,
         ALERTS,
         CATALOGUE,
+        ARTICLE,
         replace(LETTER, terms=writing.terms),
         VIEW,
     ),
@@ -85,6 +88,7 @@ ROOMS = Rooms(
         **VIEW_ANSWERS,
         **letter_queries.ANSWERS,
         **catalogue_rows.ANSWERS,
+        **guidance_queries.ANSWERS,
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
         GetTies: get_ties,

@@ -33,18 +33,22 @@ from contracts import (
     saved_views,
     sign_in,
     sla,
-    ties,
 )
 from contracts.access import platform
 from contracts.values import PROVIDER, Priority, TicketState
 from services.intake.outgoing.post import Post
 from shared.application import Asked
 from shared.store import Log
-from tests.support import alike, alike_agreements, alike_mail
+from tests.support import (
+    alike,
+    alike_agreements,
+    alike_guidance,
+    alike_mail,
+    alike_ties,
+)
 from tests.support.alike import PERSON, SESSION, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.alike_letters import REFUSED
-from tests.support.alike_ties import TIED
 from tests.support.alike_views import VIEW
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.databases import behind, schemas_of
@@ -58,9 +62,10 @@ pytestmark = pytest.mark.needs_postgresql
 LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
-    *("keep_breach", "keep_catalogue", "keep_escalation", "keep_letter", "keep_looks"),
-    *("keep_mail", "keep_outcomes", "keep_pauses", "keep_rota", "keep_view"),
-    *("project", "project_tie", "set_mailboxes", "switch", "write"),
+    *("keep_article", "keep_breach", "keep_catalogue", "keep_escalation"),
+    *("keep_letter", "keep_looks", "keep_mail", "keep_outcomes", "keep_pauses"),
+    *("keep_rota", "keep_view", "project", "project_tie", "set_mailboxes", "switch"),
+    "write",
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 
@@ -153,6 +158,7 @@ READERS: dict[str, Case] = {
     "intake.letter_rows.letters_about": lambda s: (s, TICKET),
     "intake.letter_rows.letters_to_send": lambda _: (LATER, 9),
     "intake.look_rows.look_of": lambda s: (s,),
+    **alike_guidance.READERS,
     **alike_mail.READERS,
     "intake.mailbox_rows.get_mailboxes": lambda s: (intake.GetMailboxes(school_id=s),),
     "intake.counting_views.count_each": lambda s: (
@@ -174,11 +180,7 @@ READERS: dict[str, Case] = {
     "intake.queues.count_tickets": lambda s: (
         intake.CountTickets(school_id=s, assignee="Ashgrove desk"),
     ),
-    "intake.tie_rows.get_ties": lambda s: (
-        ties.GetTies(school_id=s, ticket_id=TICKET),
-    ),
-    "intake.tie_rows.merged_into": lambda s: (s, TICKET),
-    "intake.tie_rows.survivor_of": lambda s: (s, TIED),
+    **alike_ties.READERS,
     "intake.timelines.timeline_of": lambda s: (TicketOf(s),),
     "intake.word_index.way_to_find": lambda _: (("projector",),),
     "sla.attainment.get_attainment": lambda s: (

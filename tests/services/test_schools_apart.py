@@ -45,7 +45,7 @@ from services.intake import entries
 from services.intake.tables import tickets
 from services.sla.standard import HOURS, PROMISED
 from shared.database import Database
-from tests.support import alike, alike_agreements, alike_mail
+from tests.support import alike, alike_agreements, alike_guidance, alike_mail
 from tests.support.alike import (
     CORRELATION,
     PERSON,
@@ -61,8 +61,11 @@ from tests.support.town import SERVICES, Town
 
 pytestmark = pytest.mark.needs_postgresql
 
-OF_THE_PROVIDER = {"StageGiasLinks", "LoadReference", "SetRota"}
-"""Commands that no school may send: reference data and the rota are the MSP's."""
+OF_THE_PROVIDER = {
+    *("StageGiasLinks", "LoadReference", "SetRota"),
+    *("WriteArticle", "PublishArticle", "WithdrawArticle"),
+}
+"""Commands that no school may send: reference data, rota and articles are the MSP's."""
 
 ALL = platform("test")
 
@@ -98,6 +101,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     intake.GetMailboxes: lambda s: intake.GetMailboxes(school_id=s),
     intake.GetTicket: lambda s: intake.GetTicket(ticket_id=TICKET, school_id=s),
     catalogue.GetCatalogue: lambda s: catalogue.GetCatalogue(school_id=s),
+    **alike_guidance.QUERIES,
     **alike_mail.QUERIES,
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     attainment.GetAttainment: lambda s: attainment.GetAttainment(
@@ -133,6 +137,7 @@ TELLS_OF_NO_SCHOOL = {sla_explanation.Simulate}
 """Questions about a school's own, with nothing of the school in the answer."""
 
 OF_NO_SCHOOL: dict[type, Any] = {
+    **alike_guidance.OF_THE_DESK,
     directory.CheckToken: directory.CheckToken(digest="0" * 64),
     gias.FindEstablishments: gias.FindEstablishments(search="ashgrove"),
     gias.GetReference: gias.GetReference(kind=gias.ReferenceKind.GIAS_LINKS),

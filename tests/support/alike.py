@@ -32,6 +32,7 @@ from tests.support import alike_mail
 from tests.support.alike_agreements import agreements_of
 from tests.support.alike_alerts import alerts_of
 from tests.support.alike_catalogue import catalogue_of
+from tests.support.alike_guidance import articles_of
 from tests.support.alike_letters import letters_of
 from tests.support.alike_promises import ESCALATED, escalations_of
 from tests.support.alike_ties import ties_of
@@ -88,6 +89,8 @@ def do_all(town: Town, school: UUID) -> list[str]:
     with suppress(Conflict, Refused):  # it is there already
         third = directory.AddSchool(school_id=THIRD, name="The third")
         town.execute(third, by=platform("test"))
+    for command in articles_of(school, WORDS[school]):
+        town.execute(command, by=platform("test"))
     refused = []
     for number, command in enumerate(commands_of(school)):
         try:
@@ -170,6 +173,7 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
     raised = mine | {"ticket_id": TICKET}
     yield intake.SetMailboxes(**mine, addresses=(mailbox_of(school),))
     yield catalogue_of(school, word)
+    yield from articles_of(school, word, kept_at=school)
     yield intake.OpenTicket(
         **raised,
         subject=f"{word} projector",

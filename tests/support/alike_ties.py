@@ -56,3 +56,13 @@ def _known(commands: Iterable[Any]) -> tuple[intake.OpenTicket, UUID]:
         if isinstance(command, intake.WriteToDesk) and opening is not None:
             return opening, uuid5(uuid5(TICKET, f"command {number}"), "0")
     raise LookupError("nothing was opened, or nothing written")
+
+
+READERS: dict[str, Any] = {
+    "intake.tie_rows.get_ties": lambda s: (
+        ties.GetTies(school_id=s, ticket_id=TICKET),
+    ),
+    "intake.tie_rows.merged_into": lambda s: (s, TICKET),
+    "intake.tie_rows.survivor_of": lambda s: (s, TIED),
+}
+"""What is asked of them in the transaction of a school."""

@@ -27,6 +27,7 @@ from tests.services.gateway.bodies import (
     SNOW,
     URN,
 )
+from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, escalated, offered
 from tests.support.cast import (
@@ -54,7 +55,10 @@ OPEN = {
 }
 """What is answered without a token, since it tells of no school."""
 
-SEARCHES = {"schools.find_schools", "tickets.find_tickets", "sla.simulate"}
+SEARCHES = {
+    *("schools.find_schools", "tickets.find_tickets", "sla.simulate"),
+    "guidance.find_guidance",
+}
 """What anybody may ask: each gets what is theirs, or nothing of any school."""
 
 OF_A_SCHOOL_ALONE = {"agreements.sign_agreement"}
@@ -82,6 +86,7 @@ class Story:
     held: MailOutcome
     carried: MailOutcome
     proposal: UUID
+    article: UUID
     version: int = 1
 
     def next_version(self) -> int:
@@ -121,7 +126,7 @@ def _person(name: str) -> dict[str, str]:
     return {"name": name, "email": f"{name.lower()}@ashgrove.example"}
 
 
-CATALOGUE, LETTERS = "/schools/{school}/catalogue", "/schools/{school}/letters"
+LETTERS = "/schools/{school}/letters"
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
     "schools.find_schools": _sent("GET", "/schools"),
@@ -200,8 +205,6 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "tickets.resume_ticket": _act("resume"),
     "tickets.resolve_ticket": _act("resolve", note="A new tray is in."),
     "tickets.reopen_ticket": _act("reopen", reason="It is jammed again."),
-    "catalogues.set_catalogue": _sent("PUT", CATALOGUE, json={"offerings": []}),
-    "catalogues.get_catalogue": _sent("GET", CATALOGUE),
     "letters.find_letters": _sent("GET", "/letters"),
     "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
     "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),
@@ -213,6 +216,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
     **{name: _sent(*place, **sent) for name, (place, sent) in OF_PROMISES.items()},
     **{name: _sent(*place, **sent) for name, (place, sent) in MAIL.items()},
+    **{name: _sent(*place, **sent) for name, (place, sent) in GUIDANCE.items()},
     "tokens.create_token": _sent(
         "POST", "/tokens", json={"role": "head", "school_id": str(ASHGROVE)}
     ),
@@ -249,6 +253,7 @@ def story(api: Api) -> Story:
         held=deliver(api.town, HELD),
         carried=deliver(api.town, WITH_FILE),
         proposal=offered(api),
+        article=article_of_ashgrove(api),
     )
 
 

@@ -1,0 +1,74 @@
+"""Which words that somebody types are words of something? Those that begin alike.
+
+`projectors` fits `projector`, and so does `proj`, which is still being typed. Anybody
+can say why something was found: these words of yours begin as those of its title do.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+SHORTEST = 4
+"""Letters of a beginning that say enough by themselves."""
+
+_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SIGNS = re.compile(r"['’-]")
+_ENDINGS = tuple(
+    sorted(
+        (
+            *("s", "es", "ies", "y", "e", "ed", "er", "ers", "or", "ors"),
+            *("ing", "ings", "ion", "ions", "ly"),
+        ),
+        key=len,
+        reverse=True,
+    )
+)
+_EVERYDAY = """
+about after again all also and any are ask asked because been before but can cannot
+cant come comes could day did does doesnt dont even ever every for from get gets
+getting give goes going got had has have having hello help her here him his how into
+isnt its just know like made make many may more morning most much need needs never new
+nobody not nothing now one only our out over own please said say says see seem seems
+she should since some somebody someone something still such tell thank thanks that the
+their them then there these they thing things this those time today too tried try
+trying two under until use used using very want wants was wasnt way week well were
+what when where which while who why will with without wont work worked working works
+would yesterday you your
+"""
+_COMMON = frozenset(_EVERYDAY.split())
+"""Words that stand in every request, and so tell none from another."""
+
+
+def fitting(typed: str, named: str) -> tuple[str, ...]:
+    """The words of what is typed that begin like a word of what is named, in order."""
+    known = stems_of(named).values()
+    return tuple(
+        word
+        for word, stem in stems_of(typed).items()
+        if any(_alike(stem, other) for other in known)
+    )
+
+
+@lru_cache(maxsize=2_000)
+def stems_of(text: str) -> dict[str, str]:
+    """The words of a text that tell something, each with how it begins."""
+    words = (_SIGNS.sub("", found) for found in _WORDS.findall(text.casefold()))
+    return {
+        word: _stem(word) for word in words if len(word) > 2 and word not in _COMMON
+    }
+
+
+def _stem(word: str) -> str:
+    """The word without its ending, if enough of it is left to tell it by."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word.removesuffix(ending)
+    return word
+
+
+def _alike(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < SHORTEST:
+        return shorter == longer
+    return longer.startswith(shorter)

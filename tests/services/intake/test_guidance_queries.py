@@ -1,0 +1,65 @@
+"""Is an article found by the words that people use for what it helps with?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid5
+
+import pytest
+
+from contracts.guidance import FindArticles, FindGuidance, GuidanceRow
+from contracts.refusals import Forbidden
+from tests.services.intake.test_guidance import PROJECTOR, publish, write
+from tests.support.cast import ASHGROVE, OLU, PRIYA
+from tests.support.town import Town
+
+TITLES = ("The projector stays dark", "A dark screen", "The printer is jammed")
+
+
+@pytest.fixture
+def shelf(town: Town) -> Town:
+    """A town where three articles are shown to every school."""
+    for title in TITLES:
+        which: dict[str, Any] = {"article_id": uuid5(PROJECTOR, title)}
+        town.execute(replace(write, **which, title=title, also_called=""))
+        town.execute(replace(publish, **which))
+    return town
+
+
+def found(town: Town, search: str) -> list[GuidanceRow]:
+    question = FindGuidance(school_id=ASHGROVE, search=search)
+    return list(town.ask(question, by=PRIYA.caller).articles)
+
+
+def test_without_words_all_are_listed_by_their_titles(shelf: Town) -> None:
+    assert [one.title for one in found(shelf, " ")] == sorted(TITLES)
+    assert [one.because for one in found(shelf, "")] == [(), (), ()]
+
+
+def test_what_fits_most_words_comes_first_and_says_which(shelf: Town) -> None:
+    first, second = found(shelf, "Our projector is dark since Monday")
+    assert (first.title, first.because) == (TITLES[0], ("projector", "dark"))
+    assert (second.title, second.because) == (TITLES[1], ("dark",))
+
+
+def test_what_fits_nothing_finds_nothing(shelf: Town) -> None:
+    assert found(shelf, "Six tablets do not charge") == []
+
+
+def test_an_article_is_found_by_what_else_people_call_it(shelf: Town) -> None:
+    which: dict[str, Any] = {"article_id": uuid5(PROJECTOR, TITLES[0])}
+    shelf.execute(replace(write, **which, also_called="beamer, canvas"))
+    assert found(shelf, "the beamer") == []
+    shelf.execute(replace(publish, **which))
+    assert [one.title for one in found(shelf, "the beamer")] == [write.title]
+
+
+def test_the_desk_finds_drafts_too_and_nobody_of_a_school_asks_so(shelf: Town) -> None:
+    shelf.execute(replace(write, title="The projector hums"))
+    asked = FindArticles(search="projectors")
+    told = shelf.ask(asked, by=OLU.caller).articles
+    assert [one.title for one in told] == ["The projector hums", TITLES[0]]
+    assert len(shelf.ask(FindArticles(), by=OLU.caller).articles) == 4
+    with pytest.raises(Forbidden):
+        shelf.ask(asked, by=PRIYA.caller)

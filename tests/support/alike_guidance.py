@@ -1,0 +1,63 @@
+"""Which articles has the MSP for two schools that are alike in every id?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID, uuid5
+
+from contracts.guidance import (
+    FindArticles,
+    FindGuidance,
+    GetArticle,
+    GetGuidance,
+    PublishArticle,
+    WithdrawArticle,
+    WriteArticle,
+)
+from contracts.values import PROVIDER
+
+
+def article_of(school: UUID) -> UUID:
+    """An article of one school: all of them are the MSP's, so no two share an id."""
+    return uuid5(school, "article")
+
+
+def articles_of(school: UUID, word: str, kept_at: UUID = PROVIDER) -> Iterator[Any]:
+    """An article that a school is shown, which was withdrawn and is shown again.
+
+    Kept at a school and not at the MSP, each of these commands is refused.
+    """
+    which: dict[str, Any] = {"school_id": kept_at, "article_id": article_of(school)}
+    said = {"title": f"{word} projector", "text": f"At {word} it has a second switch."}
+    yield WriteArticle(**which | said, of_school=school)
+    yield PublishArticle(**which)
+    yield WithdrawArticle(**which)
+    yield PublishArticle(**which)
+
+
+QUERIES: dict[type, Any] = {
+    FindGuidance: lambda s: FindGuidance(school_id=s, search="projector"),
+    GetGuidance: lambda s: GetGuidance(school_id=s, article_id=article_of(s)),
+}
+"""What a school may ask."""
+
+OF_THE_DESK: dict[type, Any] = {
+    FindArticles: FindArticles(),
+    GetArticle: GetArticle(article_id=article_of(UUID(int=1))),
+}
+"""What only the desk may."""
+
+READERS: dict[str, Any] = {
+    "intake.guidance_rows.content_of": lambda s: (PROVIDER, article_of(s), 1),
+    "intake.guidance_queries.find_articles": lambda _: (FindArticles(),),
+    "intake.guidance_queries.get_article": lambda s: (
+        GetArticle(article_id=article_of(s)),
+    ),
+    "intake.guidance_queries.find_guidance": lambda s: (
+        FindGuidance(school_id=s, search="projector"),
+    ),
+    "intake.guidance_queries.get_guidance": lambda s: (
+        GetGuidance(school_id=s, article_id=article_of(s)),
+    ),
+}
