@@ -24,7 +24,13 @@ from contracts.look import SetLook
 from contracts.refusals import NotFound
 from contracts.sla import GetAgreement
 from contracts.values import Channel, DayHours, Interval, Level, Weekday, WorkingHours
-from infra import demo_calendar, demo_catalogue, demo_people, demo_register
+from infra import (
+    demo_calendar,
+    demo_catalogue,
+    demo_guidance,
+    demo_people,
+    demo_register,
+)
 from infra.demo_people import ASHGROVE, BECKFIELD
 from infra.demo_people import OLU_CALLER as OLU
 from shared.link import Link
@@ -136,6 +142,7 @@ def _commands() -> Iterator[Any]:
     yield SetMailboxes(school_id=ASHGROVE, addresses=("help@ashgrove.example",))
     yield SetMailboxes(school_id=BECKFIELD, addresses=("help@beckfield.example",))
     yield from demo_catalogue.commands()
+    yield from demo_guidance.commands()
     for request in REQUESTS:
         yield OpenTicket(
             school_id=request.school,

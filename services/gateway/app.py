@@ -69,8 +69,10 @@ from services.gateway.screens import (
     ties,
     words,
 )
+from services.gateway.screens import articles as article_screens
 from services.gateway.screens import colleagues as colleague_screens
 from services.gateway.screens import figures as figure_screens
+from services.gateway.screens import guidance as guidance_screens
 from services.gateway.screens import letters as letter_screens
 from services.gateway.screens import mails as mail_screens
 from services.gateway.screens import on_call as on_call_screens
@@ -123,6 +125,8 @@ SCREENS = (
     live,
     portal,
     offerings,
+    guidance_screens,
+    article_screens,
     audit_pages,
     school_screens,
     settings,

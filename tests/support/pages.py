@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
+from tests.support.guidance_looks import GUIDANCE
 from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
 from tests.support.queue_deeds import ask_for_keys, ask_the_palette, tick_and
 
@@ -229,6 +230,7 @@ PAGES = (
     Look("request-long", "/portal/{beckfield}/tickets/{long}", "ben"),
     Look("new-request", f"{SCHOOL}/new", "priya"),
     Look("new-request-refused", f"{SCHOOL}/new", "priya", _ask_badly),
+    *(Look(*row) for row in GUIDANCE),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
     Look("mail", "/console/mail", "olu"),

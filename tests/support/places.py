@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from contracts.reference import reference
 from contracts.values import PROVIDER
+from infra.demo_guidance import article_of
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from tests.support.platform import Platform
 
@@ -25,6 +26,9 @@ NAMES = (
     "view",
     "nobodys",
     "held_mail",
+    "article",
+    "long_article",
+    "open_article",
 )
 _CROWD = (
     ("Whiteboard in 3B flickers", "medium", "high"),
@@ -155,7 +159,20 @@ def places(demo: Platform) -> dict[str, object]:
         "view": view.json()["view_id"],
         "nobodys": _NOBODYS,
         "held_mail": _held_mail(demo),
+        "article": article_of("projector"),
+        "long_article": _long_article(demo),
+        "open_article": article_of("signing-in"),
     }
+
+
+def _long_article(demo: Platform) -> str:
+    """The id of an article with much in it, of which a second version is a draft."""
+    body = {"title": _LONG[:120], "text": _ANSWER, "also_called": _NAME}
+    article: str = demo.api("POST", "/articles", json=body).json()["article_id"]
+    demo.api("POST", f"/articles/{article}/publish", json={})
+    more = {"text": f"{_ANSWER}\n\n{_LONG}", "of_school": str(BECKFIELD)}
+    demo.api("PUT", f"/articles/{article}", json=body | more)
+    return article
 
 
 def _held_mail(demo: Platform) -> str:

@@ -26,6 +26,7 @@ _OF_THE_DESK = (
     ("Mail", "/console/mail", Right.WORK_TICKETS),
     ("Schools", "/console/schools", Right.WORK_TICKETS),
     ("Letters", "/console/letters", Right.WORK_TICKETS),
+    ("Guidance", "/console/articles", Right.WORK_TICKETS),
     ("Figures", "/console/figures", Right.WORK_TICKETS),
     ("On call", "/console/on-call", Right.WORK_TICKETS),
     ("Logs", "/audit", Right.READ_LOG),
@@ -36,6 +37,7 @@ _OF_THE_DESK = (
 _OF_A_SCHOOL = (
     ("Requests", "/portal/{}", Right.READ_TICKETS),
     ("Ask for help", "/portal/{}/new", Right.RAISE_TICKETS),
+    ("Guidance", "/portal/{}/guidance", Right.READ_TICKETS),
     ("Figures", "/console/schools/{}/figures", Right.READ_TICKETS),
     ("Agreement", "/console/schools/{}/agreement", Right.READ_TICKETS),
     ("Log", "/audit/{}", Right.READ_LOG),

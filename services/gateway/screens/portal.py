@@ -23,10 +23,10 @@ from contracts.look import GetLook, LookView
 from contracts.refusals import Invalid, Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import Channel, TicketState
-from services.gateway.screens import closed_days, mail_files, names, shades
+from services.gateway.screens import closed_days, mail_files, names, offers, shades
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.forms import Form, empty, form_of
-from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.visits import Visit
 
 screens = Screens("portal")
@@ -74,8 +74,13 @@ def new_request(visit: Visit, school_id: UUID) -> Page:
 
 @screens.on("POST", "/portal/<uuid:school_id>/new", needs=OpenTicket)
 def raise_request(visit: Visit, school_id: UUID) -> Page:
-    """Open a ticket for whoever is signed in; sent twice, there is one."""
+    """Open a ticket for whoever is signed in; sent twice, there is one.
+
+    Or only look for guidance that fits what is typed so far.
+    """
     form = form_of(request)
+    if form["act"] == "look":
+        return _new(visit, school_id, form)
     asker = replace(visit.asker, key=form["key"] or None)
     command_id = asker.command_id(school_id, "portal")
     ticket_id = uuid5(command_id, "ticket")
@@ -161,10 +166,14 @@ def _place(field: str) -> int:
 
 
 def _new(visit: Visit, school_id: UUID, form: Form) -> str:
+    is_part = is_fragment("offered")
     return render_template(
-        "portal/new.html",
+        "portal/offered.html" if is_part else "portal/new.html",
         **frame(visit, school_id),
         form=form,
+        is_part=is_part,
+        looked=form["act"] == "look",
+        offered=offers.fitting(visit, school_id, form),
         impacts=[(one.value, said) for one, said in words.IMPACTS.items()],
         urgencies=[(one.value, said) for one, said in words.URGENCIES.items()],
         key=form["key"] or uuid4(),

@@ -102,7 +102,7 @@ def of_form(visit: Visit, typed: Mapping[str, str]) -> Wanted:
         priority=_one_of(Priority, said["priority"]),
         channel=_one_of(Channel, said["channel"]),
         assignee=said["assignee"][:100] or None,
-        of_school=_school(visit, said["school"]),
+        of_school=school_called(visit, said["school"]),
         requester_email=said["requester"] or None,
         search=said["words"][:200],
     )
@@ -121,15 +121,7 @@ def view_of(visit: Visit, view_id: str) -> SavedView | None:
     return next((one for one in views_of(visit) if str(one.view_id) == view_id), None)
 
 
-FIELDS = (*Wanted().typed(),)
-"""The names of the form's fields."""
-
-
-def _one_of(kind: type[E], said: str) -> E | None:
-    return kind(said) if said in {one.value for one in kind} else None
-
-
-def _school(visit: Visit, words: str) -> UUID | None:
+def school_called(visit: Visit, words: str) -> UUID | None:
     """The school that words of its name mean; who types all of it means that one."""
     if not words:
         return None
@@ -143,3 +135,11 @@ def _school(visit: Visit, words: str) -> UUID | None:
         raise Invalid({"school": ["No school is called so."]})
     called = ", ".join(one.name for one in fitting[:_OFFERED])
     raise Invalid({"school": [f"Several schools fit, such as {called}: give more."]})
+
+
+FIELDS = (*Wanted().typed(),)
+"""The names of the form's fields."""
+
+
+def _one_of(kind: type[E], said: str) -> E | None:
+    return kind(said) if said in {one.value for one in kind} else None

@@ -2,6 +2,8 @@
 
 OPEN = {
     "account_screens.show_help",
+    "guidance_screens.open_article",
+    "guidance_screens.open_guidance",
     "sign_in_screens.front",
     "sign_in_screens.let_in",
     "sign_in_screens.sign_in",

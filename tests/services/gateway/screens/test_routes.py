@@ -21,6 +21,7 @@ from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
 from tests.services.gateway.promises import OFFERED, offered
+from tests.services.gateway.screens.guidance_pages import GUIDANCE_PAGES, SHELF
 from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
 from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -33,6 +34,7 @@ from tests.services.gateway.screens.typed import (
     TERM,
 )
 from tests.support.alike_catalogue import catalogue_of
+from tests.support.alike_guidance import articles_of
 from tests.support.cast import (
     ASHGROVE,
     ASHGROVE_MAILBOX,
@@ -127,6 +129,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "figures_screens.of_all": _get("/console/figures"),
     "figures_screens.of_one": _get(f"/console/schools/{ASHGROVE}/figures"),
     "finding_screens.find": _get("/console/find?words=kiln"),
+    **{name: _get(address) for name, address in GUIDANCE_PAGES.items()},
+    **{name: _post(at, **typed) for name, (at, typed) in SHELF.items()},
     "hours_screens.hours": _get(f"/console/schools/{ASHGROVE}/hours"),
     "hours_screens.set_hours": _post(f"/console/schools/{ASHGROVE}/hours", **HOURS),
     "letters_screens.drop": _post(f"/console/letters/{ASHGROVE}/{LETTER}/drop"),
@@ -239,7 +243,8 @@ def story(api: Api, priya: Reader) -> UUID:
             )
         )
     refused_letter(api.town)
-    api.town.execute(catalogue_of(ASHGROVE, WORDS))
+    for command in (catalogue_of(ASHGROVE, WORDS), *articles_of(ASHGROVE, WORDS)):
+        api.town.execute(command)
     of_ashgrove: dict[str, Any] = {"school_id": ASHGROVE}
     done = ResolveTicket(**of_ashgrove, ticket_id=OTHER_TICKET, version=1, note="Lit")
     api.town.execute(done)

@@ -1,0 +1,26 @@
+"""How is it said how an article stands, and who reads it?"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from contracts.guidance import ArticleState, Audience
+from services.gateway.screens.words import LONDON
+
+STATES = {
+    ArticleState.DRAFT: "Draft",
+    ArticleState.PUBLISHED: "Published",
+    ArticleState.CHANGED: "Published, and changed since",
+    ArticleState.WITHDRAWN: "Withdrawn",
+}
+
+AUDIENCES = {
+    Audience.DESK: "The desk",
+    Audience.SCHOOLS: "Schools, once signed in",
+    Audience.ANYBODY: "Anybody, without signing in",
+}
+
+
+def is_due(review_on: date | None, now: datetime) -> bool:
+    """Whether an article is to be read again by today, as it is in London."""
+    return review_on is not None and review_on <= now.astimezone(LONDON).date()
