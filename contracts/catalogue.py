@@ -6,7 +6,7 @@ from enum import Enum
 
 from contracts.access import Right
 from contracts.declare import command, event, query, several, text, value, view
-from contracts.values import Level, SchoolId
+from contracts.values import Level, SchoolId, TicketType
 
 MOST_OFFERINGS, MOST_QUESTIONS, MOST_CHOICES = 100, 30, 50
 
@@ -43,7 +43,10 @@ class Question:
 
 @value
 class Offering:
-    """Something that can be asked for; `approval` says who has to agree, if anybody."""
+    """Something that can be asked for; `approval` says who has to agree, if anybody.
+
+    Who asks for it opens a ticket of its `type`.
+    """
 
     name: str = text(least=1, most=40)
     title: str = text(least=1)
@@ -53,6 +56,7 @@ class Offering:
     urgency: Level = Level.MEDIUM
     approval: str = text(default="")
     questions: tuple[Question, ...] = several(most=MOST_QUESTIONS, default=())
+    type: TicketType = TicketType.SERVICE_REQUEST
 
 
 @command("intake.set_catalogue", needs=Right.MANAGE_SCHOOLS)

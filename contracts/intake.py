@@ -29,6 +29,7 @@ from contracts.values import (
     TargetState,
     TicketId,
     TicketState,
+    TicketType,
 )
 
 LONGEST_TEXT = 100_000
@@ -55,6 +56,7 @@ class OpenTicket:
     channel: Channel
     impact: Level
     urgency: Level
+    type: TicketType = TicketType.INCIDENT
 
 
 @event("intake.ticket_opened")
@@ -73,6 +75,27 @@ class TicketOpened:
     impact: Level
     urgency: Level
     priority: Priority
+    # Before tickets had types, everything was an incident.
+    type: TicketType = TicketType.INCIDENT
+
+
+@command("intake.classify_ticket", needs=Right.WORK_TICKETS)
+class ClassifyTicket:
+    """Say what type of ticket it is, where it was opened as another."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    type: TicketType
+
+
+@event("intake.ticket_classified")
+class TicketClassified:
+    """It is of another type than it was; what was promised stays as it was."""
+
+    ticket_id: TicketId
+    was: TicketType
+    type: TicketType
 
 
 @command("intake.triage_ticket", needs=Right.WORK_TICKETS)
@@ -331,6 +354,7 @@ class FindTickets:
     requester_email: str | None = text(most=254, default=None)
     priority: Priority | None = None
     channel: Channel | None = None
+    type: TicketType | None = None
     search: str = text(default="")
     sort: str = text(default="due")
     cursor: str = text(most=400, default="")
@@ -381,6 +405,7 @@ class TicketView:
     head: int
     timeline: tuple[TimelineEntry, ...]
     merged_into: TicketId | None = None
+    type: TicketType = TicketType.INCIDENT
 
 
 @value
@@ -403,6 +428,7 @@ class TicketRow:
     due_target: Target | None
     due_state: TargetState | None
     merged_into: TicketId | None = None
+    type: TicketType = TicketType.INCIDENT
 
 
 @view("intake.tickets")

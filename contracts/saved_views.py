@@ -16,7 +16,7 @@ from contracts.declare import (
     whole,
 )
 from contracts.intake import Queue
-from contracts.values import Channel, Priority, SchoolId, TicketState
+from contracts.values import Channel, Priority, SchoolId, TicketState, TicketType
 
 LONGEST_NAME = 60
 """Characters; more of them do not fit beside the queue of a telephone."""
@@ -48,6 +48,7 @@ class SaveView:
     assignee: str | None = text(least=1, most=100, default=None)
     of_school: SchoolId | None = None
     requester_email: str | None = text(least=1, most=254, default=None)
+    type: TicketType | None = None
     search: str = text(default="")
     version: int | None = whole(least=0, most=2**31, default=None)
 
@@ -67,6 +68,7 @@ class ViewSaved:
     name: str = personal("view_id")
     requester_email: str | None = personal("view_id", most=254)
     search: str = personal("view_id")
+    type: TicketType | None = None
 
 
 @command("intake.remove_view", needs=Right.WORK_TICKETS)
@@ -116,6 +118,7 @@ class SavedView:
     search: str
     version: int
     count: int | None
+    type: TicketType | None = None
 
 
 @view("intake.saved_views")

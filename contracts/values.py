@@ -46,6 +46,16 @@ class Channel(Enum):
     API = "api"
 
 
+class TicketType(Enum):
+    """What kind of work a ticket is (ITIL); it says nothing of how soon it is done."""
+
+    INCIDENT = "incident"
+    SERVICE_REQUEST = "service_request"
+    CHANGE = "change"
+    PROBLEM = "problem"
+    MAJOR_INCIDENT = "major_incident"
+
+
 class TicketState(Enum):
     """Where a ticket is in its life."""
 

@@ -23,7 +23,15 @@ from contracts.intake import (
 from contracts.look import SetLook
 from contracts.refusals import NotFound
 from contracts.sla import GetAgreement
-from contracts.values import Channel, DayHours, Interval, Level, Weekday, WorkingHours
+from contracts.values import (
+    Channel,
+    DayHours,
+    Interval,
+    Level,
+    TicketType,
+    Weekday,
+    WorkingHours,
+)
 from infra import (
     demo_calendar,
     demo_catalogue,
@@ -51,6 +59,7 @@ class Request(NamedTuple):
     description: str
     impact: Level
     urgency: Level
+    type: TicketType = TicketType.INCIDENT
 
 
 REQUESTS = (
@@ -83,6 +92,7 @@ REQUESTS = (
         "She is with us until Thursday and cannot sign in.",
         Level.LOW,
         Level.MEDIUM,
+        TicketType.SERVICE_REQUEST,
     ),
     Request(
         "printer",
@@ -153,6 +163,7 @@ def _commands() -> Iterator[Any]:
             channel=request.channel,
             impact=request.impact,
             urgency=request.urgency,
+            type=request.type,
         )
     yield from _what_the_desk_did()
 

@@ -180,6 +180,7 @@ def _fields(ticket: Json, school: str) -> dict[str, str]:
     return {
         "School": school,
         "Requester": f"{requester['name']} <{requester['email']}>",
+        "Type": named(ticket["type"]),
         "Channel": named(ticket["channel"]),
         "Priority": f"{named(ticket['priority'])} (impact {ticket['impact']},"
         f" urgency {ticket['urgency']})",

@@ -19,6 +19,9 @@ _LEVELS = click.Choice(["low", "medium", "high"])
 _CHANNELS = click.Choice(
     ["email", "phone", "portal", "walk_in", "callback", "chat", "alert", "api"]
 )
+_TYPES = click.Choice(
+    ["incident", "service_request", "change", "problem", "major_incident"]
+)
 _PAGE = 50
 
 
@@ -50,6 +53,7 @@ def tickets() -> None:
     help="Only tickets in this state.",
 )
 @click.option("--assignee", help="Only what this person works on.")
+@click.option("--type", type=_TYPES, help="Only tickets of this type.")
 @click.option("--search", help="Only tickets that have all of these words.")
 @click.option(
     "--sort",
@@ -106,6 +110,7 @@ def show(platform: Client, reference: str) -> None:
 @click.option("--requester-name", required=True, help="The person who asks.")
 @click.option("--requester-email", required=True, help="Their e-mail address.")
 @click.option("--channel", type=_CHANNELS, default="phone", show_default=True)
+@click.option("--type", type=_TYPES, default="incident", show_default=True)
 @click.option("--impact", type=_LEVELS, default="medium", show_default=True)
 @click.option("--urgency", type=_LEVELS, default="medium", show_default=True)
 @with_platform
@@ -161,6 +166,16 @@ def assign(
     """Give a ticket to ASSIGNEE, or without one back to the queue."""
     ticket = ticket_of(platform, reference)
     act(platform, ticket, version, "assign", assignee=assignee)
+
+
+@tickets.command()
+@click.argument("reference")
+@click.argument("into", metavar="TYPE", type=_TYPES)
+@VERSION
+@with_platform
+def classify(platform: Client, reference: str, into: str, version: int | None) -> None:
+    """Say that a ticket is of another TYPE than it was opened as."""
+    act(platform, ticket_of(platform, reference), version, "classify", type=into)
 
 
 @tickets.command()

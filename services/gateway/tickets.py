@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from contracts.intake import (
     AssignTicket,
+    ClassifyTicket,
     FindTickets,
     GetTicket,
     HoldTicket,
@@ -49,6 +50,7 @@ ACTIONS: dict[str, type] = {
     "note": NoteTicket,
     "triage": TriageTicket,
     "assign": AssignTicket,
+    "classify": ClassifyTicket,
     "hold": HoldTicket,
     "resume": ResumeTicket,
     "resolve": ResolveTicket,

@@ -85,6 +85,7 @@ def _fits(one: ViewSaved, caller: Caller) -> list[ColumnElement[bool]]:
         tickets.c.state: one.state and one.state.value,
         tickets.c.priority: one.priority and one.priority.value,
         tickets.c.channel: one.channel and one.channel.value,
+        tickets.c.type: one.type and one.type.value,
         tickets.c.assignee: caller.actor if one.assignee == MYSELF else one.assignee,
         tickets.c.school: one.of_school,
         func.lower(tickets.c.requester_email): one.requester_email,

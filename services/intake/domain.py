@@ -8,6 +8,7 @@ from typing import TypeAlias, assert_never
 
 from contracts.intake import (
     AssignTicket,
+    ClassifyTicket,
     HoldTicket,
     NoteTicket,
     OpenTicket,
@@ -18,6 +19,7 @@ from contracts.intake import (
     ResolveTicket,
     ResumeTicket,
     TicketAssigned,
+    TicketClassified,
     TicketHeld,
     TicketNoted,
     TicketOpened,
@@ -52,6 +54,7 @@ from contracts.ties import (
     UnmergeTicket,
 )
 from services.intake.addresses import is_address
+from services.intake.classifying import classified, classify
 from services.intake.conversation import Write, Written, pass_on, write
 from services.intake.opening import Opening, begun, open_it
 from services.intake.phases import Move, Moved, move, moved
@@ -60,9 +63,11 @@ from services.intake.ties import Bind, Bound, bind, bound
 from services.intake.triage import assign, assigned, triage, triaged
 from shared.decider import Decider
 
-Work: TypeAlias = TriageTicket | AssignTicket | Write | PassOn | Move | Bind
+Sort: TypeAlias = TriageTicket | AssignTicket | ClassifyTicket
+Work: TypeAlias = Sort | Write | PassOn | Move | Bind
 Command: TypeAlias = OpenTicket | Work
-Change: TypeAlias = TicketTriaged | TicketAssigned | Written | Moved | Bound
+Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
+Change: TypeAlias = Sorted | Written | Moved | Bound
 Event: TypeAlias = TicketOpened | Change
 Terms: TypeAlias = Opening | str | None
 """What an opening is given; of a tie, the reference of the other ticket."""
@@ -105,6 +110,8 @@ def _work(ticket: Opened, command: Work, terms: Terms) -> list[Event]:
             return list(triage(ticket, command))
         case AssignTicket():
             return list(assign(ticket.known, command))
+        case ClassifyTicket():
+            return list(classify(ticket.known, command))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
             return [write(ticket.known, command)]
         case HoldTicket() | ResumeTicket() | ResolveTicket() | ReopenTicket():
@@ -131,6 +138,8 @@ def _changed(ticket: Opened, event: Change) -> Opened:
             return replace(ticket, known=triaged(ticket.known, event))
         case TicketAssigned():
             return replace(ticket, known=assigned(ticket.known, event))
+        case TicketClassified():
+            return replace(ticket, known=classified(ticket.known, event))
         case TicketReplied() | TicketNoted() | RequesterReplied():
             return ticket
         case TicketHeld() | TicketResumed() | TicketResolved() | TicketReopened():
@@ -189,6 +198,7 @@ TICKET: Decider[Ticket] = Decider(
         OpenTicket,
         TriageTicket,
         AssignTicket,
+        ClassifyTicket,
         ReplyToTicket,
         NoteTicket,
         WriteToDesk,

@@ -15,7 +15,14 @@ from sqlalchemy import text as sql
 
 from contracts.intake import FindTickets, Queue, TicketRow, TicketsView
 from contracts.refusals import Invalid
-from contracts.values import Channel, Priority, Target, TargetState, TicketState
+from contracts.values import (
+    Channel,
+    Priority,
+    Target,
+    TargetState,
+    TicketState,
+    TicketType,
+)
 from services.intake import word_index
 from services.intake.queues import soon, waiting
 from services.intake.tables import NEVER, WAITING, ticket_words, tickets
@@ -86,6 +93,7 @@ def _narrowing(query: FindTickets) -> dict[str, Any]:
         "of_email": None if email is None else email.lower(),
         "of_priority": query.priority and query.priority.value,
         "of_channel": query.channel and query.channel.value,
+        "of_type": query.type and query.type.value,
     }
     return {name: value for name, value in asked.items() if value is not None}
 
@@ -152,6 +160,7 @@ def _row(row: Row[Any]) -> TicketRow:
         due_target=Target(row.due_target) if row.due_target else None,
         due_state=TargetState(row.due_state) if row.due_state else None,
         merged_into=row.merged_into,
+        type=TicketType(row.type),
     )
 
 
@@ -182,4 +191,5 @@ _NARROWED = {
     "of_email": func.lower(tickets.c.requester_email) == bindparam("of_email"),
     "of_priority": tickets.c.priority == bindparam("of_priority"),
     "of_channel": tickets.c.channel == bindparam("of_channel"),
+    "of_type": tickets.c.type == bindparam("of_type"),
 }

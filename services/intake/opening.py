@@ -38,6 +38,7 @@ def open_it(
         channel=command.channel,
         impact=command.impact,
         urgency=command.urgency,
+        type=command.type,
         priority=derive(command.impact, command.urgency),
     )
     return [opened]
@@ -50,5 +51,6 @@ def begun(event: TicketOpened) -> Open:
         impact=event.impact,
         urgency=event.urgency,
         priority=event.priority,
+        type=event.type,
     )
     return Open(known)

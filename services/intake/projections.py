@@ -13,6 +13,7 @@ from contracts.intake import (
     MailboxesSet,
     RequesterReplied,
     TicketAssigned,
+    TicketClassified,
     TicketHeld,
     TicketNoted,
     TicketOpened,
@@ -48,6 +49,7 @@ _STATES = {
 _KINDS = {
     TicketTriaged: "triaged",
     TicketAssigned: "assigned",
+    TicketClassified: "classified",
     TicketReplied: "reply",
     TicketNoted: "note",
     RequesterReplied: "requester_replied",
@@ -140,6 +142,8 @@ def _changes(event: Any) -> dict[str, Any]:
             }
         case TicketAssigned():
             return {"assignee": event.assignee}
+        case TicketClassified():
+            return {"type": event.type.value}
         case TicketReplied():
             return {"answered": 1}
         case _:
@@ -158,6 +162,8 @@ def _entry(event: Any) -> Entry:
             return Entry(kind, event.reason, f"{event.priority.value}: {said}")
         case TicketAssigned():
             return Entry(kind, detail=event.assignee or "the queue")
+        case TicketClassified():
+            return Entry(kind, detail=event.type.value.replace("_", " "))
         case TicketReplied() | TicketNoted():
             internal = isinstance(event, TicketNoted)
             return Entry(kind, event.text, internal=internal)
@@ -187,6 +193,7 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
         "impact": event.impact.value,
         "urgency": event.urgency.value,
         "priority": event.priority.value,
+        "type": event.type.value,
         "state": TicketState.OPEN.value,
         "assignee": None,
         "answered": 0,

@@ -23,6 +23,7 @@ from contracts.values import (
     Level,
     Priority,
     TicketState,
+    TicketType,
 )
 from services.intake.addresses import normalise
 from services.intake.finding import find_tickets
@@ -61,6 +62,7 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         head=_head(connection, row.school),
         timeline=timeline_of(connection, row, asked),
         merged_into=row.merged_into,
+        type=TicketType(row.type),
     )
 
 

@@ -60,6 +60,7 @@ tickets = Table(
     Column("due_state", Text),
     Column("due_rank", BigInteger, nullable=False),
     Column("merged_into", Uuid),
+    Column("type", Text, nullable=False, server_default="incident"),
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_id", "ticket_id"),
     Index("tickets_due", "due_rank", "ticket_id"),

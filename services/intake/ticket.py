@@ -7,7 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from contracts.ties import Link
-from contracts.values import Level, Priority
+from contracts.values import Level, Priority, TicketType
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Known:
     impact: Level
     urgency: Level
     priority: Priority
+    type: TicketType = TicketType.INCIDENT
     assignee: str | None = None
     survivor: Survivor | None = None
     joined: frozenset[UUID] = frozenset()

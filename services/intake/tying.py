@@ -26,7 +26,7 @@ from contracts.ties import (
     UnlinkTickets,
     UnmergeTicket,
 )
-from contracts.values import Channel, Level
+from contracts.values import Channel, Level, TicketType
 from services.intake.tables import tickets, timeline
 from services.intake.tie_rows import survivor_of
 from services.intake.ties import BACK
@@ -65,6 +65,7 @@ def split_ticket(work: Work, command: SplitTicket, cause: Cause) -> None:
         channel=Channel(source.channel),
         impact=Level(source.impact),
         urgency=Level(source.urgency),
+        type=TicketType(source.type),
     )
     behalf = f"requester:{source.requester_id}"
     beside = _beside(cause)

@@ -34,6 +34,7 @@ from tests.support.alike_alerts import alerts_of
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_guidance import articles_of
 from tests.support.alike_letters import letters_of
+from tests.support.alike_life import life_of
 from tests.support.alike_promises import ESCALATED, escalations_of
 from tests.support.alike_ties import ties_of
 from tests.support.alike_views import views_of
@@ -70,6 +71,8 @@ def commands_of(school: UUID) -> Iterator[Any]:
     yield from _of_tickets(school)
     yield from letters_of(school, WORDS[school])
     yield from ties_of(school, WORDS[school], commands_of(school))
+    asks = intake.Requester(name=f"{WORDS[school]} Person", email=email_of(school))
+    yield from life_of(school, WORDS[school], asks)
     yield from _of_clocks(school)
 
 

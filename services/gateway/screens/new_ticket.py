@@ -12,7 +12,7 @@ from contracts.codec import load
 from contracts.directory import FindSchools, GetSchool, SchoolsView, SchoolView
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Invalid, NotFound, Refusal
-from contracts.values import Channel, Level
+from contracts.values import Channel, Level, TicketType
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.visits import Visit
@@ -30,6 +30,7 @@ _BEGINS = {
     "channel": Channel.PHONE.value,
     "impact": Level.LOW.value,
     "urgency": Level.MEDIUM.value,
+    "type": TicketType.INCIDENT.value,
 }
 
 
@@ -98,6 +99,7 @@ def _shown(visit: Visit, form: Form) -> str:
         more=bool(found.next),
         channels=[(one.value, named(one)) for one in CHANNELS],
         levels=[(one.value, named(one)) for one in Level],
+        types=[(one.value, named(one)) for one in TicketType],
         key=form["key"] or uuid4(),
     )
 

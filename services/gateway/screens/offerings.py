@@ -77,6 +77,7 @@ def _ticket(
         channel=Channel.PORTAL,
         impact=wanted.impact,
         urgency=wanted.urgency,
+        type=wanted.type,
     )
 
 

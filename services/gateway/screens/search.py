@@ -19,7 +19,7 @@ from contracts.saved_views import (
     SavedView,
     SaveView,
 )
-from contracts.values import Channel, Priority
+from contracts.values import Channel, Priority, TicketType
 from services.gateway.screens import names, queue
 from services.gateway.screens.calendar_forms import version_of
 from services.gateway.screens.forms import Form, empty, form_of
@@ -142,6 +142,7 @@ def _page(
         "states": [*_STATES.items()],
         "priorities": [("", "Any"), *((one.value, named(one)) for one in Priority)],
         "channels": [("", "Any"), *((one.value, named(one)) for one in Channel)],
+        "types": [("", "Any"), *((one.value, named(one)) for one in TicketType)],
         "assignees": [("", "Anybody"), (MYSELF, "Whoever looks: me"), *colleagues],
     }
     return render_template(

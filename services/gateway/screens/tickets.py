@@ -12,6 +12,7 @@ from contracts.access import Right
 from contracts.intake import (
     LONGEST_TEXT,
     AssignTicket,
+    ClassifyTicket,
     GetTicket,
     HoldTicket,
     NoteTicket,
@@ -25,13 +26,13 @@ from contracts.intake import (
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.ties import GetTies, TiedTicket, TiesView
-from contracts.values import HoldReason
+from contracts.values import HoldReason, TicketType
 from services.gateway.screens import mail_files, names, queue
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.queue import Place, place_of
 from services.gateway.screens.visits import Visit
-from services.gateway.screens.words import TIES, Chip, chip
+from services.gateway.screens.words import TIES, Chip, chip, named
 from services.gateway.tickets import GIVEN
 from shared import markdown
 
@@ -50,6 +51,7 @@ ACTS = {
     "note": Act(NoteTicket, "Your note is kept for the desk."),
     "triage": Act(TriageTicket, "Impact, urgency and priority are set."),
     "assign": Act(AssignTicket, "It is assigned."),
+    "classify": Act(ClassifyTicket, "Its type is set."),
     "hold": Act(HoldTicket, "It is on hold; its clock stands still."),
     "resume": Act(ResumeTicket, "It goes on; its clock counts again."),
     "resolve": Act(ResolveTicket, "It is resolved."),
@@ -131,6 +133,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "chips": chips_of(visit, view),
         "ties": ties_of(visit, view),
         "said_of": TIES,
+        "types": [(one.value, named(one)) for one in TicketType],
         "school": names.school(view.school_id),
         "files": mail_files.files_of(visit, ticket_id, view.school_id),
         "who": lambda actor: names.who(actor, view.school_id),
@@ -153,6 +156,7 @@ def _form(name: str, view: TicketView) -> Form:
         f"{name}-",
         impact=view.impact.value,
         urgency=view.urgency.value,
+        type=view.type.value,
         assignee=view.assignee or "",
         because=HoldReason.REQUESTER.value,
     )

@@ -17,7 +17,7 @@ from contracts.saved_views import (
     SavedView,
     SavedViewsView,
 )
-from contracts.values import Channel, Priority, TicketState
+from contracts.values import Channel, Priority, TicketState, TicketType
 from services.gateway.screens import names
 from services.gateway.screens.visits import Visit
 
@@ -44,6 +44,7 @@ class Wanted:
     state: TicketState | None = None
     priority: Priority | None = None
     channel: Channel | None = None
+    type: TicketType | None = None
     assignee: str | None = None
     of_school: UUID | None = None
     requester_email: str | None = None
@@ -60,6 +61,7 @@ class Wanted:
             requester_email=self.requester_email,
             priority=self.priority,
             channel=self.channel,
+            type=self.type,
             search=self.search,
             sort="updated" if done else "due",
         )
@@ -83,6 +85,7 @@ class Wanted:
             "state": state,
             "priority": self.priority.value if self.priority else "",
             "channel": self.channel.value if self.channel else "",
+            "type": self.type.value if self.type else "",
             "assignee": self.assignee or "",
         }
 
@@ -101,6 +104,7 @@ def of_form(visit: Visit, typed: Mapping[str, str]) -> Wanted:
         state=state,
         priority=_one_of(Priority, said["priority"]),
         channel=_one_of(Channel, said["channel"]),
+        type=_one_of(TicketType, said["type"]),
         assignee=said["assignee"][:100] or None,
         of_school=school_called(visit, said["school"]),
         requester_email=said["requester"] or None,

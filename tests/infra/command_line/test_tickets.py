@@ -41,6 +41,7 @@ def test_a_ticket_goes_through_its_whole_life(desk: Desk) -> None:
             ("resolve", reference, "A new charger is in."),
             ("reopen", reference, "They do not load again."),
             ("assign", reference),
+            ("classify", reference, "problem"),
         )
     ]
     assert lines == [
@@ -55,6 +56,7 @@ def test_a_ticket_goes_through_its_whole_life(desk: Desk) -> None:
             "Resolved, P1 critical, assigned to olu, version 8",
             "Open, P1 critical, assigned to olu, version 9",
             "Open, P1 critical, unassigned, version 10",
+            "Open, P1 critical, unassigned, version 11",
         )
     ]
 

@@ -201,6 +201,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "tickets.note_ticket": _act("note", text="Bring a tray."),
     "tickets.triage_ticket": _act("triage", impact="high", urgency="high"),
     "tickets.assign_ticket": _act("assign", assignee="Olu"),
+    "tickets.classify_ticket": _act("classify", type="change"),
     "tickets.hold_ticket": _act("hold", reason="A part is ordered."),
     "tickets.resume_ticket": _act("resume"),
     "tickets.resolve_ticket": _act("resolve", note="A new tray is in."),

@@ -21,6 +21,7 @@ BODIES: dict[str, dict[str, object]] = {
     "note": {"text": "Bring the spare tray."},
     "triage": {"impact": "high", "urgency": "high"},
     "assign": {"assignee": "Olu"},
+    "classify": {"type": "service_request"},
     "hold": {"reason": "A part is ordered."},
     "resume": {},
     "resolve": {"note": "A new tray is in."},
@@ -68,6 +69,7 @@ def test_a_ticket_is_shown_with_its_fields_its_clock_and_its_timeline(api: Api) 
         "opened_at": "2026-06-08T08:00:00.000000Z",
         "updated_at": "2026-06-08T08:00:00.000000Z",
         "merged_into": None,
+        "type": "incident",
     }
     assert set(targets) == {"response", "next_update", "resolution"}
     assert targets["response"]["state"] == "running"

@@ -63,6 +63,21 @@ def test_tickets_are_found_by_school_state_assignee_and_words(api: Api) -> None:
     }
 
 
+def test_tickets_are_opened_and_found_by_their_type(api: Api) -> None:
+    change = api.olu.opens(type="change")
+    incident = api.olu.opens()
+    api.olu.acts(incident, "classify", type="major_incident")
+
+    def found(kind: str) -> list[str]:
+        page = json_of(api.olu.get("/tickets", type=kind))
+        return [ticket["ticket_id"] for ticket in page["tickets"]]
+
+    assert found("change") == [change]
+    assert found("major_incident") == [incident]
+    assert found("incident") == []
+    assert set(bad_fields(api.olu.get("/tickets", type="wish"))) == {"type"}
+
+
 def test_every_bad_parameter_of_a_search_is_named(api: Api) -> None:
     answer = api.olu.get(
         "/tickets",

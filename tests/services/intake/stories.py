@@ -7,6 +7,7 @@ from uuid import UUID
 
 from contracts.intake import (
     AssignTicket,
+    ClassifyTicket,
     HoldTicket,
     NoteTicket,
     OpenTicket,
@@ -16,6 +17,7 @@ from contracts.intake import (
     RequesterReplied,
     ResolveTicket,
     ResumeTicket,
+    TicketClassified,
     TicketHeld,
     TicketOpened,
     TicketReopened,
@@ -26,7 +28,7 @@ from contracts.intake import (
     TriageTicket,
     WriteToDesk,
 )
-from contracts.values import Channel, Level, Priority
+from contracts.values import Channel, Level, Priority, TicketType
 from services.intake.domain import TICKET as DECIDER
 from services.intake.opening import Opening
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
@@ -67,6 +69,12 @@ opened = TicketOpened(
 triage = partial(TriageTicket, school_id=ASHGROVE, ticket_id=TICKET, version=1)
 triaged = partial(TicketTriaged, ticket_id=TICKET, requester_id=PRIYA.person_id)
 assign = partial(AssignTicket, school_id=ASHGROVE, ticket_id=TICKET, version=1)
+classify = ClassifyTicket(
+    school_id=ASHGROVE, ticket_id=TICKET, version=1, type=TicketType.SERVICE_REQUEST
+)
+classified = TicketClassified(
+    ticket_id=TICKET, was=TicketType.INCIDENT, type=TicketType.SERVICE_REQUEST
+)
 
 reply = ReplyToTicket(
     school_id=ASHGROVE,

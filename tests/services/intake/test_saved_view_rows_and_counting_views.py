@@ -17,7 +17,14 @@ from contracts.intake import (
 )
 from contracts.refusals import Conflict, Forbidden, NotFound, Refused
 from contracts.saved_views import FindViews, RemoveView, SavedView, SaveView
-from contracts.values import PROVIDER, Channel, Level, Priority, TicketState
+from contracts.values import (
+    PROVIDER,
+    Channel,
+    Level,
+    Priority,
+    TicketState,
+    TicketType,
+)
 from services.intake import counting_views, saved_view_rows
 from shared.application import Asked
 from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, PRIYA, TICKET
@@ -104,7 +111,7 @@ def test_there_are_so_many_views_and_no_more(
 
 
 def test_a_view_counts_what_it_shows(town: Town) -> None:
-    opens(town, ASHGROVE, 1)
+    opens(town, ASHGROVE, 1, type=TicketType.CHANGE)
     urgent = opens(town, BECKFIELD, 2, impact=Level.HIGH, urgency=Level.HIGH)
     opens(town, BECKFIELD, 3, channel=Channel.EMAIL, subject="The printer")
     done = opens(town, ASHGROVE, 4)
@@ -120,6 +127,7 @@ def test_a_view_counts_what_it_shows(town: Town) -> None:
         "unassigned": ({"queue": Queue.UNASSIGNED}, 2),
         "urgent": ({"priority": Priority.P1}, 1),
         "mailed": ({"channel": Channel.EMAIL}, 1),
+        "changes": ({"type": TicketType.CHANGE}, 1),
         "mine": ({"assignee": "me"}, 1),
         "at Ashgrove": ({"of_school": ASHGROVE}, 1),
         "by her": ({"requester_email": "priya@ashgrove.example"}, 3),

@@ -30,7 +30,13 @@ def test_a_call_becomes_a_ticket_with_its_channel(api: Api, olu: Reader) -> None
     page = olu.reads(answer.location)
     assert "No sound in the hall" in page
     assert "<dd>Phone</dd>" in page
+    assert "Incident" in page
     assert "The ticket is open." in page
+
+
+def test_a_call_is_written_down_as_what_it_is(olu: Reader) -> None:
+    page = olu.reads(olu.sends(NEW, **CALL, type="service_request").location)
+    assert " · Service request · " in page
 
 
 def test_a_form_that_is_sent_twice_opens_one_ticket(olu: Reader) -> None:

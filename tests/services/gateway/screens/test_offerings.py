@@ -6,7 +6,7 @@ import pytest
 
 from contracts.catalogue import SetCatalogue
 from contracts.intake import FindTickets, GetTicket, TicketView
-from contracts.values import Channel, Level
+from contracts.values import Channel, Level, TicketType
 from infra.demo_catalogue import OFFERINGS
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
@@ -65,6 +65,7 @@ def test_the_answers_become_a_ticket_of_who_asks(api: Api, asked: Reader) -> Non
     assert "**Has to be approved by**" in ticket.description
     assert (ticket.requester.email, ticket.channel) == (PRIYA.email, Channel.PORTAL)
     assert (ticket.impact, ticket.urgency) == (Level.LOW, Level.MEDIUM)
+    assert ticket.type is TicketType.SERVICE_REQUEST
 
 
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(

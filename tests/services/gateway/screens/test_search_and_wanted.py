@@ -40,7 +40,8 @@ def asked(api: Api) -> None:
     kiln = api.olu.opens(subject="Kiln", impact="high", urgency="high")
     api.olu.acts(kiln, "assign", assignee=f"person:{OLU.person_id}")
     asked_by = {"name": BEN.name, "email": BEN.email}
-    api.olu.opens(BECKFIELD, subject="Projector", requester=asked_by)
+    asked_for = {"requester": asked_by, "type": "service_request"}
+    api.olu.opens(BECKFIELD, subject="Projector", **asked_for)
     done = api.olu.opens(subject="Printer", channel="email")
     api.olu.acts(done, "resolve", note="Done.")
     api.town.settle()
@@ -57,6 +58,7 @@ def test_tickets_are_found_by_each_field(olu: Reader, asked: None) -> None:
         ({"state": "unassigned"}, {"Projector"}),
         ({"priority": "p1"}, {"Kiln"}),
         ({"channel": "email", "state": "resolved"}, {"Printer"}),
+        ({"type": "service_request"}, {"Projector"}),
         ({"assignee": "me"}, {"Kiln"}),
         (nonsense, both),
     ]
