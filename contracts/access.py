@@ -19,6 +19,7 @@ class Right(Enum):
     MANAGE_SCHOOLS = "manage_schools"
     MANAGE_MAILBOXES = "manage_mailboxes"
     SIGN_AGREEMENTS = "sign_agreements"
+    APPROVE_TICKETS = "approve_tickets"
     READ_LOG = "read_log"
     DELIVER_MAIL = "deliver_mail"
     DELIVER_ALERTS = "deliver_alerts"
@@ -58,6 +59,9 @@ _LEADERS = _STAFF | {Right.READ_LOG}
 _DESK = _LEADERS | {Right.READ_NOTES, Right.WORK_TICKETS, Right.DELIVER_MAIL}
 # Who runs a school sees who starts and who leaves, and signs for it; its head says who.
 _STEWARDS = _LEADERS | {Right.READ_PEOPLE, Right.SIGN_AGREEMENTS}
+# DfE: access changes are approved by the senior leadership team or a trustee, who in a
+# school of a trust is its governor. Nobody at the MSP approves what the MSP then does.
+_APPROVES = frozenset({Right.APPROVE_TICKETS})
 _LEADS = _DESK | {
     Right.MANAGE_SCHOOLS,
     Right.MANAGE_MAILBOXES,
@@ -76,10 +80,10 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MSP_ADMINISTRATOR: _ADMINISTRATORS,
     Role.STAFF: _STAFF,
     Role.BUSINESS_MANAGER: _STEWARDS,
-    Role.SLT_DIGITAL_LEAD: _STEWARDS,
+    Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES,
     Role.DSL: _LEADERS,
-    Role.HEAD: _STEWARDS | {Right.MANAGE_PEOPLE},
-    Role.GOVERNOR: _SCHOOL | {Right.READ_LOG},
+    Role.HEAD: _STEWARDS | _APPROVES | {Right.MANAGE_PEOPLE},
+    Role.GOVERNOR: _SCHOOL | _APPROVES | {Right.READ_LOG},
     Role.DPO: _SCHOOL | {Right.READ_LOG},
     Role.AUDITOR: _SCHOOL | {Right.READ_LOG},
     Role.MONITORING: frozenset({Right.DELIVER_ALERTS}),

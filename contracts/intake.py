@@ -19,6 +19,7 @@ from contracts.declare import (
     whole,
 )
 from contracts.values import (
+    ApprovalState,
     Channel,
     HoldReason,
     LetterState,
@@ -46,7 +47,10 @@ class Requester:
 
 @command("intake.open_ticket", needs=Right.RAISE_TICKETS)
 class OpenTicket:
-    """Record a request (DfE IT support 3: description, time, requester, priority)."""
+    """Record a request (DfE IT support 3: description, time, requester, priority).
+
+    `approval` says what of it has to be approved, and by whom, before it is done.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
@@ -57,6 +61,7 @@ class OpenTicket:
     impact: Level
     urgency: Level
     type: TicketType = TicketType.INCIDENT
+    approval: str = text(most=2_000, default="")
 
 
 @event("intake.ticket_opened")
@@ -355,6 +360,7 @@ class FindTickets:
     priority: Priority | None = None
     channel: Channel | None = None
     type: TicketType | None = None
+    approval: ApprovalState | None = None
     search: str = text(default="")
     sort: str = text(default="due")
     cursor: str = text(most=400, default="")
@@ -382,6 +388,15 @@ class TimelineEntry:
     of_reference: str | None = None
 
 
+@value
+class Approval:
+    """What has to be approved before a ticket is done, and who said what of it."""
+
+    state: ApprovalState
+    what: str
+    approver: str | None = None
+
+
 @view("intake.ticket")
 class TicketView:
     """A ticket as the desk sees it; `head` is the log position it was read at."""
@@ -406,6 +421,7 @@ class TicketView:
     timeline: tuple[TimelineEntry, ...]
     merged_into: TicketId | None = None
     type: TicketType = TicketType.INCIDENT
+    approval: Approval | None = None
 
 
 @value
@@ -429,6 +445,7 @@ class TicketRow:
     due_state: TargetState | None
     merged_into: TicketId | None = None
     type: TicketType = TicketType.INCIDENT
+    approval: ApprovalState | None = None
 
 
 @view("intake.tickets")

@@ -64,6 +64,14 @@ class TicketState(Enum):
     RESOLVED = "resolved"
 
 
+class ApprovalState(Enum):
+    """How an approval stands that a ticket needs before it is done."""
+
+    ASKED = "asked"
+    GIVEN = "given"
+    DECLINED = "declined"
+
+
 class LetterState(Enum):
     """How a letter stands; of an unknown one nobody can say whether it was sent."""
 

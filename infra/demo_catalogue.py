@@ -46,7 +46,7 @@ OFFERINGS = (
         name="unblock-website",
         title="Have a website unblocked",
         use=Use.SAFEGUARDING,
-        approval="the designated safeguarding lead",
+        approval="the head, once the designated safeguarding lead agrees",
         questions=(
             Question(name="address", label="The address of the website"),
             Question(name="why", label="What it is for, and for which pupils"),

@@ -185,12 +185,21 @@ def _fields(ticket: Json, school: str) -> dict[str, str]:
         "Priority": f"{named(ticket['priority'])} (impact {ticket['impact']},"
         f" urgency {ticket['urgency']})",
         "State": named(ticket["state"]),
+        **_approval(ticket["approval"]),
         "Assignee": ticket["assignee"] or "Nobody",
         "Opened": local(ticket["opened_at"]),
         "Version": str(ticket["version"]),
         "Ticket": ticket["ticket_id"],
         "Story": ticket["correlation_id"],
     }
+
+
+def _approval(approval: Json | None) -> dict[str, str]:
+    """How the approval stands, where one is needed: 'Given by Mrs Head: a key'."""
+    if approval is None:
+        return {}
+    by = f" by {approval['approver']}" if approval["approver"] else ""
+    return {"Approval": f"{named(approval['state'])}{by}: {approval['what']}"}
 
 
 def _standing(target: Json) -> Text:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from infra.command_line import ticket_ties
+from infra.command_line import ticket_approvals, ticket_ties
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import desk_of, names_of, pages, school_of, ticket_of
 from infra.command_line.options import Unclear, with_platform
@@ -226,7 +226,7 @@ for _action, _field, _summary in (
 ):
     tickets.add_command(_writing(_action, _field, _summary))
 
-for _command in ticket_ties.COMMANDS:
+for _command in (*ticket_ties.COMMANDS, *ticket_approvals.COMMANDS):
     tickets.add_command(_command)
 
 

@@ -44,6 +44,7 @@ from services.gateway.parsing import LARGEST_BODY
 from services.gateway.screens import (
     account,
     agreement,
+    approvals,
     assets,
     audit_pages,
     bulk,
@@ -117,6 +118,7 @@ SCREENS = (
     queue,
     ticket_screens,
     ties,
+    approvals,
     clocks,
     new_ticket,
     bulk,

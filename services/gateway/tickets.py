@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID, uuid5
 
+from contracts.approvals import AskApproval, DeclineApproval, GiveApproval
 from contracts.intake import (
     AssignTicket,
     ClassifyTicket,
@@ -61,10 +62,23 @@ ACTIONS: dict[str, type] = {
     "split": SplitTicket,
     "link": LinkTickets,
     "unlink": UnlinkTickets,
+    "approval": AskApproval,
+    "approval/give": GiveApproval,
+    "approval/decline": DeclineApproval,
 }
+
+_NAMES = {
+    "approval": "ask_approval",
+    "approval/give": "give_approval",
+    "approval/decline": "decline_approval",
+}
+"""What is done at an address of more than a word."""
 
 GIVEN = {"message_id": "message", "new_id": "ticket"}
 """The ids that an action gives to what it makes: the same for the same request."""
+
+WHO = "approver_id"
+"""The id that is of whoever asks."""
 
 routes = Routes("tickets", "Requests of the schools, and what is done about them.")
 
@@ -126,12 +140,14 @@ def find_tickets(asker: Asker, query: Body) -> Any:
 
 def _action(command_type: type) -> Callable[..., Any]:
     """What answers `POST /tickets/{ticket_id}/{action}` for one kind of command."""
-    given = GIVEN.keys() & {field.name for field in fields(command_type)}
+    declared = {field.name for field in fields(command_type)}
+    given = GIVEN.keys() & declared
 
     def act(asker: Asker, ticket_id: UUID, body: Body) -> Any:
         before: TicketView = asker.ask(GetTicket(ticket_id=ticket_id))
         command_id = asker.command_id(before.school_id)
         body |= {name: uuid5(command_id, GIVEN[name]) for name in given}
+        body |= {WHO: asker.caller_id} if WHO in declared else {}
         command = command_type(school_id=before.school_id, ticket_id=ticket_id, **body)
         receipt = asker.execute(command, command_id, before.correlation_id)
         after = asker.ask(GetTicket(ticket_id=ticket_id, school_id=before.school_id))
@@ -142,13 +158,13 @@ def _action(command_type: type) -> Callable[..., Any]:
 
 def _declare(action: str, command_type: type) -> None:
     view = _action(command_type)
-    view.__name__ = f"{action}_ticket"
+    view.__name__ = _NAMES.get(action, f"{action}_ticket")
     view.__doc__ = command_type.__doc__
     routes.on(
         "POST",
         f"/tickets/<uuid:ticket_id>/{action}",
         needs=command_type,
-        body=body_of(command_type, "school_id", "ticket_id", *GIVEN),
+        body=body_of(command_type, "school_id", "ticket_id", WHO, *GIVEN),
         answer=TICKET,
         keyed=True,
         problems=(409,),

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from contracts.alerts import AlertEnded, AlertFired
-from contracts.values import TicketId
+from contracts.values import ApprovalState, TicketId
 from services.intake.tables import alert_groups, tickets
 
 
@@ -21,6 +21,7 @@ class GroupRow(NamedTuple):
     state: str | None = None
     version: int = 0
     merged: bool = False
+    unapproved: bool = False
 
 
 def keep_alert(
@@ -52,6 +53,7 @@ def group_row(connection: Connection, school: UUID, group_id: UUID) -> GroupRow:
         *(row.ticket_id, row.times, row.firing, row.state),
         version=row.version or 0,
         merged=row.merged_into is not None,
+        unapproved=row.approval == ApprovalState.ASKED.value,
     )
 
 
@@ -66,7 +68,10 @@ _ADD = insert(alert_groups)
 _REMOVE = delete(alert_groups).where(_OF_GROUP)
 _CHANGE = update(alert_groups).where(_OF_GROUP)
 _GROUP = (
-    select(*(alert_groups, tickets.c.state, tickets.c.version, tickets.c.merged_into))
+    select(
+        *(alert_groups, tickets.c.state, tickets.c.version, tickets.c.merged_into),
+        tickets.c.approval,
+    )
     .join_from(alert_groups, tickets, _OF_TICKET, isouter=True)
     .where(_OF_GROUP)
 )

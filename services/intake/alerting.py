@@ -56,6 +56,7 @@ def _follows(
     """What is done with the ticket: nothing, while no news of the group asks for it.
 
     Nothing either where it is merged: people deal with the survivor, and see it there.
+    What waits for approval is not resolved: it is people's to say that it is done.
     """
     if after.merged:
         return
@@ -71,7 +72,7 @@ def _follows(
         yield ReopenTicket(
             **which, version=after.version, reason=_again(command, after.times)
         )
-    elif before.firing and not after.firing and not resolved:
+    elif before.firing and not (after.firing or resolved or after.unapproved):
         yield ResolveTicket(**which, version=after.version, note=_over(command))
 
 

@@ -6,6 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
 
+from contracts.approvals import (
+    ApprovalAsked,
+    ApprovalDeclined,
+    ApprovalGiven,
+    AskApproval,
+    DeclineApproval,
+    GiveApproval,
+)
 from contracts.intake import (
     AssignTicket,
     ClassifyTicket,
@@ -32,7 +40,7 @@ from contracts.intake import (
     WriteToDesk,
 )
 from contracts.mail import TakeReply
-from contracts.refusals import Invalid, NotFound, Refused
+from contracts.refusals import NotFound, Refused
 from contracts.ties import (
     JoinTicket,
     LinkBack,
@@ -53,21 +61,28 @@ from contracts.ties import (
     UnlinkTickets,
     UnmergeTicket,
 )
-from services.intake.addresses import is_address
+from services.intake.approving import (
+    Approve,
+    Approved,
+    approve,
+    approved,
+    refuse_unapproved,
+)
 from services.intake.classifying import classified, classify
 from services.intake.conversation import Write, Written, pass_on, write
 from services.intake.opening import Opening, begun, open_it
 from services.intake.phases import Move, Moved, move, moved
+from services.intake.speaking import check_words
 from services.intake.ticket import Opened, Ticket, Unopened
 from services.intake.ties import Bind, Bound, bind, bound
 from services.intake.triage import assign, assigned, triage, triaged
 from shared.decider import Decider
 
 Sort: TypeAlias = TriageTicket | AssignTicket | ClassifyTicket
-Work: TypeAlias = Sort | Write | PassOn | Move | Bind
+Work: TypeAlias = Sort | Approve | Write | PassOn | Move | Bind
 Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
-Change: TypeAlias = Sorted | Written | Moved | Bound
+Change: TypeAlias = Sorted | Approved | Written | Moved | Bound
 Event: TypeAlias = TicketOpened | Change
 Terms: TypeAlias = Opening | str | None
 """What an opening is given; of a tie, the reference of the other ticket."""
@@ -84,13 +99,14 @@ def decide(
     ticket: Ticket, command: Command, _now: datetime, terms: Terms
 ) -> list[Event]:
     """The events that follow; Refused, Invalid or NotFound where none may."""
-    _check_words(command)
+    check_words(command)
     if isinstance(command, OpenTicket):
         assert not isinstance(terms, str), "an opening has no other ticket"
         return list(open_it(ticket, command, terms))
     if isinstance(ticket, Unopened):
         raise NotFound("There is no such ticket.")
     _refuse_merged(ticket, command)
+    refuse_unapproved(ticket.known, command)
     return _work(ticket, command, terms)
 
 
@@ -112,6 +128,8 @@ def _work(ticket: Opened, command: Work, terms: Terms) -> list[Event]:
             return list(assign(ticket.known, command))
         case ClassifyTicket():
             return list(classify(ticket.known, command))
+        case AskApproval() | GiveApproval() | DeclineApproval():
+            return list(approve(ticket, command))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
             return [write(ticket.known, command)]
         case HoldTicket() | ResumeTicket() | ResolveTicket() | ReopenTicket():
@@ -140,6 +158,8 @@ def _changed(ticket: Opened, event: Change) -> Opened:
             return replace(ticket, known=assigned(ticket.known, event))
         case TicketClassified():
             return replace(ticket, known=classified(ticket.known, event))
+        case ApprovalAsked() | ApprovalGiven() | ApprovalDeclined():
+            return replace(ticket, known=approved(ticket.known, event))
         case TicketReplied() | TicketNoted() | RequesterReplied():
             return ticket
         case TicketHeld() | TicketResumed() | TicketResolved() | TicketReopened():
@@ -159,38 +179,6 @@ def _changed(ticket: Opened, event: Change) -> Opened:
             assert_never(event)
 
 
-def _check_words(command: Command) -> None:
-    errors = {
-        name: ["Must not be blank."]
-        for name, words in _words(command).items()
-        if not words.strip()
-    }
-    if isinstance(command, OpenTicket) and not is_address(command.requester.email):
-        errors["requester.email"] = ["Not an e-mail address."]
-    if errors:
-        raise Invalid(errors)
-
-
-def _words(command: Command) -> dict[str, str]:
-    """What was written for somebody to read, which must say something."""
-    match command:
-        case OpenTicket():
-            return {
-                "subject": command.subject,
-                "requester.name": command.requester.name,
-            }
-        case ReplyToTicket() | NoteTicket() | WriteToDesk():
-            return {"text": command.text}
-        case HoldTicket() | ReopenTicket():
-            return {"reason": command.reason}
-        case ResolveTicket():
-            return {"note": command.note}
-        case SplitTicket():
-            return {"subject": command.subject}
-        case _:
-            return {}
-
-
 TICKET: Decider[Ticket] = Decider(
     category="ticket",
     identity="ticket_id",
@@ -199,6 +187,9 @@ TICKET: Decider[Ticket] = Decider(
         TriageTicket,
         AssignTicket,
         ClassifyTicket,
+        AskApproval,
+        GiveApproval,
+        DeclineApproval,
         ReplyToTicket,
         NoteTicket,
         WriteToDesk,

@@ -16,6 +16,7 @@ from sqlalchemy import text as sql
 from contracts.intake import FindTickets, Queue, TicketRow, TicketsView
 from contracts.refusals import Invalid
 from contracts.values import (
+    ApprovalState,
     Channel,
     Priority,
     Target,
@@ -94,6 +95,7 @@ def _narrowing(query: FindTickets) -> dict[str, Any]:
         "of_priority": query.priority and query.priority.value,
         "of_channel": query.channel and query.channel.value,
         "of_type": query.type and query.type.value,
+        "of_approval": query.approval and query.approval.value,
     }
     return {name: value for name, value in asked.items() if value is not None}
 
@@ -161,6 +163,7 @@ def _row(row: Row[Any]) -> TicketRow:
         due_state=TargetState(row.due_state) if row.due_state else None,
         merged_into=row.merged_into,
         type=TicketType(row.type),
+        approval=ApprovalState(row.approval) if row.approval else None,
     )
 
 
@@ -192,4 +195,5 @@ _NARROWED = {
     "of_priority": tickets.c.priority == bindparam("of_priority"),
     "of_channel": tickets.c.channel == bindparam("of_channel"),
     "of_type": tickets.c.type == bindparam("of_type"),
+    "of_approval": tickets.c.approval == bindparam("of_approval"),
 }

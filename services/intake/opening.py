@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from contracts.approvals import ApprovalAsked
 from contracts.intake import OpenTicket, TicketOpened
+from services.intake.approving import asked
 from services.intake.priority import derive
 from services.intake.ticket import Known, Open, Ticket, Unopened
 
@@ -21,11 +23,17 @@ class Opening:
 
 def open_it(
     ticket: Ticket, command: OpenTicket, terms: Opening | None
-) -> list[TicketOpened]:
-    """The event that begins a ticket; a second time there is none."""
+) -> list[TicketOpened | ApprovalAsked]:
+    """The event that begins a ticket, and that it needs approval; once."""
     if not isinstance(ticket, Unopened):
         return []
     assert terms is not None, "a number and a requester are given to it"
+    what = command.approval.strip()
+    needs = [asked(command.ticket_id, terms.requester_id, what)] if what else []
+    return [*_open(command, terms), *needs]
+
+
+def _open(command: OpenTicket, terms: Opening) -> list[TicketOpened]:
     opened = TicketOpened(
         ticket_id=command.ticket_id,
         number=terms.number,

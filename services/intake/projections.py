@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -26,6 +27,8 @@ from contracts.intake import (
 from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.alert_rows import keep_alert
+from services.intake.approval_rows import project_approval
+from services.intake.approving import Approved
 from services.intake.catalogue_rows import keep_catalogue
 from services.intake.entries import Entry, change, write
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
@@ -59,6 +62,12 @@ _KINDS = {
     TicketReopened: "reopened",
 }
 
+_APART: tuple[tuple[Any, Callable[..., None]], ...] = (
+    (Bound, project_tie),
+    (Approved, project_approval),
+)
+"""What is kept of a ticket beside its row and its words, each by a room of its own."""
+
 
 def project(connection: Connection, fresh: Fresh) -> None:
     """Keep the queue, the timelines and the mailboxes as the events say they are."""
@@ -77,10 +86,9 @@ def project(connection: Connection, fresh: Fresh) -> None:
             write(connection, fresh, event.ticket_id, _told(event))
         case _ if isinstance(event, MAIL_EVENTS):
             _keep_mail(connection, fresh)
-        case _ if isinstance(event, Bound):
-            project_tie(connection, fresh, event)
         case _:
-            _keep_ticket(connection, fresh, event)
+            apart = (keep for kinds, keep in _APART if isinstance(event, kinds))
+            next(apart, _keep_ticket)(connection, fresh, event)
 
 
 def _keep_setting(

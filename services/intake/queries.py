@@ -26,6 +26,7 @@ from contracts.values import (
     TicketType,
 )
 from services.intake.addresses import normalise
+from services.intake.approval_rows import approval_of
 from services.intake.finding import find_tickets
 from services.intake.mail.references import mailbox_of
 from services.intake.queues import count_tickets
@@ -63,6 +64,7 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         timeline=timeline_of(connection, row, asked),
         merged_into=row.merged_into,
         type=TicketType(row.type),
+        approval=approval_of(row),
     )
 
 

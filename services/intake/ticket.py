@@ -7,7 +7,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from contracts.ties import Link
-from contracts.values import Level, Priority, TicketType
+from contracts.values import ApprovalState, Level, Priority, TicketType
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class Known:
     urgency: Level
     priority: Priority
     type: TicketType = TicketType.INCIDENT
+    approval: ApprovalState | None = None
     assignee: str | None = None
     survivor: Survivor | None = None
     joined: frozenset[UUID] = frozenset()

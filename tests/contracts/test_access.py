@@ -90,6 +90,11 @@ def test_who_runs_a_school_sees_its_people_and_others_of_it_do_not() -> None:
     assert changes < may
 
 
+def test_only_who_leads_a_school_or_governs_it_approves() -> None:
+    may = {role for role in RIGHTS if Right.APPROVE_TICKETS in RIGHTS[role]}
+    assert may == {Role.HEAD, Role.SLT_DIGITAL_LEAD, Role.GOVERNOR}
+
+
 def test_everybody_has_an_account_of_their_own() -> None:
     without = {role for role in RIGHTS if Right.OWN_ACCOUNT not in RIGHTS[role]}
     assert without == OF_PROGRAMS

@@ -64,7 +64,15 @@ WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
     *("keep_article", "keep_breach", "keep_catalogue", "keep_escalation"),
     *("keep_letter", "keep_looks", "keep_mail", "keep_outcomes", "keep_pauses"),
-    *("keep_rota", "keep_view", "project", "project_tie", "set_mailboxes", "switch"),
+    *(
+        "keep_rota",
+        "keep_view",
+        "project",
+        "project_approval",
+        "project_tie",
+        "set_mailboxes",
+        "switch",
+    ),
     "write",
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""

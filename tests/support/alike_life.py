@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import intake
+from contracts import approvals, intake
 from contracts.values import Channel, Level, TicketType
 from tests.support.cast import TICKET
 
@@ -26,3 +26,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         urgency=Level.LOW,
     )
     yield intake.ClassifyTicket(**lived, version=1, type=TicketType.SERVICE_REQUEST)
+    decides: dict[str, Any] = {"approver_id": uuid5(TICKET, "person"), "approver": word}
+    yield approvals.AskApproval(**lived, version=2, what=f"{word} needs it.")
+    yield approvals.GiveApproval(**lived, version=3, **decides)
+    yield approvals.DeclineApproval(**lived, version=4, **decides, reason=word)

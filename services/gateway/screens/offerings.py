@@ -64,20 +64,18 @@ def _ticket(
     me = names.person(visit.actor, visit.home)
     if me is None:
         raise Unavailable("we cannot look up your address just now")
-    said = answers.described(wanted, form)
-    approval = (
-        f"**Has to be approved by**\n{wanted.approval}" if wanted.approval else ""
-    )
+    approver = wanted.approval
     return OpenTicket(
         school_id=school_id,
         ticket_id=ticket_id,
         subject=wanted.title,
-        description="\n\n".join(part for part in (said, approval) if part),
+        description=answers.described(wanted, form),
         requester=Requester(name=me.name, email=me.email),
         channel=Channel.PORTAL,
         impact=wanted.impact,
         urgency=wanted.urgency,
         type=wanted.type,
+        approval=f"{wanted.title}, by {approver}" if approver else "",
     )
 
 

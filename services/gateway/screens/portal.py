@@ -9,12 +9,15 @@ from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
 
+from contracts.access import Right
 from contracts.intake import (
     FindTickets,
     GetTicket,
     OpenTicket,
+    Queue,
     ReopenTicket,
     Requester,
+    TicketRow,
     TicketsView,
     TicketView,
     WriteToDesk,
@@ -22,7 +25,7 @@ from contracts.intake import (
 from contracts.look import GetLook, LookView
 from contracts.refusals import Invalid, Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
-from contracts.values import Channel, TicketState
+from contracts.values import ApprovalState, Channel, TicketState
 from services.gateway.screens import closed_days, mail_files, names, offers, shades
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.forms import Form, empty, form_of
@@ -35,6 +38,9 @@ PAGE = 25
 
 _FIELDS = ("subject", "description", "impact", "urgency")
 """What a request is asked for, in the order of its form."""
+
+_FORMS = ("reply", "reopen", "approve", "decline")
+"""The forms of a request's page."""
 
 
 @screens.on("GET", "/portal/<uuid:school_id>", needs=FindTickets)
@@ -58,6 +64,7 @@ def home(visit: Visit, school_id: UUID) -> Page:
         "portal/home.html",
         **frame(visit, school_id),
         notices=closed_days.notices(visit, school_id),
+        waiting=_waiting(visit, school_id),
         rows=[(one, words.next_promise(one, now)) for one in found.tickets],
         everybody=everybody,
         known=me is not None,
@@ -95,7 +102,7 @@ def raise_request(visit: Visit, school_id: UUID) -> Page:
 @screens.on("GET", "/portal/<uuid:school_id>/tickets/<uuid:ticket_id>", needs=GetTicket)
 def ticket(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
     """Where a request is, what was promised, and what happened."""
-    return _shown(visit, school_id, ticket_id, {})
+    return shown(visit, school_id, ticket_id, {})
 
 
 @screens.on(
@@ -119,6 +126,17 @@ def reopen(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
     return _act(visit, school_id, ticket_id, ReopenTicket, "It is open again.")
 
 
+def _waiting(visit: Visit, school_id: UUID) -> tuple[TicketRow, ...]:
+    """What waits for whoever looks to approve it; nothing for who may not."""
+    if not visit.may(Right.APPROVE_TICKETS, school_id):
+        return ()
+    question = FindTickets(
+        school_id=school_id, queue=Queue.UNRESOLVED, approval=ApprovalState.ASKED
+    )
+    found: TicketsView = visit.asker.ask(question)
+    return found.tickets
+
+
 def _act(visit: Visit, school_id: UUID, ticket_id: UUID, kind: type, said: str) -> Page:
     name = "reopen" if kind is ReopenTicket else "reply"
     form = form_of(request, f"{name}-")
@@ -134,7 +152,7 @@ def _act(visit: Visit, school_id: UUID, ticket_id: UUID, kind: type, said: str) 
         asker.execute(form.read(kind, **known), command_id, before.correlation_id)
     except Refusal as refusal:
         kept = {name: form.keep(refusal)}
-        return _shown(visit, school_id, ticket_id, kept), refusal.status
+        return shown(visit, school_id, ticket_id, kept), refusal.status
     return back(f"/portal/{school_id}/tickets/{ticket_id}", said)
 
 
@@ -180,9 +198,8 @@ def _new(visit: Visit, school_id: UUID, form: Form) -> str:
     )
 
 
-def _shown(
-    visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form]
-) -> str:
+def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form]) -> str:
+    """The page of a request, with what was typed into its forms."""
     view: TicketView = visit.asker.ask(
         GetTicket(school_id=school_id, ticket_id=ticket_id)
     )
@@ -198,7 +215,7 @@ def _shown(
         timeline=words.told(view.timeline),
         files=mail_files.files_of(visit, ticket_id, school_id),
         who=lambda actor: names.who(actor, school_id),
-        forms={"reply": empty("reply-"), "reopen": empty("reopen-")} | kept,
+        forms={name: empty(f"{name}-") for name in _FORMS} | kept,
         key=uuid4(),
     )
 

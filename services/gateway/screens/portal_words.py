@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from contracts.intake import TicketRow, TicketView, TimelineEntry
+from contracts.intake import Approval, TicketRow, TicketView, TimelineEntry
 from contracts.sla import TargetView
-from contracts.values import Level, Target, TargetState, TicketState
+from contracts.values import ApprovalState, Level, Target, TargetState, TicketState
 from services.gateway.screens.words import LONDON
 
 IMPACTS = {
@@ -76,6 +76,18 @@ def state_in_words(ticket: TicketRow | TicketView) -> str:
             return "Waiting for something"
         case TicketState.OPEN:
             return "We are working on it" if ticket.assignee else "We have it"
+
+
+def approval_in_words(approval: Approval) -> str:
+    """How the approval stands that a request needs."""
+    what = approval.what.strip().rstrip(".")
+    match approval.state:
+        case ApprovalState.ASKED:
+            return f"It is not done before it is approved: {what}."
+        case ApprovalState.GIVEN:
+            return f"Approved by {approval.approver}: {what}."
+        case ApprovalState.DECLINED:
+            return f"Declined by {approval.approver}: {what}."
 
 
 def next_promise(row: TicketRow, now: datetime) -> Promise | None:

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4, uuid5
 from flask import render_template, request
 
 from contracts.access import Right
+from contracts.approvals import AskApproval
 from contracts.intake import (
     LONGEST_TEXT,
     AssignTicket,
@@ -27,7 +28,7 @@ from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, TicketType
-from services.gateway.screens import mail_files, names, queue
+from services.gateway.screens import mail_files, names, portal_words, queue
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.queue import Place, place_of
@@ -52,6 +53,7 @@ ACTS = {
     "triage": Act(TriageTicket, "Impact, urgency and priority are set."),
     "assign": Act(AssignTicket, "It is assigned."),
     "classify": Act(ClassifyTicket, "Its type is set."),
+    "approval": Act(AskApproval, "Who runs the school is asked in the portal."),
     "hold": Act(HoldTicket, "It is on hold; its clock stands still."),
     "resume": Act(ResumeTicket, "It goes on; its clock counts again."),
     "resolve": Act(ResolveTicket, "It is resolved."),
@@ -133,6 +135,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "chips": chips_of(visit, view),
         "ties": ties_of(visit, view),
         "said_of": TIES,
+        "said_of_approval": portal_words.approval_in_words,
         "types": [(one.value, named(one)) for one in TicketType],
         "school": names.school(view.school_id),
         "files": mail_files.files_of(visit, ticket_id, view.school_id),

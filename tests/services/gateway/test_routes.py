@@ -30,6 +30,7 @@ from tests.services.gateway.bodies import (
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, escalated, offered
+from tests.services.gateway.ticket_routes import ACTS
 from tests.support.cast import (
     ASHGROVE,
     ASHGROVE_MAILBOX,
@@ -61,8 +62,11 @@ SEARCHES = {
 }
 """What anybody may ask: each gets what is theirs, or nothing of any school."""
 
-OF_A_SCHOOL_ALONE = {"agreements.sign_agreement"}
-"""What the MSP may not do: it is the school's to sign."""
+OF_A_SCHOOL_ALONE = {
+    "agreements.sign_agreement",
+    *("tickets.give_approval", "tickets.decline_approval"),
+}
+"""What the MSP may not do: it is the school's to sign, and to approve."""
 
 OF_TWO_TICKETS = {
     *("tickets.get_ties", "tickets.merge_ticket", "tickets.unmerge_ticket"),
@@ -196,16 +200,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     ),
     "tickets.get_ticket": _sent("GET", "/tickets/{ticket}"),
     "tickets.find_tickets": _sent("GET", "/tickets"),
-    "tickets.reply_ticket": _act("reply", text="I am on my way."),
     "tickets.write_ticket": _write,
-    "tickets.note_ticket": _act("note", text="Bring a tray."),
-    "tickets.triage_ticket": _act("triage", impact="high", urgency="high"),
-    "tickets.assign_ticket": _act("assign", assignee="Olu"),
-    "tickets.classify_ticket": _act("classify", type="change"),
-    "tickets.hold_ticket": _act("hold", reason="A part is ordered."),
-    "tickets.resume_ticket": _act("resume"),
-    "tickets.resolve_ticket": _act("resolve", note="A new tray is in."),
-    "tickets.reopen_ticket": _act("reopen", reason="It is jammed again."),
+    **{name: _act(action, **body) for name, (action, body) in ACTS.items()},
+    "catalogues.set_catalogue": _sent("PUT", CATALOGUE, json={"offerings": []}),
+    "catalogues.get_catalogue": _sent("GET", CATALOGUE),
     "letters.find_letters": _sent("GET", "/letters"),
     "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
     "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),

@@ -22,6 +22,7 @@ BODIES: dict[str, dict[str, object]] = {
     "triage": {"impact": "high", "urgency": "high"},
     "assign": {"assignee": "Olu"},
     "classify": {"type": "service_request"},
+    "approval": {"what": "A key"},
     "hold": {"reason": "A part is ordered."},
     "resume": {},
     "resolve": {"note": "A new tray is in."},
@@ -35,7 +36,9 @@ WORDS = {"text": "It is the tray on the left."}
 
 def test_every_action_is_told_of_here() -> None:
     ties = {"merge", "unmerge", "split", "link", "unlink"}
-    assert BODIES.keys() | {"write"} | ties == ACTIONS.keys()
+    # What the desk may not do is told of in test_approvals.py.
+    of_the_school = {"write", "approval/give", "approval/decline"}
+    assert BODIES.keys() | of_the_school | ties == ACTIONS.keys()
 
 
 def test_a_ticket_is_opened_and_told_where_it_is(api: Api) -> None:
@@ -70,6 +73,7 @@ def test_a_ticket_is_shown_with_its_fields_its_clock_and_its_timeline(api: Api) 
         "updated_at": "2026-06-08T08:00:00.000000Z",
         "merged_into": None,
         "type": "incident",
+        "approval": None,
     }
     assert set(targets) == {"response", "next_update", "resolution"}
     assert targets["response"]["state"] == "running"

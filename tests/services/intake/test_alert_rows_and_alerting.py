@@ -7,6 +7,7 @@ from uuid import UUID
 
 from contracts.access import Caller, Role
 from contracts.alerts import Alert, AlertsOutcome, DeliverAlerts
+from contracts.approvals import AskApproval
 from contracts.intake import GetTicket, TicketView
 from contracts.ties import MergeTicket
 from contracts.values import Level
@@ -56,6 +57,23 @@ def test_what_never_fired_here_has_no_ticket(databases: Databases) -> None:
     town = Town([ROOMS], databases)
     outcome: AlertsOutcome = town.execute(deliver(ceased(NINE, TEN)), by=MONITORING)
     assert (outcome.ticket_id, outcome.reference) == (None, None)
+    town.close()
+
+
+def test_what_waits_for_approval_is_not_resolved_by_monitoring(
+    databases: Databases,
+) -> None:
+    town = Town([ROOMS], databases)
+    outcome: AlertsOutcome = town.execute(deliver(firing(NINE)), by=MONITORING)
+    asked = AskApproval(
+        school_id=ASHGROVE,
+        ticket_id=outcome.ticket_id or TICKET,
+        version=standing(town).version,
+        what="A new switch",
+    )
+    town.execute(asked)
+    town.execute(deliver(ceased(NINE, TEN)), by=MONITORING)
+    assert (standing(town).firing, standing(town).state) == (0, "open")
     town.close()
 
 

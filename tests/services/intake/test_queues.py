@@ -24,7 +24,10 @@ from tests.support.town import Town
 
 def opened(town: Town, name: str, school: UUID = ASHGROVE) -> dict[str, Any]:
     """A ticket of a school, as the commands about it name it."""
-    ticket = {"school_id": school, "ticket_id": uuid5(school, name)}
+    ticket: dict[str, Any] = {
+        "school_id": school,
+        "ticket_id": uuid5(school, name),
+    }
     town.execute(
         OpenTicket(
             **ticket,

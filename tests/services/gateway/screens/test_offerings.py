@@ -62,7 +62,10 @@ def test_the_answers_become_a_ticket_of_who_asks(api: Api, asked: Reader) -> Non
     ticket = only(api)
     assert ticket.subject == "An account for somebody who starts"
     assert "**Their first day**\n01/09/2026" in ticket.description
-    assert "**Has to be approved by**" in ticket.description
+    assert ticket.approval is not None
+    assert ticket.approval.what == (
+        "An account for somebody who starts, by a member of the senior leadership team"
+    )
     assert (ticket.requester.email, ticket.channel) == (PRIYA.email, Channel.PORTAL)
     assert (ticket.impact, ticket.urgency) == (Level.LOW, Level.MEDIUM)
     assert ticket.type is TicketType.SERVICE_REQUEST

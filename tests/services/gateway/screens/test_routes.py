@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import pytest
 
@@ -53,6 +53,9 @@ WORDS = "The kiln will not light"
 ELSEWHERE = UUID("5e551000-0000-4000-8000-000000000001")
 """The session in which Priya is signed in at another browser."""
 
+UNAPPROVED = uuid5(TICKET, "unapproved")
+"""A ticket that waits for approval."""
+
 VIEW = UUID("51e70000-0000-4000-8000-000000000001")
 """A view that is shared at the desk."""
 
@@ -96,6 +99,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "agreement_screens.sign": _post(
         f"/console/schools/{ASHGROVE}/agreement/sign", proposal_id=OFFERED
+    ),
+    "approvals_screens.decide": _post(
+        f"/portal/{ASHGROVE}/tickets/{UNAPPROVED}/approve", version=2
     ),
     "audit_pages_screens.choose": _get("/audit"),
     "audit_pages_screens.download": _get(f"/audit/{ASHGROVE}/download"),
@@ -229,7 +235,7 @@ CHANGING = {
 @pytest.fixture
 def story(api: Api, priya: Reader) -> UUID:
     """What Ashgrove has that is nobody else's; the story that a request of it began."""
-    for ticket_id in (TICKET, OTHER_TICKET, *PAIR):
+    for ticket_id in (TICKET, OTHER_TICKET, *PAIR, UNAPPROVED):
         api.town.execute(
             OpenTicket(
                 school_id=ASHGROVE,
@@ -240,6 +246,7 @@ def story(api: Api, priya: Reader) -> UUID:
                 channel=Channel.PORTAL,
                 impact=Level.LOW,
                 urgency=Level.LOW,
+                approval="A kiln" if ticket_id == UNAPPROVED else "",
             )
         )
     refused_letter(api.town)
@@ -336,10 +343,11 @@ def test_ashgrove_sees_what_beckfield_does_not(
 
 
 def _who_may(api: Api, endpoint: str) -> Reader:
-    """Priya in what is hers; else Olu, who has become one of those who may do most."""
+    """Priya in what is hers, as the head in what is a head's; else Olu, who has become
+    one of those who may do most."""
     if endpoint.startswith(("account_", "portal_")):
         return Reader(api, PRIYA).signed_in()
-    if endpoint == "agreement_screens.sign":
+    if endpoint == "agreement_screens.sign" or endpoint.startswith("approvals_"):
         return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
     return make_known(api, OLU, Role.MSP_ADMINISTRATOR, PROVIDER).signed_in()
 

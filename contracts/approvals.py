@@ -1,0 +1,74 @@
+"""The language of intake about what a school approves before it is done."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from contracts.access import Right
+from contracts.declare import command, event, personal, text, whole
+from contracts.values import SchoolId, TicketId
+
+LONGEST_WORDS = 2_000
+"""Characters that say what is to be approved, or why it is not."""
+
+
+@command("intake.ask_approval", needs=Right.WORK_TICKETS)
+class AskApproval:
+    """Have nothing done before who runs the school approves; `what` says of what."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    what: str = text(least=1, most=LONGEST_WORDS)
+
+
+@event("intake.approval_asked")
+class ApprovalAsked:
+    """From now on it is not done before somebody who runs the school has approved."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    what: str = personal("requester_id", "ticket_id")
+
+
+@command("intake.give_approval", needs=Right.APPROVE_TICKETS)
+class GiveApproval:
+    """Approve what was asked, in the name of the school."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    approver_id: UUID
+    approver: str = text(least=1)
+
+
+@event("intake.approval_given")
+class ApprovalGiven:
+    """Somebody who runs the school approved: it may be done."""
+
+    ticket_id: TicketId
+    approver_id: UUID
+    approver: str = personal("approver_id")
+
+
+@command("intake.decline_approval", needs=Right.APPROVE_TICKETS)
+class DeclineApproval:
+    """Say that it is not to be done, and why; also of what was approved before."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    version: int = whole(least=1, most=2**31)
+    approver_id: UUID
+    approver: str = text(least=1)
+    reason: str = text(least=1, most=LONGEST_WORDS)
+
+
+@event("intake.approval_declined")
+class ApprovalDeclined:
+    """Somebody who runs the school said that it is not to be done."""
+
+    ticket_id: TicketId
+    requester_id: UUID
+    approver_id: UUID
+    approver: str = personal("approver_id")
+    reason: str = personal("requester_id", "ticket_id")
