@@ -25,6 +25,7 @@ from contracts.values import (
     LetterState,
     Level,
     Priority,
+    Satisfaction,
     SchoolId,
     Target,
     TargetState,
@@ -397,6 +398,14 @@ class Approval:
     approver: str | None = None
 
 
+@value
+class TicketRating:
+    """How its requester found what was done, unless they said so anonymously."""
+
+    said: Satisfaction
+    comment: str
+
+
 @view("intake.ticket")
 class TicketView:
     """A ticket as the desk sees it; `head` is the log position it was read at."""
@@ -422,6 +431,7 @@ class TicketView:
     merged_into: TicketId | None = None
     type: TicketType = TicketType.INCIDENT
     approval: Approval | None = None
+    rating: TicketRating | None = None
 
 
 @value

@@ -72,6 +72,14 @@ class ApprovalState(Enum):
     DECLINED = "declined"
 
 
+class Satisfaction(Enum):
+    """How somebody found what was done."""
+
+    GOOD = "good"
+    FAIR = "fair"
+    POOR = "poor"
+
+
 class LetterState(Enum):
     """How a letter stands; of an unknown one nobody can say whether it was sent."""
 

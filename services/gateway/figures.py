@@ -13,6 +13,7 @@ from contracts.attainment import (
     GetAttainment,
 )
 from contracts.fields import Text
+from contracts.ratings import GetSatisfaction, SatisfactionView
 from services.gateway.asking import Asker
 from services.gateway.routes import Body, Routes
 from services.gateway.schemas import answer_of
@@ -53,6 +54,23 @@ def get_attainment(asker: Asker, query: Body) -> Any:
     """
     return asker.ask(
         GetAttainment(school_id=query.get("school"), month=query.get("month", ""))
+    )
+
+
+@routes.on(
+    "GET",
+    "/satisfaction",
+    needs=GetSatisfaction,
+    query=MonthQuery(),
+    answer=answer_of(SatisfactionView),
+)
+def get_satisfaction(asker: Asker, query: Body) -> Any:
+    """Show how requesters found what was done in a month.
+
+    Comments are shown to a token with the right `read_log`.
+    """
+    return asker.ask(
+        GetSatisfaction(school_id=query.get("school"), month=query.get("month", ""))
     )
 
 

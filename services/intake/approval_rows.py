@@ -14,7 +14,7 @@ from services.intake.entries import Entry, change, write
 from shared.work import Fresh
 
 
-def project_approval(connection: Connection, fresh: Fresh, event: Approved) -> None:
+def keep_approval(connection: Connection, fresh: Fresh, event: Approved) -> None:
     """Keep how it stands, and tell it in the timeline."""
     changes, entry = _told(event)
     change(connection, fresh, event.ticket_id, changes)

@@ -20,6 +20,7 @@ from services.intake.mail.references import (
 )
 from services.intake.outgoing.composing import Facts
 from services.intake.outgoing.post import SENDER, Post
+from services.intake.rating import proof
 from services.intake.tables import letters, mailboxes, tickets, timeline
 
 
@@ -53,6 +54,7 @@ def letter_facts(
         response_at=row.response_at,
         resolution_at=row.resolution_at,
         link=_link(post, school, row.ticket_id),
+        rate=_rate(post, sign, row),
         message_id=name_of(message=letter_id),
         earlier=tuple(name_of(message=one) for one in earlier),
         written_at=row.written_at,
@@ -69,6 +71,15 @@ def _text(connection: Connection, letter: Row[Any]) -> str:
     """What the desk wrote; nothing where the letter is not about any words."""
     which = {"of_school": letter.school, "of_event": letter.about}
     return connection.execute(_WORDS, which).scalar() or ""
+
+
+def _rate(post: Post, sign: Sign, letter: Row[Any]) -> str | None:
+    """Where it is said how it was; only a letter that tells it is done asks."""
+    if post.public is None or letter.kind != LetterKind.RESOLUTION.value:
+        return None
+    ticket_id, resolution_id = letter.ticket_id, letter.about
+    proved = proof(sign, ticket_id, resolution_id)
+    return f"{post.public}/rate/{letter.school}/{ticket_id}/{resolution_id}/{proved}"
 
 
 def _link(post: Post, school: UUID, ticket_id: UUID) -> str | None:

@@ -24,10 +24,11 @@ from contracts.intake import (
     TicketResumed,
     TicketTriaged,
 )
+from contracts.ratings import WorkRated
 from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.alert_rows import keep_alert
-from services.intake.approval_rows import project_approval
+from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.catalogue_rows import keep_catalogue
 from services.intake.entries import Entry, change, write
@@ -35,6 +36,7 @@ from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
+from services.intake.rating_rows import keep_rating
 from services.intake.saved_view_rows import keep_view
 from services.intake.tables import NEVER, ticket_words, tickets
 from services.intake.tie_rows import project_tie
@@ -64,7 +66,8 @@ _KINDS = {
 
 _APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Bound, project_tie),
-    (Approved, project_approval),
+    (Approved, keep_approval),
+    (WorkRated, keep_rating),
 )
 """What is kept of a ticket beside its row and its words, each by a room of its own."""
 

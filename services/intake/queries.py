@@ -30,6 +30,7 @@ from services.intake.approval_rows import approval_of
 from services.intake.finding import find_tickets
 from services.intake.mail.references import mailbox_of
 from services.intake.queues import count_tickets
+from services.intake.rating_rows import rating_of
 from services.intake.tables import WAITING, mailboxes, tickets
 from services.intake.timelines import timeline_of
 from shared.application import Answer, Asked
@@ -65,6 +66,7 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         merged_into=row.merged_into,
         type=TicketType(row.type),
         approval=approval_of(row),
+        rating=rating_of(connection, row, asked),
     )
 
 

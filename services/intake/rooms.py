@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from contracts.alerts import DeliverAlerts
 from contracts.intake import OpenTicket, ReplyToTicket, ResolveTicket, WriteToDesk
 from contracts.mail import DeliverMail, RuleOnMail
+from contracts.ratings import GetSatisfaction, RateWork
 from contracts.saved_views import RemoveView, SaveView
 from contracts.ties import (
     GetTies,
@@ -26,6 +27,7 @@ from services.intake import (
     letter_queries,
     mail_contents,
     mail_queries,
+    rating_rows,
     writing,
 )
 from services.intake.alerting import deliver_alerts
@@ -43,7 +45,9 @@ from services.intake.mailboxes import MAILBOXES
 from services.intake.policies import react
 from services.intake.projections import project
 from services.intake.queries import ANSWERS
+from services.intake.rating import RATING
 from services.intake.review import rule_on_mail
+from services.intake.satisfaction import get_satisfaction
 from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
 from services.intake.saved_view_rows import remove_view, save_view
 from services.intake.saved_views import VIEW
@@ -80,6 +84,7 @@ ROOMS = Rooms(
         ARTICLE,
         replace(LETTER, terms=writing.terms),
         VIEW,
+        RATING,
     ),
     project=project,
     answers={
@@ -91,6 +96,8 @@ ROOMS = Rooms(
         **guidance_queries.ANSWERS,
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
+        **rating_rows.ANSWERS,
+        GetSatisfaction: get_satisfaction,
         GetTies: get_ties,
     },
     handlers={
@@ -100,6 +107,7 @@ ROOMS = Rooms(
         DeliverAlerts: deliver_alerts,
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,
+        RateWork: rating_rows.rate_work,
         SaveView: save_view,
         RemoveView: remove_view,
         WriteToDesk: write_to_desk,

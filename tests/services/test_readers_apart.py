@@ -30,12 +30,11 @@ from contracts import (
     outgoing,
     people,
     rota,
-    saved_views,
     sign_in,
     sla,
 )
 from contracts.access import platform
-from contracts.values import PROVIDER, Priority, TicketState
+from contracts.values import PROVIDER, Priority
 from services.intake.outgoing.post import Post
 from shared.application import Asked
 from shared.store import Log
@@ -43,13 +42,14 @@ from tests.support import (
     alike,
     alike_agreements,
     alike_guidance,
+    alike_life,
     alike_mail,
     alike_ties,
+    alike_views,
 )
 from tests.support.alike import PERSON, SESSION, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.alike_letters import REFUSED
-from tests.support.alike_views import VIEW
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.databases import behind, schemas_of
 from tests.support.postgres import fresh_databases
@@ -62,17 +62,10 @@ pytestmark = pytest.mark.needs_postgresql
 LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
-    *("keep_article", "keep_breach", "keep_catalogue", "keep_escalation"),
-    *("keep_letter", "keep_looks", "keep_mail", "keep_outcomes", "keep_pauses"),
-    *(
-        "keep_rota",
-        "keep_view",
-        "project",
-        "project_approval",
-        "project_tie",
-        "set_mailboxes",
-        "switch",
-    ),
+    *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
+    *("keep_escalation", "keep_letter", "keep_looks", "keep_mail", "keep_outcomes"),
+    *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
+    *("project_tie", "set_mailboxes", "switch"),
     "write",
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
@@ -97,20 +90,6 @@ def _sign(content: bytes) -> bytes:
 def _asked(school: UUID, town: Town) -> Asked:
     return Asked(town.clock(), platform("test"), school, town.keyring)
 
-
-A_VIEW = saved_views.ViewSaved(
-    view_id=VIEW,
-    name="Open",
-    shared=True,
-    queue=None,
-    state=TicketState.OPEN,
-    priority=None,
-    channel=None,
-    assignee=None,
-    of_school=None,
-    requester_email=None,
-    search="",
-)
 
 READERS: dict[str, Case] = {
     "audit.queries.get_story": lambda s: (
@@ -168,14 +147,9 @@ READERS: dict[str, Case] = {
     "intake.look_rows.look_of": lambda s: (s,),
     **alike_guidance.READERS,
     **alike_mail.READERS,
+    **alike_life.READERS,
     "intake.mailbox_rows.get_mailboxes": lambda s: (intake.GetMailboxes(school_id=s),),
-    "intake.counting_views.count_each": lambda s: (
-        [A_VIEW],
-        s,
-    ),
-    "intake.saved_view_rows.find_views": lambda s: (
-        saved_views.FindViews(school_id=s),
-    ),
+    **alike_views.READERS,
     "intake.queries.get_ticket": lambda s: (
         intake.GetTicket(ticket_id=TICKET, school_id=s),
     ),
@@ -237,6 +211,7 @@ SAYS_NOTHING_OF_A_SCHOOL = {
     "directory.reference_rows.current",
     "directory.reference_queries.succession",
     "intake.word_index.way_to_find",
+    *alike_life.BY_LINK,
     "sla.rota_rows.called_at",
     "sla.rota_rows.get_on_call",
     "sla.rota_rows.get_rota",

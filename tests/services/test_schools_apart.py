@@ -45,7 +45,13 @@ from services.intake import entries
 from services.intake.tables import tickets
 from services.sla.standard import HOURS, PROMISED
 from shared.database import Database
-from tests.support import alike, alike_agreements, alike_guidance, alike_mail
+from tests.support import (
+    alike,
+    alike_agreements,
+    alike_guidance,
+    alike_life,
+    alike_mail,
+)
 from tests.support.alike import (
     CORRELATION,
     PERSON,
@@ -103,6 +109,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     catalogue.GetCatalogue: lambda s: catalogue.GetCatalogue(school_id=s),
     **alike_guidance.QUERIES,
     **alike_mail.QUERIES,
+    **alike_life.QUERIES,
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     attainment.GetAttainment: lambda s: attainment.GetAttainment(
         school_id=s, month="2026-06"
@@ -146,6 +153,7 @@ OF_NO_SCHOOL: dict[type, Any] = {
     rota.GetRota: rota.GetRota(),
     log.FindParked: log.FindParked(service="sla"),
     sign_in.CheckSession: sign_in.CheckSession(digest="0" * 64),
+    **alike_life.BY_GATEWAY,
 }
 """Questions over all schools: nobody of one may ask them."""
 

@@ -55,7 +55,7 @@ PASSWORD = "thistle lantern harbour"
 MONDAY = at("mon 09:00")
 DIGEST = "5e" * 32
 
-BY_OTHERS = {"RetryParked", "SignIn"}
+BY_OTHERS = {"RetryParked", "SignIn", "RateWork"}
 """What is no command of a school's: it is tried by itself."""
 
 

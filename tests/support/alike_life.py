@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from contracts import approvals, intake
-from contracts.values import Channel, Level, TicketType
-from tests.support.cast import TICKET
+from contracts import approvals, intake, ratings
+from contracts.values import Channel, Level, Satisfaction, TicketType
+from tests.support.cast import ASHGROVE, TICKET
 
-LIVED = uuid5(TICKET, "lived")
+LIVED, RATING = uuid5(TICKET, "lived"), uuid5(TICKET, "rating")
+
+
+class Lived(NamedTuple):
+    """The ticket's row, as far as what was said of it is asked for."""
+
+    school: UUID
+    ticket_id: UUID = LIVED
+
+
+QUERIES: dict[type, Callable[[UUID], Any]] = {
+    ratings.GetSatisfaction: lambda s: ratings.GetSatisfaction(
+        school_id=s, month="2026-06"
+    ),
+}
+"""Questions about what requesters said at a school."""
+
+BY_GATEWAY: dict[type, Any] = {
+    ratings.FindRatingLink: ratings.FindRatingLink(school_id=ASHGROVE, ticket_id=LIVED),
+    ratings.GetRating: ratings.GetRating(
+        school_id=ASHGROVE, ticket_id=LIVED, resolution_id=RATING, proof=""
+    ),
+}
+"""What only the gateway asks, for who holds a link."""
+
+READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    "intake.rating_rows.find_rating_link": lambda s: (
+        ratings.FindRatingLink(school_id=s, ticket_id=LIVED),
+    ),
+    "intake.rating_rows.get_rating": lambda s: (
+        ratings.GetRating(school_id=s, ticket_id=LIVED, resolution_id=s, proof=""),
+    ),
+    "intake.rating_rows.rating_of": lambda s: (Lived(s),),
+    "intake.satisfaction.get_satisfaction": lambda s: (
+        QUERIES[ratings.GetSatisfaction](s),
+    ),
+}
+"""What each function that reads what requesters said is given."""
+
+BY_LINK = {"intake.rating_rows.get_rating"}
+"""What says nothing without a link: tried by test_rating_rows_and_satisfaction.py."""
 
 
 def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[Any]:
@@ -30,3 +70,12 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
     yield approvals.AskApproval(**lived, version=2, what=f"{word} needs it.")
     yield approvals.GiveApproval(**lived, version=3, **decides)
     yield approvals.DeclineApproval(**lived, version=4, **decides, reason=word)
+    yield intake.ResolveTicket(**lived, version=5, note=word)
+    yield ratings.KeepRating(
+        school_id=school,
+        rating_id=RATING,
+        rater_id=uuid5(TICKET, "person"),
+        ticket_id=LIVED,
+        said=Satisfaction.GOOD,
+        comment=word,
+    )

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts.saved_views import RemoveView, SaveView
+from contracts.saved_views import FindViews, RemoveView, SaveView, ViewSaved
+from contracts.values import TicketState
 from tests.support.cast import TICKET
 
 VIEW, OTHER_VIEW = uuid5(TICKET, "view"), uuid5(TICKET, "other view")
+
+A_VIEW = ViewSaved(
+    view_id=VIEW,
+    name="Open",
+    shared=True,
+    queue=None,
+    state=TicketState.OPEN,
+    priority=None,
+    channel=None,
+    assignee=None,
+    of_school=None,
+    requester_email=None,
+    search="",
+)
+
+READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    "intake.counting_views.count_each": lambda s: ([A_VIEW], s),
+    "intake.saved_view_rows.find_views": lambda s: (FindViews(school_id=s),),
+}
+"""What each function that reads views is given."""
 
 
 def views_of(school: UUID, word: str) -> Iterator[Any]:

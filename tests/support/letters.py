@@ -25,13 +25,12 @@ def refused_letter(
     letter_id: UUID = LETTER,
     ticket_id: UUID = TICKET,
     outcome: Outcome = Outcome.FAILED,
+    kind: LetterKind = LetterKind.REPLY,
 ) -> UUID:
     """A letter about a ticket of Ashgrove that could not be sent; its id."""
     mine: dict[str, Any] = {"school_id": ASHGROVE, "letter_id": letter_id}
     for command in (
-        WriteLetter(
-            **mine, ticket_id=ticket_id, kind=LetterKind.REPLY, about=letter_id
-        ),
+        WriteLetter(**mine, ticket_id=ticket_id, kind=kind, about=letter_id),
         TryLetter(**mine, attempt=1),
         RecordOutcome(**mine, attempt=1, outcome=outcome, answer=REFUSED),
     ):

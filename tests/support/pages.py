@@ -13,6 +13,7 @@ from typing import NamedTuple
 from playwright.sync_api import Page
 
 from tests.support.guidance_looks import GUIDANCE
+from tests.support.portal_deeds import ask_badly, say_how_it_was
 from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
 from tests.support.queue_deeds import ask_for_keys, ask_the_palette, tick_and
 
@@ -70,15 +71,6 @@ def _write_and_preview(page: Page) -> None:
     page.get_by_label("Your reply").fill("It is **done**:\n\n- one\n- two")
     page.locator("#reply").get_by_role("button", name="Preview").click()
     page.locator("#reply .preview").wait_for()
-
-
-def _ask_badly(page: Page) -> None:
-    page.get_by_label("In a few words").fill(" ")
-    page.get_by_label("What is wrong").fill(" ")
-    page.get_by_label("One person").check()
-    page.get_by_label("It can wait").check()
-    page.get_by_role("button", name="Send").click()
-    page.locator(".summary").wait_for()
 
 
 def _take_a_bad_call(page: Page) -> None:
@@ -230,9 +222,10 @@ PAGES = (
     Look("request", f"{SCHOOL}/tickets/{{projector}}", "priya"),
     Look("request-done", f"{SCHOOL}/tickets/{{done}}", "head"),
     Look("request-to-approve", f"{SCHOOL}/tickets/{{unapproved}}", "head"),
+    Look("rate", f"{SCHOOL}/tickets/{{done}}", "priya", say_how_it_was),
     Look("request-long", "/portal/{beckfield}/tickets/{long}", "ben"),
     Look("new-request", f"{SCHOOL}/new", "priya"),
-    Look("new-request-refused", f"{SCHOOL}/new", "priya", _ask_badly),
+    Look("new-request-refused", f"{SCHOOL}/new", "priya", ask_badly),
     *(Look(*row) for row in GUIDANCE),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),

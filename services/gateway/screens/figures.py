@@ -18,8 +18,9 @@ from contracts.attainment import (
     GetAtRisk,
     GetAttainment,
 )
+from contracts.ratings import GetSatisfaction, SatisfactionView
 from contracts.values import Priority, Target
-from services.gateway.screens import names
+from services.gateway.screens import names, portal_words
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import length
@@ -77,10 +78,14 @@ def _asked(visit: Visit, school_id: UUID | None) -> AttainmentView:
 def _figures(
     visit: Visit, view: AttainmentView, school_id: UUID | None
 ) -> dict[str, Any]:
+    question = GetSatisfaction(school_id=school_id, month=view.month)
+    satisfaction: SatisfactionView = visit.asker.ask(question)
     risk: AtRiskView = visit.asker.ask(GetAtRisk(school_id=school_id))
     return {
         "view": view,
         "risk": risk,
+        "satisfaction": satisfaction,
+        "said_of": portal_words.SATISFACTION,
         "table": _table(view.attained),
         "months": [(one.month, Share(one.kept, one.missed)) for one in view.months],
         "all_of_it": _share(view.attained),

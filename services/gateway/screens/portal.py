@@ -26,7 +26,14 @@ from contracts.look import GetLook, LookView
 from contracts.refusals import Invalid, Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import ApprovalState, Channel, TicketState
-from services.gateway.screens import closed_days, mail_files, names, offers, shades
+from services.gateway.screens import (
+    closed_days,
+    mail_files,
+    names,
+    offers,
+    ratings,
+    shades,
+)
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
@@ -213,11 +220,20 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
         if view.merged_into
         else words.promises(_targets(visit, view), view.timeline, done=done),
         timeline=words.told(view.timeline),
+        rate=_rate(visit, view),
         files=mail_files.files_of(visit, ticket_id, school_id),
         who=lambda actor: names.who(actor, school_id),
         forms={name: empty(f"{name}-") for name in _FORMS} | kept,
         key=uuid4(),
     )
+
+
+def _rate(visit: Visit, view: TicketView) -> str | None:
+    """Where whoever looks says how it was; None for anybody but its requester."""
+    me = names.person(visit.actor, visit.home)
+    if me is None or me.email.lower() != view.requester.email.lower():
+        return None
+    return ratings.address_for(view.school_id, view.ticket_id)
 
 
 def _targets(visit: Visit, view: TicketView) -> Any:

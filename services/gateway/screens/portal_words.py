@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from contracts.intake import Approval, TicketRow, TicketView, TimelineEntry
 from contracts.sla import TargetView
-from contracts.values import ApprovalState, Level, Target, TargetState, TicketState
+from contracts.values import (
+    ApprovalState,
+    Level,
+    Satisfaction,
+    Target,
+    TargetState,
+    TicketState,
+)
 from services.gateway.screens.words import LONDON
 
 IMPACTS = {
@@ -24,6 +31,13 @@ URGENCIES = {
     Level.HIGH: "Now: we cannot teach or work",
 }
 """How soon it hurts, likewise."""
+
+SATISFACTION = {
+    Satisfaction.GOOD: "Good",
+    Satisfaction.FAIR: "All right",
+    Satisfaction.POOR: "Not good",
+}
+"""How somebody found what was done, as they would say it."""
 
 _UNTOLD = {"mail", "warned", "breach_withdrawn"}
 """What a timeline has for the desk, and tells a school nothing."""

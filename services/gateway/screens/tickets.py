@@ -135,6 +135,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "chips": chips_of(visit, view),
         "ties": ties_of(visit, view),
         "said_of": TIES,
+        "satisfaction": portal_words.SATISFACTION,
         "said_of_approval": portal_words.approval_in_words,
         "types": [(one.value, named(one)) for one in TicketType],
         "school": names.school(view.school_id),

@@ -38,6 +38,7 @@ class Facts:
 
     `mailbox` is where it comes from, `answers_to` the address with the ticket's mark,
     `mark` the same for the subject. `message_id` and `earlier` are in their brackets.
+    `rate` is where it is said how it was.
     """
 
     kind: LetterKind
@@ -55,6 +56,7 @@ class Facts:
     response_at: datetime | None
     resolution_at: datetime | None
     link: str | None
+    rate: str | None
     message_id: str
     earlier: tuple[str, ...]
     written_at: datetime
@@ -106,6 +108,7 @@ def _values(facts: Facts) -> dict[str, Any]:
         "promises": wording.promises(facts.response_at, facts.resolution_at),
         "quoted": wording.quoted(facts.description),
         "said": render(facts.text),
+        "ratings": wording.ratings(facts.rate),
         "accent": accent,
         "link": darkened(accent, PAPER, PAGE),
         "accent_in_dark": lightened(accent, DARK_PAPER, DARK_PAGE),

@@ -6,8 +6,14 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from contracts.outgoing import LetterKind
+from contracts.values import Satisfaction
 
 LONDON = ZoneInfo("Europe/London")
+SAID = {
+    Satisfaction.GOOD: "Good",
+    Satisfaction.FAIR: "All right",
+    Satisfaction.POOR: "Not good",
+}
 LONGEST_QUOTE = 1_000
 """Characters of what somebody wrote that an acknowledgement shows again."""
 
@@ -25,6 +31,16 @@ def promises(response_at: datetime | None, resolution_at: datetime | None) -> li
     if resolution_at is not None:
         said.append(f"It will be done by {moment(resolution_at)}.")
     return said
+
+
+def ratings(rate: str | None) -> list[tuple[str, str]]:
+    """What may be said of what was done, each with its link; the link says nothing yet.
+
+    Mail is read by machines that follow every link, so a page asks to send it.
+    """
+    if rate is None:
+        return []
+    return [(words, f"{rate}?said={one.value}") for one, words in SAID.items()]
 
 
 def subject(kind: LetterKind, about: str, mark: str) -> str:

@@ -29,11 +29,17 @@ def test_what_is_at_risk_is_shown(api: Api) -> None:
     assert told["owed"] == 0
 
 
+def test_how_requesters_found_it_is_shown(api: Api) -> None:
+    told = json_of(api.olu.get("/satisfaction", month="2026-06"))
+    assert told == {"month": "2026-06", "satisfied": [], "comments": []}
+    assert set(bad_fields(api.olu.get("/satisfaction", month="June"))) == {"month"}
+
+
 def test_a_school_gets_its_own_figures_and_no_others(api: Api) -> None:
     api.olu.opens(impact="high", urgency="high")
     api.town.settle()
     assert json_of(api.ben.get("/at-risk"))["at_risk"] == []
-    for path in ("/attainment", "/at-risk"):
+    for path in ("/attainment", "/at-risk", "/satisfaction"):
         answer = api.ben.get(path, school=str(ASHGROVE))
         problem_of(answer, 403, "forbidden")
     monitoring = api.program(Role.MONITORING)

@@ -202,8 +202,6 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "tickets.find_tickets": _sent("GET", "/tickets"),
     "tickets.write_ticket": _write,
     **{name: _act(action, **body) for name, (action, body) in ACTS.items()},
-    "catalogues.set_catalogue": _sent("PUT", CATALOGUE, json={"offerings": []}),
-    "catalogues.get_catalogue": _sent("GET", CATALOGUE),
     "letters.find_letters": _sent("GET", "/letters"),
     "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
     "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),

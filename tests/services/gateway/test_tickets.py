@@ -74,6 +74,7 @@ def test_a_ticket_is_shown_with_its_fields_its_clock_and_its_timeline(api: Api) 
         "merged_into": None,
         "type": "incident",
         "approval": None,
+        "rating": None,
     }
     assert set(targets) == {"response", "next_update", "resolution"}
     assert targets["response"]["state"] == "running"

@@ -24,6 +24,7 @@ from services.intake.letter_rows import (
 from services.intake.mail.references import number_in_address, number_in_ids
 from services.intake.outgoing.composing import Facts
 from services.intake.outgoing.post import Post
+from services.intake.rating import proof
 from tests.services.intake.stories import open_it
 from tests.support.cast import (
     ASHGROVE,
@@ -137,6 +138,18 @@ def test_a_letter_leads_to_the_portal_where_that_has_an_address(opened: Town) ->
     wanted = f"https://help.msp.example/portal/{ASHGROVE}/tickets/{TICKET}"
     assert facts(opened).link == wanted
     assert facts(opened, replace(POST, public=None)).link is None
+
+
+def test_only_a_letter_that_tells_it_is_done_asks_how_it_was(opened: Town) -> None:
+    refused_letter(opened)
+    assert facts(opened).rate is None
+    refused_letter(opened, OTHER_LETTER, kind=LetterKind.RESOLUTION)
+    known = ASHGROVE, OTHER_LETTER, sign
+    begins = f"https://help.msp.example/rate/{ASHGROVE}/{TICKET}/{OTHER_LETTER}/"
+    asked = read(opened, letter_facts, *known, POST).rate
+    assert asked == begins + proof(sign, TICKET, OTHER_LETTER)
+    nowhere = replace(POST, public=None)
+    assert read(opened, letter_facts, *known, nowhere).rate is None
 
 
 def test_a_school_without_a_mailbox_writes_as_the_msp_or_not_at_all(

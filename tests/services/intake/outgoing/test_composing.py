@@ -30,6 +30,7 @@ FACTS = Facts(
     response_at=at("mon 13:00"),
     resolution_at=at("wed 17:00"),
     link=None,
+    rate=None,
     message_id="<7.a.b@ashgrove.example>",
     earlier=(),
     written_at=at("mon 09:00"),
@@ -112,6 +113,16 @@ def test_what_is_done_says_how_to_object() -> None:
     for part in parts(done):
         assert "It has a new lamp." in part
         assert "say what is still wrong" in part
+
+
+def test_what_is_done_asks_how_it_was_in_one_click() -> None:
+    at = "https://help.msp.example/rate/1/2/3/abc"
+    done = replace(REPLY, kind=LetterKind.RESOLUTION, text="A new lamp.")
+    for part in parts(replace(done, rate=at)):
+        for said in ("good", "fair", "poor"):
+            assert f"{at}?said={said}" in part
+    for part in parts(done):
+        assert "How was it?" not in part
 
 
 def test_a_link_is_there_only_where_it_leads_somewhere() -> None:

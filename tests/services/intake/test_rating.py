@@ -1,0 +1,77 @@
+"""Is this somebody who may say how it was, and what is new of what they say?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from contracts.ratings import KeepRating, WorkRated
+from contracts.values import Satisfaction
+from services.intake.rating import RATING, proof, proves, rating_id
+from tests.support.cast import ASHGROVE, OTHER_TICKET, PRIYA, TICKET
+from tests.support.scenario import Scenario
+
+RESOLUTION = UUID("4e501000-0000-4000-8000-000000000001")
+WHERE = UUID("4a7e0000-0000-4000-8000-000000000001")
+
+rating = Scenario(RATING)
+keep = KeepRating(
+    school_id=ASHGROVE,
+    rating_id=WHERE,
+    rater_id=PRIYA.person_id,
+    ticket_id=TICKET,
+    said=Satisfaction.GOOD,
+    comment=None,
+)
+rated = WorkRated(
+    rating_id=WHERE,
+    rater_id=PRIYA.person_id,
+    ticket_id=TICKET,
+    said=Satisfaction.GOOD,
+    comment=None,
+)
+
+
+def sign(content: bytes) -> bytes:
+    return sha256(b"ashgrove" + content).digest()
+
+
+def test_what_somebody_says_is_kept_and_said_again_is_silence() -> None:
+    rating.given().when(keep).then(rated)
+    rating.given(rated).when(keep).then_nothing()
+
+
+def test_what_was_said_is_changed() -> None:
+    poor = Satisfaction.POOR
+    rating.given(rated).when(replace(keep, said=poor)).then(replace(rated, said=poor))
+    wrote = replace(rated, comment="It took a week.")
+    rating.given(rated).when(replace(keep, comment="It took a week.")).then(wrote)
+    rating.given(rated, wrote).when(keep).then(rated)
+
+
+def test_who_becomes_anonymous_is_named_no_longer() -> None:
+    nobodys: dict[str, Any] = {"rater_id": WHERE, "ticket_id": None}
+    rating.given(rated).when(replace(keep, **nobodys)).then(replace(rated, **nobodys))
+
+
+def test_a_link_is_proved_for_its_ticket_and_its_resolution_alone() -> None:
+    made = proof(sign, TICKET, RESOLUTION)
+    assert proves(sign, TICKET, RESOLUTION, made)
+    assert not proves(sign, OTHER_TICKET, RESOLUTION, made)
+    assert not proves(sign, TICKET, WHERE, made)
+    assert not proves(lambda said: sha256(said).digest(), TICKET, RESOLUTION, made)
+
+
+@pytest.mark.parametrize("claimed", ["", "a" * 20, "ä" * 20, "A" * 400])
+def test_nobody_makes_a_link_up(claimed: str) -> None:
+    assert not proves(sign, TICKET, RESOLUTION, claimed)
+
+
+def test_where_it_is_kept_tells_nothing_of_what_it_is_about() -> None:
+    where = rating_id(sign, RESOLUTION)
+    assert where == rating_id(sign, RESOLUTION)
+    assert where != rating_id(lambda said: sha256(said).digest(), RESOLUTION)

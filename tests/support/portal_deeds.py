@@ -1,0 +1,20 @@
+"""What does somebody at a school do on a page of its portal first?"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def say_how_it_was(page: Page) -> None:
+    page.get_by_role("link", name="Say how it was").click()
+    page.get_by_label("Good", exact=True).check()
+    page.get_by_label("Anything else").fill("It took a minute. Thank you!")
+
+
+def ask_badly(page: Page) -> None:
+    page.get_by_label("In a few words").fill(" ")
+    page.get_by_label("What is wrong").fill(" ")
+    page.get_by_label("One person").check()
+    page.get_by_label("It can wait").check()
+    page.get_by_role("button", name="Send").click()
+    page.locator(".summary").wait_for()
