@@ -44,3 +44,6 @@ PRIYA = _person(2, "Priya", "ashgrove.example", Role.STAFF, ASHGROVE)
 
 BEN = _person(3, "Ben", "beckfield.example", Role.STAFF, BECKFIELD)
 """Teaches at Beckfield, and must never see what is Ashgrove's."""
+
+ZOE = _person(9, "Zoe", "msp.example", Role.OPERATOR, None)
+"""Another one of the MSP."""

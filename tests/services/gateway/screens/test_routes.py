@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
@@ -43,6 +42,7 @@ from tests.support.cast import (
     OTHER_TICKET,
     PRIYA,
     TICKET,
+    ZOE,
 )
 from tests.support.incoming import deliver
 from tests.support.letters import LETTER, refused_letter
@@ -59,15 +59,8 @@ UNAPPROVED = uuid5(TICKET, "unapproved")
 VIEW = UUID("51e70000-0000-4000-8000-000000000001")
 """A view that is shared at the desk."""
 
+AGREEMENT = f"/console/schools/{ASHGROVE}/agreement"
 OF_PRIYA = f"/console/schools/{ASHGROVE}/people/{PRIYA.person_id}"
-
-ZOE = replace(
-    OLU,
-    person_id=UUID("9e950000-0000-4000-8000-000000000009"),
-    name="Zoe",
-    email="zoe@msp.example",
-)
-"""Another one of the MSP."""
 
 OF_ZOE = f"/console/colleagues/{ZOE.person_id}"
 
@@ -93,13 +86,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "account_screens.end_session": _post(f"/account/sessions/{ELSEWHERE}/end"),
     "account_screens.keep_preferences": _post("/account/preferences", theme="dark"),
     "account_screens.set_password": _post("/account/password", password="short"),
-    "agreement_screens.agreement": _get(f"/console/schools/{ASHGROVE}/agreement"),
-    "agreement_screens.offer": _post(
-        f"/console/schools/{ASHGROVE}/agreement/offer", **OFFER
-    ),
-    "agreement_screens.sign": _post(
-        f"/console/schools/{ASHGROVE}/agreement/sign", proposal_id=OFFERED
-    ),
+    "agreement_screens.agreement": _get(AGREEMENT),
+    "agreement_screens.offer": _post(f"{AGREEMENT}/offer", **OFFER),
+    "agreement_screens.sign": _post(f"{AGREEMENT}/sign", proposal_id=OFFERED),
     "approvals_screens.decide": _post(
         f"/portal/{ASHGROVE}/tickets/{UNAPPROVED}/approve", version=2
     ),
@@ -322,11 +311,8 @@ def test_beckfield_cannot_see_or_touch_what_is_ashgroves(
 @pytest.mark.parametrize(
     "endpoint",
     [
-        "finding_screens.find",
-        "letters_screens.letters",
-        "queue_screens.console",
-        "search_screens.search",
-        "tickets_screens.ticket",
+        *("finding_screens.find", "letters_screens.letters", "queue_screens.console"),
+        *("search_screens.search", "tickets_screens.ticket"),
     ],
 )
 def test_the_desk_sees_what_beckfield_does_not(
