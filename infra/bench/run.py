@@ -18,6 +18,7 @@ from infra.bench import (
     crew,
     end_to_end,
     live,
+    mail,
     pages,
     peer,
     places,
@@ -61,6 +62,7 @@ BENCHMARKS = {
     "clocks": Benchmark(clocks.sweep),
     "what_if": Benchmark(what_if.year),
     "tickets": Benchmark(end_to_end.tickets),
+    "mail": Benchmark(mail.mail),
     "pages": Benchmark(pages.pages),
     "live": Benchmark(live.live, (SQLITE,)),
 }

@@ -141,13 +141,11 @@ def clients(url: str, count: int, token: str = "") -> Iterator[Sequence[Client]]
             client.close()
 
 
-def together(
-    each: Sequence[Client], seconds: float, step: Callable[[Client], object]
-) -> int:
+def together(each: Sequence[T], seconds: float, step: Callable[[T], object]) -> int:
     """Have all clients take steps for some seconds, one at least; how many."""
     until = time.perf_counter() + seconds
 
-    def work(client: Client) -> int:
+    def work(client: T) -> int:
         steps = 0
         while True:
             step(client)

@@ -22,6 +22,7 @@ NAMES = (
     "clocks",
     "what_if",
     "tickets",
+    "mail",
     "pages",
     "live",
 )

@@ -12,7 +12,7 @@ import click
 
 from infra.command_line import client, mailroom, reviewing
 from infra.command_line.delivering import code_of, hand_over, told
-from infra.command_line.options import DATA, TOKEN, URL, fail
+from infra.command_line.options import AUTHSERV_ID, DATA, TOKEN, URL, fail
 
 _MOST = 256 * 1024 * 1024
 """Bytes to read of what may have no end; the platform takes far fewer."""
@@ -42,13 +42,7 @@ def mail() -> None:
 
 @mail.command()
 @click.option("--to", required=True, help="The address that the message came for.")
-@click.option(
-    "--authserv-id",
-    envvar="CARETAKER_AUTHSERV_ID",
-    default="",
-    help="The mail server whose Authentication-Results are to be believed; also"
-    " CARETAKER_AUTHSERV_ID. [default: nobody's]",
-)
+@AUTHSERV_ID
 @URL
 @DATA
 @TOKEN

@@ -1,4 +1,4 @@
-"""How is mail fetched from mailboxes, by a process of its own?"""
+"""How is mail fetched, and taken from mail servers, by a process of its own?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from infra.command_line import client
-from infra.command_line.options import DATA, TOKEN, URL
+from infra.command_line.options import AUTHSERV_ID, DATA, TOKEN, URL
 
 
 @click.command()
@@ -56,4 +56,58 @@ def _platform(
         raise ValueError(str(error)) from error
 
 
-COMMANDS = (collect,)
+@click.command()
+@click.option(
+    "--protocol",
+    type=click.Choice(["lmtp", "smtp"]),
+    default="lmtp",
+    show_default=True,
+    help="What mail servers speak to it.",
+)
+@click.option(
+    "--host",
+    envvar="CARETAKER_HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="Where it listens; also CARETAKER_HOST.",
+)
+@click.option(
+    "--port",
+    envvar="CARETAKER_MAIL_PORT",
+    default=8024,
+    show_default=True,
+    help="On which port; also CARETAKER_MAIL_PORT.",
+)
+@AUTHSERV_ID
+@URL
+@DATA
+@TOKEN
+def receive(  # noqa: PLR0913  # one for each option
+    *,
+    protocol: str,
+    host: str,
+    port: int,
+    authserv_id: str,
+    url: str | None,
+    data: Path | None,
+    token: str | None,
+) -> None:
+    """Take messages that mail servers hand over, until told to stop.
+
+    A recipient is answered 250 once the platform has recorded what became of the
+    message, 4xx where it is to come again, and 5xx for what can never be taken. It
+    believes whoever reaches it, so only your own mail server may.
+    """
+    from infra.mailroom.door import Door
+    from infra.mailroom.process import live
+    from infra.mailroom.receiving import Handler
+
+    def make(environment: Mapping[str, str]) -> Door:
+        platform = _platform(environment, url, data, token)
+        handler = Handler(platform, authserv_id, one_by_one=protocol == "smtp")
+        return Door(protocol, host, port, handler)
+
+    sys.exit(live(make))
+
+
+COMMANDS = (collect, receive)

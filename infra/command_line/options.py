@@ -39,6 +39,14 @@ TOKEN = click.option(
     " it. [default: the one in the data directory]",
 )
 
+AUTHSERV_ID = click.option(
+    "--authserv-id",
+    envvar="CARETAKER_AUTHSERV_ID",
+    default="",
+    help="The mail server whose Authentication-Results are to be believed; also"
+    " CARETAKER_AUTHSERV_ID. [default: nobody's]",
+)
+
 
 def with_platform(command: F) -> Callable[..., Any]:
     """Give a command the platform first; end with one line where it says no."""

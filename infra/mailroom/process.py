@@ -50,11 +50,14 @@ def live(make: Callable[[Mapping[str, str]], Worker]) -> int:
     try:
         environment = with_files(os.environ)
         worker = make(environment)
-        with _answering(environment, told):
+        state = ["starting"]
+        with _answering(environment, lambda: state[-1]):
             worker.start()
+            state.append("")
             _log.info("ready")
             while not told.wait(1.0):
                 pass
+            state.append("stopping")
             if not worker.stop(STOP_SECONDS):
                 _log.warning("what took too long was cut off, and comes again")
     except (ValueError, OSError) as error:
@@ -65,11 +68,13 @@ def live(make: Callable[[Mapping[str, str]], Worker]) -> int:
 
 
 @contextmanager
-def _answering(environment: Mapping[str, str], told: threading.Event) -> Iterator[None]:
+def _answering(
+    environment: Mapping[str, str], not_ready: Callable[[], str]
+) -> Iterator[None]:
     """Meanwhile /healthz, /readyz and /metrics are answered; nobody hosts a service."""
     host = environment.get("CARETAKER_HOST") or "127.0.0.1"
     given = environment.get("CARETAKER_INTERNAL_PORT") or str(INTERNAL_PORT)
-    port = Port({}, os.urandom(16).hex(), lambda: "stopping" if told.is_set() else "")
+    port = Port({}, os.urandom(16).hex(), not_ready)
     _Server.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
     server = make_server(host, int(given), port, _Server, _Quiet)
     _log.info("listening on port %s", server.server_port)

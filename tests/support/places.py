@@ -142,6 +142,7 @@ def places(demo: Platform) -> dict[str, object]:
     at = f"/tickets/{long}"
     demo.api("POST", f"{at}/reply", json={"version": 1, "text": _ANSWER})
     demo.api("POST", f"{at}/hold", json={"version": 2, "reason": _LONG})
+    _a_mailbox_fails(demo)
     low = {"name": "P4 of Ashgrove", "shared": True, "priority": "p4"}
     demo.api("POST", f"/schools/{ASHGROVE}/agreements", json=_OFFER)
     view = demo.api("POST", "/views", json=low | {"of_school": str(ASHGROVE)})
@@ -180,6 +181,22 @@ def _long_article(demo: Platform) -> str:
     more = {"text": f"{_ANSWER}\n\n{_LONG}", "of_school": str(BECKFIELD)}
     demo.api("PUT", f"/articles/{article}", json=body | more)
     return article
+
+
+def _a_mailbox_fails(demo: Platform) -> None:
+    """Alertmanager says so, as our own rule has it."""
+    alert = {
+        "status": "firing",
+        "labels": {"alertname": "MailboxFailing", "severity": "critical"},
+        "annotations": {
+            "summary": "Mail does not come in from the mailbox beckfield-upper-school"
+        },
+        "startsAt": "2026-11-30T08:00:00Z",
+        "fingerprint": "5ef77f1f8a3ecfcc",
+    }
+    told = {"version": "4", "groupKey": "{}:{mailbox}", "alerts": [alert]}
+    answer = demo.api("POST", "/alerts", json=told)
+    assert answer.status_code == 200, answer.text
 
 
 def _held_mail(demo: Platform) -> str:

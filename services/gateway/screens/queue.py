@@ -25,6 +25,7 @@ from contracts.saved_views import MOST_COUNTED, SavedView
 from contracts.sla import ClockOf, ClocksView, FindClocks, TargetView
 from contracts.values import TicketState
 from services.gateway.screens import names
+from services.gateway.screens.faults import faults
 from services.gateway.screens.frame import Page, Screens, is_fragment
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.wanted import of_view, views_of
@@ -91,7 +92,8 @@ def console(visit: Visit) -> Page:
     if is_fragment("queue"):
         values = shown(visit, place)
         return render_template("console/queue.html", fragment=True, **values)
-    return render_template("console/console.html", ticket=None, **shown(visit, place))
+    values = {"ticket": None, "faults": faults(visit), **shown(visit, place)}
+    return render_template("console/console.html", **values)
 
 
 def place_of(said: Any) -> Place:

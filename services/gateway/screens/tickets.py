@@ -29,6 +29,7 @@ from contracts.sla import ClockView, GetClock
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, TicketType
 from services.gateway.screens import mail_files, names, portal_words, queue
+from services.gateway.screens.faults import faults
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.queue import Place, place_of
@@ -149,9 +150,8 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
     if is_fragment("ticket"):
         values |= {"place": place, "colleagues": names.colleagues(), "fragment": True}
         return render_template("console/ticket.html", **values)
-    return render_template(
-        "console/console.html", **queue.shown(visit, place), **values
-    )
+    values |= {"faults": faults(visit), **queue.shown(visit, place)}
+    return render_template("console/console.html", **values)
 
 
 def _form(name: str, view: TicketView) -> Form:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from itertools import count
@@ -25,12 +27,52 @@ _NUMBERS = count(1)
 _BROKEN = b"\x00\x01 no message"
 
 
-class Box:
+class Writer:
+    """Somebody who writes to a desk, and sees what became of it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.user = f"ashgrove-{next(_NUMBERS)}"
+        self._fates, self._subjects = self._all_fates(), self._all_subjects()
+
+    @property
+    def platform(self) -> client.Client:
+        return client.find(self.desk.url, self.desk.data, None)
+
+    def writes(self, subject: str) -> bytes:
+        """A message of somebody who writes to nobody else."""
+        return (
+            f"From: Priya <{self.user}@ashgrove.example>\r\n"
+            f"To: {ASHGROVE_MAILBOX}\r\nSubject: {subject}\r\n"
+            f"Date: Mon, 08 Jun 2026 08:00:00 +0100\r\n"
+            f"Message-ID: <{subject.replace(' ', '-')}@{self.user}.example>\r\n"
+            f"\r\nAbout {subject}.\r\n"
+        ).encode()
+
+    def fates(self) -> Counter[str]:
+        """How many messages have each outcome that came since they began."""
+        return self._all_fates() - self._fates
+
+    def subjects(self) -> list[str]:
+        """What the tickets are about that were opened since."""
+        return sorted((self._all_subjects() - self._subjects).elements())
+
+    def _all_fates(self) -> Counter[str]:
+        fates = ("ticket", "reply", "review", "refused")
+        ask = partial(pages, self.platform, "mails", limit=200)
+        return Counter({fate: sum(1 for _ in ask(fate=fate)) for fate in fates})
+
+    def _all_subjects(self) -> Counter[str]:
+        tickets = pages(self.platform, "tickets", limit=200)
+        return Counter(one["subject"] for one in tickets)
+
+
+class Box(Writer):
     """A mailbox of a user of its own, the desk it is for, and a poller of both."""
 
     def __init__(self, dovecot: Dovecot, desk: Desk, place: Path) -> None:
-        self.dovecot, self.desk = dovecot, desk
-        self.user = f"ashgrove-{next(_NUMBERS)}"
+        super().__init__(desk)
+        self.dovecot = dovecot
         self._place = place
         self.mailbox = Mailbox(
             name="ashgrove",
@@ -46,7 +88,6 @@ class Box:
             authserv_id="",
         )
         self._known: Poller | None = None
-        self._fates, self._subjects = self._all_fates(), self._all_subjects()
 
     def secret(self, content: str) -> Secret:
         """A file that holds a secret."""
@@ -71,10 +112,6 @@ class Box:
         )
         self.changed(password=None, oauth2=oauth2)
 
-    @property
-    def platform(self) -> client.Client:
-        return client.find(self.desk.url, self.desk.data, None)
-
     def polls(self) -> int:
         """Look into the mailbox once."""
         self._known = self._known or Poller(self.mailbox, PATIENCE, self.platform)
@@ -91,33 +128,6 @@ class Box:
     def gets(self, *messages: bytes) -> None:
         """Mail comes."""
         self.dovecot.brings(self.user, *messages)
-
-    def writes(self, subject: str) -> bytes:
-        """A message of somebody who writes to nobody else."""
-        return (
-            f"From: Priya <{self.user}@ashgrove.example>\r\n"
-            f"To: {ASHGROVE_MAILBOX}\r\nSubject: {subject}\r\n"
-            f"Date: Mon, 08 Jun 2026 08:00:00 +0100\r\n"
-            f"Message-ID: <{subject.replace(' ', '-')}@{self.user}.example>\r\n"
-            f"\r\nAbout {subject}.\r\n"
-        ).encode()
-
-    def fates(self) -> Counter[str]:
-        """How many messages have each outcome that came since this mailbox is there."""
-        return self._all_fates() - self._fates
-
-    def subjects(self) -> list[str]:
-        """What the tickets are about that were opened since."""
-        return sorted((self._all_subjects() - self._subjects).elements())
-
-    def _all_fates(self) -> Counter[str]:
-        fates = ("ticket", "reply", "review", "refused")
-        ask = partial(pages, self.platform, "mails", limit=200)
-        return Counter({fate: sum(1 for _ in ask(fate=fate)) for fate in fates})
-
-    def _all_subjects(self) -> Counter[str]:
-        tickets = pages(self.platform, "tickets", limit=200)
-        return Counter(one["subject"] for one in tickets)
 
     def waits(self) -> int:
         """How many messages lie in the folder that are not marked."""
@@ -138,3 +148,25 @@ def prepare(desk: Desk) -> None:
 def a_broken_one(number: int) -> bytes:
     """Bytes that nobody can read as a message."""
     return _BROKEN + str(number).encode()
+
+
+@contextmanager
+def answers_late(desk: Desk) -> Iterator[tuple[threading.Event, threading.Event]]:
+    """The platform records a message, and answers when whoever asked is gone."""
+    app = desk.api.app
+    answer = app.wsgi_app
+    recorded, gone = threading.Event(), threading.Event()
+
+    def late(environ: dict[str, Any], start: Any) -> Any:
+        answered = answer(environ, start)
+        if environ["PATH_INFO"] == "/api/v1/mail":
+            recorded.set()
+            gone.wait(60)
+        return answered
+
+    vars(app)["wsgi_app"] = late
+    try:
+        yield recorded, gone
+    finally:
+        gone.set()
+        del vars(app)["wsgi_app"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.infra.command_line.desks import Desk
-from tests.infra.mailroom.boxes import Box, prepare
+from tests.infra.mailroom.boxes import Box, Writer, prepare
 from tests.support.dovecot import Dovecot
 
 
@@ -26,3 +26,9 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 def box(dovecot: Dovecot, desk: Desk, tmp_path: Path) -> Box:
     """A mailbox of Ashgrove on a mail server."""
     return Box(dovecot, desk, tmp_path)
+
+
+@pytest.fixture
+def writer(desk: Desk) -> Writer:
+    """Somebody who writes to the desk."""
+    return Writer(desk)

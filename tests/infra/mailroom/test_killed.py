@@ -1,16 +1,16 @@
-"""Is there one ticket where the collector is killed before it can mark the message?"""
+"""Is there one ticket where a process is killed before it can say that it took it?"""
 
 from __future__ import annotations
 
 import os
 import signal
+import smtplib
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -18,7 +18,7 @@ import requests
 
 from services.gateway import mail as gateway_mail
 from services.intake import delivery
-from tests.infra.mailroom.boxes import Box
+from tests.infra.mailroom.boxes import Box, Writer, answers_late
 from tests.support.apart import free_ports
 from tests.support.cast import ASHGROVE_MAILBOX
 from tests.support.dovecot import PASSWORD
@@ -52,53 +52,37 @@ def described(box: Box, place: Path) -> dict[str, str]:
 
 
 @contextmanager
-def collector(box: Box, place: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """The program itself, and where it is probed; it is killed in the end."""
-    known = described(box, place)
-    program = [sys.executable, "-m", "infra.command_line", "mail", "collect"]
-    with (place / "collector.log").open("ab") as log:
+def program(
+    what: str, known: dict[str, str], place: Path
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A process that takes in mail; it is killed in the end."""
+    words = [sys.executable, "-m", "infra.command_line", "mail", what]
+    with (place / f"{what}.log").open("ab") as log:
         running = subprocess.Popen(
-            program, cwd=REPOSITORY, env=os.environ | known, stdout=log, stderr=log
+            words, cwd=REPOSITORY, env=os.environ | known, stdout=log, stderr=log
         )
     try:
-        yield running, f"http://127.0.0.1:{known['CARETAKER_INTERNAL_PORT']}"
+        yield running
     finally:
         running.kill()
         running.wait()
 
 
+def collector(box: Box, place: Path) -> AbstractContextManager[subprocess.Popen[bytes]]:
+    """The program that collects a mailbox."""
+    return program("collect", described(box, place), place)
+
+
 def killed_before_it_marks(box: Box, place: Path) -> None:
     """The outcome is recorded, and nobody has told the mail server."""
     box.gets(box.writes("the projector"))
-    with answers_late(box) as (recorded, gone), collector(box, place) as (running, _):
-        assert recorded.wait(60), (place / "collector.log").read_text()
+    with answers_late(box.desk) as (recorded, gone), collector(box, place) as running:
+        assert recorded.wait(60), (place / "collect.log").read_text()
         running.send_signal(signal.SIGKILL)
         running.wait()
         gone.set()
     assert box.waits() == 1
     assert box.subjects() == ["the projector"]
-
-
-@contextmanager
-def answers_late(box: Box) -> Iterator[tuple[threading.Event, threading.Event]]:
-    """The platform records a message, and answers when whoever asked is gone."""
-    app = box.desk.api.app
-    answer = app.wsgi_app
-    recorded, gone = threading.Event(), threading.Event()
-
-    def late(environ: dict[str, Any], start: Any) -> Any:
-        answered = answer(environ, start)
-        if environ["PATH_INFO"] == "/api/v1/mail":
-            recorded.set()
-            gone.wait(60)
-        return answered
-
-    vars(app)["wsgi_app"] = late
-    try:
-        yield recorded, gone
-    finally:
-        gone.set()
-        del vars(app)["wsgi_app"]
 
 
 def test_a_message_that_comes_again_after_a_kill_is_one_ticket(
@@ -121,10 +105,67 @@ def test_without_knowing_it_again_there_would_be_two(
     assert box.subjects() == ["the projector"] * 2
 
 
+def test_a_message_whose_receiver_was_killed_comes_again_and_is_one_ticket(
+    writer: Writer, tmp_path: Path
+) -> None:
+    received_by_a_receiver_that_is_killed(writer, tmp_path)
+    assert writer.subjects() == ["the projector"]
+
+
+def test_without_knowing_that_one_again_there_would_be_two(
+    writer: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivery, "_identity", lambda *_: uuid4())
+    monkeypatch.setattr(gateway_mail, "uuid5", lambda *_: uuid4())
+    received_by_a_receiver_that_is_killed(writer, tmp_path)
+    assert writer.subjects() == ["the projector"] * 2
+
+
+def received_by_a_receiver_that_is_killed(writer: Writer, place: Path) -> None:
+    """The mail server has no answer, so it sends the message again."""
+    mail, internal = free_ports(2)
+    known = writer.desk.environment | {
+        "CARETAKER_MAIL_PORT": str(mail),
+        "CARETAKER_INTERNAL_PORT": str(internal),
+    }
+    sent = ("mta@msp.example", ASHGROVE_MAILBOX, writer.writes("the projector"))
+    with (
+        answers_late(writer.desk) as (recorded, gone),
+        program("receive", known, place) as running,
+        ThreadPoolExecutor() as meanwhile,
+    ):
+        until(lambda: asked(f"http://127.0.0.1:{internal}/readyz") == 200)
+        session = smtplib.LMTP("127.0.0.1", mail)
+        handing = meanwhile.submit(session.sendmail, *sent)
+        assert recorded.wait(60), (place / "receive.log").read_text()
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        gone.set()
+        assert isinstance(handing.exception(), smtplib.SMTPServerDisconnected)
+    with program("receive", known, place):
+        until(lambda: asked(f"http://127.0.0.1:{internal}/readyz") == 200)
+        until(lambda: takes(mail))
+        with smtplib.LMTP("127.0.0.1", mail) as session:
+            assert session.sendmail(*sent) == {}
+    log = (place / "receive.log").read_text()
+    assert ASHGROVE_MAILBOX not in log
+
+
+def takes(port: int) -> bool:
+    """Whether somebody is there who would take a message."""
+    try:
+        with smtplib.LMTP("127.0.0.1", port):
+            return True
+    except OSError:
+        return False
+
+
 def test_the_process_is_probed_counts_and_ends_in_order(
     box: Box, tmp_path: Path
 ) -> None:
-    with collector(box, tmp_path) as (running, url):
+    known = described(box, tmp_path)
+    url = f"http://127.0.0.1:{known['CARETAKER_INTERNAL_PORT']}"
+    with program("collect", known, tmp_path) as running:
         until(lambda: asked(f"{url}/readyz") == 200)
         assert asked(f"{url}/healthz") == 200
         figures = requests.get(f"{url}/metrics", timeout=30).text
@@ -133,7 +174,7 @@ def test_the_process_is_probed_counts_and_ends_in_order(
         assert asked(f"{url}/heads/intake") == 401
         running.send_signal(signal.SIGTERM)
         assert running.wait(60) == 0
-    log = (tmp_path / "collector.log").read_text()
+    log = (tmp_path / "collect.log").read_text()
     assert PASSWORD not in log
     assert '"stopped"' in log
 

@@ -18,7 +18,7 @@ KEEPS_A_LOG = sorted(
     place.parent.name for place in REPOSITORY.glob("services/*/rooms.py")
 )
 
-OF_MAIL = {"collector": ["mail", "collect"]}
+OF_MAIL = {"collector": ["mail", "collect"], "receiver": ["mail", "receive"]}
 """Processes beside the services, and the command of each."""
 
 Content = dict[str, Any]

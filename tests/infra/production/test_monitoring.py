@@ -106,6 +106,16 @@ def test_what_is_critical_wakes_somebody(
     assert amtool(*asked).strip() == told
 
 
+@pytest.mark.parametrize("alert", ["MailboxFailing", "MailboxNotPolled"])
+def test_that_mail_does_not_come_is_told_in_the_queue_too(
+    amtool: Tool, alert: str
+) -> None:
+    configuration = f"--config.file={PLACE}/alertmanager.yml"
+    asked = ("config", "routes", "test", configuration)
+    told = amtool(*asked, f"alertname={alert}", "severity=critical", "mailbox=ashgrove")
+    assert told.strip() == "caretaker,on-call"
+
+
 def test_an_alert_says_how_bad_it_is_and_where_to_read_on() -> None:
     for rule in rules():
         assert rule["labels"]["severity"] in {"critical", "warning"}
