@@ -26,13 +26,19 @@ class GetAttainment:
 
 @value
 class Attained:
-    """How many targets of a kind were kept and how many missed."""
+    """How many targets of a kind were kept and how many missed.
+
+    And how many as restated under later agreements, where any of them was: none of
+    those is counted that a later one promises nothing of.
+    """
 
     school_id: SchoolId
     priority: Priority
     target: Target
     kept: int
     missed: int
+    kept_restated: int | None = None
+    missed_restated: int | None = None
 
 
 @value

@@ -7,7 +7,8 @@ from enum import Enum
 
 from contracts.access import Right
 from contracts.declare import query, several, value, view
-from contracts.sla_promises import Promised
+from contracts.sla_promises import MOST_CLOSED, Promised
+from contracts.sla_restating import Restatement
 from contracts.values import (
     Priority,
     SchoolId,
@@ -18,7 +19,6 @@ from contracts.values import (
 )
 
 MOST_FACTS = 100
-MOST_CLOSED = 500
 
 
 class Because(Enum):
@@ -119,6 +119,7 @@ class ClockExplanationView:
     """Every stretch of time until `at`, as this version of the agreement counts it.
 
     The version has the promises and the calendar: hours, closed days and INSET days.
+    What was restated under a later one stands beside it.
     """
 
     ticket_id: TicketId
@@ -126,3 +127,4 @@ class ClockExplanationView:
     effective_from: datetime
     at: datetime
     targets: tuple[ExplainedTarget, ...]
+    restatement: Restatement | None

@@ -11,6 +11,7 @@ from contracts.values import Priority, Target, WorkingHours
 MOST_WARNINGS = 10
 MOST_STEPS = 20
 MOST_EXCLUSIONS = 40
+MOST_CLOSED = 500
 
 
 @value

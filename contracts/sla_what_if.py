@@ -7,8 +7,7 @@ from enum import Enum
 
 from contracts.access import Right
 from contracts.declare import query, several, value, view, whole
-from contracts.sla_explanation import MOST_CLOSED
-from contracts.sla_promises import Promise, Reopening
+from contracts.sla_promises import MOST_CLOSED, Promise, Reopening
 from contracts.values import Priority, SchoolId, Target, TicketId, WorkingHours
 
 AT_ONCE = 200

@@ -97,6 +97,40 @@ def sign(platform: Client, school: str, by: str) -> None:
     click.echo(f"It is version {newest['agreement_version']}, from {since}.", err=True)
 
 
+@click.command(name="restate")
+@click.argument("school")
+@click.option("--from", "since", required=True, help="The first day of the tickets.")
+@click.option("--until", required=True, help="The last day on which one was opened.")
+@click.option("--version", required=True, type=click.IntRange(1), help="Judged by it.")
+@click.option("--reason", required=True, help="Why; it is kept with each of them.")
+@click.option("--by", required=True, help="The name of whoever restates them.")
+@with_platform
+def restate(  # noqa: PLR0913  # one for each word of the command
+    platform: Client,
+    *,
+    school: str,
+    since: str,
+    until: str,
+    version: int,
+    reason: str,
+    by: str,
+) -> None:
+    """Judge the tickets of SCHOOL once more, under a later version.
+
+    Those of which something else comes. What came of them then is kept beside it.
+    """
+    body = {
+        "from_on": day_of(since),
+        "until_on": day_of(until),
+        "agreement_version": version,
+        "reason": reason,
+        "restater": by,
+    }
+    school_id = school_of(platform, school)
+    done = platform.post("schools", school_id, "sla", "restate", body=body)
+    click.echo(f"{done['restated']} of {done['looked_at']} tickets are restated.")
+
+
 def _standing(known: Json) -> Json:
     """What is promised of a ticket that is opened now."""
     for one in known["versions"]:

@@ -99,7 +99,7 @@ def show_figures(platform: Client, figures: Json) -> None:
     )
     click.echo(f"Month {figures['month']}", err=True)
     show_rows(
-        ("school", "priority", "target", "kept", "missed", "share"),
+        ("school", "priority", "target", "kept", "missed", "share", "restated"),
         [
             (
                 schools[one["school_id"]],
@@ -107,7 +107,10 @@ def show_figures(platform: Client, figures: Json) -> None:
                 named(one["target"]),
                 str(one["kept"]),
                 str(one["missed"]),
-                f"{100 * one['kept'] / (one['kept'] + one['missed']):.1f} %",
+                _share(one["kept"], one["missed"]),
+                ""
+                if one["kept_restated"] is None
+                else _share(one["kept_restated"], one["missed_restated"]),
             )
             for one in figures["attained"]
         ],
@@ -126,6 +129,12 @@ def show_figures(platform: Client, figures: Json) -> None:
                 for one in figures["pauses"]
             ],
         )
+
+
+def _share(kept: int, missed: int) -> str:
+    """How many of a hundred were kept; nothing where none was decided."""
+    number = kept + missed
+    return f"{100 * kept / number:.1f} %" if number else "none"
 
 
 def _length(said: str) -> timedelta:
@@ -152,5 +161,10 @@ def _show_turns(platform: Client, turns: list[dict[str, Any]], nobody: str) -> N
     show_rows(("called", "who", "from", "until", "terms"), rows)
 
 
-for _command in (promises.agreements, promises.offer, promises.sign):
+for _command in (
+    promises.agreements,
+    promises.offer,
+    promises.sign,
+    promises.restate,
+):
     sla.add_command(_command)

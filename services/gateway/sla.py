@@ -8,6 +8,7 @@ from uuid import UUID
 
 from marshmallow import Schema, fields, validate
 
+from contracts.codec import Part
 from contracts.fields import Duration, Moment, TupleOf
 from contracts.intake import GetTicket, TicketView
 from contracts.refusals import Invalid
@@ -20,6 +21,7 @@ from contracts.sla_explanation import (
     SimulatedFact,
 )
 from contracts.sla_promises import Promised
+from contracts.sla_restating import Restatement
 from contracts.values import (
     Priority,
     Target,
@@ -101,6 +103,7 @@ class Explanation(Schema):
     effective_from = Moment(required=True)
     at = Moment(required=True)
     targets = TupleOf(fields.Nested(ExplainedClock), required=True)
+    restatement = Part(Restatement, required=True, allow_none=True)
 
 
 @routes.on(

@@ -8,8 +8,7 @@ from typing import Any
 from marshmallow import Schema, fields, validate
 
 from contracts.fields import Duration, Text
-from contracts.sla_explanation import MOST_CLOSED
-from contracts.sla_promises import Promise, Reopening
+from contracts.sla_promises import MOST_CLOSED, Promise, Reopening
 from contracts.values import (
     MOST_INTERVALS,
     DayHours,

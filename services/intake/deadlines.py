@@ -17,6 +17,7 @@ from contracts.escalation import (
     WarningRepeated,
 )
 from contracts.sla import BreachWithdrawn, Standing, TargetBreached, TargetWarned
+from contracts.sla_restating import ClockRestated
 from contracts.values import Target, TargetState, TicketState
 from services.intake.tables import NEVER, targets, tickets, timeline
 from shared.chain import microseconds
@@ -38,8 +39,9 @@ _KINDS = {
     EscalationRaised: "escalated",
     EscalationMissed: "escalation_missed",
     EscalationAcknowledged: "escalation_acknowledged",
+    ClockRestated: "restated",
 }
-_MOVES_NOTHING = (TargetWarned, *get_args(Escalated))
+_MOVES_NOTHING = (TargetWarned, ClockRestated, *get_args(Escalated))
 
 
 def fold(connection: Connection, heard: Sequence[Heard]) -> None:
@@ -149,6 +151,8 @@ def _detail(event: Any) -> str | None:
             said = f"{target.value}, {percent} % of the time is used"
         case EscalationAcknowledged():
             return None
+        case ClockRestated(agreement_version=version):
+            said = f"under version {version} of the agreement"
         case _:
             said = event.target.value
     return said.replace("_", " ")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, case, func, select
 
 from contracts.attainment import (
     MONTHS,
@@ -23,11 +24,19 @@ from contracts.attainment import (
 from contracts.refusals import Invalid
 from contracts.values import HoldReason, Priority, Target, TargetState
 from services.sla.figures import LONDON, Pause, month_of, place_of, stood_still
-from services.sla.tables import clocks, outcomes, pauses, targets
+from services.sla.tables import clocks, outcomes, pauses, restatements, targets
 from shared.application import Answer, Asked
 
 AHEAD = timedelta(days=1)
 """How far ahead what is due is at risk."""
+
+
+_AGAIN = restatements.c.kept
+_BESIDE = (
+    (restatements.c.school == outcomes.c.school)
+    & (restatements.c.ticket_id == outcomes.c.ticket_id)
+    & (restatements.c.target == outcomes.c.target)
+)
 
 
 def get_attainment(
@@ -104,8 +113,19 @@ def _attained(
     connection: Connection, school: UUID | None, month: str
 ) -> Iterator[Attained]:
     kind = (outcomes.c.school, outcomes.c.priority, outcomes.c.target)
+    beside = restatements.c.target
     found = (
-        select(*kind, func.sum(outcomes.c.kept), func.count())
+        select(
+            *kind,
+            func.sum(outcomes.c.kept).label("kept"),
+            func.count().label("number"),
+            func.count(beside).label("restated"),
+            func.sum(case((beside.is_(None), outcomes.c.kept), else_=_AGAIN)).label(
+                "kept_again"
+            ),
+            func.count(case((beside.is_(None), 1), else_=_AGAIN)).label("again"),
+        )
+        .join_from(outcomes, restatements, _BESIDE, isouter=True)
         .where(outcomes.c.month == month)
         .group_by(*kind)
     )
@@ -113,17 +133,26 @@ def _attained(
         found = found.where(outcomes.c.school == school)
     told = [
         Attained(
-            school_id=of_school,
-            priority=Priority(priority),
-            target=Target(target),
-            kept=int(kept),
-            missed=number - int(kept),
+            school_id=row.school,
+            priority=Priority(row.priority),
+            target=Target(row.target),
+            kept=int(row.kept),
+            missed=row.number - int(row.kept),
+            **_restated(row),
         )
-        for of_school, priority, target, kept, number in connection.execute(found)
+        for row in connection.execute(found)
     ]
     yield from sorted(
         told, key=lambda one: (one.school_id, *place_of((one.priority, one.target)))
     )
+
+
+def _restated(row: Row[Any]) -> dict[str, int]:
+    """What was kept and missed as restated, where anything of the kind was."""
+    if not row.restated:
+        return {}
+    kept = int(row.kept_again or 0)
+    return {"kept_restated": kept, "missed_restated": row.again - kept}
 
 
 def _months(

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import cast
+from collections.abc import Mapping
 
 from sqlalchemy import Connection
 
 from contracts.refusals import NotFound
 from contracts.sla_explanation import ClockExplanationView, ExplainClock
 from services.sla.agreement import agreement_from
-from services.sla.clock import Event
-from services.sla.domain import CLOCK
 from services.sla.explaining import explain
 from services.sla.queries import signed_as
+from services.sla.recorded_clocks import events_of
 from services.sla.replaying import recorded
+from services.sla.restatements import restatement_of
 from shared.application import Answer, Asked
-from shared.reading import read_body
 from shared.store import Log
 
 
@@ -24,8 +22,8 @@ def explain_clock(
     connection: Connection, query: ExplainClock, asked: Asked
 ) -> ClockExplanationView:
     """Every stretch of time until now; NotFound for a ticket without a clock."""
-    stream = CLOCK.stream(query)
-    events = [*_events(Log("sla", query.school_id, connection), stream)]
+    log = Log("sla", query.school_id, connection)
+    events = events_of(log, query.ticket_id)
     if not events:
         raise NotFound("no clock was started for this ticket")
     clocks = recorded(events, asked.now)
@@ -38,12 +36,8 @@ def explain_clock(
         effective_from=signed.effective_from,
         at=asked.now,
         targets=tuple(explain(clocks, agreement_from(signed), asked.now)),
+        restatement=restatement_of(log, asked.keyring, query.ticket_id),
     )
 
 
 ANSWERS: Mapping[type, Answer] = {ExplainClock: explain_clock}
-
-
-def _events(log: Log, stream: str) -> Iterator[Event]:
-    for one in log.stream(stream):
-        yield cast(Event, read_body(one.type, one.version, one.body))

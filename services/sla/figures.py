@@ -26,6 +26,8 @@ from contracts.sla import (
     Standing,
     TargetBreached,
 )
+from contracts.sla_restating import ClockRestated, Restated
+from contracts.sla_what_if import Verdict
 from contracts.values import (
     HoldReason,
     Priority,
@@ -71,6 +73,14 @@ def decided(standing: Standing, at: datetime) -> tuple[bool, datetime] | None:
     return None
 
 
+def kept_again(one: Restated) -> bool | None:
+    """Whether it was kept, as restated; None where that decides nothing."""
+    return _DECIDED.get(one.after.verdict)
+
+
+_DECIDED = {Verdict.KEPT: True, Verdict.MISSED: False}
+
+
 @dataclass(frozen=True)
 class _Outcome:
     kept: bool
@@ -95,6 +105,7 @@ class Figures:
     _priorities: dict[UUID, Priority] = field(default_factory=dict)
     _outcomes: dict[tuple[UUID, Target], _Outcome] = field(default_factory=dict)
     _pauses: list[Pause] = field(default_factory=list)
+    _restated: dict[tuple[UUID, Target], bool | None] = field(default_factory=dict)
 
     def tell(self, events: Iterable[object]) -> None:
         """Take in what was recorded next, in order."""
@@ -103,21 +114,28 @@ class Figures:
 
     def attained(self, month: str) -> tuple[Attained, ...]:
         """What was kept and missed in a month, by priority and target."""
-        counts = Counter(
-            (one.priority, target, one.kept)
-            for (_, target), one in self._outcomes.items()
-            if month_of(one.at) == month
-        )
+        counts: Counter[tuple[Priority, Target, bool]] = Counter()
+        again: Counter[tuple[Priority, Target, bool | None]] = Counter()
+        restated = set()
+        for which, one in self._outcomes.items():
+            if month_of(one.at) == month:
+                kind = one.priority, which[1]
+                counts[*kind, one.kept] += 1
+                again[*kind, self._restated.get(which, one.kept)] += 1
+                if which in self._restated:
+                    restated.add(kind)
         kinds = {(priority, target) for priority, target, _ in counts}
         return tuple(
             Attained(
                 school_id=self.school,
-                priority=priority,
-                target=target,
-                kept=counts[priority, target, True],
-                missed=counts[priority, target, False],
+                priority=kind[0],
+                target=kind[1],
+                kept=counts[*kind, True],
+                missed=counts[*kind, False],
+                kept_restated=again[*kind, True] if kind in restated else None,
+                missed_restated=again[*kind, False] if kind in restated else None,
             )
-            for priority, target in sorted(kinds, key=place_of)
+            for kind in sorted(kinds, key=place_of)
         )
 
     def stood_still(self, month: str, until: datetime) -> tuple[StoodStill, ...]:
@@ -133,6 +151,9 @@ class Figures:
                 self._outcomes[ticket, target] = _Outcome(False, at, event.priority)
             case ClockStarted(ticket_id=ticket, priority=priority):
                 self._priorities[ticket] = priority
+            case ClockRestated(ticket_id=ticket, targets=targets):
+                for one in targets:
+                    self._restated[ticket, one.target] = kept_again(one)
             case _ if isinstance(event, Counted):
                 self._count(event)
             case _:
@@ -150,6 +171,9 @@ class Figures:
                 else one
                 for one in self._pauses
             ]
+        if isinstance(event, ClockContinued):
+            for target in Target:
+                self._restated.pop((event.ticket_id, target), None)
         for standing in event.standings:
             self._settle(event, standing)
 

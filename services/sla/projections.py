@@ -14,12 +14,14 @@ from contracts.declare import declaration_of
 from contracts.rota import RotaSet
 from contracts.sla import (
     AgreementSigned,
+    ClockContinued,
     ClockRetargeted,
     ClockStarted,
     Standing,
     TargetBreached,
     TargetWarned,
 )
+from contracts.sla_restating import ClockRestated
 from contracts.sla_signing import AgreementAccepted, AgreementProposed
 from contracts.values import Priority, TargetState
 from services.sla import alarm_rows
@@ -31,6 +33,7 @@ from services.sla.escalation_rows import keep_escalation
 from services.sla.outcome_rows import keep_breach, keep_outcomes
 from services.sla.pause_rows import keep_pauses
 from services.sla.queries import signed_as
+from services.sla.restatement_rows import forget_restatement, keep_restatement
 from services.sla.rota_rows import keep_rota
 from services.sla.tables import agreements, clocks, targets
 from shared.work import Fresh
@@ -48,6 +51,8 @@ def project(connection: Connection, fresh: Fresh) -> None:
             keep_rota(connection, school, event)
         case AgreementProposed() | AgreementAccepted():
             pass
+        case ClockRestated():
+            keep_restatement(connection, school, event)
         case TargetWarned(target=target, due_at=due_at):
             values = {"next_at": due_at}
             _change(connection, school, event.ticket_id, target.value, values)
@@ -92,6 +97,8 @@ def _count(connection: Connection, fresh: Fresh, event: Counted) -> None:
             .where(clocks.c.ticket_id == event.ticket_id)
             .values(priority=event.priority.value)
         )
+    elif isinstance(event, ClockContinued):
+        forget_restatement(connection, fresh.school, event.ticket_id)
     _stand(connection, fresh.school, event.ticket_id, event.standings)
     keep_outcomes(connection, fresh.school, event)
     keep_pauses(connection, fresh)

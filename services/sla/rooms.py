@@ -11,6 +11,7 @@ from contracts.escalation import (
     CarryEscalations,
     GiveAlarm,
 )
+from contracts.sla_restating import RestateTickets
 from services.sla import (
     agreements,
     attainment,
@@ -31,6 +32,8 @@ from services.sla.escalation_rows import waiting_tickets
 from services.sla.policies import react
 from services.sla.projections import project
 from services.sla.queries import ANSWERS, in_force, signed_as
+from services.sla.restatements import restate_tickets, trial
+from services.sla.restating import RESTATEMENT
 from services.sla.rota import ROTA
 from services.sla.rota_rows import called_at
 from services.sla.signing import AGREEMENT
@@ -78,6 +81,7 @@ ROOMS = Rooms(
         AGREEMENT,
         replace(CLOCK, terms=terms),
         replace(ESCALATION, terms=called),
+        replace(RESTATEMENT, terms=trial),
         ROTA,
     ),
     project=project,
@@ -93,7 +97,10 @@ ROOMS = Rooms(
         **obligation_queries.ANSWERS,
         **what_if.ANSWERS,
     },
-    handlers={CarryEscalations: carry_escalations},
+    handlers={
+        CarryEscalations: carry_escalations,
+        RestateTickets: restate_tickets,
+    },
     procedures=simulating.PROCEDURES,
     hears=("directory", "intake"),
     react=react,

@@ -122,6 +122,17 @@ outcomes = Table(
 )
 """Whether each target that is decided was kept, in which month of London's clock."""
 
+restatements = Table(
+    "restatements",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, primary_key=True),
+    Column("target", Text, primary_key=True),
+    Column("agreement_version", Integer, nullable=False),
+    Column("kept", Integer),
+)
+"""What stands beside an outcome; `kept` is null where nothing is decided by it."""
+
 pauses = Table(
     "pauses",
     METADATA,

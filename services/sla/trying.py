@@ -88,6 +88,11 @@ def judge(
     }
 
 
+def is_changed(one: Tried) -> bool:
+    """Whether something else would have come of it."""
+    return one.before.verdict is not one.after.verdict
+
+
 def tallies(found: Iterable[Tried]) -> Iterator[Tally]:
     """What was kept and missed by priority and target, the gravest first."""
     counts: Counter[tuple[Priority, Target, str]] = Counter()

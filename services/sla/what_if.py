@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from functools import cache, partial
-from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from contracts.refusals import Invalid, NotFound
-from contracts.sla import AgreementSigned, ClockOf, ClockStarted
-from contracts.sla_what_if import AT_ONCE, OtherTerms, Tried, WhatIf, WhatIfView
+from contracts.sla import AgreementSigned
+from contracts.sla_what_if import OtherTerms, WhatIf, WhatIfView
 from services.sla.agreement import agreement_from
-from services.sla.clock import Event
-from services.sla.domain import CLOCK
 from services.sla.figures import LONDON
 from services.sla.queries import in_force, signed_as
+from services.sla.recorded_clocks import clocks_after, last_of, opened, version_of
 from services.sla.tables import clocks
-from services.sla.trying import Terms, other, tallies, tried
+from services.sla.trying import Terms, is_changed, other, tallies, tried
 from shared.application import Answer, Asked
-from shared.reading import read_body
 from shared.store import Log
 
-_DAY, _YEAR = timedelta(days=1), timedelta(days=365)
+_YEAR = timedelta(days=365)
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2099, 12, 31)
-_CLOCKS = clocks.c.school == bindparam("of_school")
-_COUNT = select(func.count()).select_from(clocks).where(_CLOCKS)
-_FIRST = (
-    select(clocks.c.ticket_id)
-    .where(_CLOCKS)
-    .order_by(clocks.c.ticket_id)
-    .limit(AT_ONCE)
+_COUNT = (
+    select(func.count())
+    .select_from(clocks)
+    .where(clocks.c.school == bindparam("of_school"))
 )
-_NEXT = _FIRST.where(clocks.c.ticket_id > bindparam("of_last"))
 
 
 def what_if(connection: Connection, query: WhatIf, asked: Asked) -> WhatIfView:
@@ -47,24 +40,23 @@ def what_if(connection: Connection, query: WhatIf, asked: Asked) -> WhatIfView:
     terms = cache(partial(_terms, connection, school, query.terms))
     # What nobody can keep is told though not one ticket would be counted by it.
     terms(standing.agreement_version)
-    which = {"of_school": school, "of_last": query.after}
-    found = connection.execute(_NEXT if query.after else _FIRST, which).scalars().all()
+    found = clocks_after(connection, school, query.after)
     log = Log("sla", school, connection)
     again = [
-        tuple(tried(school, events, terms(_version(events)), asked.now))
-        for events in _opened(log, found, from_on, until_on)
+        tuple(tried(school, events, terms(version_of(events)), asked.now))
+        for events in opened(log, found, from_on, until_on)
     ]
     targets = [one for ticket in again for one in ticket]
     return WhatIfView(
         school_id=school,
         from_on=from_on,
         until_on=until_on,
-        clocks=connection.execute(_COUNT, which).scalar_one(),
+        clocks=connection.execute(_COUNT, {"of_school": school}).scalar_one(),
         looked_at=len(found),
         tickets=len(again),
         tallies=tuple(tallies(targets)),
-        changed=tuple(filter(_is_changed, targets)),
-        next=found[-1] if len(found) == AT_ONCE else None,
+        changed=tuple(filter(is_changed, targets)),
+        next=last_of(found),
     )
 
 
@@ -102,32 +94,3 @@ def _days(query: WhatIf, now: datetime) -> tuple[date, date]:
 def _refuse(part: str, on: date) -> None:
     if not _EARLIEST <= on <= _LATEST:
         raise Invalid({part: ["Must be from 2000 to 2099."]})
-
-
-def _opened(
-    log: Log, tickets: Sequence[UUID], from_on: date, until_on: date
-) -> Iterator[list[Event]]:
-    """What the clocks of those tickets recorded that were opened in these days."""
-    begins, ends = _midnight(from_on), _midnight(until_on + _DAY)
-    for ticket_id in tickets:
-        clock = ClockOf(school_id=log.school, ticket_id=ticket_id)
-        recorded = [*log.stream(CLOCK.stream(clock))]
-        if begins <= recorded[0].happened_at < ends:
-            yield [
-                cast(Event, read_body(one.type, one.version, one.body))
-                for one in recorded
-            ]
-
-
-def _midnight(on: date) -> datetime:
-    return datetime.combine(on, time(), LONDON)
-
-
-def _version(events: Sequence[Event]) -> int:
-    started = events[0]
-    assert isinstance(started, ClockStarted), "the first event of a clock starts it"
-    return started.agreement_version
-
-
-def _is_changed(one: Tried) -> bool:
-    return one.before.verdict is not one.after.verdict

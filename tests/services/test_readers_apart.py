@@ -65,8 +65,8 @@ WRITERS = {
     *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
     *("keep_escalation", "keep_letter", "keep_looks", "keep_mail", "keep_outcomes"),
     *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
-    *("project_tie", "set_mailboxes", "switch"),
-    "write",
+    *("project_tie", "set_mailboxes", "switch", "write"),
+    *("forget_restatement", "keep_restatement"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 

@@ -29,7 +29,7 @@ from contracts.values import Channel, Closure, ClosureKind, Level, Priority, Ter
 from services.sla.standard import HOURS
 from shared.work import Cause
 from tests.support import alike_mail
-from tests.support.alike_agreements import agreements_of
+from tests.support.alike_agreements import agreements_of, restatements_of
 from tests.support.alike_alerts import alerts_of
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_guidance import articles_of
@@ -225,6 +225,7 @@ def _of_clocks(school: UUID) -> Iterator[Any]:
     yield sla.StartClock(**late, priority=Priority.P1)
     yield sla.CheckClock(**late | {"at": MONDAY + timedelta(days=30)})
     yield from escalations_of(school, word)
+    yield from restatements_of(school, word, PERSON)
 
 
 def email_of(school: UUID) -> str:

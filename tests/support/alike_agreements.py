@@ -10,8 +10,10 @@ from uuid import UUID, uuid5
 
 from contracts import sla
 from contracts.sla_explanation import ExplainClock
+from contracts.sla_restating import RestateClock, RestateTickets
 from contracts.sla_signing import AcceptAgreement, FindAgreements, ProposeAgreement
 from contracts.sla_what_if import OtherTerms, WhatIf
+from contracts.values import Priority
 from services.sla.standard import HOURS, PROMISED
 from tests.support.cast import TICKET
 from tests.support.scenario import at
@@ -28,6 +30,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "sla.explanations.explain_clock": lambda school: (
         ExplainClock(school_id=school, ticket_id=uuid5(TICKET, "clock")),
     ),
+    "sla.recorded_clocks.clocks_after": lambda school: (school, None),
     "sla.what_if.what_if": lambda school: (what_if_of(school),),
     "sla.queries.in_force": lambda school: (school, _FAR),
 }
@@ -64,3 +67,22 @@ def agreements_of(school: UUID, word: str, somebody: UUID) -> Iterator[Any]:
         signatory_id=somebody,
         signatory=f"The head of {word}",
     )
+
+
+def restatements_of(school: UUID, word: str, somebody: UUID) -> Iterator[Any]:
+    """A ticket that was done, and is judged by what was signed for later."""
+    which: dict[str, Any] = {
+        "school_id": school,
+        "ticket_id": uuid5(TICKET, "restated"),
+    }
+    yield sla.StartClock(**which, at=_MONDAY, priority=Priority.P1)
+    yield sla.StopClock(**which, at=_MONDAY + timedelta(hours=1))
+    told: dict[str, Any] = {
+        "agreement_version": 2,
+        "reason": f"Agreed with {word}",
+        "restater_id": somebody,
+        "restater": f"Olu for {word}",
+    }
+    yield RestateClock(**which, **told)
+    monday = _MONDAY.date()
+    yield RestateTickets(school_id=school, from_on=monday, until_on=monday, **told)

@@ -18,6 +18,7 @@ from contracts.sla_explanation import (
 from contracts.values import PROVIDER
 from services.gateway.screens import names
 from services.gateway.screens.frame import Page, Screens
+from services.gateway.screens.promise_words import how_far
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import length, moment
 
@@ -67,6 +68,7 @@ def explanation(visit: Visit, ticket_id: UUID) -> Page:
         place=place,
         summary=summary,
         why=_WHY,
+        how_far=how_far,
         length=length,
     )
 

@@ -29,10 +29,14 @@ screens = Screens("figures")
 
 
 class Share(NamedTuple):
-    """How many of some targets were kept; `percent` None where none was decided."""
+    """How many of some targets were kept; `percent` None where none was decided.
+
+    `again` is the same as restated under later agreements, where any of it was.
+    """
 
     kept: int
     missed: int
+    again: Share | None = None
 
     @property
     def percent(self) -> float | None:
@@ -128,4 +132,17 @@ def _table(
 
 def _share(attained: Iterable[Attained]) -> Share:
     told = list(attained)
-    return Share(sum(one.kept for one in told), sum(one.missed for one in told))
+    kept, missed = sum(one.kept for one in told), sum(one.missed for one in told)
+    return Share(kept, missed, _again(told))
+
+
+def _again(told: list[Attained]) -> Share | None:
+    """The same as restated; None where none of it was."""
+    if all(one.kept_restated is None for one in told):
+        return None
+    as_was = [one for one in told if one.kept_restated is None]
+    return Share(
+        sum(one.kept_restated or 0 for one in told) + sum(one.kept for one in as_was),
+        sum(one.missed_restated or 0 for one in told)
+        + sum(one.missed for one in as_was),
+    )

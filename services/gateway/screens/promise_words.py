@@ -9,9 +9,17 @@ from typing import NamedTuple
 
 from contracts.sla_promises import Promise, Promised
 from contracts.sla_signing import AgreementsView, AgreementVersion
+from contracts.sla_what_if import Judged, Verdict
 from contracts.values import Priority, Target
 from services.gateway.screens.trial_forms import REOPENINGS
 from services.gateway.screens.words import day, length, named
+
+_MINUTE = timedelta(minutes=1)
+_HOW_FAR = {
+    Verdict.KEPT: "kept, {} to spare",
+    Verdict.MISSED: "missed by {}",
+    Verdict.OPEN: "open still, {} left",
+}
 
 _NAMED = 5
 """Days that are named; of more it is said how many there are."""
@@ -55,6 +63,13 @@ def time_of(promise: Promise, target: Target) -> str:
     """How long a target may take: 4 h, or not promised."""
     time: timedelta | None = getattr(promise, target.value)
     return "not promised" if time is None else length(time)
+
+
+def how_far(judged: Judged) -> str:
+    """What came of a target, and by how much: missed by 30 min."""
+    if judged.over_minutes is None:
+        return "not promised"
+    return _HOW_FAR[judged.verdict].format(length(_MINUTE * abs(judged.over_minutes)))
 
 
 def counted(promise: Promise) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
 from functools import partial
 from itertools import chain
 from typing import Any, NamedTuple
@@ -15,11 +14,12 @@ from flask import Response, render_template, request, stream_template
 from contracts.refusals import NotFound, Refusal
 from contracts.sla_promises import Promised
 from contracts.sla_signing import AgreementsView, FindAgreements
-from contracts.sla_what_if import Judged, Tally, Tried, Verdict, WhatIf, WhatIfView
+from contracts.sla_what_if import Tally, Tried, Verdict, WhatIf, WhatIfView
 from contracts.values import Priority, Target
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form
 from services.gateway.screens.frame import Page, Screens
+from services.gateway.screens.promise_words import how_far
 from services.gateway.screens.trial_forms import (
     CALENDARS,
     REOPENINGS,
@@ -31,7 +31,7 @@ from services.gateway.screens.trial_forms import (
     typed,
 )
 from services.gateway.screens.visits import Visit
-from services.gateway.screens.words import day, length
+from services.gateway.screens.words import day
 from services.gateway.what_if import Sum, pieces
 
 screens = Screens("what_if")
@@ -40,13 +40,6 @@ SHOWN = 200
 """Targets that are listed; a program is told all of them."""
 
 OFFER = "offer"
-_MINUTE = timedelta(minutes=1)
-
-_HOW_FAR = {
-    Verdict.KEPT: "kept, {} to spare",
-    Verdict.MISSED: "missed by {}",
-    Verdict.OPEN: "open still, {} left",
-}
 
 
 class Like(NamedTuple):
@@ -158,13 +151,6 @@ def bars(tally: Tally) -> tuple[float, float]:
     """How wide the bars of a kind are, before and after, of a hundred."""
     kept_before, missed_before, kept_after, missed_after = _numbers(tally)
     return _percent(kept_before, missed_before), _percent(kept_after, missed_after)
-
-
-def how_far(judged: Judged) -> str:
-    """What came of a target, and by how much: missed by 30 min."""
-    if judged.over_minutes is None:
-        return "not promised"
-    return _HOW_FAR[judged.verdict].format(length(_MINUTE * abs(judged.over_minutes)))
 
 
 def _numbers(one: Tally) -> tuple[int, int, int, int]:

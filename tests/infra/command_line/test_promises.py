@@ -7,6 +7,7 @@ import pytest
 from contracts.access import Role
 from contracts.values import Priority
 from tests.infra.command_line.desks import Desk
+from tests.services.gateway.promises import done
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME
 
 OFFER = ("sla", "offer", ASHGROVE_NAME, "--from", "01/09/2026", "--by", "Olu")
@@ -64,3 +65,15 @@ def test_what_is_not_given_stays_as_it_is(desk: Desk) -> None:
     ]
     assert offered["warn_at_percents"] == [75]
     assert offered["promises"][3]["response"] == "PT1H"
+
+
+def test_a_period_is_restated_under_a_later_version(desk: Desk) -> None:
+    done(desk.api)
+    days = ("--from", "08/06/2026", "--until", "2026-06-09")
+    why = ("--version", "2", "--reason", "Agreed in May.", "--by", "Olu")
+    told = desk.gets("sla", "restate", ASHGROVE_NAME, *days, *why)
+    assert told == "1 of 1 tickets are restated.\n"
+    june = ("--school", ASHGROVE_NAME, "--month", "2026-06")
+    shown = desk.gets("sla", "attainment", *june)
+    assert "1\t0\t100.0 %\t0.0 %" in shown
+    assert shown == desk.gets("sla", "recompute", *june)

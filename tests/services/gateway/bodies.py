@@ -50,3 +50,4 @@ TRIED = {
     "school_id": str(ASHGROVE),
     "agreement": {"targets": {"p1": {"response": "PT15M"}}},
 }
+RESTATED = {"agreement_version": 2, "reason": "Agreed in May.", "restater": "Olu"}

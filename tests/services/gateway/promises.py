@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from contracts.access import platform
 from contracts.escalation import AlarmKind, GiveAlarm
-from contracts.sla_signing import ProposeAgreement
+from contracts.sla_signing import AcceptAgreement, ProposeAgreement
 from contracts.values import Priority, Target
 from services.sla.standard import PROMISED
-from tests.services.gateway.api import Api
-from tests.services.gateway.bodies import OFFER, SIMULATED, TRIED
-from tests.support.cast import ASHGROVE, OLU
+from tests.services.gateway.api import Api, json_of
+from tests.services.gateway.bodies import OFFER, RESTATED, SIMULATED, TRIED
+from tests.support.cast import ASHGROVE, OLU, PRIYA
 
 OFFERED = UUID("0ffe0000-0000-4000-8000-000000000001")
 _ALERT = {
@@ -27,6 +28,14 @@ _ALERTS = {"version": "4", "groupKey": "{}:{}", "alerts": [_ALERT]}
 OF_PROMISES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "sla.simulate": (("POST", "/sla/simulate"), {"json": SIMULATED}),
     "what_if.what_if": (("POST", "/sla/what-if"), {"json": TRIED}),
+    "restating.restate_clock": (
+        ("POST", "/tickets/{restated}/sla/restate"),
+        {"json": RESTATED},
+    ),
+    "restating.restate_tickets": (
+        ("POST", "/schools/{school}/sla/restate"),
+        {"json": RESTATED | {"from_on": "2026-06-08", "until_on": "2026-06-09"}},
+    ),
     "sla.explain_clock": (("GET", "/tickets/{ticket}/sla/explanation"), {}),
     "agreements.find_agreements": (("GET", "/schools/{school}/agreements"), {}),
     "agreements.sign_agreement": (
@@ -67,6 +76,42 @@ def offered(api: Api) -> UUID:
         by=platform("test"),
     )
     return OFFERED
+
+
+def signed(api: Api) -> None:
+    """What Ashgrove signs for the next day: a version of half the times."""
+    proposal = UUID("0ffe0000-0000-4000-8000-000000000009")
+    sooner = tuple(
+        replace(one, response=one.response and one.response / 2)
+        for one in PROMISED.promises
+    )
+    for command in (
+        ProposeAgreement(
+            school_id=ASHGROVE,
+            proposal_id=proposal,
+            effective_from=api.town.clock() + timedelta(days=1),
+            promised=replace(PROMISED, promises=sooner),
+            proposer_id=OLU.person_id,
+            proposer=OLU.name,
+        ),
+        AcceptAgreement(
+            school_id=ASHGROVE,
+            proposal_id=proposal,
+            signatory_id=PRIYA.person_id,
+            signatory=PRIYA.name,
+        ),
+    ):
+        api.town.execute(command, by=platform("test"))
+
+
+def done(api: Api) -> str:
+    """A P1 that was done in twenty minutes, before other terms were signed; its id."""
+    ticket = api.olu.opens(impact="high", urgency="high")
+    api.town.clock.advance(minutes=20)
+    json_of(api.olu.acts(ticket, "resolve", note="A new tray is in."))
+    api.town.settle()
+    signed(api)
+    return ticket
 
 
 def escalated(api: Api, priority: Priority = Priority.P1) -> str:

@@ -29,7 +29,7 @@ from tests.services.gateway.bodies import (
 )
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.mail_routes import HELD, MAIL
-from tests.services.gateway.promises import OF_PROMISES, escalated, offered
+from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
 from tests.services.gateway.ticket_routes import ACTS
 from tests.support.cast import (
     ASHGROVE,
@@ -89,6 +89,7 @@ class Story:
     escalated: str
     held: MailOutcome
     carried: MailOutcome
+    restated: str
     proposal: UUID
     article: UUID
     version: int = 1
@@ -249,6 +250,7 @@ def story(api: Api) -> Story:
         escalated=escalated(api),
         held=deliver(api.town, HELD),
         carried=deliver(api.town, WITH_FILE),
+        restated=done(api),
         proposal=offered(api),
         article=article_of_ashgrove(api),
     )

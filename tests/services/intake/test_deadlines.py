@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 
+from contracts.access import platform
 from contracts.intake import FindTickets, GetTicket, TicketRow
+from contracts.sla_restating import RestateClock
+from contracts.sla_signing import AcceptAgreement, ProposeAgreement
 from contracts.values import Target, TargetState
+from services.sla.standard import PROMISED
 from services.sla.sweep import check_due_clocks
 from tests.services.intake.stories import hold, open_it, reply, resolve, resume
-from tests.support.cast import TICKET
+from tests.support.cast import ASHGROVE, OLU, PRIYA, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -95,6 +100,43 @@ def test_what_is_withdrawn_stands_in_the_story_too(opened: Town) -> None:
     opened.settle()
     assert kinds(opened).count("breach_withdrawn") == 1
     assert due(opened)[0] is Target.NEXT_UPDATE
+
+
+def test_what_is_restated_stands_in_the_story_and_moves_no_deadline(
+    opened: Town,
+) -> None:
+    opened.execute(resolve)
+    opened.settle()
+    opened.clock.advance(minutes=1)
+    before = due(opened)
+    offer = ProposeAgreement(
+        school_id=ASHGROVE,
+        proposal_id=TICKET,
+        effective_from=at("tue 09:00"),
+        promised=replace(PROMISED, warn_at_percents=(50,)),
+        proposer_id=OLU.person_id,
+        proposer=OLU.name,
+    )
+    sign = AcceptAgreement(
+        school_id=ASHGROVE,
+        proposal_id=TICKET,
+        signatory_id=PRIYA.person_id,
+        signatory=PRIYA.name,
+    )
+    restate = RestateClock(
+        school_id=ASHGROVE,
+        ticket_id=TICKET,
+        agreement_version=2,
+        reason="Agreed in May.",
+        restater_id=OLU.person_id,
+        restater=OLU.name,
+    )
+    for command in (offer, sign, restate):
+        opened.execute(command, by=platform("sla"))
+    opened.settle()
+    assert kinds(opened)[-1] == "restated"
+    assert due(opened) == before
+    assert opened.link.hosted["intake"].application.find_parked().parked == ()
 
 
 def resume_at(version: int) -> object:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tests.services.gateway import promises
 from tests.services.gateway.api import Api, json_of
+from tests.services.gateway.bodies import RESTATED
 from tests.services.gateway.screens.pages import Reader
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD
 
@@ -48,3 +50,24 @@ def test_beckfield_sees_nothing_of_ashgroves_figures(api: Api, ben: Reader) -> N
 
 def test_what_is_no_month_is_said_to_be_none(olu: Reader) -> None:
     assert "Not a month such as 2026-11." in olu.reads(f"{ALL}?month=June", status=422)
+
+
+def test_what_is_restated_stands_beside_what_was_kept(
+    api: Api, olu: Reader, priya: Reader
+) -> None:
+    ticket = promises.done(api)
+    at = f"/tickets/{ticket}/sla/restate"
+    assert "restated" not in priya.reads(OF_ASHGROVE)
+    json_of(api.administrator.post(at, RESTATED))
+    page = priya.reads(OF_ASHGROVE)
+    assert "restated: 0.0 %" in page
+    assert "restated: 100.0 %" in page
+    assert "restated: 0.0 %" in olu.reads(ALL)
+    clock = priya.reads(f"/tickets/{ticket}/clock")
+    for words in (
+        "Restated under version 2",
+        "Agreed in May.",
+        "kept, 10 min to spare",
+        "missed by 5 min",
+    ):
+        assert words in clock
