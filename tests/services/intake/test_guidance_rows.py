@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from contracts.access import platform
 from contracts.guidance import (
@@ -18,6 +19,7 @@ from contracts.guidance import (
 )
 from contracts.refusals import NotFound
 from contracts.values import PROVIDER
+from services.intake import guidance_queries
 from services.intake.guidance_tables import articles, shown_articles
 from tests.services.intake.test_guidance import PROJECTOR, publish, withdraw, write
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU
@@ -84,6 +86,17 @@ def test_what_is_of_one_school_is_shown_to_no_other(town: Town) -> None:
     assert titles(town, BECKFIELD) == titles(town, None) == []
     with pytest.raises(NotFound):
         town.ask(GetGuidance(article_id=PROJECTOR, school_id=BECKFIELD))
+
+
+def test_without_its_condition_another_school_would_read_it(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin; for the policy of a server see tests/services/test_readers_apart.py."""
+    for command in (replace(write, of_school=ASHGROVE), publish):
+        town.execute(command)
+    shown = select(shown_articles)
+    monkeypatch.setattr(guidance_queries, "_shown_to", lambda _: shown)
+    assert titles(town, BECKFIELD) == [write.title]
 
 
 @pytest.mark.parametrize(
