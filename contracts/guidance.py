@@ -89,6 +89,25 @@ class ArticlePublished:
     article_version: int
 
 
+@command("intake.review_article", needs=Right.WORK_TICKETS)
+class ReviewArticle:
+    """Say that an article was read again and still holds, and when to do so next."""
+
+    school_id: SchoolId
+    article_id: UUID
+    review_on: date
+    version: int | None = whole(least=0, most=2**31, default=None)
+
+
+@event("intake.article_reviewed")
+class ArticleReviewed:
+    """Somebody read this version again: it holds, and is due again on that day."""
+
+    article_id: UUID
+    article_version: int
+    review_on: date
+
+
 @command("intake.withdraw_article", needs=Right.WORK_TICKETS)
 class WithdrawArticle:
     """Show an article to nobody but the desk any more."""

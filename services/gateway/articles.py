@@ -13,6 +13,7 @@ from contracts.guidance import (
     FindArticles,
     GetArticle,
     PublishArticle,
+    ReviewArticle,
     WithdrawArticle,
     WriteArticle,
 )
@@ -115,6 +116,23 @@ def publish_article(asker: Asker, article_id: UUID, body: Body) -> Any:
     """Show an article, as it was written last, to those it is for."""
     command = PublishArticle(school_id=PROVIDER, article_id=article_id, **body)
     asker.execute(command, asker.command_id(article_id, "publish"))
+    return ""
+
+
+@routes.on(
+    "POST",
+    f"{_ONE}/review",
+    needs=ReviewArticle,
+    body=body_of(ReviewArticle, "school_id", "article_id"),
+    answer=None,
+    status=204,
+    keyed=True,
+    problems=(409,),
+)
+def review_article(asker: Asker, article_id: UUID, body: Body) -> Any:
+    """Say that an article was read again and still holds, and when to do so next."""
+    command = ReviewArticle(school_id=PROVIDER, article_id=article_id, **body)
+    asker.execute(command, asker.command_id(article_id, "review"))
     return ""
 
 

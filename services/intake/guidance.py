@@ -1,4 +1,4 @@
-"""May an article be written so, shown, or shown no more?"""
+"""May an article be written so, shown, read again, or shown no more?"""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from typing import TypeAlias, assert_never
 
 from contracts.guidance import (
     ArticlePublished,
+    ArticleReviewed,
     ArticleWithdrawn,
     ArticleWritten,
     Audience,
     PublishArticle,
+    ReviewArticle,
     WithdrawArticle,
     WriteArticle,
 )
@@ -34,11 +36,13 @@ class Article:
 
 
 State: TypeAlias = NotWritten | Article
-Command: TypeAlias = WriteArticle | PublishArticle | WithdrawArticle
-Event: TypeAlias = ArticleWritten | ArticlePublished | ArticleWithdrawn
+Command: TypeAlias = WriteArticle | PublishArticle | ReviewArticle | WithdrawArticle
+Event: TypeAlias = (
+    ArticleWritten | ArticlePublished | ArticleReviewed | ArticleWithdrawn
+)
 
 
-def decide(state: State, command: Command, _now: datetime) -> list[Event]:
+def decide(state: State, command: Command, now: datetime) -> list[Event]:
     """The events that follow; Invalid names each field that is wrong."""
     if command.school_id != PROVIDER:
         raise Refused("Articles are the provider's, not one of a school.")
@@ -47,6 +51,8 @@ def decide(state: State, command: Command, _now: datetime) -> list[Event]:
             return _write(state, command)
         case PublishArticle():
             return _publish(_written(state))
+        case ReviewArticle():
+            return _review(_written(state), command, now)
         case WithdrawArticle():
             return _withdraw(_written(state))
         case _:
@@ -62,6 +68,11 @@ def evolve(state: State, event: Event) -> State:
             )
         case ArticlePublished():
             return replace(_written(state), shown_version=event.article_version)
+        case ArticleReviewed():
+            article = _written(state)
+            return replace(
+                article, last=replace(article.last, review_on=event.review_on)
+            )
         case ArticleWithdrawn():
             return replace(_written(state), shown_version=None)
         case _:
@@ -107,6 +118,20 @@ def _publish(article: Article) -> list[Event]:
     ]
 
 
+def _review(article: Article, command: ReviewArticle, now: datetime) -> list[Event]:
+    if command.review_on <= now.date():
+        raise Invalid({"review_on": ["Must be a day that is still to come."]})
+    if command.review_on == article.last.review_on:
+        return []
+    return [
+        ArticleReviewed(
+            article_id=article.last.article_id,
+            article_version=article.last.article_version,
+            review_on=command.review_on,
+        )
+    ]
+
+
 def _withdraw(article: Article) -> list[Event]:
     if article.shown_version is None:
         return []
@@ -126,7 +151,7 @@ def _written(state: State) -> Article:
 ARTICLE: Decider[State] = Decider(
     category="article",
     identity="article_id",
-    commands=(WriteArticle, PublishArticle, WithdrawArticle),
+    commands=(WriteArticle, PublishArticle, ReviewArticle, WithdrawArticle),
     initial=NotWritten(),
     decide=decide,
     evolve=evolve,

@@ -72,7 +72,7 @@ def get_article(connection: Connection, query: GetArticle, _: Asked) -> ArticleV
         audience=said.audience,
         of_school=said.of_school,
         owner=said.owner or row.owner,
-        review_on=said.review_on,
+        review_on=row.review_on if wanted == row.article_version else said.review_on,
         from_ticket=said.from_ticket,
         text=said.text,
         state=ArticleState(row.state),

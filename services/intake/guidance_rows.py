@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from contracts.codec import dump, restore
 from contracts.guidance import (
     ArticlePublished,
+    ArticleReviewed,
     ArticleState,
     ArticleWithdrawn,
     ArticleWritten,
@@ -19,7 +20,7 @@ from contracts.guidance import (
 from services.intake.guidance_tables import article_versions, articles, shown_articles
 from shared.work import Fresh
 
-GUIDANCE_EVENTS = (ArticleWritten, ArticlePublished, ArticleWithdrawn)
+GUIDANCE_EVENTS = (ArticleWritten, ArticlePublished, ArticleReviewed, ArticleWithdrawn)
 
 
 def keep_article(connection: Connection, fresh: Fresh) -> None:
@@ -31,6 +32,9 @@ def keep_article(connection: Connection, fresh: Fresh) -> None:
         case ArticlePublished():
             _show(connection, fresh, event)
             _change(connection, fresh, ArticleState.PUBLISHED, event.article_version)
+        case ArticleReviewed():
+            again = {"review_on": event.review_on, "version": fresh.stream_version}
+            connection.execute(_CHANGE, _which(fresh) | again)
         case ArticleWithdrawn():
             connection.execute(_HIDE, _which(fresh))
             _change(connection, fresh, ArticleState.WITHDRAWN, None)

@@ -69,7 +69,7 @@ pytestmark = pytest.mark.needs_postgresql
 
 OF_THE_PROVIDER = {
     *("StageGiasLinks", "LoadReference", "SetRota"),
-    *("WriteArticle", "PublishArticle", "WithdrawArticle"),
+    *("WriteArticle", "PublishArticle", "ReviewArticle", "WithdrawArticle"),
 }
 """Commands that no school may send: reference data, rota and articles are the MSP's."""
 

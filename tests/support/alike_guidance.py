@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -12,6 +13,7 @@ from contracts.guidance import (
     GetArticle,
     GetGuidance,
     PublishArticle,
+    ReviewArticle,
     WithdrawArticle,
     WriteArticle,
 )
@@ -32,6 +34,7 @@ def articles_of(school: UUID, word: str, kept_at: UUID = PROVIDER) -> Iterator[A
     said = {"title": f"{word} projector", "text": f"At {word} it has a second switch."}
     yield WriteArticle(**which | said, of_school=school)
     yield PublishArticle(**which)
+    yield ReviewArticle(**which, review_on=date(2050, 9, 1))
     yield WithdrawArticle(**which)
     yield PublishArticle(**which)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
@@ -15,17 +16,18 @@ from contracts.guidance import (
     FindArticles,
     GetArticle,
     PublishArticle,
+    ReviewArticle,
     WithdrawArticle,
     WriteArticle,
 )
 from contracts.intake import GetTicket, TicketView
-from contracts.refusals import Conflict, NotFound, Refusal
+from contracts.refusals import Conflict, Invalid, NotFound, Refusal
 from contracts.values import PROVIDER
 from services.gateway.screens import names
 from services.gateway.screens.drafts import drafted
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
-from services.gateway.screens.guidance_words import AUDIENCES, STATES, is_due
+from services.gateway.screens.guidance_words import A_YEAR, AUDIENCES, STATES, is_due
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.wanted import school_called
 
@@ -34,17 +36,27 @@ screens = Screens("articles")
 _AT = "/console/articles"
 _ONE = f"{_AT}/<uuid:article_id>"
 _LONGEST_NUMBER = 9
+_ACTS: dict[str, tuple[type[Any], str]] = {
+    "publish": (PublishArticle, "It is published."),
+    "review": (ReviewArticle, "It holds, and says when it is read again."),
+    "withdraw": (WithdrawArticle, "It is withdrawn."),
+}
+"""What is done with an article, and what is said when it is done."""
 
 
 @screens.on("GET", _AT, needs=FindArticles)
 def articles(visit: Visit) -> Page:
-    """Every article by its title, or those that fit some words."""
+    """Every article by its title, or those that fit some words, or that are due."""
     search = request.args.get("search", "").strip()[:200]
     found: ArticlesView = visit.asker.ask(FindArticles(search=search))
     now = visit.clock()
+    rows = [(one, is_due(one.review_on, now)) for one in found.articles]
+    only_due = request.args.get("due") == "yes"
     return render_template(
         "console/articles.html",
-        articles=[(one, is_due(one.review_on, now)) for one in found.articles],
+        articles=[row for row in rows if row[1] or not only_due],
+        only_due=only_due,
+        count_due=sum(due for _, due in rows),
         search=search,
         school=names.school,
         who=_who,
@@ -119,17 +131,16 @@ def write_article(visit: Visit, article_id: UUID) -> Page:
     return back(f"{_AT}/{article_id}", "Your version is kept.")
 
 
-@screens.on("POST", f"{_ONE}/<any(publish,withdraw):act>", needs=PublishArticle)
+@screens.on("POST", f"{_ONE}/<any({','.join(_ACTS)}):act>", needs=PublishArticle)
 def act(visit: Visit, article_id: UUID, act: str) -> Page:
-    """Show what was written last to those it is for, or nothing to anybody."""
+    """Show what was written last, say that it holds, or show nothing to anybody."""
     form = form_of(request)
-    kind = PublishArticle if act == "publish" else WithdrawArticle
-    said = "It is published." if act == "publish" else "It is withdrawn."
+    kind, said = _ACTS[act]
     try:
         command = form.read(kind, school_id=PROVIDER, article_id=article_id)
         visit.asker.execute(command, visit.asker.command_id())
-    except Conflict as conflict:
-        return _shown(visit, article_id, form.keep(conflict)), conflict.status
+    except (Conflict, Invalid) as refusal:
+        return _shown(visit, article_id, form.keep(refusal)), refusal.status
     return back(f"{_AT}/{article_id}", said)
 
 
@@ -191,6 +202,7 @@ def _shown(visit: Visit, article_id: UUID, form: Form) -> str:
         who=_who,
         is_last=known.article_version == known.versions[0].article_version,
         due=is_due(known.review_on, visit.clock()),
+        in_a_year=(visit.clock() + A_YEAR).date().isoformat(),
     )
 
 

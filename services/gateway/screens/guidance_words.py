@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from contracts.guidance import ArticleState, Audience
 from services.gateway.screens.words import LONDON
@@ -19,6 +19,10 @@ AUDIENCES = {
     Audience.SCHOOLS: "Schools, once signed in",
     Audience.ANYBODY: "Anybody, without signing in",
 }
+
+
+A_YEAR = timedelta(days=365)
+"""When an article is read again, unless somebody says another day."""
 
 
 def is_due(review_on: date | None, now: datetime) -> bool:

@@ -24,6 +24,10 @@ GUIDANCE: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "guidance.get_guidance": (("GET", "/guidance/{article}?school={school}"), {}),
     "articles.write_article": (("PUT", "/articles/{article}"), _WRITTEN),
     "articles.publish_article": (("POST", "/articles/{article}/publish"), {"json": {}}),
+    "articles.review_article": (
+        ("POST", "/articles/{article}/review"),
+        {"json": {"review_on": "2051-09-01"}},
+    ),
     "articles.withdraw_article": (
         ("POST", "/articles/{article}/withdraw"),
         {"json": {}},

@@ -52,6 +52,16 @@ def test_who_is_late_is_told_what_changed(api: Api) -> None:
         assert told["changes"][0]["type"] == "intake.article_written"
 
 
+def test_an_article_that_holds_is_due_again_later(api: Api) -> None:
+    article_id = json_of(api.olu.post("/articles", PROJECTOR), 201)["article_id"]
+    at = f"/articles/{article_id}"
+    holds = {"review_on": "2051-09-01", "version": 1}
+    assert api.olu.post(f"{at}/review", holds).status_code == 204
+    assert json_of(api.olu.get(at))["review_on"] == "2051-09-01"
+    past = api.olu.post(f"{at}/review", {"review_on": "2001-09-01"})
+    assert bad_fields(past).keys() == {"review_on"}
+
+
 def test_what_is_not_there_is_not_found(api: Api) -> None:
     at = f"/articles/{uuid4()}"
     problem_of(api.olu.get(at), 404, "not_found")

@@ -1,4 +1,4 @@
-"""May an article be written so, shown, or shown no more? Each rule as a story."""
+"""May an article be written so, shown, read again or withdrawn? Each as a story."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ import pytest
 
 from contracts.guidance import (
     ArticlePublished,
+    ArticleReviewed,
     ArticleWithdrawn,
     ArticleWritten,
     Audience,
     PublishArticle,
+    ReviewArticle,
     WithdrawArticle,
     WriteArticle,
 )
@@ -36,6 +38,7 @@ write = WriteArticle(
     text="Hold the **power** key.",
 )
 publish, withdraw = PublishArticle(**WHICH), WithdrawArticle(**WHICH)
+review = ReviewArticle(**WHICH, review_on=date(2027, 6, 8))
 written = ArticleWritten(
     article_id=PROJECTOR,
     article_version=1,
@@ -107,17 +110,32 @@ def test_an_article_is_withdrawn_once_and_may_be_published_again() -> None:
     story.when(publish).then(published)
 
 
+def test_an_article_is_read_again_and_due_on_a_later_day() -> None:
+    reviewed = ArticleReviewed(
+        article_id=PROJECTOR, article_version=1, review_on=review.review_on
+    )
+    story = article.given(written, published).when(review).then(reviewed)
+    story.when(review).then_nothing()
+    story.when(replace(write, review_on=review.review_on)).then_nothing()
+
+
+@pytest.mark.parametrize("day", [7, 8])
+def test_it_is_due_again_on_a_day_to_come_only(day: int) -> None:
+    with pytest.raises(Invalid, match="still to come"):
+        article.given(written).when(replace(review, review_on=date(2026, 6, day)))
+
+
 def test_what_nobody_was_shown_is_withdrawn_in_silence() -> None:
     article.given(written).when(withdraw).then_nothing()
 
 
-@pytest.mark.parametrize("command", [publish, withdraw])
+@pytest.mark.parametrize("command", [publish, review, withdraw])
 def test_what_was_never_written_is_not_found(command: object) -> None:
     with pytest.raises(NotFound):
         article.given().when(command)
 
 
-@pytest.mark.parametrize("command", [write, publish, withdraw])
+@pytest.mark.parametrize("command", [write, publish, review, withdraw])
 def test_no_school_has_articles_of_its_own(command: Any) -> None:
     elsewhere = replace(command, school_id=ASHGROVE)
     article.given(written).when(elsewhere).then_refused("the provider's")

@@ -21,7 +21,13 @@ from contracts.refusals import NotFound
 from contracts.values import PROVIDER
 from services.intake import guidance_queries
 from services.intake.guidance_tables import articles, shown_articles
-from tests.services.intake.test_guidance import PROJECTOR, publish, withdraw, write
+from tests.services.intake.test_guidance import (
+    PROJECTOR,
+    publish,
+    review,
+    withdraw,
+    write,
+)
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU
 from tests.support.rebuilding import compared
 from tests.support.town import Town
@@ -68,6 +74,17 @@ def test_a_version_of_before_says_what_it_said_and_who_wrote_each(town: Town) ->
     assert article(town).versions[1].written_by == OLU.caller.actor
     with pytest.raises(NotFound, match="version"):
         article(town, 3)
+
+
+def test_what_was_read_again_says_when_it_is_due_and_is_shown_on(town: Town) -> None:
+    for command in (write, publish, review):
+        town.execute(command)
+    found = article(town)
+    assert (found.review_on, found.version) == (review.review_on, 3)
+    assert found.state is ArticleState.PUBLISHED
+    assert compared(town, "intake", PROVIDER).changed == {}
+    town.execute(replace(write, title="It stays dark"))
+    assert article(town, 1).review_on is None
 
 
 def test_what_is_withdrawn_is_shown_to_nobody(town: Town) -> None:

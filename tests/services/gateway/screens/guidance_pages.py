@@ -23,8 +23,8 @@ GUIDANCE_PAGES = {
 _TYPED = {"title": "From elsewhere", "text": "Hello", "audience": "anybody"}
 
 SHELF: dict[str, tuple[str, dict[str, Any]]] = {
-    "articles_screens.act": (f"{_OF_DESK}/withdraw", {"version": 4}),
+    "articles_screens.act": (f"{_OF_DESK}/withdraw", {"version": 5}),
     "articles_screens.add_article": ("/console/articles/new", _TYPED),
-    "articles_screens.write_article": (f"{_OF_DESK}/edit", _TYPED | {"version": 4}),
+    "articles_screens.write_article": (f"{_OF_DESK}/edit", _TYPED | {"version": 5}),
 }
 """The forms there, and what is typed into each."""

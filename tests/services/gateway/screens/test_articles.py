@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -109,6 +111,23 @@ def test_it_is_published_and_withdrawn(api: Api, olu: Reader) -> None:
     assert "Publish</button>" not in olu.reads(ONE)
     assert olu.sends(f"{ONE}/withdraw", version="2").status_code == 303
     assert "Withdrawn" in olu.reads(ONE)
+
+
+def test_what_is_due_is_listed_until_somebody_says_that_it_holds(
+    api: Api, olu: Reader
+) -> None:
+    api.town.execute(replace(write, review_on=date(2026, 6, 1)))
+    assert "1 article is to be read again" in olu.reads(AT)
+    assert write.title in olu.reads(f"{AT}?due=yes")
+    assert "Due since 01/06/2026" in olu.reads(ONE)
+    past = olu.sends(f"{ONE}/review", version="1", review_on="2026-06-01")
+    assert past.status_code == 422
+    assert "Must be a day that is still to come." in past.text
+    holds = olu.sends(f"{ONE}/review", version="1", review_on="2027-06-01")
+    assert holds.status_code == 303
+    assert "01/06/2027" in olu.reads(ONE)
+    assert "None is due." in olu.reads(f"{AT}?due=yes")
+    assert "to be read again" not in olu.reads(AT)
 
 
 def test_who_is_late_is_told_and_nothing_is_overwritten(
