@@ -45,7 +45,7 @@ class Question:
 class Offering:
     """Something that can be asked for; `approval` says who has to agree, if anybody.
 
-    Who asks for it opens a ticket of its `type`.
+    Who asks for it opens a ticket of its `type`, about its `category` and `service`.
     """
 
     name: str = text(least=1, most=40)
@@ -57,6 +57,8 @@ class Offering:
     approval: str = text(default="")
     questions: tuple[Question, ...] = several(most=MOST_QUESTIONS, default=())
     type: TicketType = TicketType.SERVICE_REQUEST
+    category: str = text(most=40, default="")
+    service: str = text(most=40, default="")
 
 
 @command("intake.set_catalogue", needs=Right.MANAGE_SCHOOLS)

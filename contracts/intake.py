@@ -63,6 +63,8 @@ class OpenTicket:
     urgency: Level
     type: TicketType = TicketType.INCIDENT
     approval: str = text(most=2_000, default="")
+    category: str = text(most=40, default="")
+    service: str = text(most=40, default="")
 
 
 @event("intake.ticket_opened")
@@ -83,25 +85,37 @@ class TicketOpened:
     priority: Priority
     # Before tickets had types, everything was an incident.
     type: TicketType = TicketType.INCIDENT
+    category: str = ""
+    service: str = ""
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)
 class ClassifyTicket:
-    """Say what type of ticket it is, where it was opened as another."""
+    """Say what type of ticket it is, and what it is about.
+
+    A category or service that is not given stays as it is; an empty one is none.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     type: TicketType
+    category: str | None = text(most=40, default=None)
+    service: str | None = text(most=40, default=None)
 
 
 @event("intake.ticket_classified")
 class TicketClassified:
-    """It is of another type than it was; what was promised stays as it was."""
+    """It is of this type and about this; what was promised stays as it was.
+
+    A category or service of None was not said, and stays.
+    """
 
     ticket_id: TicketId
     was: TicketType
     type: TicketType
+    category: str | None = None
+    service: str | None = None
 
 
 @command("intake.triage_ticket", needs=Right.WORK_TICKETS)
@@ -362,6 +376,8 @@ class FindTickets:
     channel: Channel | None = None
     type: TicketType | None = None
     approval: ApprovalState | None = None
+    category: str | None = text(most=40, default=None)
+    service: str | None = text(most=40, default=None)
     search: str = text(default="")
     sort: str = text(default="due")
     cursor: str = text(most=400, default="")
@@ -432,6 +448,8 @@ class TicketView:
     type: TicketType = TicketType.INCIDENT
     approval: Approval | None = None
     rating: TicketRating | None = None
+    category: str = ""
+    service: str = ""
 
 
 @value

@@ -12,6 +12,7 @@ OFFERINGS = (
     Offering(
         name="borrow-laptops",
         title="Borrow a set of laptops",
+        category="devices",
         description="For a lesson or an exam. Say so two days before.",
         use=Use.TEACHING,
         urgency=Level.LOW,
@@ -29,6 +30,7 @@ OFFERINGS = (
     Offering(
         name="new-starter",
         title="An account for somebody who starts",
+        category="accounts",
         description="We need three working days.",
         use=Use.ADMINISTRATION,
         approval="a member of the senior leadership team",
@@ -45,6 +47,8 @@ OFFERINGS = (
     Offering(
         name="unblock-website",
         title="Have a website unblocked",
+        category="safety",
+        service="filtering",
         use=Use.SAFEGUARDING,
         approval="the head, once the designated safeguarding lead agrees",
         questions=(

@@ -180,7 +180,12 @@ def _fields(ticket: Json, school: str) -> dict[str, str]:
     return {
         "School": school,
         "Requester": f"{requester['name']} <{requester['email']}>",
-        "Type": named(ticket["type"]),
+        "Type": ", ".join(
+            [
+                named(ticket["type"]),
+                *filter(None, (ticket["category"], ticket["service"])),
+            ]
+        ),
         "Channel": named(ticket["channel"]),
         "Priority": f"{named(ticket['priority'])} (impact {ticket['impact']},"
         f" urgency {ticket['urgency']})",

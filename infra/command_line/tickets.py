@@ -171,11 +171,16 @@ def assign(
 @tickets.command()
 @click.argument("reference")
 @click.argument("into", metavar="TYPE", type=_TYPES)
+@click.option("--category", help="What it is about; an empty one is none.")
+@click.option("--service", help="Which service it is about.")
 @VERSION
 @with_platform
-def classify(platform: Client, reference: str, into: str, version: int | None) -> None:
-    """Say that a ticket is of another TYPE than it was opened as."""
-    act(platform, ticket_of(platform, reference), version, "classify", type=into)
+def classify(
+    platform: Client, reference: str, into: str, version: int | None, **about: Any
+) -> None:
+    """Say that a ticket is of this TYPE, and what it is about."""
+    ticket = ticket_of(platform, reference)
+    act(platform, ticket, version, "classify", type=into, **about)
 
 
 @tickets.command()

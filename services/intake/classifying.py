@@ -1,22 +1,34 @@
-"""What type of ticket is it, once somebody has looked?"""
+"""What type of ticket is it, and what is it about, once somebody has looked?"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from contracts.intake import ClassifyTicket, TicketClassified
+from services.intake.categories import Named, check_names
 from services.intake.ticket import Known
 
 
-def classify(known: Known, command: ClassifyTicket) -> list[TicketClassified]:
+def classify(
+    known: Known, command: ClassifyTicket, named: Named | None
+) -> list[TicketClassified]:
     """What it is from now on, in any phase; nothing where it is that already."""
-    if command.type is known.type:
-        return []
-    return [
-        TicketClassified(ticket_id=command.ticket_id, was=known.type, type=command.type)
-    ]
+    check_names(command, named)
+    event = TicketClassified(
+        ticket_id=command.ticket_id,
+        was=known.type,
+        type=command.type,
+        category=command.category,
+        service=command.service,
+    )
+    return [] if classified(known, event) == known else [event]
 
 
 def classified(known: Known, event: TicketClassified) -> Known:
-    """What is known when its type was changed."""
-    return replace(known, type=event.type)
+    """What is known when its type was changed, or what it is about."""
+    return replace(
+        known,
+        type=event.type,
+        category=known.category if event.category is None else event.category,
+        service=known.service if event.service is None else event.service,
+    )

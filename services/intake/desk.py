@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contracts.intake import OpenTicket, PassOn
+from contracts.intake import ClassifyTicket, OpenTicket, PassOn
 from contracts.reference import reference
+from services.intake.categories import names_any
+from services.intake.category_rows import names_of
 from services.intake.domain import Terms
 from services.intake.landing import person
 from services.intake.opening import Opening
@@ -19,18 +21,23 @@ from shared.work import Cause, Work
 def terms(work: Work, _: Ticket, command: object) -> Terms:
     """What a ticket is given when it is opened: its number and its requester's id.
 
-    Of a tie with another ticket: what people call that one.
+    Of a tie with another ticket: what people call that one. What a ticket may be about
+    is read only where somebody says it.
     """
     if isinstance(command, Bind | PassOn):
         other = other_of(command)
         return called(work, other) if other else ""
-    if not isinstance(command, OpenTicket):
+    if not isinstance(command, OpenTicket | ClassifyTicket):
         return None
+    named = names_of(work.connection, work.school) if names_any(command) else None
+    if isinstance(command, ClassifyTicket):
+        return named
     number = next_number(work.connection, work.school)
     return Opening(
         number=number,
         reference=reference(work.school, number),
         requester_id=work.keyring.pseudonym(work.school, command.requester.email),
+        named=named,
     )
 
 

@@ -68,6 +68,7 @@ from services.intake.approving import (
     approved,
     refuse_unapproved,
 )
+from services.intake.categories import Named
 from services.intake.classifying import classified, classify
 from services.intake.conversation import Write, Written, pass_on, write
 from services.intake.opening import Opening, begun, open_it
@@ -84,8 +85,9 @@ Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
 Change: TypeAlias = Sorted | Approved | Written | Moved | Bound
 Event: TypeAlias = TicketOpened | Change
-Terms: TypeAlias = Opening | str | None
-"""What an opening is given; of a tie, the reference of the other ticket."""
+Terms: TypeAlias = Opening | Named | str | None
+"""What an opening is given; what a ticket may be about; of a tie, the reference of the
+other ticket."""
 
 _OF_WHAT_IS_MERGED = (
     *(UnmergeTicket, PartTicket, UnlinkTickets, UnlinkBack),
@@ -101,8 +103,8 @@ def decide(
     """The events that follow; Refused, Invalid or NotFound where none may."""
     check_words(command)
     if isinstance(command, OpenTicket):
-        assert not isinstance(terms, str), "an opening has no other ticket"
-        return list(open_it(ticket, command, terms))
+        opening = terms if isinstance(terms, Opening) else None
+        return list(open_it(ticket, command, opening))
     if isinstance(ticket, Unopened):
         raise NotFound("There is no such ticket.")
     _refuse_merged(ticket, command)
@@ -127,7 +129,8 @@ def _work(ticket: Opened, command: Work, terms: Terms) -> list[Event]:
         case AssignTicket():
             return list(assign(ticket.known, command))
         case ClassifyTicket():
-            return list(classify(ticket.known, command))
+            named = terms if isinstance(terms, Named) else None
+            return list(classify(ticket.known, command, named))
         case AskApproval() | GiveApproval() | DeclineApproval():
             return list(approve(ticket, command))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():

@@ -96,6 +96,8 @@ def _narrowing(query: FindTickets) -> dict[str, Any]:
         "of_channel": query.channel and query.channel.value,
         "of_type": query.type and query.type.value,
         "of_approval": query.approval and query.approval.value,
+        "of_category": query.category,
+        "of_service": query.service,
     }
     return {name: value for name, value in asked.items() if value is not None}
 
@@ -196,4 +198,6 @@ _NARROWED = {
     "of_channel": tickets.c.channel == bindparam("of_channel"),
     "of_type": tickets.c.type == bindparam("of_type"),
     "of_approval": tickets.c.approval == bindparam("of_approval"),
+    "of_category": tickets.c.category == bindparam("of_category"),
+    "of_service": tickets.c.service == bindparam("of_service"),
 }

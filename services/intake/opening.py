@@ -8,17 +8,22 @@ from uuid import UUID
 from contracts.approvals import ApprovalAsked
 from contracts.intake import OpenTicket, TicketOpened
 from services.intake.approving import asked
+from services.intake.categories import Named, check_names
 from services.intake.priority import derive
 from services.intake.ticket import Known, Open, Ticket, Unopened
 
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """What a ticket is given when it is opened."""
+    """What a ticket is given when it is opened.
+
+    `named` is what it may be about; None where the command says nothing of that.
+    """
 
     number: int
     reference: str
     requester_id: UUID
+    named: Named | None = None
 
 
 def open_it(
@@ -28,6 +33,7 @@ def open_it(
     if not isinstance(ticket, Unopened):
         return []
     assert terms is not None, "a number and a requester are given to it"
+    check_names(command, terms.named)
     what = command.approval.strip()
     needs = [asked(command.ticket_id, terms.requester_id, what)] if what else []
     return [*_open(command, terms), *needs]
@@ -47,6 +53,8 @@ def _open(command: OpenTicket, terms: Opening) -> list[TicketOpened]:
         impact=command.impact,
         urgency=command.urgency,
         type=command.type,
+        category=command.category,
+        service=command.service,
         priority=derive(command.impact, command.urgency),
     )
     return [opened]
@@ -60,5 +68,7 @@ def begun(event: TicketOpened) -> Open:
         urgency=event.urgency,
         priority=event.priority,
         type=event.type,
+        category=event.category,
+        service=event.service,
     )
     return Open(known)

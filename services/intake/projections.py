@@ -10,6 +10,7 @@ from sqlalchemy import Connection, insert
 
 from contracts.alerts import AlertEnded, AlertFired
 from contracts.catalogue import CatalogueSet
+from contracts.categories import CategoriesSet
 from contracts.intake import (
     MailboxesSet,
     RequesterReplied,
@@ -31,6 +32,7 @@ from services.intake.alert_rows import keep_alert
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.catalogue_rows import keep_catalogue
+from services.intake.category_rows import keep_categories
 from services.intake.entries import Entry, change, write
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
@@ -68,6 +70,7 @@ _APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Bound, project_tie),
     (Approved, keep_approval),
     (WorkRated, keep_rating),
+    (CategoriesSet, keep_categories),
 )
 """What is kept of a ticket beside its row and its words, each by a room of its own."""
 
@@ -154,7 +157,9 @@ def _changes(event: Any) -> dict[str, Any]:
         case TicketAssigned():
             return {"assignee": event.assignee}
         case TicketClassified():
-            return {"type": event.type.value}
+            said = {"category": event.category, "service": event.service}
+            known = {name: word for name, word in said.items() if word is not None}
+            return {"type": event.type.value, **known}
         case TicketReplied():
             return {"answered": 1}
         case _:
@@ -174,7 +179,8 @@ def _entry(event: Any) -> Entry:
         case TicketAssigned():
             return Entry(kind, detail=event.assignee or "the queue")
         case TicketClassified():
-            return Entry(kind, detail=event.type.value.replace("_", " "))
+            about = (event.type.value.replace("_", " "), event.category, event.service)
+            return Entry(kind, detail=", ".join(one for one in about if one))
         case TicketReplied() | TicketNoted():
             internal = isinstance(event, TicketNoted)
             return Entry(kind, event.text, internal=internal)
@@ -205,6 +211,8 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
         "urgency": event.urgency.value,
         "priority": event.priority.value,
         "type": event.type.value,
+        "category": event.category,
+        "service": event.service,
         "state": TicketState.OPEN.value,
         "assignee": None,
         "answered": 0,

@@ -67,6 +67,8 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         type=TicketType(row.type),
         approval=approval_of(row),
         rating=rating_of(connection, row, asked),
+        category=row.category,
+        service=row.service,
     )
 
 

@@ -22,6 +22,7 @@ from contracts.ties import (
 )
 from services.intake import (
     catalogue_rows,
+    category_rows,
     deadlines,
     guidance_queries,
     letter_queries,
@@ -34,6 +35,7 @@ from services.intake.alerting import deliver_alerts
 from services.intake.alerts import ALERTS
 from services.intake.arrival import ARRIVAL
 from services.intake.catalogue import CATALOGUE
+from services.intake.categories import SUBJECTS
 from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
@@ -82,6 +84,7 @@ ROOMS = Rooms(
         ALERTS,
         CATALOGUE,
         ARTICLE,
+        SUBJECTS,
         replace(LETTER, terms=writing.terms),
         VIEW,
         RATING,
@@ -94,6 +97,7 @@ ROOMS = Rooms(
         **letter_queries.ANSWERS,
         **catalogue_rows.ANSWERS,
         **guidance_queries.ANSWERS,
+        **category_rows.ANSWERS,
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
         **rating_rows.ANSWERS,

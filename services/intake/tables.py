@@ -64,6 +64,8 @@ tickets = Table(
     Column("approval", Text),
     Column("approval_of", Text),
     Column("approver", Text),
+    Column("category", Text, nullable=False, server_default=""),
+    Column("service", Text, nullable=False, server_default=""),
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_id", "ticket_id"),
     Index("tickets_due", "due_rank", "ticket_id"),

@@ -32,6 +32,8 @@ class Known:
     urgency: Level
     priority: Priority
     type: TicketType = TicketType.INCIDENT
+    category: str = ""
+    service: str = ""
     approval: ApprovalState | None = None
     assignee: str | None = None
     survivor: Survivor | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from contracts import approvals, intake, ratings
+from contracts import approvals, categories, intake, ratings
 from contracts.values import Channel, Level, Satisfaction, TicketType
 from tests.support.cast import ASHGROVE, TICKET
 
@@ -24,8 +24,9 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     ratings.GetSatisfaction: lambda s: ratings.GetSatisfaction(
         school_id=s, month="2026-06"
     ),
+    categories.GetCategories: lambda s: categories.GetCategories(school_id=s),
 }
-"""Questions about what requesters said at a school."""
+"""Questions about what requesters said at a school, and what tickets are about."""
 
 BY_GATEWAY: dict[type, Any] = {
     ratings.FindRatingLink: ratings.FindRatingLink(school_id=ASHGROVE, ticket_id=LIVED),
@@ -36,6 +37,11 @@ BY_GATEWAY: dict[type, Any] = {
 """What only the gateway asks, for who holds a link."""
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    "intake.category_rows.get_categories": lambda s: (
+        categories.GetCategories(school_id=s),
+    ),
+    "intake.category_rows.names_of": lambda s: (s,),
+    "intake.category_rows.subjects_of": lambda s: (s,),
     "intake.rating_rows.find_rating_link": lambda s: (
         ratings.FindRatingLink(school_id=s, ticket_id=LIVED),
     ),
@@ -47,7 +53,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
         QUERIES[ratings.GetSatisfaction](s),
     ),
 }
-"""What each function that reads what requesters said is given."""
+"""What each function that reads of it is given."""
 
 BY_LINK = {"intake.rating_rows.get_rating"}
 """What says nothing without a link: tried by test_rating_rows_and_satisfaction.py."""
@@ -56,6 +62,8 @@ BY_LINK = {"intake.rating_rows.get_rating"}
 def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[Any]:
     """One of every command about what a ticket is."""
     lived: dict[str, Any] = {"school_id": school, "ticket_id": LIVED}
+    subject = categories.Subject(name=f"{word.lower()}-kilns", title=f"{word} kilns")
+    yield categories.SetCategories(school_id=school, categories=(subject,), services=())
     yield intake.OpenTicket(
         **lived,
         subject=f"{word} kiln",

@@ -11,7 +11,7 @@ from contracts.catalogue import CatalogueView, GetCatalogue, Offering, Use
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import NotFound, Refusal, Unavailable
 from contracts.values import Channel
-from services.gateway.screens import answers, names
+from services.gateway.screens import about, answers, names
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.portal import frame
@@ -75,6 +75,7 @@ def _ticket(
         impact=wanted.impact,
         urgency=wanted.urgency,
         type=wanted.type,
+        **about.known_of(visit, school_id, wanted),
         approval=f"{wanted.title}, by {approver}" if approver else "",
     )
 

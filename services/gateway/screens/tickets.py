@@ -28,7 +28,7 @@ from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, TicketType
-from services.gateway.screens import mail_files, names, portal_words, queue
+from services.gateway.screens import about, mail_files, names, portal_words, queue
 from services.gateway.screens.faults import faults
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
@@ -53,7 +53,7 @@ ACTS = {
     "note": Act(NoteTicket, "Your note is kept for the desk."),
     "triage": Act(TriageTicket, "Impact, urgency and priority are set."),
     "assign": Act(AssignTicket, "It is assigned."),
-    "classify": Act(ClassifyTicket, "Its type is set."),
+    "classify": Act(ClassifyTicket, "It is classified."),
     "approval": Act(AskApproval, "Who runs the school is asked in the portal."),
     "hold": Act(HoldTicket, "It is on hold; its clock stands still."),
     "resume": Act(ResumeTicket, "It goes on; its clock counts again."),
@@ -139,6 +139,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "satisfaction": portal_words.SATISFACTION,
         "said_of_approval": portal_words.approval_in_words,
         "types": [(one.value, named(one)) for one in TicketType],
+        **about.choices_of(visit, view),
         "school": names.school(view.school_id),
         "files": mail_files.files_of(visit, ticket_id, view.school_id),
         "who": lambda actor: names.who(actor, view.school_id),
@@ -161,6 +162,8 @@ def _form(name: str, view: TicketView) -> Form:
         impact=view.impact.value,
         urgency=view.urgency.value,
         type=view.type.value,
+        category=view.category,
+        service=view.service,
         assignee=view.assignee or "",
         because=HoldReason.REQUESTER.value,
     )

@@ -41,7 +41,7 @@ def test_a_ticket_goes_through_its_whole_life(desk: Desk) -> None:
             ("resolve", reference, "A new charger is in."),
             ("reopen", reference, "They do not load again."),
             ("assign", reference),
-            ("classify", reference, "problem"),
+            ("classify", reference, "problem", "--category", "network"),
         )
     ]
     assert lines == [

@@ -203,6 +203,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "tickets.find_tickets": _sent("GET", "/tickets"),
     "tickets.write_ticket": _write,
     **{name: _act(action, **body) for name, (action, body) in ACTS.items()},
+    "categories.get_categories": _sent("GET", "/schools/{school}/categories"),
+    "categories.set_categories": _sent(
+        "PUT", "/schools/{school}/categories", json={"categories": [], "services": []}
+    ),
     "letters.find_letters": _sent("GET", "/letters"),
     "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
     "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),

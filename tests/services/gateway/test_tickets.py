@@ -75,6 +75,8 @@ def test_a_ticket_is_shown_with_its_fields_its_clock_and_its_timeline(api: Api) 
         "type": "incident",
         "approval": None,
         "rating": None,
+        "category": "",
+        "service": "",
     }
     assert set(targets) == {"response", "next_update", "resolution"}
     assert targets["response"]["state"] == "running"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.catalogue import SetCatalogue
+from contracts.categories import SetCategories
 from contracts.intake import FindTickets, GetTicket, TicketView
 from contracts.values import Channel, Level, TicketType
 from infra.demo_catalogue import OFFERINGS
@@ -69,6 +70,16 @@ def test_the_answers_become_a_ticket_of_who_asks(api: Api, asked: Reader) -> Non
     assert (ticket.requester.email, ticket.channel) == (PRIYA.email, Channel.PORTAL)
     assert (ticket.impact, ticket.urgency) == (Level.LOW, Level.MEDIUM)
     assert ticket.type is TicketType.SERVICE_REQUEST
+    assert ticket.category == "accounts"
+
+
+def test_a_form_about_what_the_school_has_no_more_is_taken_all_the_same(
+    api: Api, asked: Reader
+) -> None:
+    none = SetCategories(school_id=ASHGROVE, categories=(), services=())
+    api.town.execute(none)
+    assert asked.sends(STARTER, **TYPED).status_code == 303
+    assert only(api).category == ""
 
 
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(

@@ -35,7 +35,11 @@ def test_a_ticket_stands_beside_its_queue(api: Api, olu: Reader) -> None:
         ("note", {"text": "Spare lamp in van 2."}, "noted for the desk only"),
         ("triage", {"impact": "high", "urgency": "high"}, "P1 critical"),
         ("assign", {"assignee": ME}, '<option value="{ME}" selected>Olu'),
-        ("classify", {"type": "change"}, "<summary>Type: Change</summary>"),
+        (
+            "classify",
+            {"type": "change", "category": "network"},
+            "<summary>Type: Change, Network and Wi-Fi</summary>",
+        ),
         ("hold", {"reason": "A part is on its way."}, "On hold"),
         ("resolve", {"note": "New lamp."}, "Why it is not done after all"),
     ],

@@ -1,0 +1,58 @@
+"""The language of intake about what tickets are about: categories, and services."""
+
+from __future__ import annotations
+
+from contracts.access import Right
+from contracts.catalogue import Use
+from contracts.declare import command, event, query, several, text, value, view
+from contracts.values import SchoolId
+
+MOST_SUBJECTS = 60
+"""Of each there are so many at most: more of them nobody chooses from."""
+
+
+@value
+class Subject:
+    """Something that tickets are about; `uses` says what of a school's work it serves.
+
+    `name` stays when the title is worded anew.
+    """
+
+    name: str = text(least=1, most=40)
+    title: str = text(least=1, most=80)
+    uses: tuple[Use, ...] = several(most=4, default=())
+
+
+@command("intake.set_categories", needs=Right.MANAGE_SCHOOLS)
+class SetCategories:
+    """Say what tickets of a school are about, in the order in which it is shown."""
+
+    school_id: SchoolId
+    categories: tuple[Subject, ...] = several(most=MOST_SUBJECTS)
+    services: tuple[Subject, ...] = several(most=MOST_SUBJECTS)
+
+
+@event("intake.categories_set")
+class CategoriesSet:
+    """Tickets are about these from now on; what was classified before stays so."""
+
+    categories_version: int
+    categories: tuple[Subject, ...]
+    services: tuple[Subject, ...]
+
+
+@query("intake.get_categories", needs=Right.READ_TICKETS)
+class GetCategories:
+    """What are tickets of this school about?"""
+
+    school_id: SchoolId
+
+
+@view("intake.categories")
+class CategoriesView:
+    """What tickets are about; version 0 is the standard list, where none was set."""
+
+    school_id: SchoolId
+    categories_version: int
+    categories: tuple[Subject, ...]
+    services: tuple[Subject, ...]

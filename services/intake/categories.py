@@ -1,0 +1,111 @@
+"""What may tickets of a school be about, and is this one of it?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+
+from contracts.categories import CategoriesSet, SetCategories, Subject
+from contracts.intake import ClassifyTicket, OpenTicket
+from contracts.refusals import Invalid
+from services.intake.standard_categories import CATEGORIES as STANDARD
+from services.intake.standard_categories import SERVICES as STANDARD_SERVICES
+from shared.decider import Decider
+
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
+
+class Named(NamedTuple):
+    """The names that a school has for what its tickets are about."""
+
+    categories: frozenset[str]
+    services: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Subjects:
+    """What tickets are about now, and how often that was set."""
+
+    version: int = 0
+    categories: tuple[Subject, ...] = STANDARD
+    services: tuple[Subject, ...] = STANDARD_SERVICES
+
+
+def decide(
+    subjects: Subjects, command: SetCategories, _now: datetime
+) -> list[CategoriesSet]:
+    """The next version; Invalid names everything that nobody could choose."""
+    errors: dict[str, list[str]] = {}
+    for where, wrong in _faults(command):
+        errors.setdefault(where, []).append(wrong)
+    if errors:
+        raise Invalid(errors)
+    same = (command.categories, command.services)
+    if same == (subjects.categories, subjects.services):
+        return []
+    event = CategoriesSet(
+        categories_version=subjects.version + 1,
+        categories=command.categories,
+        services=command.services,
+    )
+    return [event]
+
+
+def evolve(_subjects: Subjects, event: CategoriesSet) -> Subjects:
+    """What is true after the event: it names them all."""
+    return Subjects(
+        version=event.categories_version,
+        categories=event.categories,
+        services=event.services,
+    )
+
+
+def check_names(command: OpenTicket | ClassifyTicket, named: Named | None) -> None:
+    """Invalid where a ticket would be about something that the school has not."""
+    if not names_any(command):
+        return
+    assert named is not None, "what the school has is read beforehand"
+    errors = {}
+    if (command.category or "") not in {"", *named.categories}:
+        errors["category"] = ["No category of the school is called so."]
+    if (command.service or "") not in {"", *named.services}:
+        errors["service"] = ["No service of the school is called so."]
+    if errors:
+        raise Invalid(errors)
+
+
+def names_any(command: OpenTicket | ClassifyTicket) -> bool:
+    """Whether it says what a ticket is about."""
+    return bool(command.category or command.service)
+
+
+def _faults(command: SetCategories) -> Iterator[tuple[str, str]]:
+    yield from _of("categories", command.categories)
+    yield from _of("services", command.services)
+
+
+def _of(at: str, subjects: Iterable[Subject]) -> Iterator[tuple[str, str]]:
+    """What is wrong with a list, each with the place of its field."""
+    names: set[str] = set()
+    for index, one in enumerate(subjects):
+        if not _NAME.fullmatch(one.name):
+            wrong = "Small letters, digits and hyphens, beginning with a letter."
+            yield f"{at}.{index}.name", wrong
+        elif one.name in names:
+            yield f"{at}.{index}.name", "Another one has this name."
+        if not one.title.strip():
+            yield f"{at}.{index}.title", "Must not be blank."
+        names.add(one.name)
+
+
+SUBJECTS = Decider(
+    category="categories",
+    identity="school_id",
+    commands=(SetCategories,),
+    initial=Subjects(),
+    decide=decide,
+    evolve=evolve,
+)

@@ -1,0 +1,70 @@
+"""How is it kept what tickets of a school are about?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from uuid import UUID
+
+from sqlalchemy import Column, Connection, Table, Text, Uuid, delete, insert, select
+
+from contracts.categories import CategoriesSet, CategoriesView, GetCategories
+from contracts.codec import dump, restore
+from services.intake.categories import Named, Subjects
+from services.intake.tables import METADATA
+from shared.application import Answer, Asked
+from shared.work import Fresh
+
+categories = Table(
+    "categories",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+"""What tickets of a school are about, as its last event has it."""
+
+
+def keep_categories(connection: Connection, fresh: Fresh, event: CategoriesSet) -> None:
+    """Keep what tickets may be about now."""
+    connection.execute(delete(categories).where(categories.c.school == fresh.school))
+    row = {"school": fresh.school, "content": json.dumps(dump(event))}
+    connection.execute(insert(categories), [row])
+
+
+def get_categories(
+    connection: Connection, query: GetCategories, _: Asked
+) -> CategoriesView:
+    """What tickets may be about, in its order; the standard list where none was set."""
+    found = subjects_of(connection, query.school_id)
+    return CategoriesView(
+        school_id=query.school_id,
+        categories_version=found.version,
+        categories=found.categories,
+        services=found.services,
+    )
+
+
+def names_of(connection: Connection, school: UUID) -> Named:
+    """The names of what tickets of a school may be about."""
+    found = subjects_of(connection, school)
+    return Named(
+        frozenset(one.name for one in found.categories),
+        frozenset(one.name for one in found.services),
+    )
+
+
+def subjects_of(connection: Connection, school: UUID) -> Subjects:
+    """What tickets of a school may be about now."""
+    asked = select(categories.c.content).where(categories.c.school == school)
+    content = connection.execute(asked).scalar()
+    if content is None:
+        return Subjects()
+    kept = restore(CategoriesSet, json.loads(content))
+    return Subjects(
+        version=kept.categories_version,
+        categories=kept.categories,
+        services=kept.services,
+    )
+
+
+ANSWERS: Mapping[type, Answer] = {GetCategories: get_categories}

@@ -1,0 +1,38 @@
+"""What may a ticket be about, as the desk chooses it and as it is said?"""
+
+from __future__ import annotations
+
+from contracts.categories import SetCategories, Subject
+from tests.services.gateway.api import Api
+from tests.services.gateway.screens.pages import Reader
+from tests.support.cast import ASHGROVE
+
+KILNS = Subject(name="kilns", title="Kilns and ovens")
+
+
+def test_the_desk_chooses_from_what_the_school_has(api: Api, olu: Reader) -> None:
+    ticket = api.olu.opens()
+    at = f"/console/tickets/{ticket}"
+    assert '<option value="network">Network and Wi-Fi</option>' in olu.reads(at)
+    own = SetCategories(school_id=ASHGROVE, categories=(KILNS,), services=())
+    api.town.execute(own)
+    page = olu.reads(at)
+    assert '<option value="kilns">Kilns and ovens</option>' in page
+    assert "Network and Wi-Fi" not in page
+
+
+def test_what_the_school_has_no_more_is_shown_as_it_was(api: Api, olu: Reader) -> None:
+    ticket = api.olu.opens(category="data")
+    own = SetCategories(school_id=ASHGROVE, categories=(KILNS,), services=())
+    api.town.execute(own)
+    page = olu.reads(f"/console/tickets/{ticket}")
+    assert '<option value="data" selected>Data</option>' in page
+    assert "<summary>Type: Incident, Data</summary>" in page
+
+
+def test_what_one_may_not_choose_is_named_and_kept(api: Api, olu: Reader) -> None:
+    at = f"/console/tickets/{api.olu.opens()}"
+    typed = {"version": 1, "type": "incident", "category": "kilns"}
+    answer = olu.sends(f"{at}/classify", **typed)
+    assert answer.status_code == 422
+    assert "What it is about: No category of the school is called so." in answer.text

@@ -1,0 +1,111 @@
+"""What may tickets of a school be about, and is this one of it?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from contracts.catalogue import Use
+from contracts.categories import CategoriesSet, SetCategories, Subject
+from contracts.intake import ClassifyTicket, TicketClassified
+from contracts.refusals import Invalid
+from contracts.values import TicketType
+from services.intake import standard_categories as standard
+from services.intake.categories import SUBJECTS, Named
+from services.intake.domain import TICKET as DECIDER
+from services.intake.opening import Opening
+from tests.services.intake.stories import open_it, opened
+from tests.support.cast import ASHGROVE, PRIYA, TICKET
+from tests.support.scenario import Scenario, at
+
+KILNS = Subject(name="kilns", title="Kilns", uses=(Use.TEACHING,))
+POTTERY = Subject(name="pottery", title="The pottery", uses=(Use.LEARNING,))
+NAMED = Named(frozenset({"kilns"}), frozenset({"pottery"}))
+
+subjects = Scenario(SUBJECTS)
+
+
+def put(*categories: Subject, services: tuple[Subject, ...] = ()) -> SetCategories:
+    return SetCategories(school_id=ASHGROVE, categories=categories, services=services)
+
+
+def test_what_tickets_are_about_is_set_and_each_change_is_its_next_version() -> None:
+    first = CategoriesSet(categories_version=1, categories=(KILNS,), services=())
+    story = subjects.given().when(put(KILNS)).then(first)
+    second = replace(first, categories_version=2, services=(POTTERY,))
+    story.when(put(KILNS, services=(POTTERY,))).then(second)
+    subjects.given(first).when(put(KILNS)).then_nothing()
+
+
+def test_a_school_begins_with_the_standard_list() -> None:
+    same = put(*standard.CATEGORIES, services=standard.SERVICES)
+    subjects.given().when(same).then_nothing()
+    tagged = {use for one in standard.CATEGORIES for use in one.uses}
+    assert tagged == {*Use}
+
+
+def test_everything_that_nobody_could_choose_is_named() -> None:
+    wrong = (replace(KILNS, name="Kilns"), KILNS, replace(KILNS, title=" "))
+    with pytest.raises(Invalid) as refusal:
+        subjects.given().when(put(*wrong, services=(replace(POTTERY, name="-"),)))
+    assert refusal.value.errors.keys() == {
+        *("categories.0.name", "categories.2.name", "categories.2.title"),
+        "services.0.name",
+    }
+
+
+def classify(**about: Any) -> ClassifyTicket:
+    return ClassifyTicket(
+        school_id=ASHGROVE,
+        ticket_id=TICKET,
+        version=1,
+        type=TicketType.INCIDENT,
+        **about,
+    )
+
+
+def decided(command: Any, *past: Any, named: Named | None = NAMED) -> list[Any]:
+    ticket: Any = DECIDER.initial
+    for event in past:
+        ticket = DECIDER.evolve(ticket, event)
+    return [*DECIDER.decide(ticket, command, at("mon 09:00"), named)]
+
+
+def test_a_ticket_is_about_what_its_school_has_and_nothing_else() -> None:
+    [event] = decided(classify(category="kilns", service="pottery"), opened)
+    assert event == TicketClassified(
+        ticket_id=TICKET,
+        was=TicketType.INCIDENT,
+        type=TicketType.INCIDENT,
+        category="kilns",
+        service="pottery",
+    )
+    with pytest.raises(Invalid) as refusal:
+        decided(classify(category="pottery", service="kilns"), opened)
+    assert refusal.value.errors.keys() == {"category", "service"}
+
+
+def test_what_is_not_said_stays_and_what_is_empty_is_none() -> None:
+    [about] = decided(classify(category="kilns", service="pottery"), opened)
+    assert decided(classify(category="kilns"), opened, about) == []
+    assert decided(classify(), opened, about, named=None) == []
+    [event] = decided(classify(category=""), opened, about, named=None)
+    assert (event.category, event.service) == ("", None)
+
+
+def test_a_ticket_is_opened_about_what_its_school_has() -> None:
+    about = replace(open_it, category="kilns")
+    unknown = replace(open_it, service="kilns")
+    terms = Opening(
+        number=7,
+        reference="MPJT-7",
+        requester_id=PRIYA.person_id,
+        named=NAMED,
+    )
+    assert DECIDER.decide(DECIDER.initial, about, at("mon 09:00"), terms) == [
+        replace(opened, category="kilns")
+    ]
+    with pytest.raises(Invalid, match="No service"):
+        DECIDER.decide(DECIDER.initial, unknown, at("mon 09:00"), terms)
