@@ -80,6 +80,14 @@ class Satisfaction(Enum):
     POOR = "poor"
 
 
+class Ending(Enum):
+    """What becomes of a ticket with an answer to it: nothing more, on hold, or done."""
+
+    REPLY = "reply"
+    HOLD = "hold"
+    RESOLVE = "resolve"
+
+
 class LetterState(Enum):
     """How a letter stands; of an unknown one nobody can say whether it was sent."""
 

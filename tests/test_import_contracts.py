@@ -22,6 +22,7 @@ TREE = {
     "contracts/gias.py": "",
     "contracts/intake.py": "import contracts.declare",
     "contracts/look.py": "",
+    "contracts/macros.py": "",
     "contracts/people.py": "",
     "contracts/ratings.py": "",
     "contracts/rota.py": "",

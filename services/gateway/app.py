@@ -21,6 +21,7 @@ from services.gateway import (
     letters,
     log,
     looks,
+    macros,
     mail,
     mails,
     on_call,
@@ -78,6 +79,7 @@ from services.gateway.screens import colleagues as colleague_screens
 from services.gateway.screens import figures as figure_screens
 from services.gateway.screens import guidance as guidance_screens
 from services.gateway.screens import letters as letter_screens
+from services.gateway.screens import macros as macro_screens
 from services.gateway.screens import mails as mail_screens
 from services.gateway.screens import on_call as on_call_screens
 from services.gateway.screens import people as people_screens
@@ -107,6 +109,7 @@ SUBJECTS = (
     categories,
     letters,
     saved_views,
+    macros,
     log,
     stories,
     mail,
@@ -124,6 +127,7 @@ SCREENS = (
     ticket_screens,
     ties,
     approvals,
+    macro_screens,
     ratings,
     clocks,
     new_ticket,

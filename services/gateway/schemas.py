@@ -152,6 +152,12 @@ class AddedView(Schema):
     view_id = fields.UUID(required=True)
 
 
+class AddedMacro(Schema):
+    """A macro that was just saved."""
+
+    macro_id = fields.UUID(required=True)
+
+
 class People(Schema):
     """A page of people by name; `cursor` continues it, empty at the end."""
 

@@ -25,6 +25,7 @@ from contracts.intake import (
     TriageTicket,
     WriteToDesk,
 )
+from contracts.macros import AnswerTicket
 from contracts.refusals import Unavailable
 from contracts.sla import GetClock
 from contracts.ties import (
@@ -48,6 +49,7 @@ from services.gateway.schemas import (
 
 ACTIONS: dict[str, type] = {
     "reply": ReplyToTicket,
+    "answer": AnswerTicket,
     "note": NoteTicket,
     "triage": TriageTicket,
     "assign": AssignTicket,

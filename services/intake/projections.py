@@ -25,6 +25,7 @@ from contracts.intake import (
     TicketResumed,
     TicketTriaged,
 )
+from contracts.macros import MacroRemoved, MacroSaved
 from contracts.ratings import WorkRated
 from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
@@ -36,6 +37,7 @@ from services.intake.category_rows import keep_categories
 from services.intake.entries import Entry, change, write
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
+from services.intake.macro_rows import keep_macro
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
 from services.intake.rating_rows import keep_rating
@@ -71,6 +73,7 @@ _APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Approved, keep_approval),
     (WorkRated, keep_rating),
     (CategoriesSet, keep_categories),
+    (MacroSaved | MacroRemoved, keep_macro),
 )
 """What is kept of a ticket beside its row and its words, each by a room of its own."""
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from contracts.alerts import DeliverAlerts
 from contracts.intake import OpenTicket, ReplyToTicket, ResolveTicket, WriteToDesk
+from contracts.macros import AnswerTicket
 from contracts.mail import DeliverMail, RuleOnMail
 from contracts.ratings import GetSatisfaction, RateWork
 from contracts.saved_views import RemoveView, SaveView
@@ -26,6 +27,7 @@ from services.intake import (
     deadlines,
     guidance_queries,
     letter_queries,
+    macro_rows,
     mail_contents,
     mail_queries,
     rating_rows,
@@ -33,6 +35,7 @@ from services.intake import (
 )
 from services.intake.alerting import deliver_alerts
 from services.intake.alerts import ALERTS
+from services.intake.answering import answer_ticket
 from services.intake.arrival import ARRIVAL
 from services.intake.catalogue import CATALOGUE
 from services.intake.categories import SUBJECTS
@@ -42,6 +45,7 @@ from services.intake.domain import TICKET
 from services.intake.guidance import ARTICLE
 from services.intake.letters import LETTER
 from services.intake.look_rows import keep_looks
+from services.intake.macros import MACRO
 from services.intake.mailbox_rows import ANSWERS as MAILBOX_ANSWERS
 from services.intake.mailboxes import MAILBOXES
 from services.intake.policies import react
@@ -88,6 +92,7 @@ ROOMS = Rooms(
         replace(LETTER, terms=writing.terms),
         VIEW,
         RATING,
+        MACRO,
     ),
     project=project,
     answers={
@@ -101,6 +106,7 @@ ROOMS = Rooms(
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
         **rating_rows.ANSWERS,
+        **macro_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         GetTies: get_ties,
     },
@@ -109,6 +115,7 @@ ROOMS = Rooms(
         DeliverMail: deliver_mail,
         RuleOnMail: rule_on_mail,
         DeliverAlerts: deliver_alerts,
+        AnswerTicket: answer_ticket,
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,
         RateWork: rating_rows.rate_work,

@@ -30,9 +30,16 @@ def terms(work: Work, _: State, command: Command) -> Addressee | None:
 
 def tell(work: Work, command: Told, cause: Cause) -> None:
     """Carry out what the requester is to hear of, and write them a letter about it."""
+    told(work, command, cause)
+
+
+def told(work: Work, command: Told, cause: Cause) -> bool:
+    """The same, and whether it happened now: it is not told a second time."""
     happened = work.execute(command, cause)
-    if happened is not None:
-        _write(work, command, cause, happened)
+    if happened is None:
+        return False
+    _write(work, command, cause, happened)
+    return True
 
 
 def _write(work: Work, command: Told, cause: Cause, about: UUID) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from contracts import approvals, categories, intake, ratings
+from contracts import approvals, categories, intake, macros, ratings
 from contracts.values import Channel, Level, Satisfaction, TicketType
 from tests.support.cast import ASHGROVE, TICKET
 
@@ -25,6 +25,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
         school_id=s, month="2026-06"
     ),
     categories.GetCategories: lambda s: categories.GetCategories(school_id=s),
+    macros.FindMacros: lambda s: macros.FindMacros(school_id=s),
 }
 """Questions about what requesters said at a school, and what tickets are about."""
 
@@ -42,6 +43,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     ),
     "intake.category_rows.names_of": lambda s: (s,),
     "intake.category_rows.subjects_of": lambda s: (s,),
+    "intake.macro_rows.find_macros": lambda s: (macros.FindMacros(school_id=s),),
     "intake.rating_rows.find_rating_link": lambda s: (
         ratings.FindRatingLink(school_id=s, ticket_id=LIVED),
     ),
@@ -63,6 +65,10 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
     """One of every command about what a ticket is."""
     lived: dict[str, Any] = {"school_id": school, "ticket_id": LIVED}
     subject = categories.Subject(name=f"{word.lower()}-kilns", title=f"{word} kilns")
+    for macro_id in (uuid5(TICKET, "macro"), uuid5(TICKET, "other macro")):
+        macro: dict[str, Any] = {"school_id": school, "macro_id": macro_id}
+        yield macros.SaveMacro(**macro, name=f"{word} macro", text=word)
+    yield macros.RemoveMacro(**macro)
     yield categories.SetCategories(school_id=school, categories=(subject,), services=())
     yield intake.OpenTicket(
         **lived,
@@ -78,7 +84,10 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
     yield approvals.AskApproval(**lived, version=2, what=f"{word} needs it.")
     yield approvals.GiveApproval(**lived, version=3, **decides)
     yield approvals.DeclineApproval(**lived, version=4, **decides, reason=word)
-    yield intake.ResolveTicket(**lived, version=5, note=word)
+    yield macros.AnswerTicket(
+        **lived, version=5, message_id=uuid5(LIVED, "answer"), text=word
+    )
+    yield intake.ResolveTicket(**lived, version=6, note=word)
     yield ratings.KeepRating(
         school_id=school,
         rating_id=RATING,

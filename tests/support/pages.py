@@ -15,7 +15,12 @@ from playwright.sync_api import Page
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.portal_deeds import ask_badly, say_how_it_was
 from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
-from tests.support.queue_deeds import ask_for_keys, ask_the_palette, tick_and
+from tests.support.queue_deeds import (
+    ask_for_keys,
+    ask_the_palette,
+    keep_badly,
+    tick_and,
+)
 
 Deed = Callable[[Page], object]
 
@@ -167,6 +172,9 @@ PAGES = (
     Look("clock", "/tickets/{busy}/clock", "olu", _open("Every stretch")),
     Look("clock-for-the-school", "/tickets/{done}/clock", "head"),
     Look("ticket-to-approve", "/console/tickets/{unapproved}", "olu"),
+    Look("macros", "/console/macros?macro={macro}", "olu"),
+    Look("macros-refused", "/console/macros", "olu", keep_badly),
+    Look("macro", "/console/tickets/{busy}/macros/{macro}", "olu"),
     Look("ticket-long", "/console/tickets/{long}?tab=on_hold", "olu"),
     Look(
         "assigned",

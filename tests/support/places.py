@@ -24,6 +24,7 @@ NAMES = (
     "priya",
     "lead",
     "unapproved",
+    "macro",
     "view",
     "nobodys",
     "held_mail",
@@ -96,6 +97,13 @@ We looked at it this morning. **Three things** are wrong:
 
 <https://beckfield.example/a/very/long/address/that/nobody/can/break/anywhere/in/the/middle/of/it>
 """
+_MACRO = {
+    "name": "Restart it first",
+    "text": "Dear {requester},\n\nplease **restart it** and tell us whether that"
+    " helped. Your reference is {reference}.\n\n{me}",
+    "ending": "hold",
+    "assign_to_me": True,
+}
 _HELD = f"""\
 From: Somebody Else <somebody.else.of.the.parents.association@elsewhere.example>
 Subject: Re: {reference(ASHGROVE, 1)} {_LONG[:120]}
@@ -145,6 +153,7 @@ def places(demo: Platform) -> dict[str, object]:
     _a_mailbox_fails(demo)
     low = {"name": "P4 of Ashgrove", "shared": True, "priority": "p4"}
     demo.api("POST", f"/schools/{ASHGROVE}/agreements", json=_OFFER)
+    macro = demo.api("POST", "/macros", json=_MACRO)
     view = demo.api("POST", "/views", json=low | {"of_school": str(ASHGROVE)})
     return {
         "ashgrove": ASHGROVE,
@@ -158,6 +167,7 @@ def places(demo: Platform) -> dict[str, object]:
         "long": long,
         "priya": PRIYA.person_id,
         "lead": uuid5(PROVIDER, "lead@msp.example"),
+        "macro": macro.json()["macro_id"],
         "unapproved": ticket_of(
             demo,
             "An account for somebody who starts",

@@ -29,3 +29,11 @@ def ask_the_palette(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("laptop")
     page.locator("#palette [role=option]").nth(1).wait_for()
+
+
+def keep_badly(page: Page) -> None:
+    """Keep a macro that nobody could fill in."""
+    page.get_by_label("Name", exact=True).fill("Restart")
+    page.get_by_label("Words").fill("Dear {customer}, please restart it.")
+    page.get_by_role("button", name="Save macro").click()
+    page.locator(".summary").wait_for()

@@ -24,6 +24,7 @@ from contracts.intake import (
     TicketView,
     TriageTicket,
 )
+from contracts.macros import FindMacros
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.ties import GetTies, TiedTicket, TiesView
@@ -140,6 +141,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "said_of_approval": portal_words.approval_in_words,
         "types": [(one.value, named(one)) for one in TicketType],
         **about.choices_of(visit, view),
+        "macros": visit.asker.ask(FindMacros()).macros,
         "school": names.school(view.school_id),
         "files": mail_files.files_of(visit, ticket_id, view.school_id),
         "who": lambda actor: names.who(actor, view.school_id),

@@ -30,7 +30,7 @@ from tests.services.gateway.bodies import (
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
-from tests.services.gateway.ticket_routes import ACTS
+from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS
 from tests.support.cast import (
     ASHGROVE,
     ASHGROVE_MAILBOX,
@@ -84,6 +84,7 @@ class Story:
     correlation: str
     token: UUID
     view: str
+    macro: str
     person: UUID
     colleague: UUID
     escalated: str
@@ -203,10 +204,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "tickets.find_tickets": _sent("GET", "/tickets"),
     "tickets.write_ticket": _write,
     **{name: _act(action, **body) for name, (action, body) in ACTS.items()},
-    "categories.get_categories": _sent("GET", "/schools/{school}/categories"),
-    "categories.set_categories": _sent(
-        "PUT", "/schools/{school}/categories", json={"categories": [], "services": []}
-    ),
+    **{name: _sent(*place, **sent) for name, (place, sent) in MACROS.items()},
     "letters.find_letters": _sent("GET", "/letters"),
     "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
     "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),
@@ -249,6 +247,7 @@ def story(api: Api) -> Story:
         shown["correlation_id"],
         head.token_id,
         view=json_of(api.administrator.post("/views", view), 201)["view_id"],
+        macro=json_of(api.administrator.post("/macros", WORDS), 201)["macro_id"],
         person=_known(api, PRIYA, ASHGROVE),
         colleague=_known(api, OLU, PROVIDER),
         escalated=escalated(api),

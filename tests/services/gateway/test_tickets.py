@@ -18,6 +18,7 @@ from tests.support.scenario import at
 
 BODIES: dict[str, dict[str, object]] = {
     "reply": {"text": "I am on my way."},
+    "answer": {"text": "Restart it, please."},
     "note": {"text": "Bring the spare tray."},
     "triage": {"impact": "high", "urgency": "high"},
     "assign": {"assignee": "Olu"},

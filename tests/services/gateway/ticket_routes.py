@@ -6,6 +6,7 @@ from typing import Any
 
 ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "tickets.reply_ticket": ("reply", {"text": "I am on my way."}),
+    "tickets.answer_ticket": ("answer", {"text": "Restart it, please."}),
     "tickets.note_ticket": ("note", {"text": "Bring a tray."}),
     "tickets.triage_ticket": ("triage", {"impact": "high", "urgency": "high"}),
     "tickets.assign_ticket": ("assign", {"assignee": "Olu"}),
@@ -22,3 +23,18 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     ),
 }
 """The action of each route, and what is sent to it besides the version."""
+
+_ONE = "/macros/{macro}"
+WORDS = {"name": "Restart", "text": "Restart it."}
+MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    "categories.get_categories": (("GET", "/schools/{school}/categories"), {}),
+    "categories.set_categories": (
+        ("PUT", "/schools/{school}/categories"),
+        {"json": {"categories": [], "services": []}},
+    ),
+    "macros.find_macros": (("GET", "/macros"), {}),
+    "macros.add_macro": (("POST", "/macros"), {"json": WORDS}),
+    "macros.save_macro": (("PUT", _ONE), {"json": WORDS | {"name": "Again"}}),
+    "macros.remove_macro": (("DELETE", _ONE), {}),
+}
+"""Method and address of each route about macros and categories, and what is sent."""

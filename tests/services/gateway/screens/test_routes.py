@@ -21,6 +21,7 @@ from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
 from tests.services.gateway.promises import OFFERED, offered
 from tests.services.gateway.screens.guidance_pages import GUIDANCE_PAGES, SHELF
+from tests.services.gateway.screens.macro_pages import MACRO_PAGES, SAVED
 from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
 from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -79,6 +80,10 @@ def _get(address: str) -> Callable[[UUID], Page]:
 
 def _post(at: str, **typed: Any) -> Callable[[UUID], Page]:
     return lambda story: Page("POST", at.format(story=story), typed)
+
+
+def _page(method: str, at: str, typed: dict[str, Any]) -> Callable[[UUID], Page]:
+    return lambda _: Page(method, at, typed)
 
 
 ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
@@ -144,6 +149,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         f"/console/schools/{ASHGROVE}/mailboxes/remove", address=ASHGROVE_MAILBOX
     ),
     **{name: _get(address) for name, address in MAIL_PAGES.items()},
+    **{name: _page(*page) for name, page in MACRO_PAGES.items()},
     "mails_screens.rule": _post(f"{HELD_AT}/refuse", reason="From elsewhere"),
     "new_ticket_screens.new_ticket": _get(f"/console/tickets/new?school={ASHGROVE}"),
     "new_ticket_screens.open_ticket": _post(
@@ -251,6 +257,7 @@ def story(api: Api, priya: Reader) -> UUID:
     Reader(api, PRIYA).signed_in(ELSEWHERE)
     saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)
     api.town.execute(saved)
+    api.town.execute(SAVED)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     api.town.settle()
     found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id
