@@ -13,7 +13,7 @@ from typing import NamedTuple
 from playwright.sync_api import Page
 
 from tests.support.guidance_looks import GUIDANCE
-from tests.support.portal_deeds import ask_badly, say_how_it_was
+from tests.support.portal_deeds import ask_badly, say_how_it_was, want_a_bad_password
 from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
 from tests.support.queue_deeds import (
     ask_for_keys,
@@ -46,13 +46,6 @@ def _guess(page: Page) -> None:
     page.get_by_label("Email address").fill("nobody@msp.example")
     page.get_by_label("Password").fill("not a password")
     page.get_by_role("button", name="Sign in").click()
-    page.locator(".summary").wait_for()
-
-
-def _want_a_bad_password(page: Page) -> None:
-    page.get_by_label("Current password").fill("not a password")
-    page.get_by_label("New password").fill("short")
-    page.get_by_role("button", name="Change password").click()
     page.locator(".summary").wait_for()
 
 
@@ -143,6 +136,7 @@ HELD = "/console/mail/{ashgrove}/{held_mail}"
 LOG = "/audit/{ashgrove}"
 SETTINGS = "/console/schools/{ashgrove}"
 TIES = "/console/tickets/{busy}/ties"
+UNASSIGNED = "/console?tab=unassigned"
 
 PAGES = (
     Look("sign-in", "/sign-in", None),
@@ -150,14 +144,9 @@ PAGES = (
     Look("help", "/help", None),
     Look("help-of-the-desk", "/help", "olu"),
     Look("account", "/account", "olu"),
-    Look("account-refused", "/account", "olu", _want_a_bad_password),
+    Look("account-refused", "/account", "olu", want_a_bad_password),
     Look("queue", "/console", "olu"),
-    Look(
-        "queue-crowded",
-        "/console?tab=unassigned",
-        "olu",
-        _open("Assign or merge several"),
-    ),
+    Look("queue-crowded", UNASSIGNED, "olu", _open("Assign or merge several")),
     Look("queue-of-nothing", "/console?tab=on_hold&search=xyz", "olu"),
     Look("queue-of-a-view", "/console?view={view}", "olu"),
     Look("search", "/console/search?state=open&words=", "olu"),

@@ -18,3 +18,10 @@ def ask_badly(page: Page) -> None:
     page.get_by_label("It can wait").check()
     page.get_by_role("button", name="Send").click()
     page.locator(".summary").wait_for()
+
+
+def want_a_bad_password(page: Page) -> None:
+    page.get_by_label("Current password").fill("not a password")
+    page.get_by_label("New password").fill("short")
+    page.get_by_role("button", name="Change password").click()
+    page.locator(".summary").wait_for()

@@ -16,16 +16,15 @@ from contracts.intake import (
     OpenTicket,
     Queue,
     ReopenTicket,
-    Requester,
     TicketRow,
     TicketsView,
     TicketView,
     WriteToDesk,
 )
 from contracts.look import GetLook, LookView
-from contracts.refusals import Invalid, Refusal, Unavailable
+from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
-from contracts.values import ApprovalState, Channel, TicketState
+from contracts.values import ApprovalState, TicketState
 from services.gateway.screens import (
     closed_days,
     mail_files,
@@ -37,14 +36,12 @@ from services.gateway.screens import (
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.portal_forms import request_of
 from services.gateway.screens.visits import Visit
 
 screens = Screens("portal")
 
 PAGE = 25
-
-_FIELDS = ("subject", "description", "impact", "urgency")
-"""What a request is asked for, in the order of its form."""
 
 _FORMS = ("reply", "reopen", "approve", "decline")
 """The forms of a request's page."""
@@ -99,7 +96,7 @@ def raise_request(visit: Visit, school_id: UUID) -> Page:
     command_id = asker.command_id(school_id, "portal")
     ticket_id = uuid5(command_id, "ticket")
     try:
-        command = _request(form, visit, school_id=school_id, ticket_id=ticket_id)
+        command = request_of(form, visit, school_id=school_id, ticket_id=ticket_id)
         asker.execute(command, command_id)
     except Refusal as refusal:
         return _new(visit, school_id, form.keep(refusal)), refusal.status
@@ -161,33 +158,6 @@ def _act(visit: Visit, school_id: UUID, ticket_id: UUID, kind: type, said: str) 
         kept = {name: form.keep(refusal)}
         return shown(visit, school_id, ticket_id, kept), refusal.status
     return back(f"/portal/{school_id}/tickets/{ticket_id}", said)
-
-
-def _request(form: Form, visit: Visit, **known: Any) -> OpenTicket:
-    """The command of a form, with every field that is wrong named at once."""
-    me = names.person(visit.actor, visit.home)
-    if me is None:
-        raise Unavailable("we cannot look up your address just now")
-    errors: dict[str, list[str]] = {}
-    try:
-        command = form.read(
-            OpenTicket,
-            requester=Requester(name=me.name, email=me.email),
-            channel=Channel.PORTAL,
-            **known,
-        )
-    except Invalid as wrong:
-        errors |= wrong.errors
-    if not form["description"].strip():
-        errors["description"] = ["Fill this in."]
-    if errors:
-        raise Invalid({name: errors[name] for name in sorted(errors, key=_place)})
-    return command
-
-
-def _place(field: str) -> int:
-    """Where a field stands in the form; what is in none comes last."""
-    return _FIELDS.index(field) if field in _FIELDS else len(_FIELDS)
 
 
 def _new(visit: Visit, school_id: UUID, form: Form) -> str:

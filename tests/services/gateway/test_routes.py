@@ -133,6 +133,8 @@ def _person(name: str) -> dict[str, str]:
 
 
 LETTERS = "/schools/{school}/letters"
+ASKED = request_of()
+
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
     "schools.find_schools": _sent("GET", "/schools"),
@@ -197,26 +199,21 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "reference.find_establishments": _sent(
         "GET", "/reference/establishments?search=ashgrove"
     ),
-    "tickets.open_ticket": _sent(
-        "POST", "/schools/{school}/tickets", json=request_of()
-    ),
+    "tickets.open_ticket": _sent("POST", "/schools/{school}/tickets", json=ASKED),
     "tickets.get_ticket": _sent("GET", "/tickets/{ticket}"),
     "tickets.find_tickets": _sent("GET", "/tickets"),
     "tickets.write_ticket": _write,
     **{name: _act(action, **body) for name, (action, body) in ACTS.items()},
-    **{name: _sent(*place, **sent) for name, (place, sent) in MACROS.items()},
     "letters.find_letters": _sent("GET", "/letters"),
     "letters.resend_letter": _sent("POST", f"{LETTERS}/{LETTER}/resend"),
     "letters.drop_letter": _sent("POST", f"{LETTERS}/{OTHER_LETTER}/drop"),
-    "views.find_views": _sent("GET", "/views"),
-    "views.add_view": _sent("POST", "/views", json={"name": "Another"}),
-    "views.save_view": _sent("PUT", "/views/{view}", json={"name": "Urgent"}),
-    "views.remove_view": _sent("DELETE", "/views/{view}"),
     "log.read_log": _sent("GET", "/schools/{school}/events"),
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
-    **{name: _sent(*place, **sent) for name, (place, sent) in OF_PROMISES.items()},
-    **{name: _sent(*place, **sent) for name, (place, sent) in MAIL.items()},
-    **{name: _sent(*place, **sent) for name, (place, sent) in GUIDANCE.items()},
+    **{
+        name: _sent(*place, **sent)
+        for some in (GUIDANCE, MACROS, MAIL, OF_PROMISES)
+        for name, (place, sent) in some.items()
+    },
     "tokens.create_token": _sent(
         "POST", "/tokens", json={"role": "head", "school_id": str(ASHGROVE)}
     ),

@@ -33,8 +33,12 @@ MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         {"json": {"categories": [], "services": []}},
     ),
     "macros.find_macros": (("GET", "/macros"), {}),
+    "views.find_views": (("GET", "/views"), {}),
+    "views.add_view": (("POST", "/views"), {"json": {"name": "Another"}}),
+    "views.save_view": (("PUT", "/views/{view}"), {"json": {"name": "Urgent"}}),
+    "views.remove_view": (("DELETE", "/views/{view}"), {}),
     "macros.add_macro": (("POST", "/macros"), {"json": WORDS}),
     "macros.save_macro": (("PUT", _ONE), {"json": WORDS | {"name": "Again"}}),
     "macros.remove_macro": (("DELETE", _ONE), {}),
 }
-"""Method and address of each route about macros and categories, and what is sent."""
+"""Method and address of each route about macros, views and categories, and what is sent."""

@@ -60,8 +60,9 @@ UNAPPROVED = uuid5(TICKET, "unapproved")
 VIEW = UUID("51e70000-0000-4000-8000-000000000001")
 """A view that is shared at the desk."""
 
-AGREEMENT = f"/console/schools/{ASHGROVE}/agreement"
-OF_PRIYA = f"/console/schools/{ASHGROVE}/people/{PRIYA.person_id}"
+SCHOOL, PORTAL = f"/console/schools/{ASHGROVE}", f"/portal/{ASHGROVE}"
+TO_APPROVE = f"{PORTAL}/tickets/{UNAPPROVED}/approve"
+OF_PRIYA = f"{SCHOOL}/people/{PRIYA.person_id}"
 
 OF_ZOE = f"/console/colleagues/{ZOE.person_id}"
 
@@ -91,12 +92,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "account_screens.end_session": _post(f"/account/sessions/{ELSEWHERE}/end"),
     "account_screens.keep_preferences": _post("/account/preferences", theme="dark"),
     "account_screens.set_password": _post("/account/password", password="short"),
-    "agreement_screens.agreement": _get(AGREEMENT),
-    "agreement_screens.offer": _post(f"{AGREEMENT}/offer", **OFFER),
-    "agreement_screens.sign": _post(f"{AGREEMENT}/sign", proposal_id=OFFERED),
-    "approvals_screens.decide": _post(
-        f"/portal/{ASHGROVE}/tickets/{UNAPPROVED}/approve", version=2
-    ),
+    "agreement_screens.agreement": _get(f"{SCHOOL}/agreement"),
+    "agreement_screens.offer": _post(f"{SCHOOL}/agreement/offer", **OFFER),
+    "agreement_screens.sign": _post(f"{SCHOOL}/agreement/sign", proposal_id=OFFERED),
+    "approvals_screens.decide": _post(TO_APPROVE, version=2),
     "audit_pages_screens.choose": _get("/audit"),
     "audit_pages_screens.download": _get(f"/audit/{ASHGROVE}/download"),
     "audit_pages_screens.show_log": _get(f"/audit/{ASHGROVE}"),
@@ -106,13 +105,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "bulk_screens.merge_tickets": _post("/console/merge", picked=MERGED, into=TICKET),
     "clocks_screens.explanation": _get(f"/tickets/{TICKET}/clock"),
-    "closures_screens.close_today": _post(
-        f"/console/schools/{ASHGROVE}/closures/today", reason="Snow"
-    ),
-    "closures_screens.closures": _get(f"/console/schools/{ASHGROVE}/closures"),
-    "closures_screens.set_closures": _post(
-        f"/console/schools/{ASHGROVE}/closures", **CLOSURE
-    ),
+    "closures_screens.close_today": _post(f"{SCHOOL}/closures/today", reason="Snow"),
+    "closures_screens.closures": _get(f"{SCHOOL}/closures"),
+    "closures_screens.set_closures": _post(f"{SCHOOL}/closures", **CLOSURE),
     "colleagues_screens.add_colleague": _post(
         "/console/colleagues", name="Ben", email="ben@msp.example"
     ),
@@ -127,26 +122,26 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "colleagues_screens.give_password": _post(f"{OF_ZOE}/password"),
     "colleagues_screens.sign_out": _post(f"{OF_ZOE}/sign-out"),
     "figures_screens.of_all": _get("/console/figures"),
-    "figures_screens.of_one": _get(f"/console/schools/{ASHGROVE}/figures"),
+    "figures_screens.of_one": _get(f"{SCHOOL}/figures"),
     "finding_screens.find": _get("/console/find?words=kiln"),
     **{name: _get(address) for name, address in GUIDANCE_PAGES.items()},
     **{name: _post(at, **typed) for name, (at, typed) in SHELF.items()},
-    "hours_screens.hours": _get(f"/console/schools/{ASHGROVE}/hours"),
-    "hours_screens.set_hours": _post(f"/console/schools/{ASHGROVE}/hours", **HOURS),
+    "hours_screens.hours": _get(f"{SCHOOL}/hours"),
+    "hours_screens.set_hours": _post(f"{SCHOOL}/hours", **HOURS),
     "letters_screens.drop": _post(f"/console/letters/{ASHGROVE}/{LETTER}/drop"),
     "letters_screens.letters": _get("/console/letters"),
     "letters_screens.resend": _post(f"/console/letters/{ASHGROVE}/{LETTER}/resend"),
     "live_screens.live": _get("/console/live"),
-    "look_screens.look": _get(f"/console/schools/{ASHGROVE}/look"),
+    "look_screens.look": _get(f"{SCHOOL}/look"),
     "look_screens.set_look": _post(
-        f"/console/schools/{ASHGROVE}/look", shown_name="Ben's", accent="#7a1f3d"
+        f"{SCHOOL}/look", shown_name="Ben's", accent="#7a1f3d"
     ),
     "mailboxes_screens.add_address": _post(
-        f"/console/schools/{ASHGROVE}/mailboxes", address="ben@beckfield.example"
+        f"{SCHOOL}/mailboxes", address="ben@beckfield.example"
     ),
-    "mailboxes_screens.mailboxes": _get(f"/console/schools/{ASHGROVE}/mailboxes"),
+    "mailboxes_screens.mailboxes": _get(f"{SCHOOL}/mailboxes"),
     "mailboxes_screens.remove_address": _post(
-        f"/console/schools/{ASHGROVE}/mailboxes/remove", address=ASHGROVE_MAILBOX
+        f"{SCHOOL}/mailboxes/remove", address=ASHGROVE_MAILBOX
     ),
     **{name: _get(address) for name, address in MAIL_PAGES.items()},
     **{name: _page(*page) for name, page in MACRO_PAGES.items()},
@@ -162,15 +157,15 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         channel="phone",
         **SMALL,
     ),
-    "offerings_screens.ask": _post(f"/portal/{ASHGROVE}/ask/laptops"),
-    "offerings_screens.offering": _get(f"/portal/{ASHGROVE}/ask/laptops"),
-    "offerings_screens.offerings": _get(f"/portal/{ASHGROVE}/ask"),
+    "offerings_screens.ask": _post(f"{PORTAL}/ask/laptops"),
+    "offerings_screens.offering": _get(f"{PORTAL}/ask/laptops"),
+    "offerings_screens.offerings": _get(f"{PORTAL}/ask"),
     "on_call_screens.acknowledge": _post(f"/console/tickets/{TICKET}/acknowledge"),
     "on_call_screens.on_call": _get("/console/on-call"),
     "people_screens.add_person": _post(
-        f"/console/schools/{ASHGROVE}/people", name="Ben", email="b@ashgrove.example"
+        f"{SCHOOL}/people", name="Ben", email="b@ashgrove.example"
     ),
-    "people_screens.people": _get(f"/console/schools/{ASHGROVE}/people"),
+    "people_screens.people": _get(f"{SCHOOL}/people"),
     "person_screens.assign_role": _post(
         f"{OF_PRIYA}/roles", role="dsl", from_on="2026-06-08"
     ),
@@ -180,21 +175,21 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "person_screens.give_password": _post(f"{OF_PRIYA}/password"),
     "person_screens.person": _get(OF_PRIYA),
     "person_screens.sign_out": _post(f"{OF_PRIYA}/sign-out"),
-    "portal_screens.home": _get(f"/portal/{ASHGROVE}?whose=all"),
-    "portal_screens.new_request": _get(f"/portal/{ASHGROVE}/new"),
+    "portal_screens.home": _get(f"{PORTAL}?whose=all"),
+    "portal_screens.new_request": _get(f"{PORTAL}/new"),
     "portal_screens.raise_request": _post(
-        f"/portal/{ASHGROVE}/new",
+        f"{PORTAL}/new",
         subject="From elsewhere",
         description="Hello",
         **SMALL,
     ),
     "portal_screens.reopen": _post(
-        f"/portal/{ASHGROVE}/tickets/{OTHER_TICKET}/reopen", version=2, reason="Hello"
+        f"{PORTAL}/tickets/{OTHER_TICKET}/reopen", version=2, reason="Hello"
     ),
     "portal_screens.reply": _post(
-        f"/portal/{ASHGROVE}/tickets/{TICKET}/reply", version=1, text="Hello"
+        f"{PORTAL}/tickets/{TICKET}/reply", version=1, text="Hello"
     ),
-    "portal_screens.ticket": _get(f"/portal/{ASHGROVE}/tickets/{TICKET}"),
+    "portal_screens.ticket": _get(f"{PORTAL}/tickets/{TICKET}"),
     "queue_screens.console": _get("/console"),
     "search_screens.remove_view": _post(f"/console/views/{VIEW}/remove"),
     "search_screens.save_view": _post("/console/views", name="Ben's", school="Ash"),
@@ -202,10 +197,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "schools_screens.add_school": _post("/console/schools/new", name="Another"),
     "schools_screens.new_school": _get("/console/schools/new?search=ashgrove"),
     "schools_screens.schools": _get("/console/schools?search=ashgrove"),
-    "settings_screens.front": _get(f"/console/schools/{ASHGROVE}"),
+    "settings_screens.front": _get(SCHOOL),
     "sign_in_screens.sign_out": _post("/sign-out"),
-    "terms_screens.set_terms": _post(f"/console/schools/{ASHGROVE}/terms", **TERM),
-    "terms_screens.terms": _get(f"/console/schools/{ASHGROVE}/terms"),
+    "terms_screens.set_terms": _post(f"{SCHOOL}/terms", **TERM),
+    "terms_screens.terms": _get(f"{SCHOOL}/terms"),
     **{
         f"ties_screens.{act}": _post(f"{OF_TIED}/{act}", version=3, **typed)
         for act, typed in FORMS.items()
@@ -216,7 +211,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "tickets_screens.preview": _post("/console/preview", text="**kiln**"),
     "tickets_screens.ticket": _get(f"/console/tickets/{TICKET}"),
-    "what_if_screens.what_if": _get(f"/console/schools/{ASHGROVE}/what-if?ask=yes"),
+    "what_if_screens.what_if": _get(f"{SCHOOL}/what-if?ask=yes"),
 }
 
 CHANGING = {

@@ -7,8 +7,8 @@ from alembic import op
 
 from shared.steps import guard
 
-revision = "intake_0013"
-down_revision = "intake_0012"
+revision = "intake_0014"
+down_revision = "intake_0013"
 branch_labels = None
 depends_on = None
 
