@@ -137,7 +137,7 @@ def _does(macro: Macro, ticket: TicketView, visit: Visit) -> Iterator[str]:
             yield f"It replies to {who} with the words below."
         case Ending.HOLD:
             yield f"It replies to {who} with the words below."
-            yield "It puts the ticket on hold for the requester, and its clock stands."
+            yield "It puts it on hold for the requester; its clock stands still."
         case Ending.RESOLVE:
             yield f"It resolves the ticket, and tells {who} the words below."
     if macro.assign_to_me:

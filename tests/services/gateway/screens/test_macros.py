@@ -39,7 +39,7 @@ def test_a_macro_shows_what_it_will_do_and_does_nothing_yet(
     reference = api.olu.sees(ticket)["reference"]
     filled = f"Dear {PRIYA.name}, about {reference} at Ashgrove Primary: restart it."
     assert f"{filled} {OLU.name}</textarea>" in page
-    assert "It puts the ticket on hold for the requester" in page
+    assert "It puts it on hold for the requester; its clock stands still." in page
     assert f"It gives the ticket to {OLU.name}." in page
     assert "It makes it a ticket of the type: service request." in page
     assert api.olu.sees(ticket)["version"] == 1
