@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from imaplib import IMAP4
 from typing import Any
 
-from imap_tools import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUnencrypted
+from imap_tools import BaseMailBox, MailBox, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
 from infra.mailroom.settings import Mailbox, Unfit
@@ -132,12 +132,24 @@ def _connected(mailbox: Mailbox, patience: float) -> BaseMailBox:
             return MailBoxUnencrypted(host, port, timeout=patience)
         context = ssl.create_default_context()
         if mailbox.security == "starttls":
-            return MailBoxStartTls(host, port, timeout=patience, ssl_context=context)
+            return _hidden(MailBoxUnencrypted(host, port, timeout=patience), context)
         return MailBox(host, port, timeout=patience, ssl_context=context)
     except (ImapToolsError, IMAP4.error, *BROKEN) as error:
         why = getattr(error, "strerror", None) or str(error) or type(error).__name__
         told = f"{host}:{port} does not answer: {why}"
         raise Trouble(Kind.UNREACHABLE, told) from error
+
+
+def _hidden(server: BaseMailBox, context: ssl.SSLContext) -> BaseMailBox:
+    """The same connection, once nobody can read it; an error where that cannot be."""
+    try:
+        server.client.starttls(context)
+    except BaseException:
+        # imap-tools' own way would leave it open.
+        with suppress(OSError):
+            server.client.shutdown()
+        raise
+    return server
 
 
 def _let_in(mailbox: Mailbox, server: BaseMailBox, tokens: Tokens | None) -> None:

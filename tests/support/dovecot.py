@@ -22,6 +22,7 @@ import pytest
 
 from infra import tools
 from tests.support.apart import free_ports
+from tests.support.certificates import certify
 from tests.support.token_server import TokenServer
 
 PASSWORD = "the-right-password"
@@ -32,7 +33,10 @@ state_dir = {home}/state
 log_path = {home}/dovecot.log
 protocols = imap
 listen = 127.0.0.1
-ssl = no
+ssl = yes
+ssl_cert = <{home}/certificate.pem
+ssl_key = <{home}/key.pem
+ssl_dh =
 disable_plaintext_auth = no
 auth_mechanisms = plain xoauth2
 default_internal_user = {internal}
@@ -66,7 +70,8 @@ service imap-login {{
     port = {port}
   }}
   inet_listener imaps {{
-    port = 0
+    port = {tls_port}
+    ssl = yes
   }}
 }}
 service anvil {{
@@ -87,7 +92,8 @@ class Dovecot:
 
     def __init__(self, home: Path, tokens: TokenServer) -> None:
         self.home = home
-        [self.port] = free_ports(1)
+        self.port, self.tls_port = free_ports(2)
+        self.certificate = home / "certificate.pem"
         self._server: subprocess.Popen[bytes] | None = None
         self._numbers = count()
         root = os.geteuid() == 0
@@ -96,6 +102,7 @@ class Dovecot:
         told = _SETTINGS.format(
             home=home,
             port=self.port,
+            tls_port=self.tls_port,
             password=PASSWORD,
             internal="dovecot" if root else me,
             group="dovecot" if root else os.getgid(),
@@ -105,6 +112,7 @@ class Dovecot:
         )
         (home / "dovecot.conf").write_text(told)
         (home / "oauth2.conf").write_text(_OAUTH2.format(url=tokens.url))
+        certify(self.certificate, home / "key.pem")
         for name in ("run", "state", "mail"):
             (home / name).mkdir()
         if root:
