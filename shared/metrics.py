@@ -10,6 +10,9 @@ COMMANDS = Counter(
 REFUSALS = Counter(
     "caretaker_refusals_total", "Commands refused, by kind.", ["service", "kind"]
 )
+SHED = Counter(
+    "caretaker_requests_shed_total", "Requests refused because too many came at once."
+)
 LATENCY = Histogram(
     "caretaker_command_seconds", "Time to carry out a command.", ["service", "command"]
 )

@@ -86,6 +86,7 @@ from services.gateway.screens import people as people_screens
 from services.gateway.screens import schools as school_screens
 from services.gateway.screens import tickets as ticket_screens
 from services.gateway.screens import what_if as what_if_screens
+from services.gateway.shedding import Shedding
 from shared.clock import Clock, now
 from shared.hints import Hints
 from shared.link import Link
@@ -178,7 +179,12 @@ class _AsWritten(DefaultJSONProvider):
     compact = True
 
 
-def create_app(link: Link, clock: Clock = now, hints: Hints | None = None) -> Flask:
+def create_app(
+    link: Link,
+    clock: Clock = now,
+    hints: Hints | None = None,
+    shedding: Shedding | None = None,
+) -> Flask:
     """The application, over the services that `link` reaches."""
     app = Flask(__name__)
     app.config.update(CONFIGURATION, MAX_CONTENT_LENGTH=LARGEST_BODY)
@@ -200,6 +206,7 @@ def create_app(link: Link, clock: Clock = now, hints: Hints | None = None) -> Fl
     app.after_request(_add_headers)
     app.after_request(packing.pack)
     app.wsgi_app = _terminated(app.wsgi_app)  # type: ignore[method-assign, assignment]
+    (shedding or Shedding()).install(app)
     return app
 
 

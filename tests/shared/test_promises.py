@@ -50,4 +50,4 @@ def test_every_twin_of_the_kernel_is_told() -> None:
 def test_the_promises_are_told_in_order() -> None:
     numbers = [int(promise[1:]) for promise in PROMISES]
     assert numbers == sorted(numbers)
-    assert len(numbers) == 15
+    assert len(numbers) == 16

@@ -41,4 +41,4 @@ MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "macros.save_macro": (("PUT", _ONE), {"json": WORDS | {"name": "Again"}}),
     "macros.remove_macro": (("DELETE", _ONE), {}),
 }
-"""Method and address of each route about macros, views and categories, and what is sent."""
+"""Method and address of routes about macros, views and categories; what is sent."""
