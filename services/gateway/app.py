@@ -12,6 +12,7 @@ from services.gateway import (
     agreements,
     alerts,
     articles,
+    calendar_feed,
     catalogues,
     categories,
     colleagues,
@@ -51,6 +52,7 @@ from services.gateway.screens import (
     assets,
     audit_pages,
     bulk,
+    calendar_files,
     clocks,
     closures,
     finding,
@@ -95,6 +97,7 @@ WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 
 SUBJECTS = (
     schools,
+    calendar_feed,
     sla,
     what_if,
     restating,
@@ -146,6 +149,7 @@ SCREENS = (
     hours,
     terms,
     closures,
+    calendar_files,
     agreement,
     mailboxes,
     colleague_screens,

@@ -2,6 +2,7 @@
 
 NO_PAGES = {
     "audit_pages_screens.download": "a file",
+    "calendar_files_screens.calendar_file": "a file",
     "finding_screens.find": "the options of the palette, which has its row",
     "live_screens.live": "a stream",
     "mail_files_screens.of_the_desk": "a file",

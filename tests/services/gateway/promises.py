@@ -36,6 +36,7 @@ OF_PROMISES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         ("POST", "/schools/{school}/sla/restate"),
         {"json": RESTATED | {"from_on": "2026-06-08", "until_on": "2026-06-09"}},
     ),
+    "calendar.get_calendar": (("GET", "/schools/{school}/calendar.ics"), {}),
     "sla.explain_clock": (("GET", "/tickets/{ticket}/sla/explanation"), {}),
     "agreements.find_agreements": (("GET", "/schools/{school}/agreements"), {}),
     "agreements.sign_agreement": (

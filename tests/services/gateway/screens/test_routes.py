@@ -104,6 +104,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         "/console/assign", picked=f"{TICKET} 1", assignee="me"
     ),
     "bulk_screens.merge_tickets": _post("/console/merge", picked=MERGED, into=TICKET),
+    "calendar_files_screens.calendar_file": _get(f"{SCHOOL}/calendar.ics"),
     "clocks_screens.explanation": _get(f"/tickets/{TICKET}/clock"),
     "closures_screens.close_today": _post(f"{SCHOOL}/closures/today", reason="Snow"),
     "closures_screens.closures": _get(f"{SCHOOL}/closures"),
@@ -178,10 +179,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "portal_screens.home": _get(f"{PORTAL}?whose=all"),
     "portal_screens.new_request": _get(f"{PORTAL}/new"),
     "portal_screens.raise_request": _post(
-        f"{PORTAL}/new",
-        subject="From elsewhere",
-        description="Hello",
-        **SMALL,
+        f"{PORTAL}/new", subject="From elsewhere", description="Hello", **SMALL
     ),
     "portal_screens.reopen": _post(
         f"{PORTAL}/tickets/{OTHER_TICKET}/reopen", version=2, reason="Hello"

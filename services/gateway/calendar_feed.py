@@ -1,0 +1,111 @@
+"""What is a school's calendar to a calendar program? Terms, closures, bank holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID, uuid5
+
+from flask import Response
+from icalendar import Calendar, Event
+
+from contracts.directory import GetSchool, SchoolView
+from contracts.refusals import NotFound, Unavailable
+from contracts.sla import AgreementView, ClosedDay, GetAgreement
+from contracts.sla_promises import WhyClosed
+from contracts.values import Closure, ClosureKind, Term
+from services.gateway.asking import Asker, gateway
+from services.gateway.routes import Routes
+
+MEDIA_TYPE = "text/calendar"
+
+_DAY = timedelta(days=1)
+_TEXT = {
+    "description": "The calendar.",
+    "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+}
+
+routes = Routes("calendar", "A school's calendar, as calendar programs read it.")
+
+
+class Entry(NamedTuple):
+    """Days in a row, first and last included, and what they are called."""
+
+    first: date
+    last: date
+    words: str
+
+
+@routes.on(
+    "GET",
+    "/schools/<uuid:school_id>/calendar.ics",
+    needs=GetSchool,
+    answer=None,
+    responses={"200": _TEXT},
+)
+def get_calendar(asker: Asker, school_id: UUID) -> Any:
+    """Show terms, half terms, closures, INSET days and bank holidays as iCalendar.
+
+    Whole days, wherever one is (RFC 5545). An entry keeps its id while its days and
+    its words are the same.
+    """
+    return handed(asker, school_id)
+
+
+def handed(asker: Asker, school_id: UUID) -> Response:
+    """The calendar of a school as a file; without bank holidays where sla is away."""
+    school: SchoolView = asker.ask(GetSchool(school_id=school_id))
+    try:
+        agreement: AgreementView = asker.ask(GetAgreement(school_id=school_id))
+        closed = agreement.closed
+    except (NotFound, Unavailable):
+        closed = ()
+    file = written(school, closed, gateway().clock())
+    response = Response(file, content_type=f"{MEDIA_TYPE}; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
+    return response
+
+
+def written(school: SchoolView, closed: Iterable[ClosedDay], now: datetime) -> bytes:
+    """The calendar as RFC 5545 has it."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Caretaker//School calendar//EN")
+    calendar.add("version", "2.0")
+    calendar.add("x-wr-calname", school.name)
+    for entry in entries(school, closed):
+        event = Event()
+        of_entry = uuid5(school.school_id, f"{entry.first} {entry.last} {entry.words}")
+        event.add("uid", f"{of_entry}@caretaker")
+        event.add("dtstamp", now)
+        event.add("dtstart", entry.first)
+        # The day that it ends on is not in it any more.
+        event.add("dtend", entry.last + _DAY)
+        event.add("summary", entry.words)
+        event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    file: bytes = calendar.to_ical()
+    return file
+
+
+def entries(school: SchoolView, closed: Iterable[ClosedDay]) -> Iterator[Entry]:
+    """What is in the calendar: by kind, each in the order of its days."""
+    for term in sorted(school.terms, key=lambda one: one.from_on):
+        yield from _of_term(term)
+    for closure in sorted(school.closures, key=lambda one: one.from_on):
+        yield Entry(closure.from_on, closure.until_on, _words(closure))
+    for day in closed:
+        if day.because is WhyClosed.BANK_HOLIDAY:
+            yield Entry(day.on, day.on, "Bank holiday")
+
+
+def _of_term(term: Term) -> Iterator[Entry]:
+    yield Entry(term.from_on, term.until_on, term.name)
+    if term.half_term_from and term.half_term_until:
+        words = f"Half term ({term.name})"
+        yield Entry(term.half_term_from, term.half_term_until, words)
+
+
+def _words(closure: Closure) -> str:
+    kind = "INSET" if closure.kind is ClosureKind.INSET else "Closed"
+    return f"{kind}: {closure.reason}"
