@@ -14,9 +14,10 @@ from contracts.attainment import (
 )
 from contracts.fields import Text
 from contracts.ratings import GetSatisfaction, SatisfactionView
+from contracts.recurring import FindRecurring, RecurringView
 from services.gateway.asking import Asker
 from services.gateway.routes import Body, Routes
-from services.gateway.schemas import answer_of
+from services.gateway.schemas import RECURRING_QUERY, answer_of
 
 routes = Routes("figures", "What was promised, and what came of it.")
 
@@ -72,6 +73,18 @@ def get_satisfaction(asker: Asker, query: Body) -> Any:
     return asker.ask(
         GetSatisfaction(school_id=query.get("school"), month=query.get("month", ""))
     )
+
+
+@routes.on(
+    "GET",
+    "/recurring",
+    needs=FindRecurring,
+    query=RECURRING_QUERY,
+    answer=answer_of(RecurringView),
+)
+def find_recurring(asker: Asker, query: Body) -> Any:
+    """Show what went wrong at least `times` times within `days`, and its problem."""
+    return asker.ask(FindRecurring(**query))
 
 
 @routes.on(

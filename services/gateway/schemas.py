@@ -15,6 +15,7 @@ from contracts.guidance import FindArticles, FindGuidance
 from contracts.intake import FindTickets, TicketView
 from contracts.mail import FindMails
 from contracts.people import FindPeople, Person
+from contracts.recurring import FindRecurring
 from contracts.sla import TargetView
 
 
@@ -71,6 +72,15 @@ MAILS_QUERY = _parameters(
         attribute="school_id", metadata={"description": "Mail of one school."}
     ),
     cursor=Text(attribute="after", load_default="", validate=validate.Length(max=400)),
+)
+
+RECURRING_QUERY = _parameters(
+    "RecurringQuery",
+    FindRecurring,
+    "school_id",
+    school=fields.UUID(
+        attribute="school_id", metadata={"description": "One school; all if not given."}
+    ),
 )
 
 SCHOOLS_QUERY = _parameters(

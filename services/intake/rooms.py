@@ -12,6 +12,7 @@ from contracts.intake import OpenTicket, ReplyToTicket, ResolveTicket, WriteToDe
 from contracts.macros import AnswerTicket
 from contracts.mail import DeliverMail, RuleOnMail
 from contracts.ratings import GetSatisfaction, RateWork
+from contracts.recurring import FindRecurring
 from contracts.saved_views import RemoveView, SaveView
 from contracts.ties import (
     GetTies,
@@ -52,6 +53,7 @@ from services.intake.policies import react
 from services.intake.projections import project
 from services.intake.queries import ANSWERS
 from services.intake.rating import RATING
+from services.intake.recurring import find_recurring
 from services.intake.review import rule_on_mail
 from services.intake.satisfaction import get_satisfaction
 from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
@@ -108,6 +110,7 @@ ROOMS = Rooms(
         **rating_rows.ANSWERS,
         **macro_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
+        FindRecurring: find_recurring,
         GetTies: get_ties,
     },
     handlers={

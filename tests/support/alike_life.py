@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from contracts import approvals, categories, intake, macros, ratings
+from contracts import approvals, categories, intake, macros, ratings, recurring
 from contracts.values import Channel, Level, Satisfaction, TicketType
 from tests.support.cast import ASHGROVE, TICKET
 
@@ -26,6 +26,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     ),
     categories.GetCategories: lambda s: categories.GetCategories(school_id=s),
     macros.FindMacros: lambda s: macros.FindMacros(school_id=s),
+    recurring.FindRecurring: lambda s: recurring.FindRecurring(school_id=s, times=1),
 }
 """Questions about what requesters said at a school, and what tickets are about."""
 
@@ -51,6 +52,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
         ratings.GetRating(school_id=s, ticket_id=LIVED, resolution_id=s, proof=""),
     ),
     "intake.rating_rows.rating_of": lambda s: (Lived(s),),
+    "intake.recurring.find_recurring": lambda s: (QUERIES[recurring.FindRecurring](s),),
     "intake.satisfaction.get_satisfaction": lambda s: (
         QUERIES[ratings.GetSatisfaction](s),
     ),
@@ -70,15 +72,9 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         yield macros.SaveMacro(**macro, name=f"{word} macro", text=word)
     yield macros.RemoveMacro(**macro)
     yield categories.SetCategories(school_id=school, categories=(subject,), services=())
-    yield intake.OpenTicket(
-        **lived,
-        subject=f"{word} kiln",
-        description=f"{word} has none.",
-        requester=requester,
-        channel=Channel.PORTAL,
-        impact=Level.LOW,
-        urgency=Level.LOW,
-    )
+    recurs: dict[str, Any] = {"school_id": school, "ticket_id": uuid5(LIVED, "again")}
+    for which, about in ((lived, ""), (recurs, subject.name)):
+        yield _opening(word, requester, about, which)
     yield intake.ClassifyTicket(**lived, version=1, type=TicketType.SERVICE_REQUEST)
     decides: dict[str, Any] = {"approver_id": uuid5(TICKET, "person"), "approver": word}
     yield approvals.AskApproval(**lived, version=2, what=f"{word} needs it.")
@@ -95,4 +91,19 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         ticket_id=LIVED,
         said=Satisfaction.GOOD,
         comment=word,
+    )
+
+
+def _opening(
+    word: str, requester: intake.Requester, about: str, which: dict[str, Any]
+) -> intake.OpenTicket:
+    return intake.OpenTicket(
+        **which,
+        subject=f"{word} kiln",
+        description=f"{word} has none.",
+        requester=requester,
+        channel=Channel.PORTAL,
+        impact=Level.LOW,
+        urgency=Level.LOW,
+        category=about,
     )

@@ -161,6 +161,7 @@ PAGES = (
     Look("clock", "/tickets/{busy}/clock", "olu", _open("Every stretch")),
     Look("clock-for-the-school", "/tickets/{done}/clock", "head"),
     Look("ticket-to-approve", "/console/tickets/{unapproved}", "olu"),
+    Look("recurring", "/console/recurring?times=1&days=30", "olu"),
     Look("macros", "/console/macros?macro={macro}", "olu"),
     Look("macros-refused", "/console/macros", "olu", keep_badly),
     Look("macro", "/console/tickets/{busy}/macros/{macro}", "olu"),

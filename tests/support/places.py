@@ -146,7 +146,8 @@ def places(demo: Platform) -> dict[str, object]:
         who = PRIYA if len(subject) % 2 else BEN
         ticket_of(demo, subject, who, impact=impact, urgency=urgency)
     asks = {"name": _NAME, "email": BEN.email}
-    long = ticket_of(demo, _LONG[:200], BEN, requester=asks)
+    about = {"category": "classroom", "service": "storage"}
+    long = ticket_of(demo, _LONG[:200], BEN, requester=asks, **about)
     at = f"/tickets/{long}"
     demo.api("POST", f"{at}/reply", json={"version": 1, "text": _ANSWER})
     demo.api("POST", f"{at}/hold", json={"version": 2, "reason": _LONG})
@@ -172,6 +173,7 @@ def places(demo: Platform) -> dict[str, object]:
             demo,
             "An account for somebody who starts",
             type="service_request",
+            category="accounts",
             approval="An account for somebody who starts, by the head",
         ),
         "view": view.json()["view_id"],

@@ -34,10 +34,17 @@ _BEGINS = {
 }
 
 
+_SAID = ("type", "subject", "category", "service")
+"""What an address may say of a ticket that is to be opened."""
+
+
 @screens.on("GET", "/console/tickets/new", needs=Right.WORK_TICKETS)
 def new_ticket(visit: Visit) -> Page:
-    """An empty form, for somebody who calls; of the school that is named, if one is."""
-    return _shown(visit, empty(school_id=request.args.get("school", ""), **_BEGINS))
+    """An empty form, for somebody who calls, or with what the address says of it."""
+    said = {name: request.args.get(name, "")[:200] for name in _SAID}
+    known = {name: word for name, word in said.items() if word}
+    school = request.args.get("school", "")
+    return _shown(visit, empty(school_id=school, **_BEGINS | known))
 
 
 @screens.on("POST", "/console/tickets/new", needs=Right.WORK_TICKETS)

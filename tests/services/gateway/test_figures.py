@@ -35,11 +35,20 @@ def test_how_requesters_found_it_is_shown(api: Api) -> None:
     assert set(bad_fields(api.olu.get("/satisfaction", month="June"))) == {"month"}
 
 
+def test_what_recurs_is_shown(api: Api) -> None:
+    for _ in range(2):
+        api.olu.opens(category="printing")
+    [one] = json_of(api.olu.get("/recurring", times=2, days=7))["recurring"]
+    assert (one["name"], one["times"], one["problem"]) == ("printing", 2, None)
+    assert json_of(api.priya.get("/recurring"))["recurring"] == []
+    assert set(bad_fields(api.olu.get("/recurring", days=0))) == {"days"}
+
+
 def test_a_school_gets_its_own_figures_and_no_others(api: Api) -> None:
     api.olu.opens(impact="high", urgency="high")
     api.town.settle()
     assert json_of(api.ben.get("/at-risk"))["at_risk"] == []
-    for path in ("/attainment", "/at-risk", "/satisfaction"):
+    for path in ("/attainment", "/at-risk", "/satisfaction", "/recurring"):
         answer = api.ben.get(path, school=str(ASHGROVE))
         problem_of(answer, 403, "forbidden")
     monitoring = api.program(Role.MONITORING)

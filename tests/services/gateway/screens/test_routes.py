@@ -192,6 +192,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "search_screens.remove_view": _post(f"/console/views/{VIEW}/remove"),
     "search_screens.save_view": _post("/console/views", name="Ben's", school="Ash"),
     "search_screens.search": _get("/console/search?words=kiln"),
+    "recurring_screens.recurring": _get("/console/recurring?times=1"),
     "schools_screens.add_school": _post("/console/schools/new", name="Another"),
     "schools_screens.new_school": _get("/console/schools/new?search=ashgrove"),
     "schools_screens.schools": _get("/console/schools?search=ashgrove"),
