@@ -9,10 +9,11 @@ import pytest
 from contracts.access import Caller, Role
 from contracts.audit import GetStory, GetWitness, WitnessedHead
 from contracts.directory import AddSchool
-from contracts.intake import OpenTicket, ReplyToTicket, Requester
+from contracts.intake import ReplyToTicket
 from contracts.refusals import Forbidden, NotFound
-from contracts.values import Channel, Level
+from contracts.values import Level
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD, PRIYA, TICKET
+from tests.support.printers import about_a_printer
 from tests.support.town import Town
 
 STORY = UUID("57073000-0000-4000-8000-000000000001")
@@ -25,16 +26,7 @@ def told(town: Town) -> Town:
     """A request at Ashgrove and the desk's reply, as one story."""
     town.execute(AddSchool(school_id=ASHGROVE, name=ASHGROVE_NAME))
     town.execute(
-        OpenTicket(
-            school_id=ASHGROVE,
-            ticket_id=TICKET,
-            subject="Printer",
-            description="",
-            requester=Requester(name=PRIYA.name, email=PRIYA.email),
-            channel=Channel.PHONE,
-            impact=Level.LOW,
-            urgency=Level.LOW,
-        ),
+        about_a_printer(level=Level.LOW),
         correlation_id=STORY,
     )
     town.settle()

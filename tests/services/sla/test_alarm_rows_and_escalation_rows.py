@@ -22,20 +22,19 @@ from contracts.escalation import (
 from contracts.intake import (
     GetTicket,
     HoldTicket,
-    OpenTicket,
-    Requester,
     ResolveTicket,
     ResumeTicket,
     TicketView,
     TriageTicket,
 )
-from contracts.values import Channel, HoldReason, Level, Priority, Target
+from contracts.values import HoldReason, Level, Priority, Target
 from services.sla import alarm_rows, escalation, ladder, sweep
 from services.sla.escalation_rows import unacknowledged_counts
 from services.sla.ladder import STANDARD, Rung
 from services.sla.rooms import ROOMS
 from services.sla.sweep import check_due_clocks, give_due_alarms
-from tests.support.cast import ASHGROVE, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, TICKET
+from tests.support.printers import about_a_printer
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -47,18 +46,7 @@ MANY = 300
 def opened(town: Town, ticket_id: UUID = TICKET) -> None:
     """On Monday at nine somebody asks: a p3, to be answered within four hours."""
     town.clock.set(at("mon 09:00"))
-    town.execute(
-        OpenTicket(
-            school_id=ASHGROVE,
-            ticket_id=ticket_id,
-            subject="Printer",
-            description="",
-            requester=Requester(name=PRIYA.name, email=PRIYA.email),
-            channel=Channel.PHONE,
-            impact=Level.MEDIUM,
-            urgency=Level.MEDIUM,
-        )
-    )
+    town.execute(about_a_printer(ticket_id))
 
 
 def swept(town: Town, when: str) -> list[object]:

@@ -21,19 +21,18 @@ from contracts.attainment import (
 )
 from contracts.intake import (
     HoldTicket,
-    OpenTicket,
     ReopenTicket,
     ReplyToTicket,
-    Requester,
     ResolveTicket,
     ResumeTicket,
     TriageTicket,
 )
 from contracts.refusals import Invalid, Refusal
-from contracts.values import Channel, HoldReason, Level, Priority, Target
+from contracts.values import HoldReason, Level, Priority, Target
 from services.sla.figures import Figures
 from services.sla.sweep import check_due_clocks
-from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
+from tests.support.printers import about_a_printer
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -41,18 +40,7 @@ JUNE = "2026-06"
 
 
 def opened(town: Town, ticket_id: UUID = TICKET, school: UUID = ASHGROVE) -> None:
-    town.execute(
-        OpenTicket(
-            school_id=school,
-            ticket_id=ticket_id,
-            subject="Printer",
-            description="",
-            requester=Requester(name=PRIYA.name, email=PRIYA.email),
-            channel=Channel.PHONE,
-            impact=Level.MEDIUM,
-            urgency=Level.MEDIUM,
-        )
-    )
+    town.execute(about_a_printer(ticket_id, school))
     town.settle()
 
 

@@ -4,28 +4,18 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from contracts.intake import HoldTicket, OpenTicket, Requester
+from contracts.intake import HoldTicket
 from contracts.sla import ClockOf, ClocksView, FindClocks, GetClock
-from contracts.values import Channel, Level, TargetState
-from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, PRIYA
+from contracts.values import Level, TargetState
+from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU
+from tests.support.printers import about_a_printer
 from tests.support.town import Town
 
 HELD, OPEN, THEIRS, NONE = (uuid5(ASHGROVE, n) for n in ("held", "open", "b", "no"))
 
 
 def opened(town: Town, ticket_id: UUID, school: UUID = ASHGROVE) -> None:
-    town.execute(
-        OpenTicket(
-            school_id=school,
-            ticket_id=ticket_id,
-            subject="Printer",
-            description="",
-            requester=Requester(name=PRIYA.name, email=PRIYA.email),
-            channel=Channel.PHONE,
-            impact=Level.LOW,
-            urgency=Level.LOW,
-        )
-    )
+    town.execute(about_a_printer(ticket_id, school, level=Level.LOW))
 
 
 @pytest.fixture

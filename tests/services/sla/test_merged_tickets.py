@@ -13,8 +13,6 @@ from contracts.escalation import FindEscalations
 from contracts.intake import (
     GetTicket,
     HoldTicket,
-    OpenTicket,
-    Requester,
     ResumeTicket,
     TicketView,
 )
@@ -31,7 +29,7 @@ from contracts.sla import (
 )
 from contracts.sla_explanation import Because
 from contracts.ties import MergeTicket, UnmergeTicket
-from contracts.values import Channel, HoldReason, Level, TargetState
+from contracts.values import HoldReason, TargetState
 from services.sla.clock import Paused, Running, Withdrawn
 from services.sla.explaining import explain
 from services.sla.outcome_rows import owed_counts
@@ -59,7 +57,8 @@ from tests.services.sla.stories import (
     triaged,
     unmerged,
 )
-from tests.support.cast import ASHGROVE, OTHER_TICKET, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, OTHER_TICKET, TICKET
+from tests.support.printers import about_a_printer
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -169,18 +168,7 @@ def desk(town: Town) -> Town:
     """Two p3 of Monday at nine: four hours to the first reply of each."""
     town.clock.set(at("mon 09:00"))
     for ticket_id in (TICKET, OTHER_TICKET):
-        town.execute(
-            OpenTicket(
-                school_id=ASHGROVE,
-                ticket_id=ticket_id,
-                subject="Printer",
-                description="",
-                requester=Requester(name=PRIYA.name, email=PRIYA.email),
-                channel=Channel.PHONE,
-                impact=Level.MEDIUM,
-                urgency=Level.MEDIUM,
-            )
-        )
+        town.execute(about_a_printer(ticket_id))
     town.settle()
     return town
 

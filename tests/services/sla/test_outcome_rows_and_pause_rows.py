@@ -10,20 +10,19 @@ from sqlalchemy import Connection, select
 
 from contracts.intake import (
     HoldTicket,
-    OpenTicket,
     ReopenTicket,
     ReplyToTicket,
-    Requester,
     ResolveTicket,
     ResumeTicket,
     TriageTicket,
 )
-from contracts.values import Channel, HoldReason, Level
+from contracts.values import HoldReason, Level
 from services.sla.figures import month_of
 from services.sla.outcome_rows import outcome_counts, owed_counts
 from services.sla.sweep import check_due_clocks
 from services.sla.tables import outcomes, pauses
-from tests.support.cast import ASHGROVE, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, TICKET
+from tests.support.printers import about_a_printer
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -34,17 +33,7 @@ MINE: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": TICKET}
 def clock(town: Town) -> Town:
     """A p3 of Monday at nine: four hours to the first reply, three days in all."""
     town.clock.set(at("mon 09:00"))
-    town.execute(
-        OpenTicket(
-            **MINE,
-            subject="Printer",
-            description="",
-            requester=Requester(name=PRIYA.name, email=PRIYA.email),
-            channel=Channel.PHONE,
-            impact=Level.MEDIUM,
-            urgency=Level.MEDIUM,
-        )
-    )
+    town.execute(about_a_printer())
     town.settle()
     return town
 

@@ -11,14 +11,11 @@ from sqlalchemy import Connection, select
 from contracts.directory import AddSchool, SetHours
 from contracts.intake import (
     HoldTicket,
-    OpenTicket,
     ReplyToTicket,
-    Requester,
     TriageTicket,
 )
 from contracts.sla import GetAgreement, GetClock
 from contracts.values import (
-    Channel,
     DayHours,
     Interval,
     Level,
@@ -30,7 +27,8 @@ from contracts.values import (
 from services.sla.queries import breach_counts, due_soon_counts
 from services.sla.sweep import check_due_clocks
 from services.sla.tables import targets
-from tests.support.cast import ASHGROVE, ASHGROVE_NAME, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME, TICKET
+from tests.support.printers import about_a_printer
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -49,18 +47,7 @@ class Kept(NamedTuple):
 def clock(town: Town) -> Town:
     """A p3 that was opened on Monday at nine; four hours to the first reply."""
     town.clock.set(at("mon 09:00"))
-    town.execute(
-        OpenTicket(
-            school_id=ASHGROVE,
-            ticket_id=TICKET,
-            subject="Printer",
-            description="",
-            requester=Requester(name=PRIYA.name, email=PRIYA.email),
-            channel=Channel.PHONE,
-            impact=Level.MEDIUM,
-            urgency=Level.MEDIUM,
-        )
-    )
+    town.execute(about_a_printer())
     town.settle()
     return town
 

@@ -7,13 +7,13 @@ from uuid import UUID, uuid5
 
 import pytest
 
-from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Refused
 from contracts.sla import TargetBreached, TargetWarned
-from contracts.values import Channel, Level
+from contracts.values import Level
 from services.sla.sweep import check_due_clocks
 from shared.decider import Decider
-from tests.support.cast import ASHGROVE, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, TICKET
+from tests.support.printers import about_a_printer
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -23,18 +23,7 @@ OTHER = uuid5(TICKET, "another")
 def opened(town: Town, ticket_id: UUID) -> None:
     """Somebody asks on Monday at nine: a p4, to be answered within nine hours."""
     town.clock.set(at("mon 09:00"))
-    town.execute(
-        OpenTicket(
-            school_id=ASHGROVE,
-            ticket_id=ticket_id,
-            subject="Printer",
-            description="",
-            requester=Requester(name=PRIYA.name, email=PRIYA.email),
-            channel=Channel.PHONE,
-            impact=Level.LOW,
-            urgency=Level.LOW,
-        )
-    )
+    town.execute(about_a_printer(ticket_id, level=Level.LOW))
     town.settle()
 
 

@@ -18,21 +18,20 @@ from contracts.access import platform
 from contracts.escalation import EscalationRaised
 from contracts.intake import (
     GetTicket,
-    OpenTicket,
     ReplyToTicket,
-    Requester,
     TicketView,
 )
 from contracts.sla import BreachWithdrawn, CheckClock, TargetBreached, TargetWarned
-from contracts.values import Channel, Level, Target
+from contracts.values import Level, Target
 from services.directory.rooms import ROOMS as DIRECTORY
 from services.intake.rooms import ROOMS as INTAKE
 from services.sla.domain import CLOCK
 from services.sla.queries import due_clocks
 from services.sla.rooms import ROOMS as SLA
 from services.sla.sweep import check_due_clocks
-from tests.support.cast import ASHGROVE, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, TICKET
 from tests.support.databases import Databases
+from tests.support.printers import about_a_printer
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -55,18 +54,7 @@ def busy(postgresql: Databases) -> Iterator[Town]:
 
 def opened(town: Town, ticket_id: UUID = TICKET) -> None:
     town.clock.set(at("mon 09:00"))
-    town.execute(
-        OpenTicket(
-            school_id=ASHGROVE,
-            ticket_id=ticket_id,
-            subject="Printer",
-            description="",
-            requester=Requester(name=PRIYA.name, email=PRIYA.email),
-            channel=Channel.PHONE,
-            impact=Level.LOW,
-            urgency=Level.LOW,
-        )
-    )
+    town.execute(about_a_printer(ticket_id, level=Level.LOW))
 
 
 def swept(town: Town, when: str) -> list[Any]:
