@@ -20,6 +20,7 @@ TREE = {
     "contracts/directory.py": "",
     "contracts/escalation.py": "",
     "contracts/gias.py": "",
+    "contracts/guidance.py": "",
     "contracts/intake.py": "import contracts.declare",
     "contracts/look.py": "",
     "contracts/macros.py": "",

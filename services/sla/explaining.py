@@ -85,18 +85,22 @@ def _due_at(
     """When the time of the current cycle is, or was, used up, breached or not.
 
     Time that was used up stays so through a hold, until more is allowed or a cycle
-    begins anew.
+    begins anew; what a priority allows that comes and goes while it is stopped is
+    nothing to it.
     """
     due_at = used_up_at = None
     for clock, following in pairwise((*clocks, None)):
         assert clock is not None
+        if _is_stopped(clock, target):
+            due_at = None
+            continue
         allowed, used = (
             agreement.allowed(clock.priority, target),
             clock.standing(target).used,
         )
         if allowed is None or used < allowed:
             used_up_at = None
-        if allowed is None or _is_stopped(clock, target):
+        if allowed is None:
             due_at = None
         elif isinstance(clock, Paused | Withdrawn):
             due_at, used_up_at = None, _exceeded(used_up_at, used, allowed, clock)

@@ -17,7 +17,8 @@ from tests.support.places import NAMES
 @pytest.fixture
 def seen(opens: Opens, places: dict[str, object], look: Look) -> Page:
     """The page of a row, after what is done there first."""
-    page = opens(look.address.format(**places), look.who)
+    # A page that still glides to where it was sent hides what has the focus.
+    page = opens(look.address.format(**places), look.who, reduced_motion="reduce")
     if look.then is not None:
         look.then(page)
     return page

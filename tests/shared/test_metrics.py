@@ -38,4 +38,6 @@ def test_no_metric_has_a_series_for_each_school_or_person(
     assert labels - {"school"} <= {
         *("service", "source", "command", "kind"),
         *("state", "target", "priority", "outcome"),
+        # Of a collector alone, and as many as its settings name.
+        "mailbox",
     }
