@@ -8,7 +8,7 @@ from threading import Semaphore
 from typing import Any
 
 import pytest
-from flask import Flask
+from flask import Flask, Response
 
 from services.gateway.app import create_app
 from services.gateway.shedding import Shedding
@@ -94,6 +94,19 @@ def test_the_probes_answer_however_much_is_asked(crowd: Crowd) -> None:
     crowd.fill(MOST)
     for path in ("/healthz", "/readyz", "/metrics"):
         assert crowd.app.test_client().get(path).status_code == 200
+
+
+def test_what_is_sent_bit_by_bit_counts_until_it_begins(crowd: Crowd) -> None:
+    def bits() -> Iterator[str]:
+        yield "first"
+        crowd.go_on.acquire(timeout=30)
+        yield "last"
+
+    crowd.app.add_url_rule("/live", view_func=lambda: Response(bits()))
+    begun = [crowd.app.test_client().get("/live", buffered=False) for _ in range(MOST)]
+    assert crowd.shedding.busy == 0
+    crowd.let_go(MOST)
+    assert [one.text for one in begun] == ["firstlast"] * MOST
 
 
 def test_what_fails_does_not_count_for_ever(crowd: Crowd) -> None:
