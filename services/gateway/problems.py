@@ -24,7 +24,8 @@ MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = 5
 """After how long to try again, where the refusal itself does not know."""
 
-_LATER = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+LATER = {HTTPStatus.TOO_MANY_REQUESTS, HTTPStatus.SERVICE_UNAVAILABLE}
+"""What is told when to try again."""
 
 _log = logging.getLogger(__name__)
 
@@ -129,7 +130,7 @@ def refused(refusal: Refusal) -> Response:
     if isinstance(refusal, Unauthenticated):
         error = ', error="invalid_token"' if refusal.given else ""
         headers["WWW-Authenticate"] = f'Bearer realm="caretaker"{error}'
-    if refusal.status in _LATER:
+    if refusal.status in LATER:
         headers["Retry-After"] = str(details.get("seconds", RETRY_SECONDS))
     return _problem(KINDS[refusal.kind], str(refusal), details, headers)
 

@@ -10,6 +10,7 @@ from flask import Blueprint, render_template
 from werkzeug.exceptions import HTTPException
 
 from contracts.refusals import Refusal
+from services.gateway.problems import LATER, RETRY_SECONDS
 
 _log = logging.getLogger(__name__)
 
@@ -40,4 +41,6 @@ def failed(error: Exception) -> Any:
 
 
 def _told(status: int, title: str, words: str) -> Any:
-    return render_template("layout/refused.html", title=title, words=words), status
+    page = render_template("layout/refused.html", title=title, words=words)
+    later = {"Retry-After": str(RETRY_SECONDS)} if status in LATER else {}
+    return page, status, later
