@@ -4,6 +4,10 @@ import pytest
 
 pytest.register_assert_rewrite("tests.support")
 
+from tests.support import quick_files  # noqa: E402 - rewritten, like all of them
+
+quick_files.keep_in(quick_files.IN_MEMORY)
+
 pytest_plugins = [
     "tests.support.postgres",
     "tests.support.rabbitmq",

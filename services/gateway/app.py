@@ -195,8 +195,7 @@ def create_app(
     app = Flask(__name__)
     app.config.update(CONFIGURATION, MAX_CONTENT_LENGTH=LARGEST_BODY)
     app.json = _AsWritten(app)
-    app.extensions["caretaker hints"] = hints or Hints()
-    app.extensions["caretaker"] = Gateway(link, Doorkeeper(link, clock), clock)
+    put_over(app, link, clock, hints)
     api: Any = Description(app)
     for subject in SUBJECTS:
         api.register_blueprint(subject.routes)
@@ -214,6 +213,12 @@ def create_app(
     app.wsgi_app = _terminated(app.wsgi_app)  # type: ignore[method-assign, assignment]
     (shedding or Shedding()).install(app)
     return app
+
+
+def put_over(app: Flask, link: Link, clock: Clock, hints: Hints | None = None) -> None:
+    """Have the application speak for the services that this link reaches."""
+    app.extensions["caretaker hints"] = hints or Hints()
+    app.extensions["caretaker"] = Gateway(link, Doorkeeper(link, clock), clock)
 
 
 def _terminated(application: WSGI) -> WSGI:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
+from flask import Flask
 from werkzeug.test import Client, TestResponse
 
 from contracts.access import Role, platform
 from contracts.directory import AddSchool, CreateToken
 from contracts.values import PROVIDER
 from services.gateway.access import digest
-from services.gateway.app import create_app
+from services.gateway.app import create_app, put_over
 from shared.work import Cause
 from tests.support.cast import (
     ASHGROVE,
@@ -97,9 +100,9 @@ class Program:
 class Api:
     """The gateway over a town with two schools."""
 
-    def __init__(self, town: Town) -> None:
+    def __init__(self, town: Town, app: Flask | None = None) -> None:
         self.town = town
-        self.app = create_app(town.link, town.clock)
+        self.app = app or create_app(town.link, town.clock)
         self.client: Client = self.app.test_client()
         for school_id, name in (
             (ASHGROVE, ASHGROVE_NAME),
@@ -127,6 +130,21 @@ class Api:
         )
         self.town.link.execute(command, Cause(caller=platform("directory")))
         return Program(self, secret, token_id)
+
+
+@contextmanager
+def api_over(town: Town) -> Iterator[Api]:
+    """The gateway over a town, by an application that another test has done with.
+
+    It is made of two hundred routes, each of which takes a while to describe.
+    """
+    app = _DONE_WITH.pop() if _DONE_WITH else create_app(town.link, town.clock)
+    put_over(app, town.link, town.clock)
+    yield Api(town, app)
+    _DONE_WITH.append(app)
+
+
+_DONE_WITH: list[Flask] = []
 
 
 def json_of(answer: TestResponse, status: int = 200) -> Any:

@@ -5,14 +5,15 @@ from importlib import import_module
 
 import pytest
 
-from tests.services.gateway.api import Api
+from tests.services.gateway.api import Api, api_over
 from tests.support.town import SERVICES, Town
 
 
 @pytest.fixture
-def api(town: Town) -> Api:
+def api(town: Town) -> Iterator[Api]:
     """The gateway over a town with Ashgrove and Beckfield."""
-    return Api(town)
+    with api_over(town) as api:
+        yield api
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from werkzeug.exceptions import NotAcceptable
 from werkzeug.test import TestResponse
 
 from contracts.refusals import REFUSALS, Throttled
+from services.gateway.app import create_app
 from services.gateway.parsing import LARGEST_BODY
 from services.gateway.problems import KINDS, rejected
 from tests.services.gateway.api import Api, json_of, problem_of, request_of
@@ -82,8 +83,9 @@ def _throttled(api: Api) -> TestResponse:
     def too_often() -> str:
         raise Throttled("wait a little", seconds=30)
 
-    api.app.add_url_rule("/too-often", view_func=too_often)
-    return api.client.get("/too-often")
+    app = create_app(api.town.link, api.town.clock)
+    app.add_url_rule("/too-often", view_func=too_often)
+    return app.test_client().get("/too-often")
 
 
 def _unavailable(api: Api) -> TestResponse:
