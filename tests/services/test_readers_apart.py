@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
@@ -259,6 +260,7 @@ def town(postgres_home: Path) -> Iterator[Town]:
         town.close()
 
 
+@cache
 def readers() -> dict[str, list[str]]:
     """Every function of a service that is given a connection, with its arguments."""
     found: dict[str, list[str]] = {}
