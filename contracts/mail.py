@@ -25,6 +25,9 @@ from contracts.values import SchoolId, TicketId
 LARGEST_MESSAGE = 30 * 1024 * 1024
 """Bytes a mail message may have."""
 
+LAST_PLACE = 10_000
+"""The last place that a file can have in a message."""
+
 
 class Fate(Enum):
     """What became of a message: each has exactly one at a time."""
@@ -376,7 +379,7 @@ class GetAttached:
 
     ticket_id: TicketId
     mail_id: UUID
-    place: int = whole(least=0, most=10_000)
+    place: int = whole(least=0, most=LAST_PLACE)
     school_id: SchoolId | None = None
 
 

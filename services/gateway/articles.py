@@ -25,9 +25,11 @@ from services.gateway.schemas import (
     AddedArticle,
     answer_of,
     body_of,
+    body_of_new,
 )
 
 _ONE = "/articles/<uuid:article_id>"
+_NEW = body_of_new("NewArticle", WriteArticle, "school_id", "article_id")
 _WRITTEN = body_of(WriteArticle, "school_id", "article_id")
 _SHOWN = body_of(PublishArticle, "school_id", "article_id")
 
@@ -56,7 +58,7 @@ def find_articles(asker: Asker, query: Body) -> Any:
     "POST",
     "/articles",
     needs=WriteArticle,
-    body=_WRITTEN,
+    body=_NEW,
     answer=AddedArticle(),
     status=201,
     keyed=True,

@@ -10,8 +10,9 @@ from contracts.refusals import NotFound
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
 from services.gateway.saved_views import home_of
-from services.gateway.schemas import AddedMacro, answer_of, body_of
+from services.gateway.schemas import AddedMacro, answer_of, body_of, body_of_new
 
+_NEW = body_of_new("NewMacro", SaveMacro, "school_id", "macro_id")
 _WANTED = body_of(SaveMacro, "school_id", "macro_id")
 
 routes = Routes("macros", "Answers that are kept, and what goes with them.")
@@ -27,7 +28,7 @@ def find_macros(asker: Asker) -> Any:
     "POST",
     "/macros",
     needs=SaveMacro,
-    body=_WANTED,
+    body=_NEW,
     answer=AddedMacro(),
     status=201,
     keyed=True,

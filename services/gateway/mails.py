@@ -7,6 +7,7 @@ from uuid import UUID
 
 from contracts.log import Receipt
 from contracts.mail import (
+    LAST_PLACE,
     AttachedView,
     DistrustSender,
     FileView,
@@ -115,7 +116,7 @@ def find_attached(asker: Asker, ticket_id: UUID) -> Any:
 
 @routes.on(
     "GET",
-    "/tickets/<uuid:ticket_id>/files/<uuid:mail_id>/<int:place>",
+    f"/tickets/<uuid:ticket_id>/files/<uuid:mail_id>/<int(max={LAST_PLACE}):place>",
     needs=GetAttached,
     answer=answer_of(FileView),
 )

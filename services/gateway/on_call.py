@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
-from marshmallow import Schema, fields
+from marshmallow import Schema, fields, validate
 
 from contracts.escalation import (
     AcknowledgeEscalation,
@@ -33,7 +33,9 @@ class MomentQuery(Schema):
 class VersionQuery(Schema):
     """Which version; the newest if none is named."""
 
-    rota_version = fields.Integer(data_key="version")
+    rota_version = fields.Integer(
+        data_key="version", validate=validate.Range(1, 2**31 - 1)
+    )
 
 
 @routes.on(
@@ -53,7 +55,12 @@ def set_rota(asker: Asker, body: Body) -> Any:
 
 
 @routes.on(
-    "GET", "/rota", needs=GetRota, query=VersionQuery(), answer=answer_of(RotaView)
+    "GET",
+    "/rota",
+    needs=GetRota,
+    query=VersionQuery(),
+    answer=answer_of(RotaView),
+    problems=(404,),
 )
 def get_rota(asker: Asker, query: Body) -> Any:
     """Show the rota that stands, or a version of before."""

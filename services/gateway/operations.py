@@ -8,6 +8,7 @@ from uuid import uuid4
 from marshmallow import Schema, fields, validate
 
 from contracts.log import FindParked, ParkedView, Retried, RetryParked
+from contracts.refusals import Invalid
 from services.gateway.asking import Asker
 from services.gateway.log import SERVICES
 from services.gateway.routes import Body, Routes
@@ -48,4 +49,6 @@ def find_parked(asker: Asker, query: Body) -> Any:
 )
 def retry_parked(asker: Asker, body: Body) -> Any:
     """Apply a parked event again, and what waits behind it."""
+    if body["service"] not in SERVICES:
+        raise Invalid({"service": [f"Must be one of: {', '.join(SERVICES)}."]})
     return asker.execute(RetryParked(**body), uuid4())

@@ -10,8 +10,9 @@ from contracts.saved_views import FindViews, RemoveView, SavedViewsView, SaveVie
 from contracts.values import PROVIDER
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
-from services.gateway.schemas import AddedView, answer_of, body_of
+from services.gateway.schemas import AddedView, answer_of, body_of, body_of_new
 
+_NEW = body_of_new("NewView", SaveView, "school_id", "view_id")
 _WANTED = body_of(SaveView, "school_id", "view_id")
 
 routes = Routes("views", "Tickets that fit, kept under a name.")
@@ -30,7 +31,7 @@ def find_views(asker: Asker) -> Any:
     "POST",
     "/views",
     needs=SaveView,
-    body=_WANTED,
+    body=_NEW,
     answer=AddedView(),
     status=201,
     keyed=True,

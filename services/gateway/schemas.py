@@ -25,6 +25,11 @@ def body_of(message: type, *elsewhere: str) -> Schema:
     return schema_of(message)(exclude=declared.intersection(elsewhere))
 
 
+def body_of_new(name: str, message: type, *elsewhere: str) -> Schema:
+    """The body that something new is made from, which has no version yet."""
+    return _extended(name, message, *elsewhere, "version")
+
+
 def answer_of(view: type) -> Schema:
     """The answer that shows a view as it is."""
     assert declaration_of(view).kind == "view"

@@ -88,6 +88,7 @@ class Trial(Schema):
     needs=WhatIf,
     body=Trial(),
     answer=answer_of(WhatIfView),
+    problems=(404,),
 )
 def what_if(asker: Asker, body: Body) -> Any:
     """Count the recorded tickets of a school again, under other terms.

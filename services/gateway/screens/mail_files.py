@@ -10,6 +10,7 @@ from flask import Response
 
 from contracts.access import Right
 from contracts.mail import (
+    LAST_PLACE,
     AttachedFile,
     AttachedView,
     FileView,
@@ -21,7 +22,7 @@ from services.gateway.screens.visits import Visit
 
 screens = Screens("mail_files")
 
-_FILE = "/files/<uuid:mail_id>/<int:place>"
+_FILE = f"/files/<uuid:mail_id>/<int(max={LAST_PLACE}):place>"
 
 
 @screens.on(

@@ -16,6 +16,11 @@ def listed(api: Api, **asked: Any) -> list[dict[str, Any]]:
     return found
 
 
+def test_what_is_new_has_no_version_yet(api: Api) -> None:
+    answer = api.olu.post("/articles", PROJECTOR | {"version": 1})
+    assert bad_fields(answer) == {"version": ["Unknown field."]}
+
+
 def test_an_article_is_written_once_published_changed_and_withdrawn(api: Api) -> None:
     first = api.olu.post("/articles", PROJECTOR, key="k")
     article_id = json_of(first, 201)["article_id"]

@@ -38,7 +38,7 @@ def test_every_route_is_described_and_no_other(
     shared_api: Api, described: dict[str, Any]
 ) -> None:
     routes = {
-        (method.lower(), re.sub(r"<\w+:(\w+)>", r"{\1}", rule.rule))
+        (method.lower(), re.sub(r"<\w+(?:\(.*?\))?:(\w+)>", r"{\1}", rule.rule))
         for rule in shared_api.app.url_map.iter_rules()
         if rule.rule.startswith("/api/v1")
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}

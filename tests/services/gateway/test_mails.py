@@ -54,6 +54,12 @@ def test_a_message_that_did_not_come_is_not_found(api: Api) -> None:
     problem_of(api.olu.get(f"{ONE}/{uuid4()}"), 404, "not_found")
 
 
+def test_a_file_in_a_place_that_no_message_has_is_not_found(api: Api) -> None:
+    files = f"/tickets/{api.olu.opens()}/files"
+    for place in (0, 10**30):
+        problem_of(api.olu.get(f"{files}/{uuid4()}/{place}"), 404, "not_found")
+
+
 def test_a_school_reads_no_list_of_messages(api: Api, held: dict[str, Any]) -> None:
     problem_of(api.priya.get("/mails"), 403, "forbidden")
     problem_of(api.priya.get(f"{ONE}/{held['mail_id']}/raw"), 403, "forbidden")

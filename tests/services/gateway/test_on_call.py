@@ -47,6 +47,8 @@ def test_a_rota_that_cannot_be_is_told_by_its_fields(api: Api) -> None:
     told = bad_fields(api.olu.put("/rota", {"turns": [backwards]}))
     assert told == {"turns.0.until_at": ["Must be after it begins."]}
     problem_of(api.olu.get("/rota", version=1), 404, "not_found")
+    for none in (0, 10**30):
+        assert set(bad_fields(api.olu.get("/rota", version=none))) == {"version"}
 
 
 def test_nobody_of_a_school_sees_or_sets_the_rota(api: Api) -> None:
