@@ -17,7 +17,10 @@ from contracts.macros import (
 from contracts.refusals import Invalid, NotFound, Refused
 from shared.decider import Decider
 
-_IN_BRACES = re.compile(r"\{([A-Za-z_]+)\}")
+_IN_BRACES = re.compile(r"\{[^{}\n]*\}")
+"""All that looks like a placeholder: nobody reads braces that nothing fills in."""
+
+_FILLED_IN = frozenset(f"{{{one}}}" for one in PLACEHOLDERS)
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def _save(macro: Macro, command: SaveMacro) -> list[Event]:
         errors["name"] = ["Must not be blank."]
     if not command.text.strip():
         errors["text"] = ["Must not be blank."]
-    unknown = sorted({*_IN_BRACES.findall(command.text)} - {*PLACEHOLDERS})
+    unknown = sorted({*_IN_BRACES.findall(command.text)} - _FILLED_IN)
     if unknown:
         errors["text"] = [_wrong(unknown)]
     if errors:
@@ -88,7 +91,7 @@ def _save(macro: Macro, command: SaveMacro) -> list[Event]:
 
 def _wrong(unknown: list[str]) -> str:
     known = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
-    return f"Nobody could fill in {{{unknown[0]}}}. There are {known}."
+    return f"Nobody could fill in {unknown[0]}. There are {known}."
 
 
 def _remove(macro: Macro) -> list[Event]:

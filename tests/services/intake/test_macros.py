@@ -63,8 +63,18 @@ def test_a_macro_is_saved_changed_and_removed() -> None:
 
 def test_words_with_every_placeholder_are_taken_and_what_is_none_stays() -> None:
     every = " ".join(f"{{{one}}}" for one in PLACEHOLDERS)
-    words = f"{every} {{ }} {{1}} {{}}"
+    words = f"{every} }} before {{ and {{ open\nuntil the next line }}"
     macros.given().when(save(text=words)).then(replace(saved, text=words))
+
+
+@pytest.mark.parametrize(
+    "wrong", ["{ }", "{}", "{1}", "{first name}", "{ requester }", "{requester-name}"]
+)
+def test_whatever_looks_like_a_placeholder_and_is_none_is_named(wrong: str) -> None:
+    with pytest.raises(Invalid) as refusal:
+        macros.given().when(save(text=f"Dear {{requester}}, {wrong}"))
+    [told] = refusal.value.errors["text"]
+    assert told.startswith(f"Nobody could fill in {wrong}. There are {{requester}},")
 
 
 def test_what_nobody_could_fill_in_or_read_is_named() -> None:
