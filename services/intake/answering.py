@@ -18,6 +18,7 @@ from contracts.intake import (
 )
 from contracts.macros import AnswerTicket
 from contracts.values import Ending, HoldReason
+from services.intake.speaking import check_words
 from services.intake.tables import tickets
 from services.intake.writing import Told, told
 from shared.work import Cause, Work
@@ -28,6 +29,7 @@ WAITS = "We wait for your answer."
 
 def answer_ticket(work: Work, command: AnswerTicket, cause: Cause) -> None:
     """Tell the requester, and do the rest: where any of it is refused, nothing is."""
+    check_words(command)
     if not told(work, _said(command), cause):
         return
     for step in _rest(command):

@@ -15,6 +15,7 @@ from contracts.intake import (
     ResolveTicket,
     WriteToDesk,
 )
+from contracts.macros import AnswerTicket
 from contracts.refusals import Invalid
 from contracts.ties import SplitTicket
 from services.intake.addresses import is_address
@@ -41,6 +42,7 @@ def _words(command: object) -> dict[str, str]:
 _SAID: Mapping[type, tuple[str, ...]] = {
     OpenTicket: ("subject", "requester.name"),
     ReplyToTicket: ("text",),
+    AnswerTicket: ("text",),
     NoteTicket: ("text",),
     WriteToDesk: ("text",),
     HoldTicket: ("reason",),

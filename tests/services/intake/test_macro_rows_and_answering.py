@@ -11,7 +11,7 @@ import pytest
 from contracts.approvals import AskApproval
 from contracts.intake import GetTicket, HoldTicket, TicketView
 from contracts.macros import AnswerTicket, FindMacros, Macro, RemoveMacro
-from contracts.refusals import Conflict, Refused
+from contracts.refusals import Conflict, Invalid, Refused
 from contracts.values import Ending, LetterState, TicketState, TicketType
 from services.intake import answering
 from services.intake.answering import WAITS
@@ -88,6 +88,17 @@ def test_an_answer_that_resolves_says_so_with_its_words(town: Town) -> None:
     town.execute(replace(answer, ending=Ending.RESOLVE), by=OLU.caller)
     assert shown(town).state is TicketState.RESOLVED
     assert shown(town).timeline[-1].text == "Please restart it."
+
+
+@pytest.mark.parametrize("ending", Ending)
+def test_an_answer_that_says_nothing_is_named_by_its_own_field(
+    town: Town, ending: Ending
+) -> None:
+    town.execute(open_it)
+    with pytest.raises(Invalid) as refusal:
+        town.execute(replace(answer, text=" ", ending=ending), by=OLU.caller)
+    assert refusal.value.errors == {"text": ["Must not be blank."]}
+    assert shown(town).version == 1
 
 
 def test_an_answer_that_comes_twice_is_given_once(town: Town) -> None:
