@@ -22,7 +22,7 @@ from contracts.macros import (
     RemoveMacro,
     SaveMacro,
 )
-from contracts.refusals import NotFound, Refusal
+from contracts.refusals import Conflict, NotFound, Refusal
 from contracts.values import Ending, TicketType
 from services.gateway.screens import names
 from services.gateway.screens.calendar_forms import version_of
@@ -95,10 +95,15 @@ def preview(visit: Visit, ticket_id: UUID, macro_id: UUID) -> Page:
 
 @screens.on("POST", _ONE, needs=Right.WORK_TICKETS)
 def answer(visit: Visit, ticket_id: UUID, macro_id: UUID) -> Page:
-    """Do all that was shown, with the words as they stand in the form; or nothing."""
+    """Do all that was shown, with the words as they stand in the form; or nothing.
+
+    What a macro does now counts only for who has seen it: else it is shown anew.
+    """
     form = form_of(request)
     ticket: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
     macro = _find(visit, macro_id)
+    if version_of(form["macro_version"]) != macro.version:
+        return _shown(visit, ticket, macro, form, changed=True), Conflict.status
     known: dict[str, Any] = {
         "ending": macro.ending,
         "assignee": visit.actor if macro.assign_to_me else None,
@@ -179,13 +184,25 @@ def _listed(known: tuple[Macro, ...], form: Form) -> str:
     )
 
 
-def _shown(visit: Visit, ticket: TicketView, macro: Macro, form: Form) -> str:
+def _shown(
+    visit: Visit, ticket: TicketView, macro: Macro, form: Form, *, changed: bool = False
+) -> str:
+    """What a macro will do with a ticket; `changed` since whoever looks saw it."""
     return render_template(
         "console/macro.html",
         ticket=ticket,
         macro=macro,
         form=form,
         does=_does(macro, ticket, visit),
+        changed=filled(macro.text, ticket, visit) if changed else None,
+        version=_seen(form) or ticket.version,
+        who=lambda actor: names.who(actor, ticket.school_id),
         address=request.path,
         key=form["key"] or uuid4(),
     )
+
+
+def _seen(form: Form) -> int | str:
+    """The version of the ticket up to which whoever looks is told what happened."""
+    told = form.conflict.version if form.conflict else None
+    return told or form["version"]

@@ -16,9 +16,10 @@ SAVED = SaveMacro(
 
 _AT = "/console/macros"
 _OF_TICKET = f"/console/tickets/{TICKET}/macros/{MACRO}"
+_TYPED = {"version": 1, "macro_version": 1, "text": "Restart."}
 
 MACRO_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "macros_screens.answer": ("POST", _OF_TICKET, {"version": 1, "text": "Restart."}),
+    "macros_screens.answer": ("POST", _OF_TICKET, _TYPED),
     "macros_screens.macros": ("GET", _AT, {}),
     "macros_screens.preview": ("GET", _OF_TICKET, {}),
     "macros_screens.remove_macro": ("POST", f"{_AT}/{MACRO}/remove", {}),

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from services.gateway.screens import macros
 from tests.services.gateway.api import Api, json_of
 from tests.services.gateway.screens.pages import Reader
 from tests.support.cast import OLU, PRIYA
@@ -18,6 +19,9 @@ TYPED = {
     "assign_to_me": "on",
     "type": "service_request",
 }
+
+SEEN = {"version": "1", "macro_version": "1"}
+"""The versions of the ticket and of the macro that a preview showed."""
 
 
 @pytest.fixture
@@ -50,7 +54,7 @@ def test_all_that_was_shown_is_done_with_the_words_as_they_stand(
 ) -> None:
     ticket = api.olu.opens()
     at = f"/console/tickets/{ticket}"
-    answer = olu.sends(f"{at}/{restart}", version=1, text="Restart it, please.")
+    answer = olu.sends(f"{at}/{restart}", **SEEN, text="Restart it, please.")
     assert (answer.status_code, answer.location) == (303, at)
     after = api.olu.sees(ticket)
     assert (after["state"], after["type"]) == ("on_hold", "service_request")
@@ -64,11 +68,90 @@ def test_what_is_refused_is_said_and_nothing_typed_is_lost(
     ticket = api.olu.opens()
     json_of(api.olu.acts(ticket, "hold", reason="A part is ordered."))
     at = f"/console/tickets/{ticket}/{restart}"
-    answer = olu.sends(at, version=2, text="Restart it.")
+    answer = olu.sends(at, **SEEN | {"version": "2"}, text="Restart it.")
     assert answer.status_code == 422
     assert "on hold already" in answer.text
     assert ">Restart it.</textarea>" in answer.text
     assert api.olu.sees(ticket)["version"] == 2
+
+
+def changed(olu: Reader, restart: str, **typed: str) -> None:
+    """Somebody changes the macro."""
+    known = {"macro": restart.partition("/")[2], "version": "1"}
+    assert olu.sends(AT, **TYPED | known | typed).status_code == 303
+
+
+def hidden(page: str, name: str) -> str:
+    [value] = re.findall(rf'name="{name}" value="([^"]*)"', page)
+    return str(value)
+
+
+def test_a_macro_that_changed_meanwhile_is_shown_anew_and_does_nothing_yet(
+    api: Api, olu: Reader, restart: str
+) -> None:
+    ticket = api.olu.opens()
+    at = f"/console/tickets/{ticket}/{restart}"
+    changed(olu, restart, ending="resolve", text="It was restarted, {requester}.")
+    answer = olu.sends(at, **SEEN, text="My own words.", key="one")
+    assert answer.status_code == 409
+    assert "The macro has changed since you looked" in answer.text
+    assert f"<p>It was restarted, {PRIYA.name}.</p>" in answer.text
+    assert "It resolves the ticket" in answer.text
+    assert ">My own words.</textarea>" in answer.text
+    assert api.olu.sees(ticket)["version"] == 1
+    seen = SEEN | {"macro_version": hidden(answer.text, "macro_version")}
+    assert olu.sends(at, **seen, text="My own words.", key="one").status_code == 303
+    assert api.olu.sees(ticket)["state"] == "resolved"
+
+
+@pytest.mark.parametrize("named", [{}, {"macro_version": "one"}])
+def test_who_names_no_version_of_the_macro_has_not_seen_it(
+    api: Api, olu: Reader, restart: str, named: dict[str, str]
+) -> None:
+    ticket = api.olu.opens()
+    at = f"/console/tickets/{ticket}/{restart}"
+    assert olu.sends(at, version=1, text="Hello", **named).status_code == 409
+    assert api.olu.sees(ticket)["version"] == 1
+
+
+def test_without_its_version_a_macro_does_what_nobody_has_seen(
+    api: Api, olu: Reader, restart: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the two above: whatever version is named is taken for the newest."""
+    ticket = api.olu.opens()
+    changed(olu, restart, ending="resolve")
+    monkeypatch.setattr(macros, "version_of", lambda _: 2)
+    at = f"/console/tickets/{ticket}/{restart}"
+    assert olu.sends(at, **SEEN, text="Restart it.").status_code == 303
+    assert api.olu.sees(ticket)["state"] == "resolved"
+
+
+def test_who_is_told_what_happened_to_the_ticket_may_send_once_more(
+    api: Api, olu: Reader, restart: str
+) -> None:
+    ticket = api.olu.opens()
+    at = f"/console/tickets/{ticket}/{restart}"
+    json_of(api.olu.acts(ticket, "note", text="She rang."))
+    answer = olu.sends(at, **SEEN, text="My own words.", key="one")
+    assert answer.status_code == 409
+    assert "It has changed since you looked" in answer.text
+    assert re.search(r"<li>A program \(\w+\): [^<]*note", answer.text)
+    assert ">My own words.</textarea>" in answer.text
+    assert hidden(answer.text, "version") == "2"
+    seen = SEEN | {"version": "2"}
+    assert olu.sends(at, **seen, text="My own words.", key="one").status_code == 303
+    assert api.olu.sees(ticket)["state"] == "on_hold"
+
+
+def test_who_is_refused_for_another_reason_still_sends_what_they_saw(
+    api: Api, olu: Reader, restart: str
+) -> None:
+    ticket = api.olu.opens()
+    at = f"/console/tickets/{ticket}/{restart}"
+    json_of(api.olu.acts(ticket, "note", text="She rang."))
+    answer = olu.sends(at, **SEEN, text=" ")
+    assert answer.status_code == 422
+    assert hidden(answer.text, "version") == "1"
 
 
 def test_a_macro_is_changed_and_removed(olu: Reader, restart: str) -> None:
