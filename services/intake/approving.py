@@ -1,8 +1,8 @@
 """Is it approved before it is done?
 
 Who looks after a school's IT does not decide who gets into what. What has to be
-approved is not resolved, and does not go on as part of another ticket, before somebody
-who runs the school has approved or declined it.
+approved is not resolved, does not go on as part of another ticket, and has nothing
+split off it, before somebody who runs the school has approved or declined it.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from contracts.approvals import (
 )
 from contracts.intake import ResolveTicket
 from contracts.refusals import Refused
-from contracts.ties import MergeTicket
+from contracts.ties import MergeTicket, SplitTicket
 from contracts.values import ApprovalState
 from services.intake.ticket import Known, Opened, Resolved
 
@@ -73,12 +73,15 @@ def asked(ticket_id: UUID, requester_id: UUID, what: str) -> ApprovalAsked:
 
 
 def refuse_unapproved(known: Known, command: object) -> None:
-    """Refused where it would be done, and nobody has said yet whether it may be."""
+    """Refused where it would be done, and nobody has said yet whether it may be.
+
+    Nor is anything split off it: of that nobody would be asked.
+    """
     waits = known.approval is ApprovalState.ASKED
-    if waits and isinstance(command, ResolveTicket | MergeTicket):
+    if waits and isinstance(command, ResolveTicket | MergeTicket | SplitTicket):
         raise Refused(
             "This waits for approval. Who runs the school has to approve or decline it"
-            " before it is done."
+            " before it is done, merged or split."
         )
 
 

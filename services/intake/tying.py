@@ -27,6 +27,7 @@ from contracts.ties import (
     UnmergeTicket,
 )
 from contracts.values import Channel, Level, TicketType
+from services.intake.category_rows import names_of
 from services.intake.tables import tickets, timeline
 from services.intake.tie_rows import survivor_of
 from services.intake.ties import BACK
@@ -54,7 +55,7 @@ def unmerge_ticket(work: Work, command: UnmergeTicket, cause: Cause) -> None:
 
 
 def split_ticket(work: Work, command: SplitTicket, cause: Cause) -> None:
-    """Open a ticket of what the school wrote in an entry of another."""
+    """Open a ticket of what the school wrote in an entry of another, about the same."""
     source = _row(work, command.ticket_id)
     opened = OpenTicket(
         school_id=work.school,
@@ -66,6 +67,7 @@ def split_ticket(work: Work, command: SplitTicket, cause: Cause) -> None:
         impact=Level(source.impact),
         urgency=Level(source.urgency),
         type=TicketType(source.type),
+        **_about(work, source),
     )
     behalf = f"requester:{source.requester_id}"
     beside = _beside(cause)
@@ -113,6 +115,18 @@ def called(work: Work, ticket_id: UUID) -> str:
     """What people call another ticket of the school; NotFound where there is none."""
     reference: str = _row(work, ticket_id).reference
     return reference
+
+
+def _about(work: Work, source: Row[Any]) -> dict[str, str]:
+    """What a ticket is about, as far as the school has it still.
+
+    Who splits something off it could not mend what the school has no more.
+    """
+    has = names_of(work.connection, work.school)
+    return {
+        "category": source.category if source.category in has.categories else "",
+        "service": source.service if source.service in has.services else "",
+    }
 
 
 def _beside(cause: Cause) -> Cause:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -16,9 +17,15 @@ from contracts.approvals import (
     DeclineApproval,
     GiveApproval,
 )
-from contracts.intake import Approval, FindTickets, GetTicket, OpenTicket
+from contracts.intake import (
+    Approval,
+    FindTickets,
+    GetTicket,
+    OpenTicket,
+    WriteToDesk,
+)
 from contracts.refusals import Forbidden, Invalid, Refused
-from contracts.ties import MergeTicket
+from contracts.ties import MergeTicket, SplitTicket
 from contracts.values import ApprovalState
 from services.intake import domain
 from services.intake.rooms import ROOMS
@@ -55,6 +62,8 @@ declined = ApprovalDeclined(
     reason="He has left.",
 )
 merge = MergeTicket(**of_it, into_id=OTHER_TICKET)
+SPLIT_OFF = UUID("71c7e700-0000-4000-8000-0000000000ff")
+split = SplitTicket(**of_it, new_id=SPLIT_OFF, entry_id=SPLIT_OFF, subject="A key")
 
 HEAD = Caller(actor="head:1", role=Role.HEAD, school=ASHGROVE)
 GOVERNOR = Caller(actor="governor:1", role=Role.GOVERNOR, school=ASHGROVE)
@@ -75,7 +84,7 @@ def test_a_request_is_opened_with_the_approval_it_needs() -> None:
 
 
 def test_what_is_not_approved_yet_is_not_done() -> None:
-    for done in (resolve, merge):
+    for done in (resolve, merge, split):
         ticket.given(opened, asked).when(done).then_refused("This waits for approval.")
     ticket.given(opened, asked, given).when(resolve).then(resolved)
 
@@ -168,6 +177,54 @@ def test_without_the_guard_it_would_be_done_before_it_is_approved(
     """The twin of the one above."""
     monkeypatch.setattr(domain, "refuse_unapproved", lambda _known, _command: None)
     does(waits, resolve, OLU.caller)
+    assert kinds(waits) == ["ticket_resolved"]
+
+
+def way_round(town: Town, way: str) -> Any:
+    """What would have it done elsewhere: merged into another, or as a new ticket."""
+    town.execute(replace(open_it, ticket_id=OTHER_TICKET, subject="Another"))
+    wrote = WriteToDesk(
+        school_id=ASHGROVE,
+        ticket_id=TICKET,
+        message_id=UUID(int=7),
+        text="Just the key, please.",
+    )
+    town.execute(wrote, by=PRIYA.caller)
+    entry = town.ask(GetTicket(ticket_id=TICKET)).timeline[-1].entry_id
+    return merge if way == "merge" else replace(split, entry_id=entry)
+
+
+def does_elsewhere(town: Town, command: Any) -> None:
+    """The desk goes the way round, and resolves what came of it."""
+    does(town, command, OLU.caller)
+    ticket_id = OTHER_TICKET if command is merge else SPLIT_OFF
+    version = town.ask(GetTicket(ticket_id=ticket_id)).version
+    done = replace(resolve, ticket_id=ticket_id, version=version)
+    town.execute(done, by=OLU.caller)
+
+
+@pytest.mark.parametrize("way", ["merge", "split"])
+def test_what_is_not_approved_yet_is_not_done_as_another_ticket(
+    waits: Town, way: str
+) -> None:
+    command = way_round(waits, way)
+    before = waits.log("intake", ASHGROVE)
+    with pytest.raises(Refused, match="waits for approval"):
+        does_elsewhere(waits, command)
+    assert waits.log("intake", ASHGROVE) == before
+    does(waits, give, HEAD)
+    does_elsewhere(waits, command)
+    assert kinds(waits) == ["approval_given", "ticket_resolved"]
+
+
+@pytest.mark.parametrize("way", ["merge", "split"])
+def test_without_the_guard_it_would_be_done_as_another_ticket(
+    waits: Town, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the one above."""
+    command = way_round(waits, way)
+    monkeypatch.setattr(domain, "refuse_unapproved", lambda _known, _command: None)
+    does_elsewhere(waits, command)
     assert kinds(waits) == ["ticket_resolved"]
 
 

@@ -30,9 +30,11 @@ from contracts.ties import (
     UnmergeTicket,
 )
 from contracts.values import TicketState
+from services.intake import standard_categories as standard
 from services.intake.rooms import ROOMS
 from services.intake.tie_rows import survivor_of
-from tests.services.intake.stories import open_it
+from tests.services.intake.stories import classify, open_it
+from tests.services.intake.test_categories_and_standard_categories import KILNS, put
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU, OTHER_TICKET, PRIYA, TICKET
 from tests.support.town import Town
 
@@ -206,10 +208,10 @@ def test_no_tie_reaches_another_school(desk: Town) -> None:
         desk.ask(GetTies(ticket_id=theirs, school_id=ASHGROVE))
 
 
-def test_what_the_school_wrote_becomes_a_ticket_of_its_own(desk: Town) -> None:
-    write(desk, TICKET, "And the lamp in the hall flickers.")
-    source = look(desk, TICKET)
-    new = uuid4()
+def split_off(town: Town, text: str) -> UUID:
+    """The school writes something, and the desk makes it a ticket of its own."""
+    write(town, TICKET, text)
+    source, new = look(town, TICKET), uuid4()
     split = SplitTicket(
         school_id=ASHGROVE,
         ticket_id=TICKET,
@@ -218,8 +220,27 @@ def test_what_the_school_wrote_becomes_a_ticket_of_its_own(desk: Town) -> None:
         entry_id=source.timeline[-1].entry_id or new,
         subject="The lamp in the hall",
     )
-    desk.execute(split)
-    made = look(desk, new)
+    town.execute(split)
+    return new
+
+
+def test_what_is_split_off_is_about_the_same_as_far_as_the_school_has_it(
+    desk: Town,
+) -> None:
+    about = {"category": "printing", "service": "wireless"}
+    desk.execute(replace(classify, version=1, **about))
+    made = look(desk, split_off(desk, "And the lamp."))
+    assert (made.type, made.category, made.service) == (
+        *(classify.type, "printing", "wireless"),
+    )
+    desk.execute(put(KILNS, services=standard.SERVICES))
+    made = look(desk, split_off(desk, "And another lamp."))
+    assert (made.category, made.service) == ("", "wireless")
+
+
+def test_what_the_school_wrote_becomes_a_ticket_of_its_own(desk: Town) -> None:
+    new = split_off(desk, "And the lamp in the hall flickers.")
+    source, made = look(desk, TICKET), look(desk, new)
     assert made.description == "And the lamp in the hall flickers."
     assert (made.requester, made.channel) == (source.requester, source.channel)
     assert ties(desk, new) == [(Tie.SPLIT_FROM, "Projector 1")]
