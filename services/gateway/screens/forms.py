@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
 from flask import Request
@@ -40,6 +40,11 @@ class Form:
     def conflict(self) -> Conflict | None:
         """What happened meanwhile, where that is why it was not taken."""
         return self.refused if isinstance(self.refused, Conflict) else None
+
+    def only(self, *names: str) -> Form:
+        """The same form without anything that a browser sent besides these fields."""
+        kept = {name: self.values[name] for name in names if name in self.values}
+        return replace(self, values=kept)
 
     def read(self, message: type[M], **known: Any) -> M:
         """The command that the form is, besides what is `known`; Invalid: names why."""

@@ -12,7 +12,7 @@ from services.gateway.screens.forms import Form
 from services.gateway.screens.visits import Visit
 
 _FIELDS = ("subject", "description", "impact", "urgency")
-"""What a request is asked for, in the order of its form."""
+"""What a request is asked for, in the order of its form; nothing else is read of it."""
 
 
 def request_of(form: Form, visit: Visit, **known: Any) -> OpenTicket:
@@ -22,7 +22,7 @@ def request_of(form: Form, visit: Visit, **known: Any) -> OpenTicket:
         raise Unavailable("we cannot look up your address just now")
     errors: dict[str, list[str]] = {}
     try:
-        command = form.read(
+        command = form.only(*_FIELDS).read(
             OpenTicket,
             requester=Requester(name=me.name, email=me.email),
             channel=Channel.PORTAL,

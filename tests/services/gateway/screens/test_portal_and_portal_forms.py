@@ -17,6 +17,7 @@ from contracts.intake import (
     ResolveTicket,
 )
 from contracts.values import Channel, Level, Priority, TicketState
+from services.gateway.screens.forms import Form
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.support.cast import ASHGROVE, BECKFIELD, Person
@@ -70,6 +71,24 @@ def test_a_request_is_raised_in_the_name_of_who_is_signed_in(priya: Reader) -> N
     assert view["impact"] == Level.MEDIUM.value
     assert view["priority"] == Priority.P2.value
     assert view["timeline"][0]["actor"] == f"person:{priya.person.person_id}"
+
+
+FORGED = {"type": "major_incident", "category": "printing", "approval": "A key"}
+
+
+def test_nothing_is_read_of_a_request_but_what_its_form_asks(priya: Reader) -> None:
+    view = seen(priya.api, raises(priya, **FORGED))
+    assert (view["type"], view["category"]) == ("incident", "")
+    assert view["approval"] is None
+
+
+def test_without_its_list_of_fields_a_request_would_be_forged(
+    priya: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the one above."""
+    monkeypatch.setattr(Form, "only", lambda form, *_: form)
+    view = seen(priya.api, raises(priya, **FORGED))
+    assert view["type"] == "major_incident"
 
 
 def test_what_was_promised_is_said_with_its_day_and_hour(priya: Reader) -> None:
