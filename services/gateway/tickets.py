@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID, uuid5
 
+from contracts.access import Role
 from contracts.approvals import AskApproval, DeclineApproval, GiveApproval
 from contracts.intake import (
     AssignTicket,
@@ -79,8 +80,10 @@ _NAMES = {
 GIVEN = {"message_id": "message", "new_id": "ticket"}
 """The ids that an action gives to what it makes: the same for the same request."""
 
-WHO = "approver_id"
-"""The id that is of whoever asks."""
+_WHO = ("approver_id", "approver")
+"""The id and the name of whoever asks: nobody types them."""
+
+_CALLED = {Role.SLT_DIGITAL_LEAD: "SLT digital lead"}
 
 routes = Routes("tickets", "Requests of the schools, and what is done about them.")
 
@@ -149,13 +152,21 @@ def _action(command_type: type) -> Callable[..., Any]:
         before: TicketView = asker.ask(GetTicket(ticket_id=ticket_id))
         command_id = asker.command_id(before.school_id)
         body |= {name: uuid5(command_id, GIVEN[name]) for name in given}
-        body |= {WHO: asker.caller_id} if WHO in declared else {}
+        body |= _who(asker) if declared.issuperset(_WHO) else {}
         command = command_type(school_id=before.school_id, ticket_id=ticket_id, **body)
         receipt = asker.execute(command, command_id, before.correlation_id)
         after = asker.ask(GetTicket(ticket_id=ticket_id, school_id=before.school_id))
         return _shown(asker, after), replayed(receipt)
 
     return act
+
+
+def _who(asker: Asker) -> dict[str, Any]:
+    """Who asks by the API is a program: it is recorded as no person."""
+    role = asker.caller.role
+    assert role is not None, "the platform itself comes by no token"
+    said = f"a program in the role of {_CALLED.get(role, role.value)}"
+    return dict(zip(_WHO, (asker.caller_id, said), strict=True))
 
 
 def _declare(action: str, command_type: type) -> None:
@@ -166,7 +177,7 @@ def _declare(action: str, command_type: type) -> None:
         "POST",
         f"/tickets/<uuid:ticket_id>/{action}",
         needs=command_type,
-        body=body_of(command_type, "school_id", "ticket_id", WHO, *GIVEN),
+        body=body_of(command_type, "school_id", "ticket_id", *_WHO, *GIVEN),
         answer=TICKET,
         keyed=True,
         problems=(409,),

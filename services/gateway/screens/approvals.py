@@ -10,7 +10,7 @@ from contracts.access import Right
 from contracts.approvals import DeclineApproval, GiveApproval
 from contracts.intake import GetTicket
 from contracts.refusals import Refusal
-from services.gateway.screens import names, portal
+from services.gateway.screens import portal
 from services.gateway.screens.forms import form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.tickets import carry_out
@@ -34,8 +34,7 @@ def decide(visit: Visit, school_id: UUID, ticket_id: UUID, act: str) -> Page:
     """Approve or decline; where that is refused, the form is kept."""
     form = form_of(request, f"{act}-")
     command, said = ACTS[act]
-    me = names.person(visit.actor, visit.home)
-    known = {"approver_id": visit.asker.caller_id, "approver": me.name if me else "-"}
+    known = {"approver_id": visit.asker.caller_id, "approver": visit.visitor.name}
     try:
         before = visit.asker.ask(GetTicket(school_id=school_id, ticket_id=ticket_id))
         carry_out(visit, before, command, form, **known)

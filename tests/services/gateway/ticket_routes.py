@@ -16,11 +16,8 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "tickets.resolve_ticket": ("resolve", {"note": "A new tray is in."}),
     "tickets.reopen_ticket": ("reopen", {"reason": "It is jammed again."}),
     "tickets.ask_approval": ("approval", {"what": "A new printer."}),
-    "tickets.give_approval": ("approval/give", {"approver": "A"}),
-    "tickets.decline_approval": (
-        "approval/decline",
-        {"approver": "A", "reason": "B"},
-    ),
+    "tickets.give_approval": ("approval/give", {}),
+    "tickets.decline_approval": ("approval/decline", {"reason": "B"}),
 }
 """The action of each route, and what is sent to it besides the version."""
 
