@@ -227,8 +227,7 @@ def split_off(town: Town, text: str) -> UUID:
 def test_what_is_split_off_is_about_the_same_as_far_as_the_school_has_it(
     desk: Town,
 ) -> None:
-    about = {"category": "printing", "service": "wireless"}
-    desk.execute(replace(classify, version=1, **about))
+    desk.execute(replace(classify, category="printing", service="wireless"))
     made = look(desk, split_off(desk, "And the lamp."))
     assert (made.type, made.category, made.service) == (
         *(classify.type, "printing", "wireless"),
