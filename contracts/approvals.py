@@ -33,13 +33,18 @@ class ApprovalAsked:
 
 @command("intake.give_approval", needs=Right.APPROVE_TICKETS)
 class GiveApproval:
-    """Approve what was asked, in the name of the school."""
+    """Approve what was asked, in the name of the school.
+
+    `approver_email` is theirs, as far as it is known: nobody approves what they asked
+    for themselves.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     approver_id: UUID
     approver: str = text(least=1)
+    approver_email: str | None = text(least=3, most=254, default=None)
 
 
 @event("intake.approval_given")

@@ -80,8 +80,8 @@ _NAMES = {
 GIVEN = {"message_id": "message", "new_id": "ticket"}
 """The ids that an action gives to what it makes: the same for the same request."""
 
-_WHO = ("approver_id", "approver")
-"""The id and the name of whoever asks: nobody types them."""
+_WHO = ("approver_id", "approver", "approver_email")
+"""The id, the name and the address of whoever asks: nobody types them."""
 
 _CALLED = {Role.SLT_DIGITAL_LEAD: "SLT digital lead"}
 
@@ -152,7 +152,7 @@ def _action(command_type: type) -> Callable[..., Any]:
         before: TicketView = asker.ask(GetTicket(ticket_id=ticket_id))
         command_id = asker.command_id(before.school_id)
         body |= {name: uuid5(command_id, GIVEN[name]) for name in given}
-        body |= _who(asker) if declared.issuperset(_WHO) else {}
+        body |= {name: said for name, said in _who(asker).items() if name in declared}
         command = command_type(school_id=before.school_id, ticket_id=ticket_id, **body)
         receipt = asker.execute(command, command_id, before.correlation_id)
         after = asker.ask(GetTicket(ticket_id=ticket_id, school_id=before.school_id))
@@ -162,11 +162,11 @@ def _action(command_type: type) -> Callable[..., Any]:
 
 
 def _who(asker: Asker) -> dict[str, Any]:
-    """Who asks by the API is a program: it is recorded as no person."""
+    """Who asks by the API is a program: recorded as no person, without an address."""
     role = asker.caller.role
     assert role is not None, "the platform itself comes by no token"
     said = f"a program in the role of {_CALLED.get(role, role.value)}"
-    return dict(zip(_WHO, (asker.caller_id, said), strict=True))
+    return dict(zip(_WHO, (asker.caller_id, said, None), strict=True))
 
 
 def _declare(action: str, command_type: type) -> None:

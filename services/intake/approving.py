@@ -2,7 +2,8 @@
 
 Who looks after a school's IT does not decide who gets into what. What has to be
 approved is not resolved, does not go on as part of another ticket, and has nothing
-split off it, before somebody who runs the school has approved or declined it.
+split off it, before somebody who runs the school has approved or declined it. Nobody
+approves what they asked for themselves; they may decline it.
 """
 
 from __future__ import annotations
@@ -29,10 +30,11 @@ Approve: TypeAlias = AskApproval | GiveApproval | DeclineApproval
 Approved: TypeAlias = ApprovalAsked | ApprovalGiven | ApprovalDeclined
 
 
-def approve(ticket: Opened, command: Approve) -> list[Approved]:
+def approve(ticket: Opened, command: Approve, by: UUID | None) -> list[Approved]:
     """What follows for the approval of a ticket; Refused where there is none to give.
 
-    Who has approved may still change their mind, and who has declined.
+    Who has approved may still change their mind, and who has declined. `by` is who
+    approves as a requester would be known, None where that is not known.
     """
     known = ticket.known
     if _is_so(known, command):
@@ -46,6 +48,7 @@ def approve(ticket: Opened, command: Approve) -> list[Approved]:
             return [asked(command.ticket_id, known.requester_id, command.what)]
         case GiveApproval():
             _refuse_unasked(known)
+            refuse_own(known, by)
             return [_given(command)]
         case DeclineApproval():
             _refuse_unasked(known)
@@ -82,6 +85,15 @@ def refuse_unapproved(known: Known, command: object) -> None:
         raise Refused(
             "This waits for approval. Who runs the school has to approve or decline it"
             " before it is done, merged or split."
+        )
+
+
+def refuse_own(known: Known, by: UUID | None) -> None:
+    """Refused where who approves is known to be who asked."""
+    if by == known.requester_id:
+        raise Refused(
+            "You asked for this yourself. Somebody else who runs the school has to"
+            " approve it."
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from contracts.approvals import GiveApproval
 from contracts.intake import ClassifyTicket, OpenTicket, PassOn
 from contracts.reference import reference
 from services.intake.categories import names_any
@@ -21,9 +22,13 @@ from shared.work import Cause, Work
 def terms(work: Work, _: Ticket, command: object) -> Terms:
     """What a ticket is given when it is opened: its number and its requester's id.
 
-    Of a tie with another ticket: what people call that one. What a ticket may be about
-    is read only where somebody says it.
+    Of a tie with another ticket: what people call that one. Of an approval: who gives
+    it, as a requester would be known. What a ticket may be about is read only where
+    somebody says it.
     """
+    if isinstance(command, GiveApproval):
+        email = command.approver_email
+        return None if email is None else work.keyring.pseudonym(work.school, email)
     if isinstance(command, Bind | PassOn):
         other = other_of(command)
         return called(work, other) if other else ""

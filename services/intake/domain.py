@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
+from uuid import UUID
 
 from contracts.approvals import (
     ApprovalAsked,
@@ -85,9 +86,9 @@ Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
 Change: TypeAlias = Sorted | Approved | Written | Moved | Bound
 Event: TypeAlias = TicketOpened | Change
-Terms: TypeAlias = Opening | Named | str | None
+Terms: TypeAlias = Opening | Named | str | UUID | None
 """What an opening is given; what a ticket may be about; of a tie, the reference of the
-other ticket."""
+other ticket; who approves, as a requester would be known."""
 
 _OF_WHAT_IS_MERGED = (
     *(UnmergeTicket, PartTicket, UnlinkTickets, UnlinkBack),
@@ -132,7 +133,8 @@ def _work(ticket: Opened, command: Work, terms: Terms) -> list[Event]:
             named = terms if isinstance(terms, Named) else None
             return list(classify(ticket.known, command, named))
         case AskApproval() | GiveApproval() | DeclineApproval():
-            return list(approve(ticket, command))
+            by = terms if isinstance(terms, UUID) else None
+            return list(approve(ticket, command, by))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
             return [write(ticket.known, command)]
         case HoldTicket() | ResumeTicket() | ResolveTicket() | ReopenTicket():

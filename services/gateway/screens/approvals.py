@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import request
@@ -10,7 +11,7 @@ from contracts.access import Right
 from contracts.approvals import DeclineApproval, GiveApproval
 from contracts.intake import GetTicket
 from contracts.refusals import Refusal
-from services.gateway.screens import portal
+from services.gateway.screens import names, portal
 from services.gateway.screens.forms import form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.tickets import carry_out
@@ -34,8 +35,13 @@ def decide(visit: Visit, school_id: UUID, ticket_id: UUID, act: str) -> Page:
     """Approve or decline; where that is refused, the form is kept."""
     form = form_of(request, f"{act}-")
     command, said = ACTS[act]
-    known = {"approver_id": visit.asker.caller_id, "approver": visit.visitor.name}
+    known: dict[str, Any] = {
+        "approver_id": visit.asker.caller_id,
+        "approver": visit.visitor.name,
+    }
     try:
+        if command is GiveApproval:
+            known["approver_email"] = names.me(visit).email
         before = visit.asker.ask(GetTicket(school_id=school_id, ticket_id=ticket_id))
         carry_out(visit, before, command, form, **known)
     except Refusal as refusal:

@@ -12,9 +12,10 @@ from flask import current_app
 from contracts.access import MSP_ROLES, Role, person_actor, platform
 from contracts.directory import GetSchool
 from contracts.people import FindPeople, PeopleView, Person
-from contracts.refusals import Refusal
+from contracts.refusals import Refusal, Unavailable
 from contracts.values import PROVIDER
 from services.gateway.asking import gateway
+from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import LONDON, named
 
 REMEMBERED = timedelta(seconds=30)
@@ -64,6 +65,14 @@ def who(actor: str, school_id: UUID) -> str:
 def person(actor: str, school_id: UUID) -> Person | None:
     """Somebody who is known at a school, or (school PROVIDER) at the MSP."""
     return _known(school_id).people.get(actor)
+
+
+def me(visit: Visit) -> Person:
+    """Whoever is signed in, with their address; Unavailable: it cannot be looked up."""
+    found = person(visit.actor, visit.home)
+    if found is None:
+        raise Unavailable("we cannot look up your address just now")
+    return found
 
 
 def colleagues() -> list[Colleague]:

@@ -9,7 +9,7 @@ from flask import render_template, request
 
 from contracts.catalogue import CatalogueView, GetCatalogue, Offering, Use
 from contracts.intake import OpenTicket, Requester
-from contracts.refusals import NotFound, Refusal, Unavailable
+from contracts.refusals import NotFound, Refusal
 from contracts.values import Channel
 from services.gateway.screens import about, answers, names
 from services.gateway.screens.forms import Form, empty, form_of
@@ -61,9 +61,7 @@ def ask(visit: Visit, school_id: UUID, name: str) -> Page:
 def _ticket(
     visit: Visit, school_id: UUID, ticket_id: UUID, wanted: Offering, form: Form
 ) -> OpenTicket:
-    me = names.person(visit.actor, visit.home)
-    if me is None:
-        raise Unavailable("we cannot look up your address just now")
+    me = names.me(visit)
     approver = wanted.approval
     return OpenTicket(
         school_id=school_id,

@@ -131,14 +131,19 @@ def reopen(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
 
 
 def _waiting(visit: Visit, school_id: UUID) -> tuple[TicketRow, ...]:
-    """What waits for whoever looks to approve it; nothing for who may not."""
+    """What waits for whoever looks to approve it, and was not asked by themselves."""
     if not visit.may(Right.APPROVE_TICKETS, school_id):
         return ()
     question = FindTickets(
         school_id=school_id, queue=Queue.UNRESOLVED, approval=ApprovalState.ASKED
     )
     found: TicketsView = visit.asker.ask(question)
-    return found.tickets
+    me = names.person(visit.actor, visit.home)
+    if me is None or not found.tickets:
+        return found.tickets
+    own: TicketsView = visit.asker.ask(replace(question, requester_email=me.email))
+    asked = {one.ticket_id for one in own.tickets}
+    return tuple(one for one in found.tickets if one.ticket_id not in asked)
 
 
 def _act(visit: Visit, school_id: UUID, ticket_id: UUID, kind: type, said: str) -> Page:
@@ -180,7 +185,7 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
     view: TicketView = visit.asker.ask(
         GetTicket(school_id=school_id, ticket_id=ticket_id)
     )
-    done = view.state is TicketState.RESOLVED
+    done, own = view.state is TicketState.RESOLVED, _is_own(visit, view)
     return render_template(
         "portal/ticket.html",
         **frame(visit, school_id),
@@ -190,7 +195,8 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
         if view.merged_into
         else words.promises(_targets(visit, view), view.timeline, done=done),
         timeline=words.told(view.timeline),
-        rate=_rate(visit, view),
+        own=own,
+        rate=ratings.address_for(view.school_id, view.ticket_id) if own else None,
         files=mail_files.files_of(visit, ticket_id, school_id),
         who=lambda actor: names.who(actor, school_id),
         forms={name: empty(f"{name}-") for name in _FORMS} | kept,
@@ -198,12 +204,10 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
     )
 
 
-def _rate(visit: Visit, view: TicketView) -> str | None:
-    """Where whoever looks says how it was; None for anybody but its requester."""
+def _is_own(visit: Visit, view: TicketView) -> bool:
+    """Whether whoever looks asked for it: they rate it, and do not approve it."""
     me = names.person(visit.actor, visit.home)
-    if me is None or me.email.lower() != view.requester.email.lower():
-        return None
-    return ratings.address_for(view.school_id, view.ticket_id)
+    return me is not None and me.email.lower() == view.requester.email.lower()
 
 
 def _targets(visit: Visit, view: TicketView) -> Any:

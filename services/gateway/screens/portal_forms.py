@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from contracts.intake import OpenTicket, Requester
-from contracts.refusals import Invalid, Unavailable
+from contracts.refusals import Invalid
 from contracts.values import Channel
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form
@@ -17,9 +17,7 @@ _FIELDS = ("subject", "description", "impact", "urgency")
 
 def request_of(form: Form, visit: Visit, **known: Any) -> OpenTicket:
     """The command of a form, with every field that is wrong named at once."""
-    me = names.person(visit.actor, visit.home)
-    if me is None:
-        raise Unavailable("we cannot look up your address just now")
+    me = names.me(visit)
     errors: dict[str, list[str]] = {}
     try:
         command = form.only(*_FIELDS).read(

@@ -27,7 +27,8 @@ from contracts.intake import (
 from contracts.refusals import Forbidden, Invalid, Refused
 from contracts.ties import MergeTicket, SplitTicket
 from contracts.values import ApprovalState
-from services.intake import domain
+from services.intake import approving, domain
+from services.intake.domain import TICKET as DECIDER
 from services.intake.rooms import ROOMS
 from tests.services.intake.stories import (
     classify,
@@ -42,8 +43,17 @@ from tests.services.intake.stories import (
     resolved,
     ticket,
 )
-from tests.support.cast import ASHGROVE, BECKFIELD, OLU, OTHER_TICKET, PRIYA, TICKET
+from tests.support.cast import (
+    ASHGROVE,
+    BECKFIELD,
+    BEN,
+    OLU,
+    OTHER_TICKET,
+    PRIYA,
+    TICKET,
+)
 from tests.support.databases import Databases
+from tests.support.scenario import Scenario
 from tests.support.town import Town
 
 KEY = "A key to the safe folder"
@@ -141,6 +151,17 @@ def test_what_was_approved_is_asked_for_again_where_it_became_another() -> None:
     ticket.given(opened, asked, given, again).when(resolve).then_refused("waits")
 
 
+def test_nobody_approves_what_they_asked_for_themselves_but_they_may_decline_it() -> (
+    None
+):
+    hers = Scenario(DECIDER, terms=PRIYA.person_id)
+    hers.given(opened, asked).when(give).then_refused("You asked for this yourself.")
+    hers.given(opened, asked, declined).when(give).then_refused("yourself")
+    hers.given(opened, asked).when(decline).then(declined)
+    his = Scenario(DECIDER, terms=BEN.person_id)
+    his.given(opened, asked).when(give).then(given)
+
+
 @pytest.fixture
 def waits(databases: Databases) -> Any:
     town = Town([ROOMS], databases)
@@ -228,11 +249,32 @@ def test_without_the_guard_it_would_be_done_as_another_ticket(
     assert kinds(waits) == ["ticket_resolved"]
 
 
+BY_HERSELF = replace(give, approver_email=f" {PRIYA.email.upper()}")
+
+
+def test_who_asked_is_known_by_their_address_however_it_is_written(
+    waits: Town,
+) -> None:
+    with pytest.raises(Refused, match="You asked for this yourself"):
+        does(waits, BY_HERSELF, HEAD)
+    does(waits, replace(give, approver_email="head@ashgrove.example"), HEAD)
+    assert kinds(waits) == ["approval_given"]
+
+
+def test_without_the_guard_who_asked_would_approve_it_themselves(
+    waits: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the one above."""
+    monkeypatch.setattr(approving, "refuse_own", lambda _known, _by: None)
+    does(waits, BY_HERSELF, HEAD)
+    assert kinds(waits) == ["approval_given"]
+
+
 @pytest.mark.parametrize(
     "role",
     sorted(set(Role) - {Role.HEAD, Role.GOVERNOR, Role.SLT_DIGITAL_LEAD}, key=str),
 )
-def test_nobody_else_approves_and_nobody_of_the_msp(waits: Town, role: Role) -> None:
+def test_nobody_else_approves_and_no_role_of_the_msp(waits: Town, role: Role) -> None:
     for school in (ASHGROVE, None):
         somebody = Caller(actor=f"{role.value}:1", role=role, school=school)
         with pytest.raises(Forbidden):

@@ -9,6 +9,7 @@ import pytest
 from contracts.access import Role
 from contracts.intake import GetTicket
 from contracts.values import ApprovalState
+from services.gateway.screens import names
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.support.cast import ASHGROVE, PRIYA, Person
@@ -73,6 +74,33 @@ def test_who_declines_says_why_and_nothing_typed_is_lost(
     assert "Declined by Mrs Head" in page
     assert "Not before May." in page
     assert state(api, ticket) is ApprovalState.DECLINED
+
+
+def test_who_asked_is_told_that_somebody_else_approves_it(
+    api: Api, head: Reader
+) -> None:
+    hers = {"name": HEAD.name, "email": HEAD.email.upper()}
+    ticket = api.priya.opens(approval="A laptop for the head.", requester=hers)
+    at = f"{HOME}/tickets/{ticket}"
+    assert "Waits for your approval" not in head.reads(HOME)
+    page = head.reads(at)
+    assert "You asked for it yourself, so somebody else" in page
+    assert f'action="{at}/approve"' not in page
+    refused = head.sends(f"{at}/approve", version=2)
+    assert refused.status_code == 422
+    assert "You asked for this yourself." in refused.text
+    assert state(api, ticket) is ApprovalState.ASKED
+    head.sends(f"{at}/decline", version=2, reason="I have found another.")
+    assert state(api, ticket) is ApprovalState.DECLINED
+
+
+def test_nobody_approves_while_it_cannot_be_told_whether_they_asked(
+    api: Api, head: Reader, ticket: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(names, "person", lambda *_: None)
+    answer = head.sends(f"{HOME}/tickets/{ticket}/approve", version=2)
+    assert answer.status_code == 503
+    assert state(api, ticket) is ApprovalState.ASKED
 
 
 def test_staff_see_no_form_and_are_refused(priya: Reader, ticket: str) -> None:
