@@ -60,7 +60,8 @@ _DESK = _LEADERS | {Right.READ_NOTES, Right.WORK_TICKETS, Right.DELIVER_MAIL}
 # Who runs a school sees who starts and who leaves, and signs for it; its head says who.
 _STEWARDS = _LEADERS | {Right.READ_PEOPLE, Right.SIGN_AGREEMENTS}
 # DfE: access changes are approved by the senior leadership team or a trustee, who in a
-# school of a trust is its governor. Nobody at the MSP approves what the MSP then does.
+# school of a trust is its governor. No role of the MSP approves what the MSP then does;
+# who makes tokens or manages people could still make one of a school that does.
 _APPROVES = frozenset({Right.APPROVE_TICKETS})
 _LEADS = _DESK | {
     Right.MANAGE_SCHOOLS,
