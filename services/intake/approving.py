@@ -99,8 +99,13 @@ def refuse_own(known: Known, by: UUID | None) -> None:
 
 def _is_so(known: Known, command: Approve) -> bool:
     """Whether it was said before."""
-    told = {GiveApproval: ApprovalState.GIVEN, DeclineApproval: ApprovalState.DECLINED}
-    return type(command) in told and told[type(command)] is known.approval
+    match command:
+        case GiveApproval():
+            return known.approval is ApprovalState.GIVEN
+        case DeclineApproval():
+            return known.approval is ApprovalState.DECLINED
+        case _:
+            return False
 
 
 def _refuse_unasked(known: Known) -> None:
