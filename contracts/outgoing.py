@@ -69,11 +69,15 @@ class LetterWritten:
 
 @command("intake.try_letter")
 class TryLetter:
-    """Take a letter up to send it now. Refused where somebody else has."""
+    """Take a letter up to send it now. Refused where somebody else has.
+
+    It `asks` where it has a link by which it is said how it was.
+    """
 
     school_id: SchoolId
     letter_id: UUID
     attempt: int
+    asks: bool = False
 
 
 @event("intake.letter_tried")
@@ -81,11 +85,13 @@ class LetterTried:
     """The letter is handed to the mail server from here on; it is never tried blindly.
 
     Whoever finds this without an outcome knows that nobody knows what became of it.
+    It `asks` where it has a link by which it is said how it was.
     """
 
     letter_id: UUID
     ticket_id: TicketId
     attempt: int
+    asks: bool = False
 
 
 @command("intake.record_outcome")

@@ -49,7 +49,7 @@ def keep_letter(connection: Connection, fresh: Fresh, event: Any) -> None:
         "changed_at": at,
     }
     if isinstance(event, LetterTried):
-        changed["attempts"] = event.attempt
+        changed |= {"attempts": event.attempt, "asks": int(event.asks)}
     elif isinstance(event, LetterPutOff):
         changed |= {"answer": event.answer, "again_at": event.again_at}
     elif isinstance(event, LetterResent):

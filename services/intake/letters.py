@@ -129,6 +129,7 @@ def _try(letter: Letter, command: TryLetter) -> LetterTried:
         letter_id=command.letter_id,
         ticket_id=letter.ticket_id,
         attempt=command.attempt,
+        asks=command.asks,
     )
 
 

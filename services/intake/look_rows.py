@@ -6,12 +6,32 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    insert,
+    select,
+    update,
+)
 
 from contracts.directory import SchoolAdded
 from contracts.look import LookSet
-from services.intake.tables import looks
+from services.intake.tables import METADATA
 from shared.decider import Heard
+
+looks = Table(
+    "looks",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("shown_name", Text),
+    Column("accent", Text),
+)
+"""How each school calls itself and its colour, as directory said: letters bear both."""
 
 NAMELESS = "Your school’s IT support"
 """What stands over a letter of a school that directory has said nothing of yet."""

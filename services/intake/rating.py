@@ -17,12 +17,21 @@ from typing import TypeAlias
 from uuid import UUID
 
 from contracts.ratings import KeepRating, WorkRated
+from contracts.refusals import Invalid, Refused
 from contracts.values import Satisfaction
 from services.intake.mail.references import Sign
 from shared.decider import Decider
 
 _SIGNED = 20
 """Characters of base 32: nobody guesses one of 2 to the power of 100."""
+
+MOST_CHANGES = 20
+"""Of one rating: nobody needs more of them, and a log keeps each for ever."""
+
+_STAYS = {
+    True: "It was sent without your name, and stays so.",
+    False: "It was sent with your name, and stays so.",
+}
 
 
 @dataclass(frozen=True)
@@ -32,11 +41,11 @@ class Unrated:
 
 @dataclass(frozen=True, kw_only=True)
 class Rated:
-    """What was said last; its words are sealed to the rules."""
+    """What was said last, and how often it was changed by then."""
 
     said: Satisfaction
-    ticket_id: UUID | None
-    commented: bool
+    anonymous: bool
+    changes: int = 0
 
 
 Rating: TypeAlias = Unrated | Rated
@@ -59,15 +68,21 @@ def rating_id(sign: Sign, resolution_id: UUID) -> UUID:
     return UUID(bytes=sign(f"rating:{resolution_id}".encode())[:16], version=4)
 
 
-def decide(rating: Rating, command: KeepRating, _now: datetime) -> list[WorkRated]:
-    """What was said, unless it is what was said before."""
-    said = Rated(
-        said=command.said,
-        ticket_id=command.ticket_id,
-        commented=command.comment is not None,
-    )
-    if rating == said and not said.commented:
-        return []
+def decide(
+    rating: Rating, command: KeepRating, _now: datetime, words: str
+) -> list[WorkRated]:
+    """What was said, unless it is what was said before; `words` are its words.
+
+    Invalid where it would be anonymous in a stream that names somebody, or the other
+    way about: each would tell of the other. Refused where it was changed too often.
+    """
+    if isinstance(rating, Rated):
+        if rating.anonymous != (command.ticket_id is None):
+            raise Invalid({"anonymous": [_STAYS[rating.anonymous]]})
+        if (rating.said, words) == (command.said, command.comment or ""):
+            return []
+        if rating.changes >= MOST_CHANGES:
+            raise Refused("It was changed as often as it can be, and stays as it is.")
     rated = WorkRated(
         rating_id=command.rating_id,
         rater_id=command.rater_id,
@@ -78,12 +93,12 @@ def decide(rating: Rating, command: KeepRating, _now: datetime) -> list[WorkRate
     return [rated]
 
 
-def evolve(_rating: Rating, event: WorkRated) -> Rating:
+def evolve(rating: Rating, event: WorkRated) -> Rating:
     """What is true after the event: what was said last counts."""
     return Rated(
         said=event.said,
-        ticket_id=event.ticket_id,
-        commented=event.comment is not None,
+        anonymous=event.ticket_id is None,
+        changes=rating.changes + 1 if isinstance(rating, Rated) else 0,
     )
 
 

@@ -24,7 +24,7 @@ from contracts.refusals import NotFound
 from contracts.values import Satisfaction, TicketState
 from services.intake.landing import person
 from services.intake.months import month_of
-from services.intake.rating import proof, proves, rating_id
+from services.intake.rating import Rating, proof, proves, rating_id
 from services.intake.rating_tables import ratings
 from services.intake.tables import tickets, timeline
 from shared.application import Answer, Asked
@@ -58,6 +58,13 @@ def rate_work(work: Work, command: RateWork, cause: Cause) -> None:
     work.execute(keep, cause)
 
 
+def terms(work: Work, _: Rating, command: KeepRating) -> str:
+    """The words that were kept with a rating so far: the log has them sealed."""
+    which = {"of_school": work.school, "of_rating": command.rating_id}
+    known = work.connection.execute(_RATING, which).one_or_none()
+    return known.comment or "" if known else ""
+
+
 def keep_rating(connection: Connection, fresh: Fresh, event: WorkRated) -> None:
     """Keep what was said last, in the month in which it was said first."""
     which = {"of_school": fresh.school, "of_rating": event.rating_id}
@@ -69,6 +76,7 @@ def keep_rating(connection: Connection, fresh: Fresh, event: WorkRated) -> None:
         "month": known.month if known else month_of(fresh.happened_at),
         "said": event.said.value,
         "comment": event.comment,
+        "said_at": fresh.happened_at,
     }
     connection.execute(_REMOVE, which)
     connection.execute(_ADD, row)
@@ -155,8 +163,11 @@ _WHICH = _OF_SCHOOL & (ratings.c.rating_id == bindparam("of_rating"))
 _RATING = select(ratings).where(_WHICH)
 _REMOVE = delete(ratings).where(_WHICH)
 _ADD = insert(ratings)
-_OF_TICKET = select(ratings).where(
-    _OF_SCHOOL, ratings.c.ticket_id == bindparam("of_ticket")
+_OF_TICKET = (
+    select(ratings)
+    .where(_OF_SCHOOL, ratings.c.ticket_id == bindparam("of_ticket"))
+    .order_by(ratings.c.said_at.desc().nulls_last(), ratings.c.rating_id)
+    .limit(1)
 )
 _RESOLVED = (
     select(

@@ -93,7 +93,7 @@ ROOMS = Rooms(
         SUBJECTS,
         replace(LETTER, terms=writing.terms),
         VIEW,
-        RATING,
+        replace(RATING, terms=rating_rows.terms),
         MACRO,
     ),
     project=project,

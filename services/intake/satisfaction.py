@@ -8,19 +8,19 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import text as sql
 
 from contracts.access import Right
-from contracts.outgoing import LetterKind
 from contracts.ratings import (
     Comment,
     GetSatisfaction,
     SatisfactionView,
     Satisfied,
 )
-from contracts.values import LetterState, Satisfaction
+from contracts.values import Satisfaction
 from services.intake.months import month_of, span_of
 from services.intake.rating_tables import ratings
-from services.intake.tables import letters, tickets
+from services.intake.tables import ASKED, letters, tickets
 from shared.application import Asked
 
 MOST_COMMENTS = 50
@@ -63,12 +63,11 @@ def _satisfied(
 
 
 def _asked(connection: Connection, school: UUID | None, month: str) -> dict[UUID, int]:
-    """How many letters went out that asked."""
+    """How many letters went out that asked: those with a link to say it by."""
     begins, ends = span_of(month)
     found = (
         select(letters.c.school, func.count())
-        .where(letters.c.kind == LetterKind.RESOLUTION.value)
-        .where(letters.c.state == LetterState.SENT.value)
+        .where(sql(ASKED))
         .where(letters.c.written_at >= begins, letters.c.written_at < ends)
         .group_by(letters.c.school)
     )
@@ -89,7 +88,7 @@ def _comments(
             isouter=True,
         )
         .where(ratings.c.month == month, ratings.c.comment.is_not(None))
-        .order_by(ratings.c.school, ratings.c.rating_id)
+        .order_by(ratings.c.said_at.desc().nulls_last(), ratings.c.rating_id)
         .limit(MOST_COMMENTS)
     )
     for row in connection.execute(_at(found, ratings, school)):

@@ -32,6 +32,9 @@ TO_SEND = "state in ('waiting', 'sending')"
 UNDECIDED = "state in ('failed', 'unknown')"
 """Letters that something is still to be done with: few among many, likewise."""
 
+ASKED = "asks = 1 and state = 'sent'"
+"""Letters that asked how it was: by those it is counted how many answered."""
+
 tickets = Table(
     "tickets",
     METADATA,
@@ -207,6 +210,7 @@ letters = Table(
     Column("waits_since", Moment, nullable=False),
     Column("again_at", Moment, nullable=False),
     Column("changed_at", Moment, nullable=False),
+    Column("asks", Integer, nullable=False, server_default="0"),
     Index("letters_of_ticket", "school", "ticket_id", "written_at"),
     Index("letters_of_requester", "school", "requester_id", "written_at"),
     Index(
@@ -221,6 +225,12 @@ letters = Table(
         sqlite_where=text(UNDECIDED),
         postgresql_where=text(UNDECIDED),
     ),
+    Index(
+        "letters_asked",
+        *("written_at", "school"),
+        sqlite_where=text(ASKED),
+        postgresql_where=text(ASKED),
+    ),
 )
 """What goes to requesters; `about` is the event that a letter tells them of."""
 
@@ -231,13 +241,3 @@ catalogues = Table(
     Column("content", Text, nullable=False),
 )
 """What a school can ask for by name, as its last event has it."""
-
-looks = Table(
-    "looks",
-    METADATA,
-    Column("school", Uuid, primary_key=True),
-    Column("name", Text, nullable=False),
-    Column("shown_name", Text),
-    Column("accent", Text),
-)
-"""How each school calls itself and its colour, as directory said: letters bear both."""

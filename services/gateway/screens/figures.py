@@ -19,6 +19,7 @@ from contracts.attainment import (
     GetAttainment,
 )
 from contracts.ratings import GetSatisfaction, SatisfactionView
+from contracts.refusals import Unavailable
 from contracts.values import Priority, Target
 from services.gateway.screens import names, portal_words
 from services.gateway.screens.frame import Page, Screens
@@ -82,13 +83,11 @@ def _asked(visit: Visit, school_id: UUID | None) -> AttainmentView:
 def _figures(
     visit: Visit, view: AttainmentView, school_id: UUID | None
 ) -> dict[str, Any]:
-    question = GetSatisfaction(school_id=school_id, month=view.month)
-    satisfaction: SatisfactionView = visit.asker.ask(question)
     risk: AtRiskView = visit.asker.ask(GetAtRisk(school_id=school_id))
     return {
         "view": view,
         "risk": risk,
-        "satisfaction": satisfaction,
+        "satisfaction": _satisfaction(visit, view.month, school_id),
         "said_of": portal_words.SATISFACTION,
         "table": _table(view.attained),
         "months": [(one.month, Share(one.kept, one.missed)) for one in view.months],
@@ -100,6 +99,18 @@ def _figures(
         "where": lambda one: _ticket(visit, one),
         "address": lambda month: f"{request.path}?{urlencode({'month': month})}",
     }
+
+
+def _satisfaction(
+    visit: Visit, month: str, school_id: UUID | None
+) -> SatisfactionView | None:
+    """How requesters found it; None while intake cannot tell. The rest is sla's."""
+    question = GetSatisfaction(school_id=school_id, month=month)
+    try:
+        view: SatisfactionView = visit.asker.ask(question)
+    except Unavailable:
+        return None
+    return view
 
 
 def _ticket(visit: Visit, one: AtRisk) -> str:

@@ -14,7 +14,6 @@ from flask import render_template, request
 from contracts.access import platform
 from contracts.look import GetLook, LookView
 from contracts.ratings import (
-    LONGEST_PROOF,
     FindRatingLink,
     GetRating,
     RateWork,
@@ -74,8 +73,6 @@ def address_for(school_id: UUID, ticket_id: UUID) -> str | None:
 
 def _rating(link: dict[str, Any]) -> RatingView:
     """What was said so far; NotFound for a link that is not ours."""
-    if len(link["proof"]) > LONGEST_PROOF:
-        raise NotFound("There is nothing at this address.")
     found: RatingView = gateway().link.ask(GetRating(**link), _GATEWAY)
     return found
 

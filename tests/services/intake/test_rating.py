@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from hashlib import sha256
+from itertools import cycle, islice
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from contracts.ratings import KeepRating, WorkRated
+from contracts.refusals import Invalid
 from contracts.values import Satisfaction
-from services.intake.rating import RATING, proof, proves, rating_id
+from services.intake.rating import MOST_CHANGES, RATING, proof, proves, rating_id
 from tests.support.cast import ASHGROVE, OTHER_TICKET, PRIYA, TICKET
 from tests.support.scenario import Scenario
 
 RESOLUTION = UUID("4e501000-0000-4000-8000-000000000001")
 WHERE = UUID("4a7e0000-0000-4000-8000-000000000001")
 
-rating = Scenario(RATING)
+rating = Scenario(RATING, terms="")
 keep = KeepRating(
     school_id=ASHGROVE,
     rating_id=WHERE,
@@ -43,6 +45,11 @@ def sign(content: bytes) -> bytes:
 def test_what_somebody_says_is_kept_and_said_again_is_silence() -> None:
     rating.given().when(keep).then(rated)
     rating.given(rated).when(keep).then_nothing()
+    words = "It took a week."
+    said, kept = replace(keep, comment=words), replace(rated, comment=words)
+    wrote = Scenario(RATING, terms=words)
+    wrote.given(kept).when(said).then_nothing()
+    wrote.given(kept).when(keep).then(rated)
 
 
 def test_what_was_said_is_changed() -> None:
@@ -50,12 +57,25 @@ def test_what_was_said_is_changed() -> None:
     rating.given(rated).when(replace(keep, said=poor)).then(replace(rated, said=poor))
     wrote = replace(rated, comment="It took a week.")
     rating.given(rated).when(replace(keep, comment="It took a week.")).then(wrote)
-    rating.given(rated, wrote).when(keep).then(rated)
 
 
-def test_who_becomes_anonymous_is_named_no_longer() -> None:
+@pytest.mark.parametrize("said", [Satisfaction.GOOD, Satisfaction.POOR])
+def test_who_was_named_stays_so_and_who_was_not_is_never(said: Satisfaction) -> None:
     nobodys: dict[str, Any] = {"rater_id": WHERE, "ticket_id": None}
-    rating.given(rated).when(replace(keep, **nobodys)).then(replace(rated, **nobodys))
+    with pytest.raises(Invalid, match="with your name") as refusal:
+        rating.given(rated).when(replace(keep, said=said, **nobodys))
+    assert refusal.value.errors.keys() == {"anonymous"}
+    with pytest.raises(Invalid, match="without your name"):
+        rating.given(replace(rated, **nobodys)).when(replace(keep, said=said))
+
+
+def test_a_rating_is_changed_so_many_times_and_no_more() -> None:
+    both = cycle((Satisfaction.POOR, Satisfaction.GOOD))
+    story = rating.given(rated)
+    for said in islice(both, MOST_CHANGES):
+        story = story.when(replace(keep, said=said)).then(replace(rated, said=said))
+    story.when(replace(keep, said=next(both))).then_refused("as often as it can be")
+    story.when(keep).then_nothing()
 
 
 def test_a_link_is_proved_for_its_ticket_and_its_resolution_alone() -> None:

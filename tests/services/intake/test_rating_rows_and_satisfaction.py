@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from contracts.access import Caller, Role, platform
-from contracts.intake import GetTicket, TicketRating
+from contracts.intake import GetTicket, SetMailboxes, TicketRating
 from contracts.ratings import (
     Comment,
     FindRatingLink,
@@ -22,10 +22,21 @@ from contracts.ratings import (
 from contracts.refusals import Invalid, NotFound
 from contracts.values import Satisfaction
 from services.intake import rating_rows
+from services.intake.outgoing.post import PUBLIC, URL
 from services.intake.rooms import ROOMS
-from tests.services.intake.stories import open_it, reopen, resolve
-from tests.support.cast import ASHGROVE, BECKFIELD, OLU, OTHER_TICKET, PRIYA, TICKET
+from services.intake.sending import Sender
+from tests.services.intake.stories import open_it, reopen, reply, resolve
+from tests.support.cast import (
+    ASHGROVE,
+    ASHGROVE_MAILBOX,
+    BECKFIELD,
+    OLU,
+    OTHER_TICKET,
+    PRIYA,
+    TICKET,
+)
 from tests.support.databases import Databases
+from tests.support.mail_sink import Sink
 from tests.support.town import Town
 
 GATEWAY = platform("gateway")
@@ -100,6 +111,59 @@ def test_each_resolution_is_rated_by_itself(done: Town) -> None:
     assert (one.good, one.fair, one.poor) == (0, 1, 1)
 
 
+def resolved_twice(town: Town) -> list[dict[str, Any]]:
+    """The links of two resolutions of one ticket."""
+    first = link(town)
+    town.execute(replace(reopen, version=2))
+    town.execute(replace(resolve, version=3))
+    return [first, link(town)]
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_of_several_resolutions_what_was_said_last_is_shown_and_comes_first(
+    done: Town, order: tuple[int, int]
+) -> None:
+    links = resolved_twice(done)
+    for number in order:
+        done.clock.advance(minutes=1)
+        rate(done, links[number], comment=f"{number}")
+    told = rated(done)
+    assert told is not None
+    assert [one.comment for one in figures(done).comments] == [
+        *(str(number) for number in reversed(order)),
+    ]
+    assert told.comment == str(order[1])
+    done.clock.advance(minutes=1)
+    rate(done, links[order[0]], comment="again")
+    told = rated(done)
+    assert told is not None
+    assert told.comment == figures(done).comments[0].comment == "again"
+
+
+def send(town: Town, **environment: str) -> None:
+    Sender().send_letters(town.applications["intake"], environment)
+
+
+def test_letters_that_asked_are_counted_and_those_without_a_link_are_not(
+    done: Town, sink: Sink
+) -> None:
+    done.execute(SetMailboxes(school_id=ASHGROVE, addresses=(ASHGROVE_MAILBOX,)))
+    send(done, **{URL: sink.url})
+    assert figures(done).satisfied == ()
+    done.execute(replace(reopen, version=2))
+    done.execute(replace(resolve, version=3))
+    asking = {URL: sink.url, PUBLIC: "https://help.msp.example"}
+    send(done, **asking)
+    assert [f"/rate/{ASHGROVE}" in str(one.message) for one in sink.taken] == [
+        *(False, True),
+    ]
+    [one] = figures(done).satisfied
+    assert one.asked == 1
+    done.execute(replace(reply, version=4))
+    send(done, **asking)
+    assert figures(done).satisfied == (one,)
+
+
 def test_what_is_said_anonymously_leads_back_to_no_ticket(done: Town) -> None:
     rate(done, comment="Rude.", anonymous=True)
     assert rated(done) is None
@@ -115,11 +179,24 @@ def test_what_is_said_anonymously_leads_back_to_no_ticket(done: Town) -> None:
     assert (last.correlation_id == story, last.on_behalf_of) == (False, None)
 
 
-def test_who_was_named_and_becomes_anonymous_is_shown_no_longer(done: Town) -> None:
+def test_who_was_named_is_not_made_anonymous_in_the_same_stream(done: Town) -> None:
     rate(done, comment="Rude.")
-    rate(done, comment="Rude.", anonymous=True)
-    assert rated(done) is None
-    assert [one.reference for one in figures(done).comments] == [None]
+    before = len(done.log("intake", ASHGROVE))
+    with pytest.raises(Invalid, match="with your name"):
+        rate(done, comment="Rude.", anonymous=True)
+    assert len(done.log("intake", ASHGROVE)) == before
+
+
+@pytest.mark.parametrize("anonymous", [True, False])
+def test_what_is_said_again_word_for_word_is_recorded_once(
+    done: Town, *, anonymous: bool
+) -> None:
+    rate(done, comment="Rude.", anonymous=anonymous)
+    before = len(done.log("intake", ASHGROVE))
+    rate(done, comment=" Rude. ", anonymous=anonymous)
+    assert len(done.log("intake", ASHGROVE)) == before
+    rate(done, comment="Rude!", anonymous=anonymous)
+    assert len(done.log("intake", ASHGROVE)) == before + 1
 
 
 def test_what_was_said_before_is_shown_to_who_holds_the_link(done: Town) -> None:

@@ -71,3 +71,15 @@ def test_what_is_restated_stands_beside_what_was_kept(
         "missed by 5 min",
     ):
         assert words in clock
+
+
+def test_the_figures_are_there_while_nobody_tells_how_it_was_found(
+    api: Api, olu: Reader, priya: Reader
+) -> None:
+    done(api)
+    told = "This cannot be shown just now."
+    assert told not in olu.reads(ALL)
+    api.town.link.hosted.pop("intake")
+    for page in (olu.reads(ALL), priya.reads(OF_ASHGROVE)):
+        assert "Of 3 targets that were decided, 3 were kept" in page
+        assert told in page

@@ -39,6 +39,11 @@ def chosen(page: str) -> list[str]:
     return re.findall(r'value="(\w+)" required checked', page)
 
 
+def hidden(page: str) -> list[str]:
+    """What is sent of a name that can be chosen no longer."""
+    return re.findall(r'type="hidden" name="anonymous" value="(\w*)"', page)
+
+
 def test_a_link_opens_a_page_with_one_button_left_and_says_nothing_by_itself(
     api: Api, ticket: str, link: str
 ) -> None:
@@ -55,11 +60,15 @@ def test_a_link_opens_a_page_with_one_button_left_and_says_nothing_by_itself(
     assert chosen(page) == ["good"]
 
 
-def test_what_was_said_is_changed_with_a_comment_and_without_a_name(
+def test_what_was_said_without_a_name_is_changed_without_one(
     api: Api, ticket: str, link: str, olu: Reader
 ) -> None:
     visitor = api.app.test_client()
-    visitor.post(link, data={"said": "good"})
+    assert 'type="checkbox" id="anonymous"' in visitor.get(link).text
+    visitor.post(link, data={"said": "good", "anonymous": "on"})
+    page = visitor.get(link).text
+    assert "You sent it without your name." in page
+    assert hidden(page) == ["on"]
     typed = {"said": "poor", "comment": "It took a week.", "anonymous": "on"}
     assert visitor.post(link, data=typed).status_code == 303
     assert said(api, ticket) is None
@@ -69,6 +78,19 @@ def test_what_was_said_is_changed_with_a_comment_and_without_a_name(
     figures = olu.reads("/console/figures")
     assert "Not good: It took a week." in figures
     assert "Anonymous" in figures
+
+
+def test_a_name_is_neither_taken_away_nor_added_afterwards(
+    api: Api, ticket: str, link: str
+) -> None:
+    visitor = api.app.test_client()
+    visitor.post(link, data={"said": "good"})
+    assert hidden(visitor.get(link).text) == [""]
+    answer = visitor.post(link, data={"said": "poor", "anonymous": "on"})
+    assert answer.status_code == 422
+    assert "Your name: It was sent with your name, and stays so." in answer.text
+    assert hidden(answer.text) == [""]
+    assert said(api, ticket) == "good"
 
 
 def test_nothing_chosen_is_said_and_what_was_written_is_kept(
@@ -84,7 +106,7 @@ def test_a_link_that_we_did_not_make_leads_nowhere(
     api: Api, ticket: str, link: str
 ) -> None:
     visitor = api.app.test_client()
-    for forged in (f"{link}a", link[:-1] + ("a" if link[-1] != "a" else "b"), link * 9):
+    for forged in (f"{link}a", link[:-1] + ("a" if link[-1] != "a" else "b"), f"{link}{'a' * 99}"):
         assert visitor.get(forged).status_code == 404
         assert visitor.post(forged, data={"said": "poor"}).status_code == 404
     assert said(api, ticket) is None

@@ -1,0 +1,66 @@
+"""Do rows of before a version come to what that version would have kept?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, create_engine, select, text
+
+from infra.postgres.roles import as_owner
+from services.intake.migrations import m0015_the_newest_rating_is_told as m0015
+from services.intake.rating_tables import ratings
+from services.intake.rooms import ROOMS
+from tests.services.intake.stories import open_it, resolve
+from tests.services.intake.test_rating_rows_and_satisfaction import rate
+from tests.support.databases import Databases, behind
+from tests.support.scenario import at
+from tests.support.town import Town
+
+_BEFORE = (
+    "drop index letters_asked",
+    "alter table letters drop column asks",
+    "alter table ratings drop column said_at",
+)
+
+
+@pytest.fixture
+def rated(databases: Databases) -> Iterator[Town]:
+    """A town in which a rating was given and changed, as it was kept before."""
+    town = Town([ROOMS], databases)
+    town.execute(open_it)
+    town.execute(resolve)
+    rate(town)
+    town.clock.advance(hours=1)
+    rate(town, comment="Quick!")
+    with behind(town.databases["intake"]) as connection:
+        for statement in _BEFORE:
+            connection.execute(text(statement))
+    yield town
+    town.close()
+
+
+@contextmanager
+def as_owner_of(town: Town) -> Iterator[Connection]:
+    database = town.databases["intake"]
+    url = database.engine.url.render_as_string(hide_password=False)
+    engine = create_engine(url if database.is_sqlite else as_owner(url))
+    with engine.begin() as connection:
+        yield connection
+    engine.dispose()
+
+
+def test_when_something_was_said_before_that_was_kept_is_read_from_the_log(
+    rated: Town,
+) -> None:
+    with (
+        as_owner_of(rated) as connection,
+        Operations.context(MigrationContext.configure(connection)),
+    ):
+        m0015.upgrade()
+    with rated.databases["intake"].provider() as connection:
+        [said_at] = connection.execute(select(ratings.c.said_at)).scalars()
+    assert said_at == at("mon 10:00")
