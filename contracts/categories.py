@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.access import Right
 from contracts.catalogue import Use
-from contracts.declare import command, event, query, several, text, value, view
+from contracts.declare import command, event, query, several, text, value, view, whole
 from contracts.values import SchoolId
 
 MOST_SUBJECTS = 60
@@ -25,11 +25,15 @@ class Subject:
 
 @command("intake.set_categories", needs=Right.MANAGE_SCHOOLS)
 class SetCategories:
-    """Say what tickets of a school are about, in the order in which it is shown."""
+    """Say what tickets of a school are about, in the order in which it is shown.
+
+    With `version`, only if nobody has set it since it was that.
+    """
 
     school_id: SchoolId
     categories: tuple[Subject, ...] = several(most=MOST_SUBJECTS)
     services: tuple[Subject, ...] = several(most=MOST_SUBJECTS)
+    version: int | None = whole(least=0, most=2**31, default=None)
 
 
 @event("intake.categories_set")

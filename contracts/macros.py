@@ -46,10 +46,14 @@ class MacroSaved:
 
 @command("intake.remove_macro", needs=Right.WORK_TICKETS)
 class RemoveMacro:
-    """Throw a macro away; what was answered by it stays."""
+    """Throw a macro away; what was answered by it stays.
+
+    With `version`, only if nobody has changed it since it was that.
+    """
 
     school_id: SchoolId
     macro_id: UUID
+    version: int | None = whole(least=0, most=2**31, default=None)
 
 
 @event("intake.macro_removed")

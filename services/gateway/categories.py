@@ -28,6 +28,7 @@ def get_categories(asker: Asker, school_id: UUID) -> Any:
     body=body_of(SetCategories, "school_id"),
     answer=answer_of(CategoriesView),
     keyed=True,
+    problems=(409,),
 )
 def set_categories(asker: Asker, school_id: UUID, body: Body) -> Any:
     """Say what tickets of a school are about, all of it, in the order it is shown."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid5
 
+from marshmallow import Schema, fields, validate
+
 from contracts.macros import FindMacros, MacrosView, RemoveMacro, SaveMacro
 from contracts.refusals import NotFound
 from services.gateway.asking import Asker, replayed
@@ -14,6 +16,17 @@ from services.gateway.schemas import AddedMacro, answer_of, body_of, body_of_new
 
 _NEW = body_of_new("NewMacro", SaveMacro, "school_id", "macro_id")
 _WANTED = body_of(SaveMacro, "school_id", "macro_id")
+
+
+class VersionQuery(Schema):
+    """What somebody saw who wants something gone."""
+
+    version = fields.Integer(
+        strict=True,
+        validate=validate.Range(0, 2**31),
+        metadata={"description": "Only if nobody has changed it since it was that."},
+    )
+
 
 routes = Routes("macros", "Answers that are kept, and what goes with them.")
 
@@ -63,10 +76,16 @@ def save_macro(asker: Asker, macro_id: UUID, body: Body) -> Any:
 
 
 @routes.on(
-    "DELETE", "/macros/<uuid:macro_id>", needs=RemoveMacro, answer=None, status=204
+    "DELETE",
+    "/macros/<uuid:macro_id>",
+    needs=RemoveMacro,
+    query=VersionQuery(),
+    answer=None,
+    status=204,
+    problems=(409,),
 )
-def remove_macro(asker: Asker, macro_id: UUID) -> Any:
+def remove_macro(asker: Asker, macro_id: UUID, query: Body) -> Any:
     """Throw a macro away; what was answered by it stays."""
-    command = RemoveMacro(school_id=home_of(asker), macro_id=macro_id)
+    command = RemoveMacro(school_id=home_of(asker), macro_id=macro_id, **query)
     asker.execute(command, asker.command_id(macro_id))
     return ""

@@ -63,15 +63,24 @@ def evolve(_subjects: Subjects, event: CategoriesSet) -> Subjects:
     )
 
 
-def check_names(command: OpenTicket | ClassifyTicket, named: Named | None) -> None:
-    """Invalid where a ticket would be about something that the school has not."""
+def check_names(
+    command: OpenTicket | ClassifyTicket,
+    named: Named | None,
+    *,
+    kept: tuple[str, str] = ("", ""),
+) -> None:
+    """Invalid where a ticket would be about something that the school has not.
+
+    `kept` is the category and the service that it has: those stay, whatever the school
+    has now.
+    """
     if not names_any(command):
         return
     assert named is not None, "what the school has is read beforehand"
     errors = {}
-    if (command.category or "") not in {"", *named.categories}:
+    if (command.category or "") not in {"", kept[0], *named.categories}:
         errors["category"] = ["No category of the school is called so."]
-    if (command.service or "") not in {"", *named.services}:
+    if (command.service or "") not in {"", kept[1], *named.services}:
         errors["service"] = ["No service of the school is called so."]
     if errors:
         raise Invalid(errors)

@@ -13,7 +13,7 @@ def classify(
     known: Known, command: ClassifyTicket, named: Named | None
 ) -> list[TicketClassified]:
     """What it is from now on, in any phase; nothing where it is that already."""
-    check_names(command, named)
+    check_names(command, named, kept=(known.category, known.service))
     event = TicketClassified(
         ticket_id=command.ticket_id,
         was=known.type,

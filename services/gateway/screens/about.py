@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from contracts.catalogue import Offering
 from contracts.categories import CategoriesView, GetCategories, Subject
 from contracts.intake import TicketView
 from services.gateway.screens.visits import Visit
@@ -22,17 +21,24 @@ def choices_of(visit: Visit, ticket: TicketView) -> dict[str, Any]:
     }
 
 
-def known_of(visit: Visit, school_id: UUID, wanted: Offering) -> dict[str, str]:
-    """What an offering is about, as far as the school has it still.
+def known_of(
+    visit: Visit, school_id: UUID, *, category: str, service: str
+) -> dict[str, str]:
+    """What a form says that a ticket is about, as far as the school has it still.
 
-    Who fills in a form could not mend what the school has no more.
+    Who fills in the form could not mend what the school has no more.
     """
-    if not (wanted.category or wanted.service):
+    if not (category or service):
         return {}
     view = _asked(visit, school_id)
-    has = {one.name for one in (*view.categories, *view.services)}
-    said = {"category": wanted.category, "service": wanted.service}
-    return {name: word for name, word in said.items() if word in has}
+    said = {
+        "category": (category, view.categories),
+        "service": (service, view.services),
+    }
+    return {
+        name: word if word in {one.name for one in known} else ""
+        for name, (word, known) in said.items()
+    }
 
 
 def _asked(visit: Visit, school_id: UUID) -> CategoriesView:

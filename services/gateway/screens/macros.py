@@ -49,9 +49,7 @@ ENDINGS = {
 def macros(visit: Visit) -> Page:
     """All of them; and the form of one that is to be changed, or of a new one."""
     known = macros_of(visit)
-    wanted = request.args.get("macro", "")
-    one = next((one for one in known if str(one.macro_id) == wanted), None)
-    return _listed(known, empty() if one is None else _filled(one))
+    return _listed(known, _form_of(known, request.args.get("macro", "")))
 
 
 @screens.on("POST", _AT, needs=Right.WORK_TICKETS)
@@ -79,9 +77,16 @@ def save_macro(visit: Visit) -> Page:
 
 @screens.on("POST", f"{_AT}/<uuid:macro_id>/remove", needs=Right.WORK_TICKETS)
 def remove_macro(visit: Visit, macro_id: UUID) -> Page:
-    """Throw a macro away."""
-    command = RemoveMacro(school_id=visit.home, macro_id=macro_id)
-    visit.asker.execute(command, visit.asker.command_id())
+    """Throw a macro away, as whoever does so saw it."""
+    form = form_of(request)
+    command = RemoveMacro(
+        school_id=visit.home, macro_id=macro_id, version=version_of(form["version"])
+    )
+    try:
+        visit.asker.execute(command, visit.asker.command_id())
+    except Conflict as changed:
+        known = macros_of(visit)
+        return _listed(known, _form_of(known, str(macro_id)).keep(changed)), 409
     return back(_AT, "The macro is removed. What was answered by it stays.")
 
 
@@ -156,6 +161,12 @@ def _find(visit: Visit, macro_id: UUID) -> Macro:
         if one.macro_id == macro_id:
             return one
     raise NotFound("There is no such macro.")
+
+
+def _form_of(known: tuple[Macro, ...], wanted: str) -> Form:
+    """The form of one of them as it is now; an empty one where it is not there."""
+    one = next((one for one in known if str(one.macro_id) == wanted), None)
+    return empty() if one is None else _filled(one)
 
 
 def _filled(macro: Macro) -> Form:

@@ -13,6 +13,7 @@ from contracts.directory import FindSchools, GetSchool, SchoolsView, SchoolView
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Invalid, NotFound, Refusal
 from contracts.values import Channel, Level, TicketType
+from services.gateway.screens import about
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.visits import Visit
@@ -57,7 +58,8 @@ def open_ticket(visit: Visit) -> Page:
     command_id = asker.command_id("phone call")
     ticket_id = uuid5(command_id, "ticket")
     try:
-        asker.execute(_command(form, ticket_id=ticket_id), command_id)
+        command = _command(form, ticket_id=ticket_id, **_about(visit, form))
+        asker.execute(command, command_id)
     except Refusal as refusal:
         return _shown(visit, form.keep(refusal)), refusal.status
     return back(f"/console/tickets/{ticket_id}", "The ticket is open.")
@@ -80,6 +82,16 @@ def _command(form: Form, **known: object) -> OpenTicket:
     if errors:
         raise Invalid(errors)
     return command
+
+
+def _about(visit: Visit, form: Form) -> dict[str, str]:
+    """What the address said of it, as far as the school that was picked has that."""
+    try:
+        school_id = UUID(form["school_id"])
+    except ValueError:
+        return {}
+    said = {name: form[name] for name in ("category", "service")}
+    return about.known_of(visit, school_id, **said)
 
 
 def _is_looking(form: Form) -> bool:

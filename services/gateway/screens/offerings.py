@@ -73,7 +73,9 @@ def _ticket(
         impact=wanted.impact,
         urgency=wanted.urgency,
         type=wanted.type,
-        **about.known_of(visit, school_id, wanted),
+        **about.known_of(
+            visit, school_id, category=wanted.category, service=wanted.service
+        ),
         approval=f"{wanted.title}, by {approver}" if approver else "",
     )
 

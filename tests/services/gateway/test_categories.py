@@ -15,6 +15,7 @@ def test_they_are_set_and_read_by_their_school(api: Api) -> None:
     set_now = json_of(api.olu.put(AT, body))
     assert (set_now["categories_version"], set_now["categories"]) == (1, [KILNS])
     assert json_of(api.priya.get(AT)) == set_now
+    problem_of(api.olu.put(AT, body | {"version": 0}), 409, "conflict")
     problem_of(api.priya.put(AT, body), 403, "forbidden")
     problem_of(api.ben.get(AT), 403, "forbidden")
 

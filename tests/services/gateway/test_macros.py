@@ -17,7 +17,10 @@ def test_macros_are_kept_changed_and_removed(api: Api) -> None:
     at = f"/macros/{added['macro_id']}"
     assert api.olu.put(at, RESTART | {"name": "Again"}).status_code == 204
     problem_of(api.olu.put(at, RESTART | {"version": 1}), 409, "conflict")
-    assert api.olu.call("DELETE", at).status_code == 204
+    problem_of(api.olu.call("DELETE", f"{at}?version=1"), 409, "conflict")
+    assert set(bad_fields(api.olu.call("DELETE", f"{at}?version=x"))) == {"version"}
+    assert len(json_of(api.olu.get("/macros"))["macros"]) == 1
+    assert api.olu.call("DELETE", f"{at}?version=2").status_code == 204
     assert json_of(api.olu.get("/macros")) == {"macros": []}
 
 

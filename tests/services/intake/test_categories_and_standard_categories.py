@@ -95,6 +95,16 @@ def test_what_is_not_said_stays_and_what_is_empty_is_none() -> None:
     assert (event.category, event.service) == ("", None)
 
 
+def test_what_a_ticket_has_already_stays_when_its_school_has_it_no_more() -> None:
+    had = replace(opened, category="wheels", service="sheds")
+    said = classify(category="wheels", service="sheds")
+    [event] = decided(replace(said, type=TicketType.PROBLEM), had)
+    assert (event.type, event.category) == (TicketType.PROBLEM, "wheels")
+    with pytest.raises(Invalid) as refusal:
+        decided(classify(category="sheds", service="wheels"), had)
+    assert refusal.value.errors.keys() == {"category", "service"}
+
+
 def test_a_ticket_is_opened_about_what_its_school_has() -> None:
     about = replace(open_it, category="kilns")
     unknown = replace(open_it, service="kilns")

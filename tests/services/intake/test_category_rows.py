@@ -8,7 +8,8 @@ import pytest
 
 from contracts.categories import CategoriesView, GetCategories
 from contracts.intake import FindTickets, GetTicket
-from contracts.refusals import Invalid
+from contracts.refusals import Conflict, Invalid
+from contracts.values import TicketType
 from services.intake import standard_categories as standard
 from services.intake.category_rows import categories
 from tests.services.intake.stories import classify, open_it
@@ -53,8 +54,19 @@ def test_what_a_school_has_no_more_is_not_said_anew_and_stays(town: Town) -> Non
     assert town.ask(GetTicket(ticket_id=TICKET)).category == "printing"
     with pytest.raises(Invalid, match="No category"):
         town.execute(replace(classify, category="network"))
-    town.execute(replace(classify, category="kilns"))
+    town.execute(replace(classify, type=TicketType.PROBLEM, category="printing"))
+    assert town.ask(GetTicket(ticket_id=TICKET)).type is TicketType.PROBLEM
+    town.execute(replace(classify, version=2, category="kilns"))
     assert town.ask(GetTicket(ticket_id=TICKET)).category == "kilns"
+
+
+def test_of_two_who_set_what_tickets_are_about_the_second_is_told(town: Town) -> None:
+    seen = known(town).categories_version
+    town.execute(replace(put(KILNS), version=seen))
+    with pytest.raises(Conflict):
+        town.execute(replace(put(POTTERY), version=seen))
+    town.execute(replace(put(POTTERY), version=known(town).categories_version))
+    assert known(town).categories == (POTTERY,)
 
 
 def test_it_follows_from_the_log(town: Town) -> None:

@@ -164,7 +164,15 @@ def test_a_macro_is_changed_and_removed(olu: Reader, restart: str) -> None:
     assert ">Again</a>" in olu.reads(AT)
     late = olu.sends(AT, **TYPED | known)
     assert late.status_code == 409
-    assert olu.sends(f"{AT}/{macro}/remove").status_code == 303
+    late = olu.sends(f"{AT}/{macro}/remove", version="1")
+    assert late.status_code == 409
+    assert "It has changed since you looked" in late.text
+    assert "Change Again" in late.text
+    [version] = re.findall(
+        r'/remove">.*?name="version" value="(\d+)"', late.text, re.DOTALL
+    )
+    assert version == "2"
+    assert olu.sends(f"{AT}/{macro}/remove", version=version).status_code == 303
     assert ">Again</a>" not in olu.reads(AT)
     assert olu.sends(AT, **TYPED | {"macro": "none"}).status_code == 303
 

@@ -106,7 +106,11 @@ def test_a_link_that_we_did_not_make_leads_nowhere(
     api: Api, ticket: str, link: str
 ) -> None:
     visitor = api.app.test_client()
-    for forged in (f"{link}a", link[:-1] + ("a" if link[-1] != "a" else "b"), f"{link}{'a' * 99}"):
+    for forged in (
+        f"{link}a",
+        link[:-1] + ("a" if link[-1] != "a" else "b"),
+        f"{link}{'a' * 99}",
+    ):
         assert visitor.get(forged).status_code == 404
         assert visitor.post(forged, data={"said": "poor"}).status_code == 404
     assert said(api, ticket) is None
