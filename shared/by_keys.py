@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import Column
 
-Key: TypeAlias = tuple[UUID | int, ...]
+Key: TypeAlias = tuple[UUID | int | str, ...]
 
 _KEYS: BindParameter[Any] = bindparam("keys")
 
@@ -72,9 +72,9 @@ def _told(key: Key, *, in_file: bool) -> dict[str, str | int]:
     }
 
 
-def _written(part: UUID | int, *, in_file: bool) -> str | int:
+def _written(part: UUID | int | str, *, in_file: bool) -> str | int:
     """As a row has it: a file keeps the digits of an id without hyphens."""
-    if isinstance(part, int):
+    if not isinstance(part, UUID):
         return part
     return part.hex if in_file else str(part)
 

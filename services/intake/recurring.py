@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Row, func, select
+from sqlalchemy import Connection, Select, func, select
 from sqlalchemy import text as sql
 
 from contracts.recurring import (
@@ -18,9 +18,10 @@ from contracts.recurring import (
     RecurringView,
 )
 from contracts.values import TicketType
-from services.intake.category_rows import subjects_of
+from services.intake.category_rows import subjects_of_all
 from services.intake.tables import WAITING, tickets
 from shared.application import Asked
+from shared.by_keys import ByKeys
 
 MOST = 50
 """What recurs most is looked at first; more than that nobody deals with at once."""
@@ -31,94 +32,139 @@ SHOWN = 5
 _INCIDENTS = (TicketType.INCIDENT.value, TicketType.MAJOR_INCIDENT.value)
 
 
+class Counted(NamedTuple):
+    """What recurs at a school, before it is said how it is called there."""
+
+    by: AlikeBy
+    school: UUID
+    name: str
+    times: int
+    last_at: datetime
+    newest: list[AlikeTicket]
+
+
 def find_recurring(
     connection: Connection, query: FindRecurring, asked: Asked
 ) -> RecurringView:
     """What has at least `times` incidents of the last `days`, the most frequent first.
 
-    A merged ticket goes on as another, so it is not counted beside that one.
+    A merged ticket goes on as another, so it is not counted beside that one. The list
+    is cut before it is filled in.
     """
-    since = asked.now - timedelta(days=query.days)
-    found = [
-        one
-        for by in AlikeBy
-        for one in _alike(connection, by, since, query.school_id, query.times)
+    counted = [
+        one for by in AlikeBy for one in _counted(connection, by, query, asked.now)
     ]
-    found.sort(key=lambda one: (-one.times, str(one.school_id), one.name))
+    counted.sort(key=lambda one: (-one.times, str(one.school), one.name))
     return RecurringView(
-        days=query.days, times=query.times, recurring=tuple(found[:MOST])
+        days=query.days,
+        times=query.times,
+        recurring=tuple(_filled(connection, counted[:MOST])),
     )
 
 
-def _alike(
-    connection: Connection,
-    by: AlikeBy,
-    since: datetime,
-    school: UUID | None,
-    times: int,
-) -> Iterator[Recurring]:
-    column = tickets.c[by.value]
-    how_often, last = func.count(), func.max(tickets.c.opened_at)
-    counted = (
-        select(tickets.c.school, column.label("name"), how_often, last)
-        .where(*_incidents(since), column != "")
-        .group_by(tickets.c.school, column)
-        .having(how_often >= times)
-        .order_by(how_often.desc())
-        .limit(MOST)
-    )
-    if school is not None:
-        counted = counted.where(tickets.c.school == school)
-    for whose, name, count, last_at in connection.execute(counted):
-        same = (tickets.c.school == whose, column == name)
-        yield Recurring(
-            school_id=whose,
-            by=by,
-            name=name,
-            title=_title(connection, whose, by, name),
-            times=count,
-            last_at=last_at,
-            newest=_newest(connection, *same, *_incidents(since)),
-            problem=_problem(connection, *same),
+def _counted(
+    connection: Connection, by: AlikeBy, query: FindRecurring, now: datetime
+) -> list[Counted]:
+    """What recurs by one of two, with its newest tickets: read once, and together."""
+    ranked = _ranked(by, query, now).subquery()
+    asked = (
+        select(ranked)
+        .where(ranked.c.times >= query.times, ranked.c.place <= SHOWN)
+        .order_by(
+            *(ranked.c.times.desc(), ranked.c.school, ranked.c.name, ranked.c.place)
         )
+        .limit(MOST * SHOWN)
+    )
+    found: dict[tuple[UUID, str], Counted] = {}
+    for row in connection.execute(asked):
+        begun = Counted(by, row.school, row.name, row.times, row.opened_at, [])
+        found.setdefault((row.school, row.name), begun).newest.append(_named(row))
+    return [*found.values()]
 
 
-def _incidents(since: datetime) -> list[Any]:
-    # What was opened since has changed since: that is found by its index.
-    return [
+def _ranked(by: AlikeBy, query: FindRecurring, now: datetime) -> Select[Any]:
+    """Each incident with how many are alike, and which of them it is, the newest 1."""
+    since = now - timedelta(days=query.days)
+    about = tickets.c[by.value]
+    alike = (tickets.c.school, about)
+    latest_first = (tickets.c.opened_at.desc(), tickets.c.number.desc())
+    placed = func.row_number().over(partition_by=alike, order_by=latest_first)
+    asked = select(
+        *(tickets.c.school, about.label("name"), tickets.c.opened_at),
+        *(tickets.c.ticket_id, tickets.c.reference),
+        func.count().over(partition_by=alike).label("times"),
+        placed.label("place"),
+    ).where(
+        # What was opened since has changed since: that is found by its index.
         tickets.c.updated_at >= since,
         tickets.c.opened_at >= since,
         tickets.c.type.in_(_INCIDENTS),
         tickets.c.merged_into.is_(None),
-    ]
-
-
-def _newest(connection: Connection, *conditions: Any) -> tuple[AlikeTicket, ...]:
-    found = (
-        select(*_NAMED)
-        .where(*conditions)
-        .order_by(tickets.c.opened_at.desc(), tickets.c.number.desc())
-        .limit(SHOWN)
+        about != "",
     )
-    return tuple(_named(row) for row in connection.execute(found))
+    if query.school_id is None:
+        return asked
+    return asked.where(tickets.c.school == query.school_id)
 
 
-def _problem(connection: Connection, *conditions: Any) -> AlikeTicket | None:
-    is_problem = tickets.c.type == TicketType.PROBLEM.value
-    found = select(*_NAMED).where(*conditions, is_problem, sql(WAITING)).limit(1)
-    row = connection.execute(found).first()
-    return _named(row) if row else None
+def _filled(connection: Connection, counted: Sequence[Counted]) -> Iterator[Recurring]:
+    """Each with its title and its problem, asked for together."""
+    titles = _titles(connection, {one.school for one in counted})
+    problems = {
+        (by, row.school, row.name): _named(row)
+        for by in AlikeBy
+        for row in _problems(connection, by, counted)
+    }
+    for one in counted:
+        yield Recurring(
+            school_id=one.school,
+            by=one.by,
+            name=one.name,
+            title=titles.get((one.by, one.school, one.name), one.name),
+            times=one.times,
+            last_at=one.last_at,
+            newest=tuple(one.newest),
+            problem=problems.get((one.by, one.school, one.name)),
+        )
 
 
-def _title(connection: Connection, school: UUID, by: AlikeBy, name: str) -> str:
-    """What the school calls it; its name where it has it no more."""
-    known = subjects_of(connection, school)
-    of_it = known.categories if by is AlikeBy.CATEGORY else known.services
-    return next((one.title for one in of_it if one.name == name), name)
+def _titles(
+    connection: Connection, schools: set[UUID]
+) -> dict[tuple[AlikeBy, UUID, str], str]:
+    """What the schools call what they have."""
+    return {
+        (by, school, one.name): one.title
+        for school, known in subjects_of_all(connection, schools).items()
+        for by, of_it in (
+            (AlikeBy.CATEGORY, known.categories),
+            (AlikeBy.SERVICE, known.services),
+        )
+        for one in of_it
+    }
 
 
-def _named(row: Row[Any]) -> AlikeTicket:
+def _problems(
+    connection: Connection, by: AlikeBy, counted: Sequence[Counted]
+) -> Sequence[Any]:
+    """The problems about the same that are not resolved, the newest last."""
+    keys = [(one.school, one.name) for one in counted if one.by is by]
+    return _PROBLEMS[by].rows(connection, keys) if keys else ()
+
+
+def _named(row: Any) -> AlikeTicket:
     return AlikeTicket(ticket_id=row.ticket_id, reference=row.reference)
 
 
-_NAMED: tuple[Column[Any], ...] = (tickets.c.ticket_id, tickets.c.reference)
+def _of_problems(by: AlikeBy) -> ByKeys:
+    about = tickets.c[by.value]
+    named = (tickets.c.school, about.label("name"))
+    asked = (
+        select(*named, tickets.c.ticket_id, tickets.c.reference)
+        .where(tickets.c.type == TicketType.PROBLEM.value, sql(WAITING))
+        .order_by(tickets.c.opened_at, tickets.c.number)
+    )
+    return ByKeys(asked, tickets.c.school, about)
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_PROBLEMS = {by: _of_problems(by) for by in AlikeBy}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,8 @@ from sqlalchemy import Connection, MetaData, text
 from contracts.access import platform
 from contracts.directory import CheckToken
 from contracts.intake import CountTickets, FindTickets, GetTicket, Queue
+from contracts.ratings import GetSatisfaction
+from contracts.recurring import FindRecurring
 from contracts.saved_views import ViewSaved
 from contracts.sla import ClockOf, FindClocks
 from contracts.values import Channel, Priority, TicketState
@@ -26,6 +29,8 @@ from services.directory.people_queries import find_account
 from services.directory.session_queries import find_session
 from services.directory.tables import METADATA as DIRECTORY
 from services.intake import counting_views, finding, queries, queues
+from services.intake.recurring import find_recurring
+from services.intake.satisfaction import get_satisfaction
 from services.intake.tables import METADATA as INTAKE
 from services.sla.clock_queries import find_clocks
 from services.sla.queries import due_clocks
@@ -42,12 +47,16 @@ pytestmark = pytest.mark.needs_postgresql
 SCHOOLS, EACH, OPEN, NAMED = 40, 500, 10, 5
 """Schools; tickets of each, of which so many are open, and so many looked for."""
 
+ASKS, OF_A_MONTH, LATE = 19, 31 * 24 * 3, SCHOOLS * EACH - 12 * 24 * 60
+"""One letter of so many asks; letters of a month, tickets since the 13th of January."""
+
 PAGE = 20
 NOW = at("mon 09:00")
 ONE = UUID("5c000000-0000-4000-8000-000000000007")
 TICKET = UUID("71c70000-0000-4000-8000-000000003001")
 _SCHOOL = "('5c000000-0000-4000-8000-' || lpad((n % :schools)::text, 12, '0'))::uuid"
 _ID = "('71c70000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid"
+_SPREAD = "(timestamptz '2026-01-01' + n * interval '20 minutes')"
 _ALL = " from generate_series(0, :schools * :each - 1) as n"
 FILL = {
     "intake": (
@@ -56,10 +65,17 @@ FILL = {
         " case when n / :schools < :open then 'open' else 'resolved' end, null, 0, 1,"
         " timestamptz '2026-01-01' + n * interval '1 minute',"
         " timestamptz '2026-01-01' + n * interval '1 minute',"
-        f" {_ID}, null, null, null, 1700000000000000 + n" + _ALL,
+        f" {_ID}, null, null, null, 1700000000000000 + n, null, 'incident', null, null,"
+        " null, 'category-' || n % 7, 'service-' || n % 5" + _ALL,
         f"insert into ticket_words (school, ticket_id, words) select {_SCHOOL}, {_ID},"
         " to_tsvector('simple', case when n / :schools < :named then 'projector'"
         " else 'printer' end || ' word' || n % 997 || ' name' || n % 89)" + _ALL,
+        f"insert into letters select {_SCHOOL}, {_ID}, {_ID}, {_ID}, 'resolution',"
+        f" {_ID}, 'priya@school.example', null, null, 'sent', 1, '', {_SPREAD},"
+        f" {_SPREAD}, {_SPREAD}, {_SPREAD}, (n % :asks = 0)::int" + _ALL,
+        f"insert into ratings select {_SCHOOL}, {_ID}, {_ID},"
+        f" to_char({_SPREAD}, 'YYYY-MM'), 'good', case when n % :asks = 0 then 'Quick!'"
+        f" end, {_SPREAD}" + _ALL,
     ),
     "sla": (
         f"insert into clocks select {_SCHOOL}, {_ID}, 'p4', 1, {_ID}" + _ALL,
@@ -85,6 +101,7 @@ TABLES: dict[str, MetaData] = {"intake": INTAKE, "sla": SLA, "directory": DIRECT
 def full(postgres_home: Path) -> Iterator[dict[str, Database]]:
     """Databases of three services, with much in them."""
     sizes = {"schools": SCHOOLS, "each": EACH, "open": OPEN, "named": NAMED}
+    sizes |= {"asks": ASKS}
     with fresh_databases(postgres_home) as make:
         place = schemas_of(make("full"))
         databases = {name: Database(place(name), TABLES[name]) for name in FILL}
@@ -189,6 +206,42 @@ OF_INTAKE: dict[str, tuple[UUID | None, Callable[..., Any], int]] = {
 """Whose question it is, what it asks, and how many rows it may read at most."""
 
 
+def satisfied(connection: Connection, circumstances: Asked) -> Any:
+    query = GetSatisfaction(school_id=circumstances.school, month="2026-06")
+    view = get_satisfaction(connection, query, circumstances)
+    assert all(one.asked for one in view.satisfied)
+    assert view.comments
+    return view
+
+
+def recurs(connection: Connection, circumstances: Asked) -> Any:
+    query = FindRecurring(school_id=circumstances.school, days=1)
+    then = replace(circumstances, now=datetime(2026, 1, 14, tzinfo=UTC))
+    view = find_recurring(connection, query, then)
+    assert all(one.newest for one in view.recurring)
+    assert view.recurring
+    return view
+
+
+FIGURES: dict[str, tuple[UUID | None, Callable[..., Any], int]] = {
+    "how it was found": (None, satisfied, 3 * OF_A_MONTH),
+    "how it was found at a school": (ONE, satisfied, 4 * OF_A_MONTH // SCHOOLS),
+    "what recurs": (None, recurs, 2 * LATE + 2 * WAITING),
+    "what recurs at a school": (ONE, recurs, 2 * LATE // SCHOOLS + 20 * OPEN),
+}
+
+
+@pytest.mark.parametrize("what", FIGURES)
+def test_figures_read_what_they_count_and_not_all_that_ever_was(
+    full: dict[str, Database], what: str
+) -> None:
+    school, ask, most = FIGURES[what]
+    plan = planned(full["intake"], school, ask)
+    assert plan.rows <= most, plan
+    # No school has set its categories here, and what is empty is looked through.
+    assert plan.scanned <= {"categories"}
+
+
 @pytest.mark.parametrize("what", OF_INTAKE)
 def test_a_question_about_tickets_reads_what_it_shows(
     full: dict[str, Database], what: str
@@ -243,6 +296,17 @@ def test_without_its_index_the_queue_would_read_all_that_was_ever_done(
             connection.execute(text(f"drop index if exists {index}"))
         connection.execute(text(_ENTERED), {"school": str(ONE)})
         plan = plan_of(connection, lambda c: ask(c, asked(school)))
+        connection.rollback()
+    assert plan.rows > most
+
+
+def test_without_its_index_it_would_be_counted_over_every_letter_who_was_asked(
+    full: dict[str, Database],
+) -> None:
+    _, ask, most = FIGURES["how it was found"]
+    with behind(full["intake"]) as connection:
+        connection.execute(text("drop index letters_asked"))
+        plan = plan_of(connection, lambda c: ask(c, asked(None)))
         connection.rollback()
     assert plan.rows > most
 

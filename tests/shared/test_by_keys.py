@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, Table, Uuid, insert, select
+from sqlalchemy import (
+    Column,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Uuid,
+    insert,
+    select,
+)
 
 from shared.by_keys import ByKeys
 from shared.database import Database
@@ -19,10 +28,12 @@ lamps = Table(
     Column("school", Uuid, primary_key=True),
     Column("ticket_id", Uuid, primary_key=True),
     Column("number", Integer),
+    Column("place", Text),
 )
 ASKED = select(lamps.c.number)
 BY_TICKET = ByKeys(ASKED, lamps.c.school, lamps.c.ticket_id)
 BY_NUMBER = ByKeys(ASKED, lamps.c.school, lamps.c.number)
+BY_PLACE = ByKeys(ASKED, lamps.c.school, lamps.c.place)
 KEPT = ((ASHGROVE, TICKET), (ASHGROVE, OTHER_TICKET), (BECKFIELD, TICKET))
 
 
@@ -33,7 +44,12 @@ def kept(databases: Databases) -> Iterator[Database]:
     create(database)
     with behind(database) as connection:
         rows = [
-            {"school": school, "ticket_id": ticket_id, "number": number}
+            {
+                "school": school,
+                "ticket_id": ticket_id,
+                "number": number,
+                "place": 'the "hall"' if ticket_id == TICKET else "4B",
+            }
             for number, (school, ticket_id) in enumerate(KEPT, start=1)
         ]
         connection.execute(insert(lamps), rows)
@@ -57,3 +73,9 @@ def test_a_key_may_be_a_number(kept: Database) -> None:
 def test_many_keys_are_one_question(kept: Database) -> None:
     with behind(kept) as connection:
         assert len(BY_TICKET.rows(connection, KEPT * 300)) == 900
+
+
+def test_a_key_may_be_a_word(kept: Database) -> None:
+    with behind(kept) as connection:
+        found = BY_PLACE.rows(connection, [(ASHGROVE, 'the "hall"'), (BECKFIELD, "4B")])
+    assert [row.number for row in found] == [1]

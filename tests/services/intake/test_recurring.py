@@ -7,14 +7,18 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
+from sqlalchemy.event import listen, remove
 
 from contracts.intake import OpenTicket, ResolveTicket
 from contracts.recurring import AlikeBy, FindRecurring, Recurring
 from contracts.ties import MergeTicket
 from contracts.values import TicketType
+from services.intake import recurring
+from services.intake.recurring import SHOWN, find_recurring
+from shared.application import Asked
 from tests.services.intake.stories import open_it
 from tests.services.intake.test_categories_and_standard_categories import KILNS, put
-from tests.support.cast import ASHGROVE, BECKFIELD, BEN, TICKET
+from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, TICKET
 from tests.support.town import Town
 
 
@@ -107,3 +111,51 @@ def test_what_the_school_has_no_more_is_called_by_its_name(town: Town) -> None:
         opens(town, number)
     town.execute(put(KILNS))
     assert found(town)[0].title == "printing"
+
+
+def sent(town: Town, schools: int) -> int:
+    """How many questions the database is asked while something recurs at so many."""
+    statements: list[str] = []
+
+    def note(*told: Any) -> None:
+        statements.append(told[2])
+
+    for number in range(schools):
+        school = uuid5(ASHGROVE, str(number))
+        for one in range(3):
+            opens(town, one, school, service="wireless")
+    database = town.databases["intake"]
+    keyring = town.applications["intake"].keyring
+    asked = Asked(town.clock(), OLU.caller, None, keyring)
+    with database.provider() as connection:
+        listen(connection, "before_cursor_execute", note)
+        view = find_recurring(connection, FindRecurring(), asked)
+        remove(connection, "before_cursor_execute", note)
+    assert len(view.recurring) == 2 * schools
+    assert all(len(one.newest) == 3 for one in view.recurring)
+    return len(statements)
+
+
+def test_what_recurs_at_many_schools_is_asked_for_together(town: Town) -> None:
+    assert sent(town, 1) == sent(town, 4) == 5
+
+
+def test_the_newest_few_of_it_are_named(town: Town) -> None:
+    tickets = [opens(town, number) for number in range(SHOWN + 2)]
+    [one] = found(town)
+    assert one.times == SHOWN + 2
+    assert [each.ticket_id for each in one.newest] == tickets[:1:-1]
+
+
+def test_the_list_is_cut_before_it_is_filled_in(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        opens(town, number, service="wireless")
+    for number in range(3):
+        opens(town, number, BECKFIELD)
+    monkeypatch.setattr(recurring, "MOST", 2)
+    assert [(one.by, one.times) for one in found(town)] == [
+        (AlikeBy.CATEGORY, 4),
+        (AlikeBy.SERVICE, 4),
+    ]
