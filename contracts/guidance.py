@@ -15,6 +15,9 @@ LONGEST_ARTICLE = 20_000
 
 LONGEST_TITLE = 120
 
+MOST_LISTED = 200
+"""Articles at once: who does not see theirs by then looks for words."""
+
 
 class Audience(Enum):
     """Who reads an article once it is published; anybody needs no signing in."""
@@ -214,9 +217,13 @@ class GuidanceRow:
 
 @view("intake.guidance")
 class GuidanceView:
-    """What may be read, by title, or by how much of the search fits."""
+    """What may be read, by title, or by how much of the search fits.
+
+    There is `more` where that is not all of it.
+    """
 
     articles: tuple[GuidanceRow, ...]
+    more: bool = False
 
 
 @query("intake.get_guidance", needs=Right.READ_TICKETS)

@@ -19,6 +19,7 @@ from contracts.guidance import (
 )
 from contracts.refusals import Invalid, NotFound, Refused
 from contracts.values import PROVIDER
+from services.intake.months import LONDON
 from shared.decider import Decider
 
 
@@ -119,7 +120,7 @@ def _publish(article: Article) -> list[Event]:
 
 
 def _review(article: Article, command: ReviewArticle, now: datetime) -> list[Event]:
-    if command.review_on <= now.date():
+    if command.review_on <= now.astimezone(LONDON).date():
         raise Invalid({"review_on": ["Must be a day that is still to come."]})
     if command.review_on == article.last.review_on:
         return []

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, Select, or_, select
 
 from contracts.guidance import (
+    MOST_LISTED,
     ArticleRow,
     ArticleState,
     ArticlesView,
@@ -26,7 +27,7 @@ from contracts.guidance import (
 from contracts.refusals import NotFound
 from services.intake.guidance_rows import content_of
 from services.intake.guidance_tables import article_versions, articles, shown_articles
-from services.intake.stems import fitting
+from services.intake.stems import fitting, stems_of
 from shared.application import Answer, Asked
 
 
@@ -85,10 +86,16 @@ def get_article(connection: Connection, query: GetArticle, _: Asked) -> ArticleV
 def find_guidance(
     connection: Connection, query: FindGuidance, _: Asked
 ) -> GuidanceView:
-    """What the school may read, by title; with words, what fits most of them first."""
-    found = _shown_to(query.school_id).order_by(
+    """What the school may read, by title; with words, what fits most of them first.
+
+    With words all titles are read, and never a text.
+    """
+    found = _shown_to(query.school_id, *_LISTED).order_by(
         shown_articles.c.sort_title, shown_articles.c.article_id
     )
+    if not query.search.strip():
+        found = found.limit(MOST_LISTED + 1)
+    fitting_first = _fitting(connection.execute(found), query.search)
     return GuidanceView(
         articles=tuple(
             GuidanceRow(
@@ -97,8 +104,9 @@ def find_guidance(
                 shown_since=row.shown_since,
                 because=because,
             )
-            for row, because in _fitting(connection.execute(found), query.search)
-        )
+            for row, because in fitting_first[:MOST_LISTED]
+        ),
+        more=len(fitting_first) > MOST_LISTED,
     )
 
 
@@ -106,7 +114,7 @@ def get_guidance(
     connection: Connection, query: GetGuidance, _: Asked
 ) -> GuidanceArticleView:
     """An article that the school may read; NotFound, too, where it is another's."""
-    found = _shown_to(query.school_id).where(
+    found = _shown_to(query.school_id, shown_articles).where(
         shown_articles.c.article_id == query.article_id
     )
     row = connection.execute(found).one_or_none()
@@ -121,6 +129,11 @@ def get_guidance(
     )
 
 
+_LISTED = tuple(
+    shown_articles.c[name]
+    for name in ("article_id", "title", "also_called", "shown_since")
+)
+
 ANSWERS: Mapping[type, Answer] = {
     FindArticles: find_articles,
     GetArticle: get_article,
@@ -129,12 +142,13 @@ ANSWERS: Mapping[type, Answer] = {
 }
 
 
-def _shown_to(school: UUID | None) -> Select[tuple[Any, ...]]:
+def _shown_to(school: UUID | None, *columns: Any) -> Select[tuple[Any, ...]]:
     """What a school may read; what anybody may, where none is named."""
+    asked = select(*columns)
     if school is None:
-        return select(shown_articles).where(shown_articles.c.for_anybody)
+        return asked.where(shown_articles.c.for_anybody)
     of_school = shown_articles.c.of_school
-    return select(shown_articles).where(or_(of_school.is_(None), of_school == school))
+    return asked.where(or_(of_school.is_(None), of_school == school))
 
 
 def _fitting(
@@ -143,7 +157,8 @@ def _fitting(
     """Each row with the words that fit it, most first; all of them without words."""
     if not search.strip():
         return [(row, ()) for row in rows]
-    told = [(row, fitting(search, f"{row.title} {row.also_called}")) for row in rows]
+    typed = stems_of(search)
+    told = [(row, fitting(typed, f"{row.title} {row.also_called}")) for row in rows]
     return sorted((one for one in told if one[1]), key=lambda one: -len(one[1]))
 
 

@@ -7,6 +7,7 @@ can say why something was found: these words of yours begin as those of its titl
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 SHORTEST = 4
@@ -40,19 +41,27 @@ _COMMON = frozenset(_EVERYDAY.split())
 """Words that stand in every request, and so tell none from another."""
 
 
-def fitting(typed: str, named: str) -> tuple[str, ...]:
-    """The words of what is typed that begin like a word of what is named, in order."""
-    known = stems_of(named).values()
+def fitting(typed: Mapping[str, str], named: str) -> tuple[str, ...]:
+    """Of words, each with its stem, those that begin like a word of what is named."""
+    known = stems_of_name(named).values()
     return tuple(
         word
-        for word, stem in stems_of(typed).items()
+        for word, stem in typed.items()
         if any(_alike(stem, other) for other in known)
     )
 
 
 @lru_cache(maxsize=2_000)
+def stems_of_name(named: str) -> Mapping[str, str]:
+    """The same of a title, kept: the desk wrote it, and every look asks for it."""
+    return stems_of(named)
+
+
 def stems_of(text: str) -> dict[str, str]:
-    """The words of a text that tell something, each with how it begins."""
+    """The words of a text that tell something in order, each with how it begins.
+
+    Nothing of it is kept: what people type stays in memory no longer than it has to.
+    """
     words = (_SIGNS.sub("", found) for found in _WORDS.findall(text.casefold()))
     return {
         word: _stem(word) for word in words if len(word) > 2 and word not in _COMMON

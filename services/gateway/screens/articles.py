@@ -27,7 +27,7 @@ from services.gateway.screens import names
 from services.gateway.screens.drafts import drafted
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
-from services.gateway.screens.guidance_words import A_YEAR, AUDIENCES, STATES, is_due
+from services.gateway.screens.guidance_words import AUDIENCES, STATES, in_a_year, is_due
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.wanted import school_called
 
@@ -202,7 +202,7 @@ def _shown(visit: Visit, article_id: UUID, form: Form) -> str:
         who=_who,
         is_last=known.article_version == known.versions[0].article_version,
         due=is_due(known.review_on, visit.clock()),
-        in_a_year=(visit.clock() + A_YEAR).date().isoformat(),
+        in_a_year=in_a_year(visit.clock()).isoformat(),
     )
 
 

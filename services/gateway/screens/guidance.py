@@ -34,6 +34,7 @@ def guidance(visit: Visit, school_id: UUID) -> Page:
         "portal/guidance.html",
         **frame(visit, school_id),
         articles=found.articles,
+        more=found.more,
         search=search,
     )
 
@@ -56,7 +57,9 @@ def open_guidance(_: Visit | None) -> Page:
     found: GuidanceView = gateway().link.ask(
         FindGuidance(search=search), platform("gateway")
     )
-    return render_template("guidance/all.html", articles=found.articles, search=search)
+    return render_template(
+        "guidance/all.html", articles=found.articles, more=found.more, search=search
+    )
 
 
 @screens.open("GET", "/guidance/<uuid:article_id>")

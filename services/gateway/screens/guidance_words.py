@@ -21,8 +21,9 @@ AUDIENCES = {
 }
 
 
-A_YEAR = timedelta(days=365)
-"""When an article is read again, unless somebody says another day."""
+def in_a_year(now: datetime) -> date:
+    """The day on which an article is read again, unless somebody says another."""
+    return now.astimezone(LONDON).date() + timedelta(days=365)
 
 
 def is_due(review_on: date | None, now: datetime) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from contracts.outgoing import LetterKind
 from contracts.values import Satisfaction
+from services.intake.months import LONDON
 
-LONDON = ZoneInfo("Europe/London")
 SAID = {
     Satisfaction.GOOD: "Good",
     Satisfaction.FAIR: "All right",

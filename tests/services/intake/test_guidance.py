@@ -24,7 +24,7 @@ from contracts.refusals import Invalid, NotFound
 from contracts.values import PROVIDER
 from services.intake.guidance import ARTICLE
 from tests.support.cast import ASHGROVE, TICKET
-from tests.support.scenario import Scenario
+from tests.support.scenario import Scenario, at
 
 PROJECTOR = UUID("a27c1e00-0000-4000-8000-000000000001")
 WHICH: dict[str, Any] = {"school_id": PROVIDER, "article_id": PROJECTOR}
@@ -123,6 +123,17 @@ def test_an_article_is_read_again_and_due_on_a_later_day() -> None:
 def test_it_is_due_again_on_a_day_to_come_only(day: int) -> None:
     with pytest.raises(Invalid, match="still to come"):
         article.given(written).when(replace(review, review_on=date(2026, 6, day)))
+
+
+def test_the_day_is_the_one_that_it_is_in_london() -> None:
+    after_midnight = at("tue 00:30")
+    today, tomorrow = date(2026, 6, 9), date(2026, 6, 10)
+    with pytest.raises(Invalid, match="still to come"):
+        article.given(written).when(replace(review, review_on=today), after_midnight)
+    asked = replace(review, review_on=tomorrow)
+    article.given(written).when(asked, after_midnight).then(
+        ArticleReviewed(article_id=PROJECTOR, article_version=1, review_on=tomorrow)
+    )
 
 
 def test_what_nobody_was_shown_is_withdrawn_in_silence() -> None:

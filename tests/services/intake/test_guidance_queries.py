@@ -7,9 +7,12 @@ from typing import Any
 from uuid import uuid5
 
 import pytest
+from sqlalchemy.event import listen, remove
 
 from contracts.guidance import FindArticles, FindGuidance, GuidanceRow
 from contracts.refusals import Forbidden
+from services.intake import guidance_queries
+from shared.application import Asked
 from tests.services.intake.test_guidance import PROJECTOR, publish, write
 from tests.support.cast import ASHGROVE, OLU, PRIYA
 from tests.support.town import Town
@@ -45,6 +48,39 @@ def test_what_fits_most_words_comes_first_and_says_which(shelf: Town) -> None:
 
 def test_what_fits_nothing_finds_nothing(shelf: Town) -> None:
     assert found(shelf, "Six tablets do not charge") == []
+
+
+def test_so_many_are_listed_at_once_and_it_is_said_where_there_are_more(
+    shelf: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = FindGuidance(school_id=ASHGROVE)
+    dark = replace(asked, search="dark")
+    assert not shelf.ask(asked).more
+    monkeypatch.setattr(guidance_queries, "MOST_LISTED", 2)
+    view = shelf.ask(asked)
+    assert [one.title for one in view.articles] == sorted(TITLES)[:2]
+    assert view.more
+    assert not shelf.ask(dark).more
+    monkeypatch.setattr(guidance_queries, "MOST_LISTED", 1)
+    assert (len(shelf.ask(dark).articles), shelf.ask(dark).more) == (1, True)
+
+
+def test_a_list_reads_no_text_of_any_article(shelf: Town) -> None:
+    statements: list[str] = []
+
+    def note(*told: Any) -> None:
+        statements.append(told[2])
+
+    database = shelf.databases["intake"]
+    asked = Asked(shelf.clock(), OLU.caller, None, shelf.applications["intake"].keyring)
+    with database.provider() as connection:
+        listen(connection, "before_cursor_execute", note)
+        for search in ("", "dark"):
+            question = FindGuidance(school_id=ASHGROVE, search=search)
+            guidance_queries.find_guidance(connection, question, asked)
+        remove(connection, "before_cursor_execute", note)
+    assert len(statements) == 2
+    assert not [one for one in statements if "shown_articles.text" in one]
 
 
 def test_an_article_is_found_by_what_else_people_call_it(shelf: Town) -> None:

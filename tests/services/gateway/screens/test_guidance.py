@@ -9,6 +9,7 @@ from uuid import uuid5
 import pytest
 
 from contracts.guidance import Audience
+from services.intake import guidance_queries
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
 from tests.services.intake.test_guidance import PROJECTOR, publish, write
@@ -66,6 +67,21 @@ def test_it_is_found_by_the_words_that_people_use(shelf: Api, priya: Reader) -> 
     assert "It fits your words: beamer, dark." in page
     assert "kiln" not in page
     assert "Nothing fits." in priya.reads(f"{AT}?search=tablets")
+
+
+def test_where_there_are_more_than_are_listed_it_is_said(
+    shelf: Api, priya: Reader, stranger: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    also_open = replace(write, title="A caller asks", audience=Audience.ANYBODY)
+    shelf.town.execute(also_open)
+    shelf.town.execute(publish)
+    told = "There are more articles than are listed here."
+    assert told not in priya.reads(AT) + stranger.reads("/guidance")
+    monkeypatch.setattr(guidance_queries, "MOST_LISTED", 1)
+    assert told in priya.reads(AT)
+    page = stranger.reads("/guidance")
+    assert told in page
+    assert (also_open.title in page, SIGNING_IN in page) == (True, False)
 
 
 def test_without_any_article_a_school_is_told_so(priya: Reader) -> None:
