@@ -7,12 +7,12 @@ from contracts.catalogue import Use
 from contracts.declare import command, event, query, several, text, value, view, whole
 from contracts.values import SchoolId
 
-MOST_SUBJECTS = 60
+MOST_MATTERS = 60
 """Of each there are so many at most: more of them nobody chooses from."""
 
 
 @value
-class Subject:
+class Matter:
     """Something that tickets are about; `uses` says what of a school's work it serves.
 
     `name` stays when the title is worded anew.
@@ -31,8 +31,8 @@ class SetCategories:
     """
 
     school_id: SchoolId
-    categories: tuple[Subject, ...] = several(most=MOST_SUBJECTS)
-    services: tuple[Subject, ...] = several(most=MOST_SUBJECTS)
+    categories: tuple[Matter, ...] = several(most=MOST_MATTERS)
+    services: tuple[Matter, ...] = several(most=MOST_MATTERS)
     version: int | None = whole(least=0, most=2**31, default=None)
 
 
@@ -41,8 +41,8 @@ class CategoriesSet:
     """Tickets are about these from now on; what was classified before stays so."""
 
     categories_version: int
-    categories: tuple[Subject, ...]
-    services: tuple[Subject, ...]
+    categories: tuple[Matter, ...]
+    services: tuple[Matter, ...]
 
 
 @query("intake.get_categories", needs=Right.READ_TICKETS)
@@ -58,5 +58,5 @@ class CategoriesView:
 
     school_id: SchoolId
     categories_version: int
-    categories: tuple[Subject, ...]
-    services: tuple[Subject, ...]
+    categories: tuple[Matter, ...]
+    services: tuple[Matter, ...]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
-from contracts.categories import CategoriesSet, SetCategories, Subject
+from contracts.categories import CategoriesSet, Matter, SetCategories
 from contracts.intake import ClassifyTicket, OpenTicket
 from contracts.refusals import Invalid
 from services.intake.standard_categories import CATEGORIES as STANDARD
@@ -26,16 +26,16 @@ class Named(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Subjects:
+class Matters:
     """What tickets are about now, and how often that was set."""
 
     version: int = 0
-    categories: tuple[Subject, ...] = STANDARD
-    services: tuple[Subject, ...] = STANDARD_SERVICES
+    categories: tuple[Matter, ...] = STANDARD
+    services: tuple[Matter, ...] = STANDARD_SERVICES
 
 
 def decide(
-    subjects: Subjects, command: SetCategories, _now: datetime
+    matters: Matters, command: SetCategories, _now: datetime
 ) -> list[CategoriesSet]:
     """The next version; Invalid names everything that nobody could choose."""
     errors: dict[str, list[str]] = {}
@@ -44,19 +44,19 @@ def decide(
     if errors:
         raise Invalid(errors)
     same = (command.categories, command.services)
-    if same == (subjects.categories, subjects.services):
+    if same == (matters.categories, matters.services):
         return []
     event = CategoriesSet(
-        categories_version=subjects.version + 1,
+        categories_version=matters.version + 1,
         categories=command.categories,
         services=command.services,
     )
     return [event]
 
 
-def evolve(_subjects: Subjects, event: CategoriesSet) -> Subjects:
+def evolve(_matters: Matters, event: CategoriesSet) -> Matters:
     """What is true after the event: it names them all."""
-    return Subjects(
+    return Matters(
         version=event.categories_version,
         categories=event.categories,
         services=event.services,
@@ -96,10 +96,10 @@ def _faults(command: SetCategories) -> Iterator[tuple[str, str]]:
     yield from _of("services", command.services)
 
 
-def _of(at: str, subjects: Iterable[Subject]) -> Iterator[tuple[str, str]]:
+def _of(at: str, matters: Iterable[Matter]) -> Iterator[tuple[str, str]]:
     """What is wrong with a list, each with the place of its field."""
     names: set[str] = set()
-    for index, one in enumerate(subjects):
+    for index, one in enumerate(matters):
         if not _NAME.fullmatch(one.name):
             wrong = "Small letters, digits and hyphens, beginning with a letter."
             yield f"{at}.{index}.name", wrong
@@ -110,11 +110,11 @@ def _of(at: str, subjects: Iterable[Subject]) -> Iterator[tuple[str, str]]:
         names.add(one.name)
 
 
-SUBJECTS = Decider(
+MATTERS = Decider(
     category="categories",
     identity="school_id",
     commands=(SetCategories,),
-    initial=Subjects(),
+    initial=Matters(),
     decide=decide,
     evolve=evolve,
 )

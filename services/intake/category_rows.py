@@ -10,7 +10,7 @@ from sqlalchemy import Column, Connection, Table, Text, Uuid, delete, insert, se
 
 from contracts.categories import CategoriesSet, CategoriesView, GetCategories
 from contracts.codec import dump, restore
-from services.intake.categories import Named, Subjects
+from services.intake.categories import Matters, Named
 from services.intake.tables import METADATA
 from shared.application import Answer, Asked
 from shared.by_keys import ByKeys
@@ -36,7 +36,7 @@ def get_categories(
     connection: Connection, query: GetCategories, _: Asked
 ) -> CategoriesView:
     """What tickets may be about, in its order; the standard list where none was set."""
-    found = subjects_of(connection, query.school_id)
+    found = matters_of(connection, query.school_id)
     return CategoriesView(
         school_id=query.school_id,
         categories_version=found.version,
@@ -47,30 +47,30 @@ def get_categories(
 
 def names_of(connection: Connection, school: UUID) -> Named:
     """The names of what tickets of a school may be about."""
-    found = subjects_of(connection, school)
+    found = matters_of(connection, school)
     return Named(
         frozenset(one.name for one in found.categories),
         frozenset(one.name for one in found.services),
     )
 
 
-def subjects_of(connection: Connection, school: UUID) -> Subjects:
+def matters_of(connection: Connection, school: UUID) -> Matters:
     """What tickets of a school may be about now."""
-    return subjects_of_all(connection, {school})[school]
+    return matters_of_all(connection, {school})[school]
 
 
-def subjects_of_all(
+def matters_of_all(
     connection: Connection, schools: Collection[UUID]
-) -> dict[UUID, Subjects]:
+) -> dict[UUID, Matters]:
     """What tickets of each of several schools may be about now."""
     rows = _SET.rows(connection, [(school,) for school in schools])
-    own = {row.school: _subjects(row.content) for row in rows}
-    return {school: own.get(school, Subjects()) for school in schools}
+    own = {row.school: _matters(row.content) for row in rows}
+    return {school: own.get(school, Matters()) for school in schools}
 
 
-def _subjects(content: str) -> Subjects:
+def _matters(content: str) -> Matters:
     kept = restore(CategoriesSet, json.loads(content))
-    return Subjects(
+    return Matters(
         version=kept.categories_version,
         categories=kept.categories,
         services=kept.services,

@@ -18,7 +18,7 @@ from contracts.recurring import (
     RecurringView,
 )
 from contracts.values import TicketType
-from services.intake.category_rows import subjects_of_all
+from services.intake.category_rows import matters_of_all
 from services.intake.tables import WAITING, tickets
 from shared.application import Asked
 from shared.by_keys import ByKeys
@@ -134,7 +134,7 @@ def _titles(
     """What the schools call what they have."""
     return {
         (by, school, one.name): one.title
-        for school, known in subjects_of_all(connection, schools).items()
+        for school, known in matters_of_all(connection, schools).items()
         for by, of_it in (
             (AlikeBy.CATEGORY, known.categories),
             (AlikeBy.SERVICE, known.services),

@@ -39,7 +39,7 @@ from services.intake.alerts import ALERTS
 from services.intake.answering import answer_ticket
 from services.intake.arrival import ARRIVAL
 from services.intake.catalogue import CATALOGUE
-from services.intake.categories import SUBJECTS
+from services.intake.categories import MATTERS
 from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
@@ -90,7 +90,7 @@ ROOMS = Rooms(
         ALERTS,
         CATALOGUE,
         ARTICLE,
-        SUBJECTS,
+        MATTERS,
         replace(LETTER, terms=writing.terms),
         VIEW,
         replace(RATING, terms=rating_rows.terms),

@@ -15,7 +15,7 @@ SHORTEST = 4
 
 _WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SIGNS = re.compile(r"['’-]")
-_ENDINGS = tuple(
+_SUFFIXES = tuple(
     sorted(
         (
             *("s", "es", "ies", "y", "e", "ed", "er", "ers", "or", "ors"),
@@ -69,10 +69,10 @@ def stems_of(text: str) -> dict[str, str]:
 
 
 def _stem(word: str) -> str:
-    """The word without its ending, if enough of it is left to tell it by."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
-            return word.removesuffix(ending)
+    """The word without its suffix, if enough of it is left to tell it by."""
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SHORTEST:
+            return word.removesuffix(suffix)
     return word
 
 

@@ -66,14 +66,14 @@ BY_LINK = {"intake.rating_rows.get_rating"}
 def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[Any]:
     """One of every command about what a ticket is."""
     lived: dict[str, Any] = {"school_id": school, "ticket_id": LIVED}
-    subject = categories.Subject(name=f"{word.lower()}-kilns", title=f"{word} kilns")
+    matter = categories.Matter(name=f"{word.lower()}-kilns", title=f"{word} kilns")
     for macro_id in (uuid5(TICKET, "macro"), uuid5(TICKET, "other macro")):
         macro: dict[str, Any] = {"school_id": school, "macro_id": macro_id}
         yield macros.SaveMacro(**macro, name=f"{word} macro", text=word)
     yield macros.RemoveMacro(**macro)
-    yield categories.SetCategories(school_id=school, categories=(subject,), services=())
+    yield categories.SetCategories(school_id=school, categories=(matter,), services=())
     recurs: dict[str, Any] = {"school_id": school, "ticket_id": uuid5(LIVED, "again")}
-    for which, about in ((lived, ""), (recurs, subject.name)):
+    for which, about in ((lived, ""), (recurs, matter.name)):
         yield _opening(word, requester, about, which)
     yield intake.ClassifyTicket(**lived, version=1, type=TicketType.SERVICE_REQUEST)
     decides: dict[str, Any] = {"approver_id": uuid5(TICKET, "person"), "approver": word}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from contracts.categories import CategoriesView, GetCategories, Subject
+from contracts.categories import CategoriesView, GetCategories, Matter
 from contracts.intake import TicketView
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import named
@@ -46,8 +46,8 @@ def _asked(visit: Visit, school_id: UUID) -> CategoriesView:
     return found
 
 
-def _options(subjects: Iterable[Subject], now: str) -> list[tuple[str, str]]:
+def _options(matters: Iterable[Matter], now: str) -> list[tuple[str, str]]:
     """Pairs of a name and its words; one that the school has no longer stays."""
-    offered = {one.name: one.title for one in subjects}
+    offered = {one.name: one.title for one in matters}
     gone = {} if not now or now in offered else {now: named(now.replace("-", " "))}
     return [("", "Not said"), *offered.items(), *gone.items()]

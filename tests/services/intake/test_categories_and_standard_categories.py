@@ -8,40 +8,40 @@ from typing import Any
 import pytest
 
 from contracts.catalogue import Use
-from contracts.categories import CategoriesSet, SetCategories, Subject
+from contracts.categories import CategoriesSet, Matter, SetCategories
 from contracts.intake import ClassifyTicket, TicketClassified
 from contracts.refusals import Invalid
 from contracts.values import TicketType
 from services.intake import standard_categories as standard
-from services.intake.categories import SUBJECTS, Named
+from services.intake.categories import MATTERS, Named
 from services.intake.domain import TICKET as DECIDER
 from services.intake.opening import Opening
 from tests.services.intake.stories import open_it, opened
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
 from tests.support.scenario import Scenario, at
 
-KILNS = Subject(name="kilns", title="Kilns", uses=(Use.TEACHING,))
-POTTERY = Subject(name="pottery", title="The pottery", uses=(Use.LEARNING,))
+KILNS = Matter(name="kilns", title="Kilns", uses=(Use.TEACHING,))
+POTTERY = Matter(name="pottery", title="The pottery", uses=(Use.LEARNING,))
 NAMED = Named(frozenset({"kilns"}), frozenset({"pottery"}))
 
-subjects = Scenario(SUBJECTS)
+matters = Scenario(MATTERS)
 
 
-def put(*categories: Subject, services: tuple[Subject, ...] = ()) -> SetCategories:
+def put(*categories: Matter, services: tuple[Matter, ...] = ()) -> SetCategories:
     return SetCategories(school_id=ASHGROVE, categories=categories, services=services)
 
 
 def test_what_tickets_are_about_is_set_and_each_change_is_its_next_version() -> None:
     first = CategoriesSet(categories_version=1, categories=(KILNS,), services=())
-    story = subjects.given().when(put(KILNS)).then(first)
+    story = matters.given().when(put(KILNS)).then(first)
     second = replace(first, categories_version=2, services=(POTTERY,))
     story.when(put(KILNS, services=(POTTERY,))).then(second)
-    subjects.given(first).when(put(KILNS)).then_nothing()
+    matters.given(first).when(put(KILNS)).then_nothing()
 
 
 def test_a_school_begins_with_the_standard_list() -> None:
     same = put(*standard.CATEGORIES, services=standard.SERVICES)
-    subjects.given().when(same).then_nothing()
+    matters.given().when(same).then_nothing()
     tagged = {use for one in standard.CATEGORIES for use in one.uses}
     assert tagged == {*Use}
 
@@ -49,7 +49,7 @@ def test_a_school_begins_with_the_standard_list() -> None:
 def test_everything_that_nobody_could_choose_is_named() -> None:
     wrong = (replace(KILNS, name="Kilns"), KILNS, replace(KILNS, title=" "))
     with pytest.raises(Invalid) as refusal:
-        subjects.given().when(put(*wrong, services=(replace(POTTERY, name="-"),)))
+        matters.given().when(put(*wrong, services=(replace(POTTERY, name="-"),)))
     assert refusal.value.errors.keys() == {
         *("categories.0.name", "categories.2.name", "categories.2.title"),
         "services.0.name",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from contracts.categories import SetCategories, Subject
+from contracts.categories import Matter, SetCategories
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
 from tests.support.cast import ASHGROVE
 
-KILNS = Subject(name="kilns", title="Kilns and ovens")
+KILNS = Matter(name="kilns", title="Kilns and ovens")
 own = SetCategories(school_id=ASHGROVE, categories=(KILNS,), services=())
 
 

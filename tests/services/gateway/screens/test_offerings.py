@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.catalogue import SetCatalogue
-from contracts.categories import SetCategories, Subject
+from contracts.categories import Matter, SetCategories
 from contracts.intake import FindTickets, GetTicket, TicketView
 from contracts.values import Channel, Level, TicketType
 from infra.demo_catalogue import OFFERINGS
@@ -85,7 +85,7 @@ def test_a_form_about_what_the_school_has_no_more_is_taken_all_the_same(
 def test_a_service_of_the_same_name_is_no_category_that_the_school_has(
     api: Api, asked: Reader
 ) -> None:
-    accounts = Subject(name="accounts", title="Accounts")
+    accounts = Matter(name="accounts", title="Accounts")
     own = SetCategories(school_id=ASHGROVE, categories=(), services=(accounts,))
     api.town.execute(own)
     assert asked.sends(STARTER, **TYPED).status_code == 303

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from contracts.categories import SetCategories, Subject
+from contracts.categories import Matter, SetCategories
 from contracts.values import TicketType
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
@@ -52,7 +52,7 @@ def test_a_problem_about_what_the_school_has_no_more_is_opened_all_the_same(
 ) -> None:
     for _ in range(3):
         api.olu.opens(category="printing", service="wireless")
-    wireless = Subject(name="wireless", title="Wi-Fi")
+    wireless = Matter(name="wireless", title="Wi-Fi")
     own = SetCategories(school_id=ASHGROVE, categories=(), services=(wireless,))
     api.town.execute(own)
     typed = a_problem(category="printing", service="wireless")
