@@ -77,8 +77,7 @@ def decide(
     way about: each would tell of the other. Refused where it was changed too often.
     """
     if isinstance(rating, Rated):
-        if rating.anonymous != (command.ticket_id is None):
-            raise Invalid({"anonymous": [_STAYS[rating.anonymous]]})
+        _refuse_another_name(rating, command)
         if (rating.said, words) == (command.said, command.comment or ""):
             return []
         if rating.changes >= MOST_CHANGES:
@@ -91,6 +90,11 @@ def decide(
         comment=command.comment,
     )
     return [rated]
+
+
+def _refuse_another_name(rating: Rated, command: KeepRating) -> None:
+    if rating.anonymous != (command.ticket_id is None):
+        raise Invalid({"anonymous": [_STAYS[rating.anonymous]]})
 
 
 def evolve(rating: Rating, event: WorkRated) -> Rating:

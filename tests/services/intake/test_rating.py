@@ -13,6 +13,7 @@ import pytest
 from contracts.ratings import KeepRating, WorkRated
 from contracts.refusals import Invalid
 from contracts.values import Satisfaction
+from services.intake import rating as rules
 from services.intake.rating import MOST_CHANGES, RATING, proof, proves, rating_id
 from tests.support.cast import ASHGROVE, OTHER_TICKET, PRIYA, TICKET
 from tests.support.scenario import Scenario
@@ -76,6 +77,16 @@ def test_a_rating_is_changed_so_many_times_and_no_more() -> None:
         story = story.when(replace(keep, said=said)).then(replace(rated, said=said))
     story.when(replace(keep, said=next(both))).then_refused("as often as it can be")
     story.when(keep).then_nothing()
+
+
+def test_without_its_bound_a_rating_would_be_changed_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The twin of the one above."""
+    monkeypatch.setattr(rules, "MOST_CHANGES", MOST_CHANGES + 1)
+    often = [replace(rated, said=Satisfaction.POOR), rated] * (MOST_CHANGES // 2)
+    poor = replace(keep, said=Satisfaction.POOR)
+    rating.given(rated, *often).when(poor).then(replace(rated, said=poor.said))
 
 
 def test_a_link_is_proved_for_its_ticket_and_its_resolution_alone() -> None:

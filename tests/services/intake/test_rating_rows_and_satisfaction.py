@@ -21,7 +21,7 @@ from contracts.ratings import (
 )
 from contracts.refusals import Invalid, NotFound
 from contracts.values import Satisfaction
-from services.intake import rating_rows
+from services.intake import rating, rating_rows
 from services.intake.outgoing.post import PUBLIC, URL
 from services.intake.rooms import ROOMS
 from services.intake.sending import Sender
@@ -185,6 +185,19 @@ def test_who_was_named_is_not_made_anonymous_in_the_same_stream(done: Town) -> N
     with pytest.raises(Invalid, match="with your name"):
         rate(done, comment="Rude.", anonymous=True)
     assert len(done.log("intake", ASHGROVE)) == before
+
+
+def test_who_could_be_named_and_anonymous_in_one_stream_would_be_known_by_it(
+    done: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the one above."""
+    monkeypatch.setattr(rating, "_refuse_another_name", lambda *_: None)
+    rate(done, comment="Fine.")
+    rate(done, comment="Rude.", anonymous=True)
+    *_, named, nobodys = done.log("intake", ASHGROVE)
+    assert named.stream == nobodys.stream
+    assert str(TICKET).encode() in named.body
+    assert str(TICKET).encode() not in nobodys.body
 
 
 @pytest.mark.parametrize("anonymous", [True, False])
