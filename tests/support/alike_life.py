@@ -43,7 +43,8 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
         categories.GetCategories(school_id=s),
     ),
     "intake.category_rows.names_of": lambda s: (s,),
-    "intake.category_rows.subjects_of": lambda s: (s,),
+    "intake.category_rows.matters_of": lambda s: (s,),
+    "intake.category_rows.matters_of_all": lambda s: ({s},),
     "intake.macro_rows.find_macros": lambda s: (macros.FindMacros(school_id=s),),
     "intake.rating_rows.find_rating_link": lambda s: (
         ratings.FindRatingLink(school_id=s, ticket_id=LIVED),
