@@ -84,7 +84,7 @@ def _send(intake: Application, post: Post, opened: Session, one: Waiting) -> Non
         _give_up(intake, Outcome.FAILED, told, one)
         return
     attempt = one.attempts + 1
-    _take_up(intake, one, attempt, asks=facts.rate is not None)
+    _take_up(intake, one, attempt, facts)
     answer = opened.hand_over(facts.answers_to, facts.recipient, message)
     _record(intake, one, attempt, answer)
 
@@ -96,10 +96,13 @@ def _facts(intake: Application, post: Post, one: Waiting) -> Facts:
     return facts
 
 
-def _take_up(intake: Application, one: Waiting, attempt: int, *, asks: bool) -> None:
+def _take_up(intake: Application, one: Waiting, attempt: int, facts: Facts) -> None:
     """Refused where somebody else has: it is theirs to send."""
     tried = TryLetter(
-        school_id=one.school, letter_id=one.letter_id, attempt=attempt, asks=asks
+        school_id=one.school,
+        letter_id=one.letter_id,
+        attempt=attempt,
+        asks=facts.rate is not None,
     )
     intake.execute(tried, _cause(one))
 
