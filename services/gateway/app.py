@@ -216,9 +216,13 @@ def create_app(
 
 
 def put_over(app: Flask, link: Link, clock: Clock, hints: Hints | None = None) -> None:
-    """Have the application speak for the services that this link reaches."""
+    """Have the application speak for the services that this link reaches.
+
+    It forgets all that it heard of others.
+    """
     app.extensions["caretaker hints"] = hints or Hints()
     app.extensions["caretaker"] = Gateway(link, Doorkeeper(link, clock), clock)
+    app.extensions["caretaker names"] = {}
 
 
 def _terminated(application: WSGI) -> WSGI:

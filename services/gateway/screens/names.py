@@ -92,7 +92,7 @@ def colleagues() -> list[Colleague]:
 
 def _known(school_id: UUID) -> Known:
     remembered: dict[UUID, Known]
-    remembered = current_app.extensions.setdefault("caretaker names", {})
+    remembered = current_app.extensions["caretaker names"]
     now = gateway().clock()
     known = remembered.get(school_id)
     if known is None or known.until < now:
