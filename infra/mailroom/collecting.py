@@ -10,6 +10,7 @@ from infra.command_line import client
 from infra.mailroom.polling import Poller
 from infra.mailroom.settings import Mailbox, Settings
 from infra.mailroom.trouble import Kind, Trouble
+from infra.mailroom.turns import Turns
 from shared.metrics import MAILBOX_FAILING, MAILBOX_POLLED_AT
 
 _log = logging.getLogger(__name__)
@@ -19,7 +20,7 @@ class Collector:
     """A thread for each mailbox, which looks into it until all are told to stop."""
 
     def __init__(self, settings: Settings, platform: client.Client) -> None:
-        self._settings, self._platform = settings, platform
+        self._settings, self._turns = settings, Turns(platform)
         self._stopping = threading.Event()
         for one in settings.mailboxes:
             # One that never answers, from the first look on, is missed as well.
@@ -47,7 +48,7 @@ class Collector:
         return not any(thread.is_alive() for thread in self._threads)
 
     def _look_after(self, mailbox: Mailbox) -> None:
-        poller = Poller(mailbox, self._settings.patience, self._platform)
+        poller = Poller(mailbox, self._settings.patience, self._turns)
         failing: Trouble | None = None
         while not self._stopping.is_set():
             trouble = self._look(mailbox, poller)

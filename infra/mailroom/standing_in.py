@@ -10,6 +10,7 @@ import re
 
 LONGEST_HEADER = 64 * 1024
 
+_END = re.compile(rb"\r?\n\r?\n")
 _FIELD = re.compile(rb"[^\r\n]+(?:\r?\n[ \t][^\r\n]*)*")
 _OF_THE_BODY = (b"content-", b"mime-version:")
 _SAYS = """\
@@ -18,8 +19,9 @@ the mailbox {mailbox} at {host}.
 """
 
 
-def stand_in(header: bytes, size: int, mailbox: str, host: str) -> bytes:
-    """The header of a message over a body that tells of it."""
+def stand_in(beginning: bytes, size: int, mailbox: str, host: str) -> bytes:
+    """The header that a message begins with, over a body that tells of it."""
+    header = _END.split(beginning, 1)[0]
     fields = [
         one
         for one in _FIELD.findall(header)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 _LONGEST = 200
@@ -25,11 +26,21 @@ class Trouble(Exception):
 
     def __init__(self, kind: Kind, told: object, *secrets: str) -> None:
         self.kind = kind
-        super().__init__(_without(" ".join(str(told).split()), secrets)[:_LONGEST])
+        said = " ".join(without(str(told), secrets).split())
+        super().__init__(said[:_LONGEST])
 
 
-def _without(told: str, secrets: tuple[str, ...]) -> str:
-    """A server may repeat to us what it was sent."""
+def without(told: str, secrets: Sequence[str]) -> str:
+    """What a server says, where it may repeat to us what it was sent."""
     for secret in filter(None, secrets):
-        told = told.replace(secret, "[secret]")
+        for written in _ways_to_write(secret):
+            told = told.replace(written, "[secret]")
     return told
+
+
+def _ways_to_write(secret: str) -> Iterator[str]:
+    """As it is and as IMAP quotes it; and of both, as Python shows the bytes of it."""
+    for said in (secret, secret.replace("\\", "\\\\").replace('"', '\\"')):
+        shown = repr(said.encode())[2:-1]
+        # Where both marks of quotation are shown, one of them is escaped.
+        yield from (shown.replace("'", "\\'"), shown, said)

@@ -17,6 +17,7 @@ from infra.command_line.finding import pages
 from infra.mailroom.polling import Poller
 from infra.mailroom.settings import Mailbox, OAuth2, Secret
 from infra.mailroom.trouble import Trouble
+from infra.mailroom.turns import Turns
 from tests.infra.command_line.desks import Desk
 from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, BECKFIELD, BECKFIELD_MAILBOX
 from tests.support.dovecot import PASSWORD, Dovecot
@@ -114,7 +115,8 @@ class Box(Writer):
 
     def polls(self) -> int:
         """Look into the mailbox once."""
-        self._known = self._known or Poller(self.mailbox, PATIENCE, self.platform)
+        turns = Turns(self.platform)
+        self._known = self._known or Poller(self.mailbox, PATIENCE, turns)
         return self._known.poll(threading.Event())
 
     def fails(self) -> Trouble:

@@ -16,6 +16,7 @@ from prometheus_client import REGISTRY
 from infra.mailroom.collecting import Collector
 from infra.mailroom.polling import Poller
 from infra.mailroom.settings import Mailbox, Settings
+from infra.mailroom.turns import Turns
 from tests.infra.mailroom.boxes import Box
 from tests.support.apart import free_ports
 from tests.support.waiting import until
@@ -58,7 +59,7 @@ def test_a_server_that_says_nothing_delays_no_other_mailbox(box: Box) -> None:
 def test_in_one_thread_the_slow_one_would_delay_the_other(box: Box) -> None:
     [port] = free_ports(1)
     with closing(socket.create_server(("127.0.0.1", port))):
-        slow = Poller(replace(box.mailbox, port=port), 1.0, box.platform)
+        slow = Poller(replace(box.mailbox, port=port), 1.0, Turns(box.platform))
         box.gets(box.writes("the projector"))
         with pytest.raises(Exception, match="does not answer"):
             slow.poll(Event())

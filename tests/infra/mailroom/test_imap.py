@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socketserver
 import threading
+from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +13,7 @@ import pytest
 from infra.mailroom import imap
 from infra.mailroom.trouble import Kind
 from tests.infra.mailroom.boxes import Box
+from tests.infra.mailroom.scripted import scripted
 from tests.support.dovecot import PASSWORD
 
 
@@ -68,6 +70,53 @@ def test_without_asking_for_it_they_would_get_it(
         trusted.changed(security="starttls", port=port)
         trusted.fails()
     assert PASSWORD in "".join(heard)
+
+
+ODD = 'pass"word\\1'
+"""IMAP quotes it before it is sent."""
+
+
+@pytest.mark.parametrize("said", [ODD, ODD.replace("\\", "\\\\").replace('"', '\\"')])
+@pytest.mark.parametrize("command", ["LOGIN", "SELECT", "UID FETCH"])
+@pytest.mark.parametrize("answer", ["* BYE you said {}", "TAG NO you said {}"])
+def test_a_server_that_repeats_the_password_has_it_in_no_log(
+    box: Box, answer: str, command: str, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    bye = answer.startswith("* BYE")
+    told = answer.format(said)
+    with scripted({command: (f"{told}\nTAG OK",) if bye else told}) as server:
+        box.changed(port=server.port, password=box.secret(ODD))
+        trouble = str(box.fails())
+    assert "you said [secret]" in trouble
+    assert said not in trouble + caplog.text
+
+
+def test_a_password_that_is_sent_encoded_is_in_no_log_either(box: Box) -> None:
+    coded = b64encode(f"\0{box.user}\0pässword".encode()).decode()
+    with scripted({"AUTHENTICATE": f"+ \n* BYE {coded}\nTAG OK"}) as server:
+        box.changed(port=server.port, password=box.secret("pässword"))
+        trouble = str(box.fails())
+    assert "the connection broke" in trouble
+    assert coded not in trouble
+
+
+@pytest.mark.parametrize(
+    ("user", "password"), [("ashgrove", "pässword"), ("schülerhilfe", "password")]
+)
+def test_whoever_has_no_ascii_name_or_password_is_let_in(
+    box: Box, user: str, password: str
+) -> None:
+    with scripted({}) as server:
+        box.changed(port=server.port, user=user, password=box.secret(password))
+        assert box.polls() == 1
+        assert b64encode(f"\0{user}\0{password}".encode()).decode() in server.heard
+        assert server.count("LOGIN") == 0
+
+
+@pytest.mark.parametrize("host", ["imap..example", "x" * 70])
+def test_a_name_that_no_server_can_have_is_unreachable(box: Box, host: str) -> None:
+    box.changed(host=host)
+    assert box.fails().kind is Kind.UNREACHABLE
 
 
 @contextmanager

@@ -9,7 +9,10 @@ from contextlib import closing
 import pytest
 from flask import Request
 
-from infra.mailroom import imap, polling
+from infra.command_line import client, delivering
+from infra.mailroom import polling, turns
+from infra.mailroom.fetched import Fetched
+from infra.mailroom.folder import Folder
 from infra.mailroom.trouble import Kind
 from infra.rabbitmq.proxy import Proxy, proxy_to
 from services.gateway import mail as gateway_mail
@@ -90,17 +93,62 @@ def test_what_is_too_large_is_told_of_and_kept_where_it_is(
     assert box.polls() == 0
 
 
-@pytest.mark.parametrize("status", [401, 403, 429, 503])
-def test_while_the_platform_takes_nothing_all_mail_stays(box: Box, status: int) -> None:
+@pytest.mark.parametrize(("status", "asked"), [(401, 1), (403, 1), (429, 1), (503, 6)])
+def test_while_the_platform_takes_nothing_all_mail_stays(
+    box: Box, status: int, asked: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Another message may fare better where it is busy, and so may another try.
+    monkeypatch.setattr(turns, "PAUSES", (0.0, 0.0))
     box.gets(box.writes("the projector"), box.writes("the printer"))
     with answering(problem(status)) as trouble:
         url, box.desk.url = box.desk.url, trouble.url
         assert box.fails().kind is Kind.PLATFORM
-        assert len(trouble.asked) == 1
+        assert len(trouble.asked) == asked
     box.desk.url = url
     box.changed()
     assert box.waits() == 2
     assert box.polls() == 2
+
+
+def test_a_message_that_the_platform_does_not_answer_stays_and_the_others_go(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poison = [box.writes(f"the poison {number}") for number in range(3)]
+    box.gets(*poison[:2], box.writes("the projector"), poison[2])
+    _answer_not(monkeypatch, b"poison")
+    trouble = box.fails()
+    assert trouble.kind is Kind.LEFT_OVER
+    assert str(trouble).startswith("3 messages cannot be taken, and stay: no answer")
+    assert box.subjects() == ["the projector"]
+    assert box.waits() == 3
+
+
+def test_behind_many_that_are_not_answered_all_others_have_their_try(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    poison = [box.writes(f"the poison {number}") for number in range(5)]
+    box.gets(*poison, box.writes("the projector"))
+    tried = _answer_not(monkeypatch, b"poison")
+    assert box.fails().kind is Kind.PLATFORM
+    assert (len(tried), box.subjects()) == (polling.MOST_UNANSWERED, [])
+    assert box.fails().kind is Kind.PLATFORM
+    assert set(tried) == set(poison)
+    assert box.fails().kind is Kind.PLATFORM
+    assert box.subjects() == ["the projector"]
+
+
+def _answer_not(monkeypatch: pytest.MonkeyPatch, poison: bytes) -> list[bytes]:
+    """The platform answers nobody who hands over a poison; what was tried of it."""
+    tried: list[bytes] = []
+
+    def hand(platform: client.Client, to: str, raw: bytes, by: str) -> client.Json:
+        if poison not in raw:
+            return delivering.hand_over(platform, to, raw, by)
+        tried.append(raw)
+        raise client.Unreachable("no answer")
+
+    monkeypatch.setattr(turns, "hand_over", hand)
+    return tried
 
 
 def test_an_address_that_is_no_schools_keeps_its_mail(box: Box) -> None:
@@ -169,15 +217,15 @@ def test_what_ends_the_connection_is_taken_last(
     box: Box, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     box.gets(box.writes("the poison"), box.writes("the projector"))
-    message = imap.Folder.message
+    message = Folder.message
 
-    def poisoned(folder: imap.Folder, uid: str) -> bytes | None:
-        raw = message(folder, uid)
-        if b"poison" in (raw or b""):
+    def poisoned(folder: Folder, uid: str, most: int) -> Fetched | None:
+        found = message(folder, uid, most)
+        if found and b"poison" in found.raw:
             raise ConnectionResetError("the server fell over it")
-        return raw
+        return found
 
-    monkeypatch.setattr(imap.Folder, "message", poisoned)
+    monkeypatch.setattr(Folder, "message", poisoned)
     assert box.fails().kind is Kind.BROKEN_OFF
     assert box.subjects() == []
     assert box.fails().kind is Kind.BROKEN_OFF
