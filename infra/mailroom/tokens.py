@@ -8,7 +8,7 @@ from typing import Any
 
 import requests
 
-from infra.mailroom.settings import OAuth2
+from infra.mailroom.settings import OAuth2, Secret, Unfit
 from infra.mailroom.trouble import Kind, Trouble
 from shared.config import write_secret
 
@@ -24,7 +24,7 @@ class Tokens:
     def __init__(self, oauth2: OAuth2, patience: float) -> None:
         self._oauth2, self._patience = oauth2, patience
         self._access, self._until = "", 0.0
-        self._refresh = ""
+        self._refresh = self._read = ""
 
     def access(self) -> str:
         """A token that holds for a while; Trouble where none is given to us."""
@@ -53,7 +53,6 @@ class Tokens:
         access = given.get("access_token")
         if not isinstance(access, str):
             code = f"{answer.status_code} {given.get('error', '')}"
-            self._refresh = ""  # somebody may put another one in its place
             raise Trouble(Kind.NO_TOKEN, f"no token is given: {code}", *secrets)
         self._access = access
         self._until = time.monotonic() + _seconds(given.get("expires_in")) - _EARLY
@@ -65,13 +64,27 @@ class Tokens:
         if oauth2.client_secret:
             form["client_secret"] = oauth2.client_secret.read()
         if oauth2.refresh_token:
-            self._refresh = self._refresh or oauth2.refresh_token.read()
-            form["refresh_token"] = self._refresh
+            form["refresh_token"] = self._newest(oauth2.refresh_token)
         form["grant_type"] = (
             "refresh_token" if oauth2.refresh_token else "client_credentials"
         )
         secrets = [form.get("client_secret", ""), form.get("refresh_token", "")]
         return {name: said for name, said in form.items() if said}, secrets
+
+    def _newest(self, place: Secret) -> str:
+        """The one that was given to us last, unless somebody put another in its place.
+
+        What stands there may be old: where it cannot be written, ours is the only one.
+        """
+        try:
+            found = place.read()
+        except Unfit:
+            if not self._refresh:
+                raise
+            return self._refresh
+        if found != self._read:
+            self._refresh = self._read = found
+        return self._refresh
 
     def _keep(self, refresh: object) -> None:
         """A refresh token may be replaced with each use; the newest lives longest."""
@@ -83,6 +96,7 @@ class Tokens:
             return
         try:
             write_secret(place.file, refresh)
+            self._read = refresh
         except OSError as error:
             why = error.strerror
             _log.warning("%s keeps the old refresh token: %s", place.file, why)

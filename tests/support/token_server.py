@@ -19,15 +19,21 @@ import pytest
 CLIENT_SECRET = "the-secret-of-the-program"
 REFRESH = "the-first-refresh-token"
 
+Answer = tuple[int, dict[str, Any]]
+
 
 class TokenServer:
-    """What it gives out: `lives` is for how long, `asked` what it was asked for."""
+    """What it gives out: `lives` is for how long, `asked` what it was asked for.
+
+    While it is `away`, this is answered in its place.
+    """
 
     def __init__(self) -> None:
         self.url = ""
         self.lives = 3_600
         self.owner = ""
         self.refresh = REFRESH
+        self.away: Answer | None = None
         self.asked: list[dict[str, str]] = []
         self._numbers = count(1)
         self.active: dict[str, str] = {}
@@ -36,12 +42,14 @@ class TokenServer:
         """Nothing that was given out holds any more."""
         self.active.clear()
 
-    def answer(self, path: str, form: dict[str, str]) -> tuple[int, dict[str, Any]]:
+    def answer(self, path: str, form: dict[str, str]) -> Answer:
         if path == "/introspect":
             user = self.active.get(form.get("token", ""))
             return 200, {"active": user is not None, "username": user or ""}
         if path == "/moved":
-            return 302, {}
+            return 307, {}
+        if self.away:
+            return self.away
         self.asked.append(form)
         kinds = {"client_credentials": CLIENT_SECRET, "refresh_token": self.refresh}
         given = form.get("refresh_token") or form.get("client_secret")
@@ -71,6 +79,9 @@ def token_server() -> Iterator[TokenServer]:
             content = json.dumps(told).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
+            if status == 307:
+                # Whoever follows sends there what was sent here, secrets and all.
+                self.send_header("Location", f"{tokens.url}/token")
             self.send_header("Content-Length", str(len(content)))
             self.end_headers()
             self.wfile.write(content)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 import pytest
+import requests
 
 from infra.mailroom.settings import OAuth2
 from infra.mailroom.tokens import Tokens
 from infra.mailroom.trouble import Kind, Trouble
 from tests.infra.mailroom.boxes import Box
-from tests.support.token_server import CLIENT_SECRET, REFRESH, TokenServer
+from tests.support.token_server import CLIENT_SECRET, REFRESH, Answer, TokenServer
 
 
 @pytest.fixture
@@ -19,6 +21,7 @@ def tokens(token_server: TokenServer) -> TokenServer:
     token_server.revoke()
     token_server.asked.clear()
     token_server.lives, token_server.refresh = 3_600, REFRESH
+    token_server.away = None
     return token_server
 
 
@@ -100,9 +103,29 @@ def test_a_new_refresh_token_is_taken_from_its_file(
     assert box.polls() == 0
 
 
-def test_a_provider_that_sends_us_elsewhere_gets_no_secret_there(
-    tokens: TokenServer, box: Box
+@pytest.mark.parametrize("answer", [(503, {}), (500, {"error": "server_error"})])
+def test_a_refresh_token_that_cannot_be_kept_outlives_a_provider_that_is_away(
+    box: Box, tokens: TokenServer, answer: Answer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("infra.mailroom.tokens.write_secret", refuse)
+    tokens.lives = 0  # each look asks for another
+    box.by_tokens(tokens, refresh=REFRESH)
+    box.polls()
+    given = tokens.refresh
+    tokens.away = answer
+    assert str(box.fails()).startswith(f"no token is given: {answer[0]}")
+    tokens.away = None
+    assert box.polls() == 0
+    assert [asked["refresh_token"] for asked in tokens.asked] == [REFRESH, given]
+
+
+def refuse(*_: object) -> None:
+    """Where the secret stands cannot be written."""
+    raise PermissionError(13, "Permission denied")
+
+
+def moved(tokens: TokenServer, box: Box) -> Tokens:
+    """Tokens of a provider that has gone elsewhere."""
     oauth2 = OAuth2(
         token_url=f"{tokens.url}/moved",
         client_id="caretaker",
@@ -110,8 +133,28 @@ def test_a_provider_that_sends_us_elsewhere_gets_no_secret_there(
         refresh_token=None,
         scope="",
     )
-    with pytest.raises(Trouble, match="no token is given: 302"):
-        Tokens(oauth2, 5).access()
+    return Tokens(oauth2, 5)
+
+
+def test_a_provider_that_sends_us_elsewhere_gets_no_secret_there(
+    tokens: TokenServer, box: Box
+) -> None:
+    with pytest.raises(Trouble, match="no token is given: 307"):
+        moved(tokens, box).access()
+    assert tokens.asked == []
+
+
+def test_whoever_followed_would_show_the_secret_there(
+    tokens: TokenServer, box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = requests.post
+
+    def follow(url: str, **given: Any) -> requests.Response:
+        return post(url, **given | {"allow_redirects": True})
+
+    monkeypatch.setattr(requests, "post", follow)
+    moved(tokens, box).access()
+    assert tokens.asked[0]["client_secret"] == CLIENT_SECRET
 
 
 def test_a_provider_that_is_away_is_told(box: Box, tokens: TokenServer) -> None:
