@@ -21,6 +21,7 @@ ENV PATH=/opt/caretaker/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
     CARETAKER_HOST=0.0.0.0 \
+    CARETAKER_INTERNAL_PORT=8100 \
     CARETAKER_DATA=/data
 RUN useradd --system --uid 10001 --no-create-home caretaker \
     && install --directory --owner=caretaker --mode=0700 /data

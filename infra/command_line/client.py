@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import SplitResult, quote, urlencode, urlsplit
 
 REPOSITORY = Path(__file__).parents[2]
 DEFAULT_URL = "http://127.0.0.1:8000"
@@ -85,9 +85,7 @@ class Client:
         kind: str = "application/json",
     ) -> Json:
         """One request; Problem for a no, Unreachable where no platform answers."""
-        place = urlsplit(self.url)
-        if place.scheme not in _CONNECT or not place.netloc:
-            raise Unreachable(f"{self.url!r} is not a URL such as {DEFAULT_URL}")
+        place = _place(self.url)
         given = {name: part for name, part in (query or {}).items() if part is not None}
         target = "/".join((place.path, "api", "v1", *map(_quoted, path)))
         target += f"?{urlencode(given)}" if given else ""
@@ -119,12 +117,22 @@ class Client:
 def find(url: str | None, data: Path | None, token: str | None) -> Client:
     """The platform that is named, or else this machine's own.
 
-    Unreachable where no token is to be found.
+    Unreachable where no token is to be found, and where the name is none.
     """
+    _place(url or DEFAULT_URL)
     found = token or _own_token(data or DEFAULT_DATA)
     if not _TOKEN.fullmatch(found):
         raise Unreachable("the token holds characters that no token has")
     return Client((url or DEFAULT_URL).rstrip("/"), found)
+
+
+def _place(url: str) -> SplitResult:
+    """Where a URL leads; Unreachable for one that leads nowhere."""
+    with suppress(ValueError):
+        place = urlsplit(url)
+        if place.scheme in _CONNECT and place.hostname and place.port != 0:
+            return place
+    raise Unreachable(f"{url!r} is not a URL such as {DEFAULT_URL}")
 
 
 def _own_token(data: Path) -> str:

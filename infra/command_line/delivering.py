@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 
 from infra.command_line import client
 
 RFC822 = "message/rfc822"
-NOT_FOUND = 404
-_OF_THE_MESSAGE = {413, 422}
+NOT_FOUND, TOO_MUCH = 404, 413
+LONGEST_AUTHSERV_ID = 200
+OF_ONE_MESSAGE = {400, 408, 409, TOO_MUCH, 422, 500}
+"""What the platform answers where another message may fare better."""
+
+_OF_THE_MESSAGE = {TOO_MUCH, 422}
 
 
 def hand_over(
@@ -41,6 +46,13 @@ def told(outcome: client.Json) -> str:
     return f"{said}: {str(outcome.get('why')).replace('_', ' ')}"
 
 
+def is_authserv_id(text: str) -> bool:
+    """Whether a mail server may call itself so; no message is known by another."""
+    if len(text) > LONGEST_AUTHSERV_ID or not text.isprintable() or " " in text:
+        return False
+    return not any(map(unicodedata.combining, text))
+
+
 def _make_sure(platform: client.Client) -> None:
     """Is it the address that is not there, and not the whole API?
 
@@ -57,4 +69,6 @@ def code_of(problem: client.Problem) -> int:
     """Hand back what is wrong with the message; keep it for what is wrong with us."""
     if problem.status == NOT_FOUND or "to" in problem.bad_fields:
         return os.EX_NOUSER
+    if "authserv_id" in problem.bad_fields:
+        return os.EX_TEMPFAIL
     return os.EX_DATAERR if problem.status in _OF_THE_MESSAGE else os.EX_TEMPFAIL

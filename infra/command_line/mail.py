@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from infra.command_line import client, mailroom, reviewing
-from infra.command_line.delivering import code_of, hand_over, told
+from infra.command_line.delivering import code_of, hand_over, is_authserv_id, told
 from infra.command_line.options import AUTHSERV_ID, DATA, TOKEN, URL, fail
 
 _MOST = 256 * 1024 * 1024
@@ -62,13 +62,17 @@ def deliver(  # noqa: PLR0913  # one for each option
     review, or refused, and then that is printed. It ends with 0 once it is kept, with
     65 for what is too large, with 66 if FILE cannot be read, with 67 for an address
     that is no school's, and with 64 if it was called wrongly. With 75 the message is to
-    be sent again later: the platform does not answer, or does not accept the token. The
-    same message delivered twice has one outcome.
+    be sent again later: the platform does not answer, or does not accept the token, or
+    --authserv-id names no mail server. The same message delivered twice has one
+    outcome.
     """
     try:
         raw = _read(file)
     except OSError as error:
         fail(f"{file or 'standard input'} cannot be read: {error.strerror}", 66)
+    authserv_id = authserv_id.strip()
+    if not is_authserv_id(authserv_id):
+        fail(f"{authserv_id!r} is the name of no mail server", os.EX_TEMPFAIL)
     try:
         answer = hand_over(client.find(url, data, token), to, raw, authserv_id)
         click.echo(told(answer))

@@ -9,7 +9,11 @@ from pathlib import Path
 import click
 
 from infra.command_line import client
+from infra.command_line.delivering import is_authserv_id
 from infra.command_line.options import AUTHSERV_ID, DATA, TOKEN, URL
+
+COLLECTOR_PORT, RECEIVER_PORT = 8101, 8102
+"""Where each is asked how it is, unless CARETAKER_INTERNAL_PORT says so."""
 
 
 @click.command()
@@ -40,7 +44,7 @@ def collect(file: Path, url: str | None, data: Path | None, token: str | None) -
         platform = _platform(environment, url, data, token)
         return Collector(read_settings(file), platform)
 
-    sys.exit(live(make))
+    sys.exit(live(make, COLLECTOR_PORT))
 
 
 def _platform(
@@ -74,6 +78,7 @@ def _platform(
 @click.option(
     "--port",
     envvar="CARETAKER_MAIL_PORT",
+    type=click.IntRange(0, 65_535),
     default=8024,
     show_default=True,
     help="On which port; also CARETAKER_MAIL_PORT.",
@@ -102,12 +107,17 @@ def receive(  # noqa: PLR0913  # one for each option
     from infra.mailroom.process import live
     from infra.mailroom.receiving import Handler
 
+    authserv_id = authserv_id.strip()
+    if not is_authserv_id(authserv_id):
+        # Found with the first message, it would be that message's fault.
+        raise click.BadParameter(f"{authserv_id!r} is the name of no mail server")
+
     def make(environment: Mapping[str, str]) -> Door:
         platform = _platform(environment, url, data, token)
         handler = Handler(platform, authserv_id, one_by_one=protocol == "smtp")
         return Door(protocol, host, port, handler)
 
-    sys.exit(live(make))
+    sys.exit(live(make, RECEIVER_PORT))
 
 
 COMMANDS = (collect, receive)

@@ -6,9 +6,22 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
+from infra.command_line.delivering import is_authserv_id
 from infra.mailroom import loopback
 
-_TEXT = validate.Length(1, 500)
+
+def _names_a_server(text: str) -> None:
+    if not is_authserv_id(text):
+        raise ValidationError("It is the name of no mail server.")
+
+
+def _one_line(text: str) -> None:
+    # What is sent to a mail server ends with its line.
+    if not text.isprintable():
+        raise ValidationError("It holds a character that is not printed.")
+
+
+_TEXT = validate.And(validate.Length(1, 500), _one_line)
 
 
 def _secret(**given: Any) -> fields.String:
@@ -52,7 +65,7 @@ class _Mailbox(_OneOfBoth):
     oauth2 = fields.Nested(_OAuth2)
     folder = fields.String(load_default="INBOX", validate=_TEXT)
     done_folder = fields.String(validate=_TEXT)
-    authserv_id = fields.String(load_default="", validate=validate.Length(max=200))
+    authserv_id = fields.String(load_default="", validate=_names_a_server)
 
 
 class _Settings(Schema):

@@ -11,6 +11,7 @@ import threading
 
 from contracts.mail import LARGEST_MESSAGE
 from infra.command_line import client
+from infra.command_line.delivering import OF_ONE_MESSAGE
 from infra.mailroom.fetched import Declined
 from infra.mailroom.folder import Folder
 from infra.mailroom.imap import BROKEN, opened
@@ -25,9 +26,6 @@ MOST_UNANSWERED = 3
 
 _OF_EVERY_MESSAGE = {401, 403, 429}
 """What the platform answers where no other message would fare better."""
-
-_OF_ONE_MESSAGE = {400, 408, 409, 413, 422, 500}
-"""What the platform answers where another message may fare better."""
 
 _log = logging.getLogger(__name__)
 
@@ -129,6 +127,6 @@ class Poller:
                 raise Trouble(Kind.NOT_OURS, told) from problem
             if problem.status in _OF_EVERY_MESSAGE:
                 raise Trouble(Kind.PLATFORM, problem) from problem
-            if problem.status in _OF_ONE_MESSAGE:
+            if problem.status in OF_ONE_MESSAGE:
                 raise
             raise Unanswered(str(problem)) from problem

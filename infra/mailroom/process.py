@@ -15,9 +15,10 @@ from typing import Any, Protocol
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from shared.logs import write_json_lines
-from shared.places import INTERNAL_PORT, with_files
+from shared.places import with_files
 from shared.port import Port
 
+HIGHEST_PORT = 65_535
 STOP_SECONDS = 20.0
 """How long what is in hand may take to end."""
 
@@ -41,8 +42,12 @@ class _Quiet(WSGIRequestHandler):
         """Probes come every few seconds, and tell nothing."""
 
 
-def live(make: Callable[[Mapping[str, str]], Worker]) -> int:
-    """Work until SIGINT or SIGTERM; 1 where it cannot begin, with one line why."""
+def live(make: Callable[[Mapping[str, str]], Worker], usual_port: int) -> int:
+    """Work until SIGINT or SIGTERM; 1 where it cannot begin, with one line why.
+
+    Each kind of process has a `usual_port` of its own to be asked at: they run beside
+    each other, and beside the services.
+    """
     write_json_lines(sys.stdout)
     told = threading.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
@@ -51,7 +56,8 @@ def live(make: Callable[[Mapping[str, str]], Worker]) -> int:
         environment = with_files(os.environ)
         worker = make(environment)
         state = ["starting"]
-        with _answering(environment, lambda: state[-1]):
+        port = _internal_port(environment, usual_port)
+        with _answering(environment, port, lambda: state[-1]):
             worker.start()
             state.append("")
             _log.info("ready")
@@ -67,16 +73,23 @@ def live(make: Callable[[Mapping[str, str]], Worker]) -> int:
     return 0
 
 
+def _internal_port(environment: Mapping[str, str], usual: int) -> int:
+    given = environment.get("CARETAKER_INTERNAL_PORT") or str(usual)
+    if not (given.isascii() and given.isdigit() and int(given) <= HIGHEST_PORT):
+        told = f"CARETAKER_INTERNAL_PORT is a number up to {HIGHEST_PORT}"
+        raise ValueError(f"{told}, not {given!r}")
+    return int(given)
+
+
 @contextmanager
 def _answering(
-    environment: Mapping[str, str], not_ready: Callable[[], str]
+    environment: Mapping[str, str], at: int, not_ready: Callable[[], str]
 ) -> Iterator[None]:
     """Meanwhile /healthz, /readyz and /metrics are answered; nobody hosts a service."""
     host = environment.get("CARETAKER_HOST") or "127.0.0.1"
-    given = environment.get("CARETAKER_INTERNAL_PORT") or str(INTERNAL_PORT)
     port = Port({}, os.urandom(16).hex(), not_ready)
     _Server.address_family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    server = make_server(host, int(given), port, _Server, _Quiet)
+    server = make_server(host, at, port, _Server, _Quiet)
     _log.info("listening on port %s", server.server_port)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -45,6 +45,9 @@ class Secret:
             raise Unfit(f"{self.file} cannot be read: {why}") from error
         if not found:
             raise Unfit(f"{self.file or self.variable} is empty")
+        if not {"\r", "\n", "\0"}.isdisjoint(found):
+            # A mail server would take what comes after it for another command.
+            raise Unfit(f"{self.file or self.variable} holds more than one line")
         return found
 
 
@@ -94,7 +97,7 @@ def read_settings(path: Path) -> Settings:
         content = tomllib.loads(path.read_text())
     except OSError as error:
         raise Unfit(f"{path} cannot be read: {error.strerror}") from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Unfit(f"{path} is no TOML: {error}") from error
     try:
         found: dict[str, Any] = SETTINGS.load(content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from contextlib import suppress
 from typing import Any
 
 import requests
@@ -45,11 +46,11 @@ class Tokens:
                 timeout=self._patience,
                 allow_redirects=False,
             )
-            told: Any = answer.json()
-        except requests.RequestException as error:
+        # A name that cannot be one is told by a ValueError of urllib3.
+        except (requests.RequestException, ValueError) as error:
             why = type(error).__name__
             raise Trouble(Kind.NO_TOKEN, f"no token is given: {why}") from error
-        given = told if isinstance(told, dict) else {}
+        given = _told(answer)
         access = given.get("access_token")
         if not isinstance(access, str):
             code = f"{answer.status_code} {given.get('error', '')}"
@@ -100,6 +101,14 @@ class Tokens:
         except OSError as error:
             why = error.strerror
             _log.warning("%s keeps the old refresh token: %s", place.file, why)
+
+
+def _told(answer: requests.Response) -> dict[str, Any]:
+    """What an answer holds; nothing where somebody else gave it."""
+    with suppress(ValueError):
+        told = answer.json()
+        return told if isinstance(told, dict) else {}
+    return {}
 
 
 def _seconds(told: object) -> float:

@@ -76,7 +76,7 @@ def test_what_is_not_the_platform_is_told_from_it(answer: Answer) -> None:
     [
         ("localhost:8000", "is not a URL such as"),
         ("file:///etc/passwd", "is not a URL such as"),
-        ("http://127.0.0.1:none", "no platform answers at"),
+        ("http://127.0.0.1:none", "is not a URL such as"),
         ("http://no-such-host.invalid", "no platform answers at"),
         (f"http://{'a' * 64}.example", "no platform answers at"),
     ],

@@ -93,6 +93,15 @@ def test_a_token_without_the_right_keeps_the_message(desk: Desk) -> None:
     desk.is_told(*DELIVER, *options, stdin="x", code=os.EX_TEMPFAIL)
 
 
+@pytest.mark.parametrize("name", ["x" * 201, "mx example", "\udcff"])
+def test_a_checking_server_that_is_none_keeps_the_message(
+    desk: Desk, name: str
+) -> None:
+    options = ("--authserv-id", name)
+    why = desk.is_told(*DELIVER, *options, stdin="x", code=os.EX_TEMPFAIL)
+    assert "is the name of no mail server" in why
+
+
 def test_a_url_that_leads_past_the_api_keeps_the_message(desk: Desk) -> None:
     options = ("--url", f"{desk.url}/elsewhere")
     why = desk.is_told(*DELIVER, *options, stdin="x", code=os.EX_TEMPFAIL)

@@ -93,7 +93,7 @@ def test_a_server_that_repeats_the_password_has_it_in_no_log(
 
 def test_a_password_that_is_sent_encoded_is_in_no_log_either(box: Box) -> None:
     coded = b64encode(f"\0{box.user}\0pässword".encode()).decode()
-    with scripted({"AUTHENTICATE": f"+ \n* BYE {coded}\nTAG OK"}) as server:
+    with scripted({"AUTHENTICATE PLAIN": f"+ \n* BYE {coded}\nTAG OK"}) as server:
         box.changed(port=server.port, password=box.secret("pässword"))
         trouble = str(box.fails())
     assert "the connection broke" in trouble

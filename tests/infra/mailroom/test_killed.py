@@ -16,8 +16,11 @@ from uuid import uuid4
 import pytest
 import requests
 
+from infra.mailroom import process
 from services.gateway import mail as gateway_mail
 from services.intake import delivery
+from shared.places import INTERNAL_PORT, PORT
+from tests.infra.command_line.desks import run
 from tests.infra.mailroom.boxes import Box, Writer, answers_late
 from tests.support.apart import free_ports
 from tests.support.cast import ASHGROVE_MAILBOX
@@ -168,8 +171,9 @@ def test_the_process_is_probed_counts_and_ends_in_order(
     with program("collect", known, tmp_path) as running:
         until(lambda: asked(f"{url}/readyz") == 200)
         assert asked(f"{url}/healthz") == 200
+        looked = 'caretaker_mailbox_failing{mailbox="ashgrove"} 0.0'
+        until(lambda: looked in requests.get(f"{url}/metrics", timeout=30).text)
         figures = requests.get(f"{url}/metrics", timeout=30).text
-        assert 'caretaker_mailbox_failing{mailbox="ashgrove"} 0.0' in figures
         assert 'polled_timestamp_seconds{mailbox="ashgrove"}' in figures
         assert asked(f"{url}/heads/intake") == 401
         running.send_signal(signal.SIGTERM)
@@ -184,7 +188,10 @@ def test_the_process_is_probed_counts_and_ends_in_order(
     [
         ("CARETAKER_MAILBOXES", "missing.toml", "missing.toml cannot be read"),
         ("CARETAKER_DATA", "nowhere", "there is no token in"),
-        ("CARETAKER_INTERNAL_PORT", "x", "invalid literal"),
+        ("CARETAKER_INTERNAL_PORT", "x", "is a number up to 65535, not 'x'"),
+        ("CARETAKER_INTERNAL_PORT", "65536", "is a number up to 65535, not '65536'"),
+        ("CARETAKER_URL", "http://[gateway", "'http://[gateway' is not a URL"),
+        ("CARETAKER_URL", "http://gateway:x", "'http://gateway:x' is not a URL"),
     ],
 )
 def test_what_cannot_begin_says_why_in_one_line(
@@ -203,6 +210,40 @@ def test_what_cannot_begin_says_why_in_one_line(
     assert ended.returncode == 1, ended
     [line] = ended.stdout.splitlines()
     assert why in line
+
+
+def test_each_kind_of_process_is_asked_how_it_is_at_a_port_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ports: list[int] = []
+
+    def live(_: object, usual_port: int) -> int:
+        ports.append(usual_port)
+        return 0
+
+    monkeypatch.setattr(process, "live", live)
+    for words in (("collect", "--mailboxes", "mailboxes.toml"), ("receive",)):
+        assert run("mail", *words).exit_code == 0
+    assert len({*ports, INTERNAL_PORT, PORT}) == 4
+    assert process._internal_port({}, ports[0]) == ports[0]
+    assert process._internal_port({"CARETAKER_INTERNAL_PORT": "7"}, ports[0]) == 7
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "why"),
+    [
+        ("--port", "65536", "65536 is not in the range"),
+        ("--authserv-id", "x" * 201, "is the name of no mail server"),
+        ("--authserv-id", "mx.example 1", "is the name of no mail server"),
+        ("--authserv-id", "\udcff", "is the name of no mail server"),
+    ],
+)
+def test_a_receiver_that_no_message_could_pass_does_not_begin(
+    option: str, value: str, why: str
+) -> None:
+    done = run("mail", "receive", option, value)
+    assert done.exit_code == os.EX_USAGE
+    assert why in done.stderr
 
 
 def asked(url: str) -> int:

@@ -76,6 +76,19 @@ def test_a_file_names_mailboxes_with_what_is_usual_left_out(tmp_path: Path) -> N
         ('host = "imap.example"', 'host = "x"\nsecurity = "ssl"', "security: Must be"),
         ('host = "imap.example"', 'host = "x"\nport = 0', "ashgrove.port: Must be"),
         ('host = "imap.example"', 'host = "x"\nport = "993"', "ashgrove.port: Not"),
+        ("imap.example", "imap\\n.example", "ashgrove.host: It holds a character"),
+        ('"Taken"', '"Ta\\rken"', "beckfield.done_folder: It holds a character"),
+        (
+            'done_folder = "Taken"',
+            f'authserv_id = "{"x" * 201}"',
+            "authserv_id: It is the name of no mail server",
+        ),
+        (
+            'done_folder = "Taken"',
+            'authserv_id = "mx example"',
+            "authserv_id: It is the name of no mail server",
+        ),
+        ("every_seconds = 15", f"every_seconds = {'[' * 5_000}", "is no TOML"),
         ('"Taken"', '"INBOX"', "beckfield: done_folder is another than folder"),
         ("https://login", "http://login", "oauth2.token_url: It begins with https"),
         ("client_secret_variable", "# ", "beckfield.oauth2: say client_secret_file"),
@@ -117,6 +130,14 @@ def test_a_secret_may_stand_in_a_variable(monkeypatch: pytest.MonkeyPatch) -> No
         secret.read()
     monkeypatch.setenv("THE_SECRET", "first")
     assert secret.read() == "first"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\0"])
+def test_a_secret_is_one_line(tmp_path: Path, end: str) -> None:
+    secret = Secret(file=tmp_path / "secret", variable=None)
+    (tmp_path / "secret").write_text(f"first{end}A1 DELETE INBOX\n", newline="")
+    with pytest.raises(Unfit, match="holds more than one line"):
+        secret.read()
 
 
 def test_settings_can_be_shown_without_a_secret(tmp_path: Path) -> None:

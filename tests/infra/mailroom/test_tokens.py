@@ -157,13 +157,21 @@ def test_whoever_followed_would_show_the_secret_there(
     assert tokens.asked[0]["client_secret"] == CLIENT_SECRET
 
 
-def test_a_provider_that_is_away_is_told(box: Box, tokens: TokenServer) -> None:
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("http://127.0.0.1:9/token", "ConnectionError"),
+        ("https://login..example/token", "LocationParseError"),
+        ("https://login.example:port/token", "InvalidURL"),
+    ],
+)
+def test_a_provider_that_is_away_is_told(box: Box, url: str, why: str) -> None:
     oauth2 = OAuth2(
-        token_url="http://127.0.0.1:9/token",
+        token_url=url,
         client_id="caretaker",
         client_secret=box.secret(CLIENT_SECRET),
         refresh_token=None,
         scope="",
     )
-    with pytest.raises(Trouble, match="no token is given: ConnectionError"):
+    with pytest.raises(Trouble, match=f"no token is given: {why}"):
         Tokens(oauth2, 5).access()
