@@ -85,8 +85,17 @@ MAILBOX_POLLED_AT = Gauge(
     "When a mailbox was last looked into to its end, in seconds since 1970.",
     ["mailbox"],
 )
+MAILBOX_SINCE = Gauge(
+    "caretaker_mailbox_collected_since_timestamp_seconds",
+    "When whoever collects a mailbox was started, in seconds since 1970.",
+    ["mailbox"],
+)
 MAILBOX_FAILING = Gauge(
     "caretaker_mailbox_failing",
     "Whether the last look into a mailbox did not bring all to its outcome.",
     ["mailbox"],
+)
+RECEIVER_FAILING = Gauge(
+    "caretaker_receiver_failing",
+    "Whether the platform took nothing of what a mail server handed over last.",
 )

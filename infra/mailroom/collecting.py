@@ -9,9 +9,10 @@ import time
 from infra.command_line import client
 from infra.mailroom.polling import Poller
 from infra.mailroom.settings import Mailbox, Settings
+from infra.mailroom.telling import Telling
 from infra.mailroom.trouble import Kind, Trouble
 from infra.mailroom.turns import Turns
-from shared.metrics import MAILBOX_FAILING, MAILBOX_POLLED_AT
+from shared.metrics import MAILBOX_FAILING, MAILBOX_POLLED_AT, MAILBOX_SINCE
 
 _log = logging.getLogger(__name__)
 
@@ -23,9 +24,9 @@ class Collector:
         self._settings, self._turns = settings, Turns(platform)
         self._stopping = threading.Event()
         for one in settings.mailboxes:
-            # One that never answers, from the first look on, is missed as well.
-            MAILBOX_POLLED_AT.labels(one.name).set_to_current_time()
-            MAILBOX_FAILING.labels(one.name).set(0)
+            # How it fares nobody knows before the first look, after a new start either.
+            # By this it is missed where the first look never ends.
+            MAILBOX_SINCE.labels(one.name).set_to_current_time()
         self._threads = [
             # A mailbox that keeps us waiting does not keep the process from its end.
             threading.Thread(target=self._look_after, args=(one,), daemon=True)
@@ -49,14 +50,18 @@ class Collector:
 
     def _look_after(self, mailbox: Mailbox) -> None:
         poller = Poller(mailbox, self._settings.patience, self._turns)
-        failing: Trouble | None = None
+        telling = Telling(
+            f"{mailbox.name} is not collected",
+            f"{mailbox.name} is collected again",
+            lambda failing: MAILBOX_FAILING.labels(mailbox.name).set(failing),
+        )
         while not self._stopping.is_set():
             trouble = self._look(mailbox, poller)
-            MAILBOX_FAILING.labels(mailbox.name).set(trouble is not None)
             if trouble is None:
                 MAILBOX_POLLED_AT.labels(mailbox.name).set_to_current_time()
-            _tell(mailbox, failing, trouble)
-            failing = trouble
+                telling.works()
+            else:
+                telling.fails(trouble)
             self._stopping.wait(self._settings.every)
 
     def _look(self, mailbox: Mailbox, poller: Poller) -> Trouble | None:
@@ -72,11 +77,3 @@ class Collector:
         if taken:
             _log.info("%s: %s messages came to their outcome", mailbox.name, taken)
         return None
-
-
-def _tell(mailbox: Mailbox, before: Trouble | None, now: Trouble | None) -> None:
-    """Say what changed: a mailbox that fails all night is one line, not a thousand."""
-    if now is not None and (before is None or before.kind is not now.kind):
-        _log.warning("%s is not collected: %s", mailbox.name, now)
-    if now is None and before is not None:
-        _log.info("%s is collected again", mailbox.name)

@@ -6,13 +6,13 @@ import asyncio
 import logging
 import threading
 import time
-from typing import AnyStr
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP
 
 from contracts.mail import LARGEST_MESSAGE
-from infra.mailroom.receiving import Handler
+from infra.mailroom.incoming import END_OF_LINE_AFTER_DOT, Incoming
+from infra.mailroom.receiving import TOO_LARGE, Handler
 
 MOST_CONNECTIONS = 16
 """Whoever comes beyond is sent away for now: each may hold a whole message."""
@@ -20,28 +20,73 @@ MOST_CONNECTIONS = 16
 _IDLE_SECONDS = 300.0
 _LOOK_SECONDS = 0.05
 _TURNS = 10
-_OF_ALL_RECIPIENTS = ("552 Error: Too much", "500 Line too long")
 
 
 class _Counted(SMTP):
     """What is the same of both protocols."""
 
-    line_length_limit = LARGEST_MESSAGE + 2
-    """Mail has lines of any length; the size of all of it is the limit."""
+    line_length_limit = 64 * 1024
+    """Bytes that are read at a time: lines of mail may have any length."""
 
     def connection_lost(self, error: Exception | None) -> None:
         super().connection_lost(error)
         self.event_handler.connections.discard(self)
 
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802  # aiosmtpd's name
+        if await self.check_helo_needed():
+            return
+        assert self.envelope is not None
+        if arg or not self.envelope.rcpt_tos:
+            await self.push(
+                "501 Syntax: DATA" if arg else "503 Error: need RCPT command"
+            )
+            return
+        await self.push("354 End data with <CR><LF>.<CR><LF>")
+        message = await self._incoming()
+        answer = await self._answer(message)
+        self._set_post_data_state()  # type: ignore[no-untyped-call]
+        self._reset_timeout()
+        await self.push(answer)
+
+    async def _incoming(self) -> Incoming:
+        """All of a message, even of one that is too large: the session goes on."""
+        assert self.data_size_limit is not None
+        message = Incoming(self.data_size_limit)
+        ended = False
+        while not ended:
+            self._reset_timeout()
+            try:
+                piece = await self._reader.readuntil(END_OF_LINE_AFTER_DOT)
+            except asyncio.LimitOverrunError as more:
+                piece = await self._reader.read(more.consumed)
+            ended = message.take(piece)
+        return message
+
+    async def _answer(self, message: Incoming) -> str:
+        if message.is_too_large:
+            return self._for_all(TOO_LARGE)
+        assert self.envelope is not None
+        self._hold_on()
+        try:
+            self.envelope.original_content = message.content()
+            return str(await self._call_handler_hook("DATA"))
+        except Exception as error:
+            return self._for_all(await self.handle_exception(error))
+
+    def _for_all(self, answer: str) -> str:
+        return answer
+
+    def _hold_on(self) -> None:
+        """Whoever waits for our answer is not idle, however long that takes."""
+        assert self._timeout_handle is not None
+        self._timeout_handle.cancel()
+
 
 class _Lmtp(_Counted, LMTP):
-    async def push(self, status: AnyStr) -> None:
+    def _for_all(self, answer: str) -> str:
         """After a message each recipient has an answer (RFC 2033), whatever it is."""
-        if str(status).startswith(_OF_ALL_RECIPIENTS):
-            recipients = self.envelope.rcpt_tos if self.envelope else []
-            for _ in recipients[1:]:
-                await super().push(status)
-        await super().push(status)
+        assert self.envelope is not None
+        return "\r\n".join([answer] * len(self.envelope.rcpt_tos))
 
 
 class _Busy(asyncio.Protocol):

@@ -147,14 +147,18 @@ class Dovecot:
 
     def brings(self, user: str, *messages: bytes) -> None:
         """New mail for somebody, as it is."""
-        new = self.home / "mail" / user / "new"
-        for folder in (new, new.with_name("cur"), new.with_name("tmp")):
-            folder.mkdir(parents=True, exist_ok=True)
+        box = self.home / "mail" / user
+        for folder in (box, box / "new", box / "cur", box / "tmp"):
+            folder.mkdir(exist_ok=True)
+            self._own(folder)
         for message in messages:
             number = next(self._numbers)
             # Maildir has them in the order of their names.
-            (new / f"1700000000.M{number:06}P1.here").write_bytes(message)
-        self._own(self.home / "mail" / user)
+            file = box / "tmp" / f"1700000000.M{number:06}P1.here"
+            file.write_bytes(message)
+            self._own(file)
+            # It comes whole: somebody may be looking.
+            file.rename(box / "new" / file.name)
 
     def looks(self, user: str, folder: str = "INBOX") -> list[bytes]:
         """Each message of a folder, as its flags and its content; none: no folder."""
@@ -168,8 +172,7 @@ class Dovecot:
 
     def _own(self, place: Path) -> None:
         if os.geteuid() == 0:
-            for one in (place, *place.rglob("*")):
-                shutil.chown(one, 8, 8)
+            shutil.chown(place, 8, 8)
 
     def _answers(self) -> bool:
         try:

@@ -5,33 +5,19 @@ from __future__ import annotations
 import smtplib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 import pytest
 
 from infra.command_line import client
 from infra.mailroom import door
-from infra.mailroom.door import Door
 from infra.mailroom.receiving import Handler
 from tests.infra.command_line.answering import answering, problem
 from tests.infra.mailroom.boxes import Writer, a_broken_one, answers_late
+from tests.infra.mailroom.sessions import NO_PLATFORM, SENDER, hand, open_door
 from tests.support.cast import ASHGROVE_MAILBOX, BECKFIELD_MAILBOX
 from tests.support.waiting import until
 
 NOBODY = "nobody@ashgrove.example"
-SENDER = "mta@msp.example"
-
-
-@contextmanager
-def open_door(platform: client.Client, protocol: str = "lmtp") -> Iterator[Door]:
-    """A port at which messages are taken while this lasts."""
-    handler = Handler(platform, "", one_by_one=protocol == "smtp")
-    made = Door(protocol, "127.0.0.1", 0, handler)
-    made.start()
-    try:
-        yield made
-    finally:
-        made.stop(30)
 
 
 @pytest.fixture
@@ -42,20 +28,6 @@ def lmtp(writer: Writer) -> Iterator[smtplib.LMTP]:
         smtplib.LMTP("127.0.0.1", it.port) as session,
     ):
         yield session
-
-
-def hand(session: smtplib.SMTP, raw: bytes, *to: str) -> list[tuple[int, str]]:
-    """What each recipient is answered, as the session has it line by line."""
-    session.ehlo_or_helo_if_needed()
-    session.mail(SENDER)
-    for address in to:
-        assert session.rcpt(address)[0] == 250
-    session.putcmd("data")
-    assert session.getreply()[0] == 354
-    quoted = raw.replace(b"\r\n.", b"\r\n..")
-    session.send(quoted + (b"" if raw.endswith(b"\r\n") else b"\r\n") + b".\r\n")
-    answers = [session.getreply() for _ in to]
-    return [(code, said.decode()) for code, said in answers]
 
 
 def test_a_message_is_answered_for_with_its_reference(
@@ -121,12 +93,13 @@ def test_while_the_platform_takes_nothing_a_message_comes_again(status: int) -> 
 
 
 def test_without_a_platform_a_message_comes_again() -> None:
-    assert code_of_all(client.Client("http://127.0.0.1:9", "ct_x")) == [451]
+    assert code_of_all(NO_PLATFORM) == [451]
 
 
 def test_a_fault_of_ours_hands_nothing_back(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Handler, "deliver", lambda *_: 1 / 0)
-    assert code_of_all(client.Client("http://127.0.0.1:9", "ct_x")) == [451]
+    two = (ASHGROVE_MAILBOX, BECKFIELD_MAILBOX)
+    assert code_of_all(NO_PLATFORM, *two) == [451, 451]
 
 
 def test_without_that_answer_the_fault_would_hand_it_back(
@@ -134,12 +107,26 @@ def test_without_that_answer_the_fault_would_hand_it_back(
 ) -> None:
     monkeypatch.setattr(Handler, "deliver", lambda *_: 1 / 0)
     monkeypatch.delattr(Handler, "handle_exception")
-    assert code_of_all(client.Client("http://127.0.0.1:9", "ct_x")) == [500]
+    assert code_of_all(NO_PLATFORM) == [500]
 
 
-def code_of_all(platform: client.Client) -> list[int]:
+def test_with_one_answer_for_all_the_session_would_be_out_of_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Handler, "deliver", lambda *_: 1 / 0)
+    monkeypatch.setattr(door._Lmtp, "_for_all", door._Counted._for_all)
+    with (
+        open_door(NO_PLATFORM) as it,
+        smtplib.LMTP("127.0.0.1", it.port, timeout=0.5) as session,
+        pytest.raises(smtplib.SMTPServerDisconnected, match="timed out"),
+    ):
+        hand(session, b"x", ASHGROVE_MAILBOX, BECKFIELD_MAILBOX)
+
+
+def code_of_all(platform: client.Client, *to: str) -> list[int]:
     with open_door(platform) as it, smtplib.LMTP("127.0.0.1", it.port) as session:
-        return [code for code, _ in hand(session, b"x", ASHGROVE_MAILBOX)]
+        answers = hand(session, b"x", *(to or (ASHGROVE_MAILBOX,)))
+        return [code for code, _ in answers]
 
 
 def test_by_smtp_a_message_is_taken_for_one_recipient_at_a_time(

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from contracts.mail import LARGEST_MESSAGE
+from infra.mailroom.door import MOST_CONNECTIONS
 from tests.infra.production.reading import (
     KEEPS_A_LOG,
     OF_MAIL,
@@ -85,6 +87,13 @@ def test_a_service_starts_when_its_databases_are_migrated(
     assert waits["migrate"]["condition"] == "service_completed_successfully"
     for server in ("postgresql", "rabbitmq"):
         assert waits[server]["condition"] == "service_healthy"
+
+
+def test_the_receiver_has_room_for_a_whole_message_of_each_connection(
+    services: Content,
+) -> None:
+    assert services["receiver"]["mem_limit"] == "1g"
+    assert MOST_CONNECTIONS * LARGEST_MESSAGE * 2 <= 1024**3
 
 
 def test_whoever_is_waited_for_says_when_it_is_ready(services: Content) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import kubernetes_validate
 import pytest
 
+from contracts.mail import LARGEST_MESSAGE
+from infra.mailroom.door import MOST_CONNECTIONS
 from tests.infra.production.reading import (
     KEEPS_A_LOG,
     OF_MAIL,
@@ -114,6 +116,21 @@ def test_what_takes_in_mail_is_in_production(
     assert given.isdisjoint({"CARETAKER_DATABASE_URL", "CARETAKER_MASTER_KEY"})
     mounted = {v["secret"]["secretName"] for v in spec["volumes"] if "secret" in v}
     assert mounted <= SECRETS_OF_MAIL
+
+
+def test_the_receiver_gets_no_password_of_a_mailbox(production: list[Content]) -> None:
+    volumes = pods(production)["receiver"]["volumes"]
+    [secret] = [one["secret"] for one in volumes if "secret" in one]
+    assert secret["items"] == [{"key": "token", "path": "token"}]
+
+
+def test_the_receiver_has_room_for_a_whole_message_of_each_connection(
+    production: list[Content],
+) -> None:
+    [container] = pods(production)["receiver"]["containers"]
+    limit = container["resources"]["limits"]["memory"]
+    assert limit == "1Gi"
+    assert MOST_CONNECTIONS * LARGEST_MESSAGE * 2 <= 1024**3
 
 
 def test_a_service_that_was_just_begun_is_missed(production: list[Content]) -> None:
