@@ -124,6 +124,18 @@ def test_marking_takes_no_deleted_mail_of_others_away(box: Box) -> None:
     assert len(box.dovecot.looks(box.user)) == 2
 
 
+def test_by_a_flag_of_imap_tools_they_would_be_gone(
+    box: Box, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def flag(self: folder.Folder, uid: str) -> None:
+        self._server.flag(uid, folder.TAKEN, True)
+
+    monkeypatch.setattr(folder.Folder, "done", flag)
+    holds_deleted_mail(box)
+    box.polls()
+    assert len(box.dovecot.looks(box.user)) == 1
+
+
 # What a server can before it knows us, and then.
 GREETED = {
     "CAPABILITY": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import smtplib
 from collections.abc import Iterator
 
@@ -149,3 +150,21 @@ def test_a_bad_name_of_a_checking_server_hands_no_message_back(writer: Writer) -
     handler = Handler(writer.platform, "x" * 201, one_by_one=False)
     answer = handler.deliver(ASHGROVE_MAILBOX, writer.writes("the projector"))
     assert answer.startswith("451")
+
+
+def test_taken_for_a_fault_of_the_message_it_would(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "code_of", lambda _: os.EX_DATAERR)
+    handler = Handler(writer.platform, "x" * 201, one_by_one=False)
+    answer = handler.deliver(ASHGROVE_MAILBOX, writer.writes("the projector"))
+    assert answer.startswith("554")
+
+
+def test_without_a_bound_an_address_would_be_taken_up_to_the_end_of_its_line(
+    lmtp: smtplib.LMTP, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(receiving, "LONGEST_ADDRESS", 1_000)
+    lmtp.ehlo_or_helo_if_needed()
+    lmtp.mail("mta@msp.example")
+    assert lmtp.rcpt("@ashgrove.example".rjust(LONGEST_ADDRESS + 1, "x"))[0] == 250
