@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contracts.access import Right
 from contracts.declare import command, event, several, whole
-from contracts.values import Closure, HolidaySupport, SchoolId, Term
+from contracts.values import Closure, HolidaySupport, Nation, SchoolId, Term
 
 MOST_TERMS = 24
 MOST_CLOSURES = 100
@@ -48,3 +48,18 @@ class ClosuresSet:
     """A school's closures and INSET days are these from now on."""
 
     closures: tuple[Closure, ...]
+
+
+@command("directory.set_nation", needs=Right.MANAGE_SCHOOLS)
+class SetNation:
+    """Say which nation a school is in, whose bank holidays it has."""
+
+    school_id: SchoolId
+    nation: Nation
+
+
+@event("directory.nation_set")
+class NationSet:
+    """A school is in this nation, and has its bank holidays from now on."""
+
+    nation: Nation

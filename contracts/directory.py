@@ -8,16 +8,27 @@ from uuid import UUID
 
 from contracts.access import Right, Role
 from contracts.declare import command, event, query, text, value, view, whole
-from contracts.values import Closure, HolidaySupport, SchoolId, Term, WorkingHours
+from contracts.values import (
+    Closure,
+    HolidaySupport,
+    Nation,
+    SchoolId,
+    Term,
+    WorkingHours,
+)
 
 
 @command("directory.add_school", needs=Right.MANAGE_SCHOOLS)
 class AddSchool:
-    """Take on a school under an id of our own; its URN is an attribute, not its key."""
+    """Take on a school under an id of our own; its URN is an attribute, not its key.
+
+    Where no nation is said, its URN tells; without one it is England.
+    """
 
     school_id: SchoolId
     name: str = text(least=1)
     urn: int | None = whole(least=100_000, most=999_999, default=None)
+    nation: Nation | None = None
 
 
 @event("directory.school_added")
@@ -206,6 +217,7 @@ class SchoolView:
     terms: tuple[Term, ...] = ()
     support_in_holidays: HolidaySupport = HolidaySupport.SAME_HOURS
     closures: tuple[Closure, ...] = ()
+    nation: Nation = Nation.ENGLAND
     urns: tuple[CarriedUrn, ...] = ()
     links: tuple[LinkedSchool, ...] = ()
 

@@ -15,9 +15,10 @@ from contracts.declare import (
     value,
     view,
 )
-from contracts.sla_promises import ClosedDays, Promised, WhyClosed
+from contracts.sla_promises import ClosedDays, NationalHolidays, Promised, WhyClosed
 from contracts.values import (
     HoldReason,
+    Nation,
     Priority,
     SchoolId,
     Target,
@@ -34,6 +35,9 @@ class SignAgreement:
     Where something was promised before, only the parts named by `replaces_...` take
     the place of those that stand: the hours, and closed days for these reasons (INSET
     days go with the closures). Where no part is named, all that stands stays.
+
+    With `nation` the school is in it from now on. The bank holidays of its nation,
+    where they are in `elsewhere`, take the place of those in `closed`.
     """
 
     school_id: SchoolId
@@ -44,6 +48,8 @@ class SignAgreement:
     promised: Promised
     replaces_hours: bool = False
     replaces_closed: tuple[WhyClosed, ...] = ()
+    nation: Nation | None = None
+    elsewhere: tuple[NationalHolidays, ...] = ()
 
 
 @event("sla.agreement_signed", version=2)
@@ -51,7 +57,8 @@ class AgreementSigned:
     """What was promised, from when; a clock keeps the version it started under.
 
     Each reason is in `closed` once; a day may be closed for several. On a day of
-    `inset` staff are in: that it is a school holiday does not close it.
+    `inset` staff are in: that it is a school holiday does not close it. The bank
+    holidays are those of `nation` as they were known then.
     """
 
     agreement_version: int
@@ -60,6 +67,7 @@ class AgreementSigned:
     closed: tuple[ClosedDays, ...]
     inset: tuple[date, ...]
     promised: Promised
+    nation: Nation = Nation.ENGLAND
 
 
 @upcaster("sla.agreement_signed", from_version=1)
@@ -378,6 +386,7 @@ class AgreementView:
     hours: WorkingHours
     closed: tuple[ClosedDay, ...]
     promised: Promised
+    nation: Nation = Nation.ENGLAND
 
 
 @query("sla.foresee_ticket", needs=Right.READ_TICKETS)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from contracts.declare import several, text, value, whole
-from contracts.values import Priority, Target, WorkingHours
+from contracts.values import Nation, Priority, Target, WorkingHours
 
 MOST_WARNINGS = 10
 MOST_STEPS = 20
@@ -79,4 +79,12 @@ class ClosedDays:
     """The days on which no time counts for one reason."""
 
     because: WhyClosed
+    days: tuple[date, ...]
+
+
+@value
+class NationalHolidays:
+    """The bank holidays of a nation."""
+
+    nation: Nation
     days: tuple[date, ...]

@@ -139,6 +139,15 @@ class Weekday(Enum):
     SUNDAY = "sun"
 
 
+class Nation(Enum):
+    """Which nation of the United Kingdom a school is in."""
+
+    ENGLAND = "england"
+    WALES = "wales"
+    SCOTLAND = "scotland"
+    NORTHERN_IRELAND = "northern_ireland"
+
+
 @value
 class Interval:
     """A stretch of one day, local time; it opens and closes on that day."""

@@ -1,4 +1,4 @@
-"""How does a person at a terminal say which terms and closures a school has?"""
+"""How does a person at a terminal say which terms, closures and nation a school has?"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from contracts.values import Nation
 from infra.command_line import calendar_lines
 from infra.command_line.client import Client, Json
 from infra.command_line.days import day_of
@@ -15,6 +16,7 @@ from infra.command_line.output import clean
 
 _HOLIDAYS = {"same": "same_hours", "none": "none"}
 _SHOWN = {"same_hours": "the same hours", "none": "no support"}
+NATIONS = [nation.value.replace("_", "-") for nation in Nation]
 
 
 @click.command()
@@ -110,6 +112,28 @@ def closures(  # noqa: PLR0913  # one for each word of the command
         body = {"closures": kept + said, "version": known["version"]}
         known = platform.put("schools", school_id, "closures", body=body)
     _show_closures(known)
+
+
+@click.command()
+@click.argument("school")
+@click.argument("nation", type=click.Choice(NATIONS), required=False)
+@with_platform
+def nation(platform: Client, school: str, nation: str | None) -> None:
+    """Say in which NATION SCHOOL is, and show it; without one it only shows it.
+
+    It decides on the bank holidays of what is promised from now on.
+    """
+    school_id = school_of(platform, school)
+    known = platform.get("schools", school_id)
+    if nation:
+        body = {"nation": spelt(nation)}
+        known = platform.put("schools", school_id, "nation", body=body)
+    click.echo(known["nation"].replace("_", "-"))
+
+
+def spelt(nation: str) -> str:
+    """A nation as messages have it."""
+    return nation.replace("-", "_")
 
 
 def _one_of(lines: tuple[str, ...], file: Path | None, none: bool) -> None:

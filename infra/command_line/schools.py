@@ -39,9 +39,18 @@ def list_schools(platform: Client, search: str | None) -> None:
 @click.argument("name", required=False)
 @click.option("--name", "called", help="The same as NAME.")
 @click.option("--urn", type=int, help="Its unique reference number.")
+@click.option(
+    "--nation",
+    type=click.Choice(calendars.NATIONS),
+    help="Whose bank holidays it has. [default: as its URN tells, or england]",
+)
 @with_platform
 def add(
-    platform: Client, name: str | None, called: str | None, urn: int | None
+    platform: Client,
+    name: str | None,
+    called: str | None,
+    urn: int | None,
+    nation: str | None,
 ) -> None:
     """Take on the school called NAME, and print its id.
 
@@ -51,6 +60,8 @@ def add(
     if told is None:
         raise Unclear("its name is not known: say it with --name")
     body = {"name": told} | ({} if urn is None else {"urn": urn})
+    if nation:
+        body["nation"] = calendars.spelt(nation)
     click.echo(platform.post("schools", body=body)["school_id"])
 
 
@@ -123,5 +134,6 @@ for command in (
     identity.link,
     calendars.terms,
     calendars.closures,
+    calendars.nation,
 ):
     schools.add_command(command)

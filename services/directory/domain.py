@@ -6,7 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
 
-from contracts.calendar import ClosuresSet, SetClosures, SetTerms, TermsSet
+from contracts.calendar import (
+    ClosuresSet,
+    NationSet,
+    SetClosures,
+    SetNation,
+    SetTerms,
+    TermsSet,
+)
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -22,19 +29,23 @@ from contracts.directory import (
     UrnAssigned,
 )
 from contracts.refusals import Invalid, NotFound, Refused
-from contracts.values import PROVIDER
+from contracts.values import PROVIDER, Nation
 from services.directory import calendar, identity
 from services.directory.opening import in_order, mistakes
 from services.directory.roles import check_place, day_of
 from services.directory.succession import Succession
 from shared.decider import Decider
 
-Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet
+Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet | NationSet
 SchoolCommand: TypeAlias = (
-    AddSchool | SetHours | SetTerms | SetClosures | ChangeUrn | RecordLink
+    AddSchool | SetHours | SetTerms | SetClosures | SetNation | ChangeUrn | RecordLink
 )
 SchoolEvent: TypeAlias = SchoolAdded | Setting | UrnAssigned | SchoolsLinked
 TokenEvent: TypeAlias = TokenCreated | TokenRevoked
+
+
+IN_ENGLAND = NationSet(nation=Nation.ENGLAND)
+"""What holds of a school while nobody has said where it is."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class Added:
     opening: HoursSet | None = None
     terms: TermsSet | None = None
     closures: ClosuresSet | None = None
+    nation: NationSet = IN_ENGLAND
     urns: tuple[UrnAssigned, ...] = ()
     links: tuple[SchoolsLinked, ...] = ()
 
@@ -93,6 +105,8 @@ def decide_school(
             return _unless_so(school.terms, calendar.terms(command))
         case SetClosures():
             return _unless_so(school.closures, calendar.closures(command))
+        case SetNation():
+            return _unless_so(school.nation, NationSet(nation=command.nation))
         case ChangeUrn():
             today = day_of(now)
             return [*identity.change(school.urns, command, today, succession)]
@@ -114,6 +128,8 @@ def evolve_school(school: School, event: SchoolEvent) -> School:
             return replace(school, terms=event)
         case ClosuresSet():
             return replace(school, closures=event)
+        case NationSet():
+            return replace(school, nation=event)
         case UrnAssigned():
             return replace(school, urns=identity.carried(school.urns, event))
         case SchoolsLinked():
@@ -155,10 +171,11 @@ def _add(school: School, command: AddSchool, now: datetime) -> list[SchoolEvent]
     name = command.name.strip()
     if not name:
         raise Invalid({"name": ["Must not be blank."]})
-    added = SchoolAdded(name=name, urn=command.urn)
-    if command.urn is None:
-        return [added]
-    return [added, identity.first(command.urn, day_of(now))]
+    events: list[SchoolEvent] = [SchoolAdded(name=name, urn=command.urn)]
+    if command.urn is not None:
+        events.append(identity.first(command.urn, day_of(now)))
+    nation = command.nation or identity.nation_of(command.urn)
+    return [*events, *_unless_so(IN_ENGLAND, NationSet(nation=nation))]
 
 
 def _opening(command: SetHours) -> HoursSet:
@@ -198,7 +215,15 @@ def _revoke(token: Token, command: RevokeToken) -> list[TokenEvent]:
 SCHOOL: Decider[School] = Decider(
     category="school",
     identity="school_id",
-    commands=(AddSchool, SetHours, SetTerms, SetClosures, ChangeUrn, RecordLink),
+    commands=(
+        AddSchool,
+        SetHours,
+        SetTerms,
+        SetClosures,
+        SetNation,
+        ChangeUrn,
+        RecordLink,
+    ),
     initial=NotAdded(),
     decide=decide_school,
     evolve=evolve_school,

@@ -14,7 +14,7 @@ from contracts.directory import (
     UrnAssigned,
 )
 from contracts.refusals import Invalid, Refused
-from contracts.values import PROVIDER
+from contracts.values import PROVIDER, Nation
 from services.directory.succession import Succession
 
 Urns = tuple[UrnAssigned, ...]
@@ -27,6 +27,9 @@ _CONVERSE = {
 }
 CONVERSE = _CONVERSE | {there: here for here, there in _CONVERSE.items()}
 
+_WELSH = range(400_000, 500_000)
+"""The URNs that GIAS gives to establishments in Wales."""
+
 
 def first(urn: int, today: date) -> UrnAssigned:
     """The URN that a school is taken on with; how long it had it we do not know."""
@@ -37,6 +40,11 @@ def first(urn: int, today: date) -> UrnAssigned:
         reason="It had this URN when it was taken on.",
         overridden=False,
     )
+
+
+def nation_of(urn: int | None) -> Nation:
+    """Where a school is by its URN; GIAS has England's but for those of Wales."""
+    return Nation.WALES if urn in _WELSH else Nation.ENGLAND
 
 
 def change(

@@ -23,7 +23,7 @@ from contracts.directory import (
     TokenView,
 )
 from contracts.refusals import Invalid, NotFound
-from contracts.values import PROVIDER
+from contracts.values import PROVIDER, Nation
 from services.directory.calendar import NO_TERMS
 from services.directory.identity_queries import carried_urns, linked_schools
 from services.directory.tables import schools, tokens
@@ -112,6 +112,7 @@ def _schools(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Schoo
             terms=terms.terms,
             support_in_holidays=terms.support_in_holidays,
             closures=closures.closures if closures else (),
+            nation=Nation(row.nation) if row.nation else Nation.ENGLAND,
             urns=tuple(carried[row.school]),
             links=tuple(linked[row.school]),
         )

@@ -8,7 +8,7 @@ from typing import assert_never
 from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
-from contracts.calendar import ClosuresSet, TermsSet
+from contracts.calendar import ClosuresSet, NationSet, TermsSet
 from contracts.codec import dump
 from contracts.directory import HoursSet, SchoolAdded, SchoolsLinked, UrnAssigned
 from contracts.reference import school_code
@@ -33,6 +33,8 @@ def project(connection: Connection, fresh: Fresh, event: SchoolEvent) -> None:
             _change(connection, fresh, terms=json.dumps(dump(event)))
         case ClosuresSet():
             _change(connection, fresh, closures=json.dumps(dump(event)))
+        case NationSet():
+            _change(connection, fresh, nation=event.nation.value)
         case UrnAssigned():
             _assign_urn(connection, fresh, event)
         case SchoolsLinked():

@@ -22,8 +22,10 @@ schools = Table(
     Column("opening", Text),
     Column("terms", Text),
     Column("closures", Text),
+    Column("nation", Text),
 )
-"""`code` begins every reference; `version` is its stream's.
+"""`code` begins every reference; `version` is its stream's. Without a `nation` it is
+in England.
 
 `opening`, `terms` and `closures` are the last event that set each, as JSON.
 """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts.calendar import SetClosures, SetTerms
+from contracts.calendar import SetClosures, SetNation, SetTerms
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -169,6 +169,19 @@ def set_closures(asker: Asker, school_id: UUID, body: Body) -> Any:
 
 
 @routes.on(
+    "PUT",
+    "/schools/<uuid:school_id>/nation",
+    needs=SetNation,
+    body=body_of(SetNation, "school_id"),
+    answer=answer_of(SchoolView),
+    keyed=True,
+)
+def set_nation(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say which nation a school is in, whose bank holidays it has."""
+    return _settled(asker, SetNation(school_id=school_id, **body))
+
+
+@routes.on(
     "GET",
     "/schools/<uuid:school_id>/agreement",
     needs=GetAgreement,
@@ -179,7 +192,9 @@ def get_agreement(asker: Asker, school_id: UUID) -> Any:
     return asker.ask(GetAgreement(school_id=school_id))
 
 
-def _settled(asker: Asker, command: SetHours | SetTerms | SetClosures) -> Any:
+def _settled(
+    asker: Asker, command: SetHours | SetTerms | SetClosures | SetNation
+) -> Any:
     """The school as it is with what was said of it."""
     receipt = asker.execute(command, asker.command_id(command.school_id))
     school = asker.ask(GetSchool(school_id=command.school_id))

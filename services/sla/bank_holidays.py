@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
-from typing import Literal, TypeAlias
 
 from holidays import country_holidays
 
-Nation: TypeAlias = Literal["ENG", "WLS", "SCT", "NIR"]
+from contracts.values import Nation
 
 SATURDAY = 5
 
+_CODES = {
+    Nation.ENGLAND: "ENG",
+    Nation.WALES: "WLS",
+    Nation.SCOTLAND: "SCT",
+    Nation.NORTHERN_IRELAND: "NIR",
+}
+
 
 @cache
-def bank_holidays(first: int, last: int, nation: Nation = "ENG") -> tuple[date, ...]:
+def bank_holidays(
+    first: int, last: int, nation: Nation = Nation.ENGLAND
+) -> tuple[date, ...]:
     """The bank holidays of the years from `first` to `last`, in order.
 
     As https://www.gov.uk/bank-holidays lists them: where a holiday falls on a weekend,
     only the weekday that takes its place. Whoever promises something records this
     list with the promise, so that a later edition of it changes nothing promised.
     """
-    found = country_holidays("GB", subdiv=nation, years=range(first, last + 1))
+    years = range(first, last + 1)
+    found = country_holidays("GB", subdiv=_CODES[nation], years=years)
     return tuple(sorted(day for day in found if day.weekday() < SATURDAY))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from contracts.calendar import ClosuresSet, TermsSet
+from contracts.calendar import ClosuresSet, NationSet, TermsSet
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.escalation import EndEscalation
 from contracts.intake import (
@@ -32,9 +32,9 @@ from contracts.sla import (
     StopClock,
     WithdrawClock,
 )
-from contracts.sla_promises import ClosedDays, WhyClosed
+from contracts.sla_promises import ClosedDays, NationalHolidays, WhyClosed
 from contracts.ties import TicketMerged, TicketUnmerged
-from contracts.values import Closure, WorkingHours
+from contracts.values import Closure, Nation
 from services.sla.bank_holidays import bank_holidays
 from services.sla.closed_days import (
     closed,
@@ -57,6 +57,7 @@ Move: TypeAlias = (
     | TicketMerged
     | TicketUnmerged
 )
+Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet | NationSet
 Command: TypeAlias = SignAgreement | Told | EndEscalation
 
 PLAIN: dict[type, type[Plain]] = {
@@ -78,12 +79,8 @@ def react(heard: Heard) -> list[Command]:
     match heard.event:
         case SchoolAdded():
             return [_standard(heard)]
-        case HoursSet(hours=hours):
-            return [_with_hours(_standard(heard), hours)]
-        case TermsSet() as terms:
-            return [_with_terms(_standard(heard), terms)]
-        case ClosuresSet(closures=given):
-            return [_with_closures(_standard(heard), given)]
+        case HoursSet() | TermsSet() | ClosuresSet() | NationSet() as said:
+            return [_with(_standard(heard), said)]
         case TicketOpened(ticket_id=ticket, priority=priority):
             start = StartClock(
                 school_id=school, ticket_id=ticket, priority=priority, at=at
@@ -147,26 +144,46 @@ def _bank_holidays(year: int) -> ClosedDays:
     return closed(WhyClosed.BANK_HOLIDAY, days)
 
 
-def _with_hours(standard: SignAgreement, hours: WorkingHours) -> SignAgreement:
-    """What stands, in other hours."""
+@cache
+def _elsewhere(year: int) -> tuple[NationalHolidays, ...]:
+    """Those of the other nations: which one a school is in, its agreement knows."""
+    years = (year - 1, year + YEARS_AHEAD)
+    return tuple(
+        NationalHolidays(nation=nation, days=bank_holidays(*years, nation))
+        for nation in Nation
+        if nation is not NATION
+    )
+
+
+def _anew(standard: SignAgreement, *reasons: WhyClosed) -> SignAgreement:
+    """It takes the place of what is closed for these reasons, and of bank holidays."""
     return replace(
         standard,
-        hours=hours,
-        replaces_hours=True,
-        replaces_closed=(WhyClosed.BANK_HOLIDAY,),
+        replaces_closed=(WhyClosed.BANK_HOLIDAY, *reasons),
+        elsewhere=_elsewhere(standard.effective_from.year),
     )
+
+
+def _with(standard: SignAgreement, said: Setting) -> SignAgreement:
+    """What stands, but for what follows from this."""
+    match said:
+        case HoursSet(hours=hours):
+            return replace(_anew(standard), hours=hours, replaces_hours=True)
+        case NationSet(nation=nation):
+            return replace(_anew(standard), nation=nation)
+        case TermsSet():
+            return _with_terms(standard, said)
+        case ClosuresSet(closures=given):
+            return _with_closures(standard, given)
+        case _:
+            assert_never(said)
 
 
 def _with_terms(standard: SignAgreement, terms: TermsSet) -> SignAgreement:
     """What stands, with the holidays that follow from these terms."""
-    return replace(
-        standard,
-        closed=(
-            *standard.closed,
-            closed(WhyClosed.SCHOOL_HOLIDAY, school_holidays(terms)),
-        ),
-        replaces_closed=(WhyClosed.BANK_HOLIDAY, WhyClosed.SCHOOL_HOLIDAY),
-    )
+    holidays = closed(WhyClosed.SCHOOL_HOLIDAY, school_holidays(terms))
+    anew = _anew(standard, WhyClosed.SCHOOL_HOLIDAY)
+    return replace(anew, closed=(*standard.closed, holidays))
 
 
 def _with_closures(
@@ -174,8 +191,7 @@ def _with_closures(
 ) -> SignAgreement:
     """What stands, with these closures and INSET days."""
     return replace(
-        standard,
+        _anew(standard, WhyClosed.CLOSURE),
         closed=(*standard.closed, closed(WhyClosed.CLOSURE, closures(given))),
         inset=tuple(inset_days(given)),
-        replaces_closed=(WhyClosed.BANK_HOLIDAY, WhyClosed.CLOSURE),
     )

@@ -94,6 +94,7 @@ def get_agreement(
         hours=agreement.hours,
         closed=tuple(each_once(agreement)),
         promised=agreement.promised,
+        nation=agreement.nation,
     )
 
 

@@ -10,16 +10,16 @@ from uuid import UUID
 
 from contracts.refusals import Refused
 from contracts.sla import AgreementSigned, SignAgreement
-from contracts.sla_promises import WhyClosed
+from contracts.sla_promises import ClosedDays, WhyClosed
 from contracts.sla_signing import (
     AcceptAgreement,
     AgreementAccepted,
     AgreementProposed,
     ProposeAgreement,
 )
-from contracts.values import Priority
+from contracts.values import Nation, Priority
 from services.sla.agreement import agreement_from
-from services.sla.closed_days import by_reason
+from services.sla.closed_days import by_reason, closed
 from services.sla.nonsense import LONGEST_WEEKS, faults
 from services.sla.working_time import Hours
 from shared.decider import Decider
@@ -170,20 +170,33 @@ def _was_accepted(agreed: Agreed, proposal_id: UUID) -> bool:
     return agreed.accepted is not None and agreed.accepted.proposal_id == proposal_id
 
 
-def _first(command: SignAgreement) -> AgreementSigned:
+def _first(command: SignAgreement, nation: Nation = Nation.ENGLAND) -> AgreementSigned:
+    nation = command.nation or nation
     return AgreementSigned(
         agreement_version=1,
         effective_from=command.effective_from,
         hours=command.hours,
-        closed=by_reason(command.closed),
+        closed=by_reason(_closed(command, nation)),
         inset=tuple(sorted(set(command.inset))),
         promised=command.promised,
+        nation=nation,
     )
+
+
+def _closed(command: SignAgreement, nation: Nation) -> tuple[ClosedDays, ...]:
+    """What the command closes in a nation, with the bank holidays of that one."""
+    theirs = [one.days for one in command.elsewhere if one.nation is nation]
+    if not theirs:
+        return command.closed
+    holiday = WhyClosed.BANK_HOLIDAY
+    others = (one for one in command.closed if one.because is not holiday)
+    return (*others, closed(holiday, theirs[0]))
 
 
 def _next(standing: AgreementSigned, command: SignAgreement) -> AgreementSigned:
     """What stands, but for the parts that the command replaces."""
-    told, replaced = _first(command), set(command.replaces_closed)
+    told = _first(command, standing.nation)
+    replaced = set(command.replaces_closed)
     kept = (one for one in standing.closed if one.because not in replaced)
     new = (one for one in told.closed if one.because in replaced)
     return replace(
@@ -193,6 +206,7 @@ def _next(standing: AgreementSigned, command: SignAgreement) -> AgreementSigned:
         hours=told.hours if command.replaces_hours else standing.hours,
         closed=by_reason((*kept, *new)),
         inset=told.inset if WhyClosed.CLOSURE in replaced else standing.inset,
+        nation=told.nation,
     )
 
 

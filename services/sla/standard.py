@@ -14,10 +14,17 @@ from __future__ import annotations
 from datetime import time, timedelta
 
 from contracts.sla_promises import Promise, Promised
-from contracts.values import DayHours, Interval, Priority, Weekday, WorkingHours
-from services.sla.bank_holidays import Nation
+from contracts.values import (
+    DayHours,
+    Interval,
+    Nation,
+    Priority,
+    Weekday,
+    WorkingHours,
+)
 
-NATION: Nation = "ENG"
+NATION = Nation.ENGLAND
+"""Where a school is while nobody has said where."""
 
 _WEEKDAYS = tuple(Weekday)[:5]
 _DESK = (Interval(opens=time(8), closes=time(17)),)

@@ -25,7 +25,15 @@ from contracts import (
 from contracts.access import Role, platform
 from contracts.reference import school_code
 from contracts.refusals import Conflict, Refused
-from contracts.values import Channel, Closure, ClosureKind, Level, Priority, Term
+from contracts.values import (
+    Channel,
+    Closure,
+    ClosureKind,
+    Level,
+    Nation,
+    Priority,
+    Term,
+)
 from services.sla.standard import HOURS
 from shared.work import Cause
 from tests.support import alike_mail
@@ -119,6 +127,7 @@ def _of_the_school(school: UUID) -> Iterator[Any]:
     yield directory.SetHours(**mine, hours=HOURS)
     yield calendar.SetTerms(**mine, terms=(term,))
     yield calendar.SetClosures(**mine, closures=(closed,))
+    yield calendar.SetNation(**mine, nation=Nation.WALES)
     yield look.SetLook(**mine, shown_name=f"{word} itself", accent="#123456")
     yield directory.ChangeUrn(
         **mine, urn=_urn(school) + 10, on=date(2026, 6, 8), reason=word, override=True

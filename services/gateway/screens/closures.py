@@ -17,6 +17,7 @@ from services.gateway.screens.calendar_forms import Filled, labels, version_of
 from services.gateway.screens.closed_days import follows, today_of
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.nations import NATIONS
 from services.gateway.screens.rows import Table
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import day
@@ -133,6 +134,8 @@ def _shown(
         "kinds": [(one.value, words) for one, words in KINDS.items()],
         "focus": filled.focus,
         "today": today_of(visit.clock()),
+        "nations": NATIONS,
+        "nation": empty("nation-", nation=frame["school"].nation.value),
     }
     if is_fragment("closures-form"):
         return render_template("settings/closures_form.html", **frame, **values)

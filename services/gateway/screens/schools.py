@@ -16,6 +16,7 @@ from contracts.refusals import Invalid, Refusal
 from services.gateway.schools import take_on
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.nations import NATIONS
 from services.gateway.screens.visits import Visit
 
 screens = Screens("schools")
@@ -70,7 +71,7 @@ def _body(visit: Visit, form: Form) -> dict[str, object]:
     if not said.get("name", "").strip():
         said["name"] = _name_of(visit, form["urn"].strip()) or ""
     taken: AddSchool = replace(form, values=said).read(AddSchool, school_id=uuid4())
-    return {"name": taken.name, "urn": taken.urn}
+    return {"name": taken.name, "urn": taken.urn, "nation": taken.nation}
 
 
 def _name_of(visit: Visit, urn: str) -> str | None:
@@ -92,6 +93,7 @@ def _asked(visit: Visit, form: Form) -> str:
         search=search,
         found=_found(visit, search) if search else None,
         key=form["key"] or uuid4(),
+        nations=[("", "As its URN tells, or England"), *NATIONS],
     )
 
 

@@ -59,6 +59,7 @@ _OURS = {
     "p4": "P4",
     "dsl": "DSL",
     "dpo": "DPO",
+    "northern_ireland": "Northern Ireland",
     "msp_administrator": "MSP administrator",
     "slt_digital_lead": "SLT digital lead",
 }

@@ -47,6 +47,15 @@ def test_a_whole_calendar_comes_from_files(desk: Desk, tmp_path: Path) -> None:
     assert "--file" in desk.is_told(*place, "--none")
 
 
+def test_a_nation_is_said_and_shown(desk: Desk) -> None:
+    place = ("schools", "nation", "ashgrove")
+    assert desk.gets(*place) == "england\n"
+    assert desk.gets(*place, "northern-ireland") == "northern-ireland\n"
+    added = ("schools", "add", "Carr Junior", "--nation", "scotland")
+    school_id = desk.gets(*added).strip()
+    assert desk.gets("schools", "nation", school_id) == "scotland\n"
+
+
 def test_what_no_school_can_have_is_told_by_its_field(desk: Desk) -> None:
     backwards = "Autumn term, 18/12/2026..01/09/2026"
     terms = ("schools", "terms", "ashgrove", "--term", backwards)

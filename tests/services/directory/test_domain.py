@@ -10,7 +10,14 @@ from uuid import UUID
 import pytest
 
 from contracts.access import ANYWHERE, MSP_ROLES, Role
-from contracts.calendar import ClosuresSet, SetClosures, SetTerms, TermsSet
+from contracts.calendar import (
+    ClosuresSet,
+    NationSet,
+    SetClosures,
+    SetNation,
+    SetTerms,
+    TermsSet,
+)
 from contracts.directory import (
     AddSchool,
     CreateToken,
@@ -30,6 +37,7 @@ from contracts.values import (
     DayHours,
     HolidaySupport,
     Interval,
+    Nation,
     Term,
     Weekday,
     WorkingHours,
@@ -161,6 +169,27 @@ def test_hours_terms_and_closures_are_each_set_without_the_others() -> None:
     school.given(added, hours_set).when(set_terms).then(terms_set)
     school.given(added, terms_set).when(set_closures).then(closures_set)
     school.given(added, closures_set).when(set_hours).then(hours_set)
+
+
+def test_a_school_is_in_the_nation_that_is_said_or_that_its_urn_tells() -> None:
+    wales = NationSet(nation=Nation.WALES)
+    welsh = replace(add, urn=402_307)
+    assert wales in school.given().when(welsh).events
+    scottish = replace(add, urn=None, nation=Nation.SCOTLAND)
+    scotland = NationSet(nation=Nation.SCOTLAND)
+    assert scotland in school.given().when(scottish).events
+    english = replace(welsh, nation=Nation.ENGLAND)
+    assert wales not in school.given().when(english).events
+
+
+def test_another_nation_is_set_and_the_same_is_silence() -> None:
+    wales = NationSet(nation=Nation.WALES)
+    set_wales = SetNation(school_id=ASHGROVE, nation=Nation.WALES)
+    school.given(added).when(set_wales).then(wales).when(set_wales).then_nothing()
+    england = replace(set_wales, nation=Nation.ENGLAND)
+    school.given(added).when(england).then_nothing()
+    with pytest.raises(NotFound, match="no such school"):
+        school.given().when(set_wales)
 
 
 def test_a_token_is_created_and_revoked() -> None:

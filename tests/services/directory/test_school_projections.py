@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.calendar import SetClosures, SetTerms
+from contracts.calendar import SetClosures, SetNation, SetTerms
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -25,6 +25,7 @@ from contracts.values import (
     DayHours,
     HolidaySupport,
     Interval,
+    Nation,
     Term,
     Weekday,
     WorkingHours,
@@ -67,7 +68,10 @@ def test_a_school_is_shown_with_what_was_last_said_of_its_calendar(town: Town) -
         )
     )
     town.execute(SetClosures(school_id=ASHGROVE, closures=(POLLING_DAY,)))
+    assert shown(town).nation is Nation.ENGLAND
+    town.execute(SetNation(school_id=ASHGROVE, nation=Nation.NORTHERN_IRELAND))
     known = shown(town)
+    assert known.nation is Nation.NORTHERN_IRELAND
     assert (known.hours, known.terms, known.closures) == (
         HOURS,
         (SUMMER,),

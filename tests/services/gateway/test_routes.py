@@ -18,15 +18,13 @@ from contracts.values import PROVIDER
 from services.gateway.routes import Routes
 from tests.services.gateway.api import Api, Program, json_of, problem_of, request_of
 from tests.services.gateway.bodies import (
-    AUTUMN,
     DIGEST,
-    HOURS,
     LINK,
     PASSWORD,
     SISTER,
-    SNOW,
     URN,
 )
+from tests.services.gateway.calendar_routes import CALENDAR
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
@@ -143,13 +141,6 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         "PUT", "/schools/{school}/mailboxes", json={"addresses": [ASHGROVE_MAILBOX]}
     ),
     "schools.get_mailboxes": _sent("GET", "/schools/{school}/mailboxes"),
-    "schools.set_hours": _sent("PUT", "/schools/{school}/hours", json={"hours": HOURS}),
-    "schools.set_terms": _sent(
-        "PUT", "/schools/{school}/terms", json={"terms": [AUTUMN]}
-    ),
-    "schools.set_closures": _sent(
-        "PUT", "/schools/{school}/closures", json={"closures": [SNOW]}
-    ),
     "schools.change_urn": _sent("POST", "/schools/{school}/urns", json=URN),
     "schools.link_schools": _sent("POST", "/schools/{school}/links", json=SISTER),
     "schools.get_agreement": _sent("GET", "/schools/{school}/agreement"),
@@ -211,7 +202,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
     **{
         name: _sent(*place, **sent)
-        for some in (GUIDANCE, MACROS, MAIL, OF_PROMISES)
+        for some in (CALENDAR, GUIDANCE, MACROS, MAIL, OF_PROMISES)
         for name, (place, sent) in some.items()
     },
     "tokens.create_token": _sent(

@@ -1,5 +1,6 @@
 """What may be said and asked of schools?"""
 
+from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
@@ -67,6 +68,7 @@ def test_a_school_is_taken_on_under_an_id_of_our_own(api: Api) -> None:
         "terms": [],
         "support_in_holidays": "same_hours",
         "closures": [],
+        "nation": "england",
         "urns": [{"urn": ASHGROVE_URN, "from_on": "2026-06-08", "until_on": None}],
         "links": [],
     }
@@ -261,11 +263,29 @@ def test_every_address_that_is_none_is_named(api: Api) -> None:
     assert set(bad_fields(answer)) == {"addresses.1", "addresses.2"}
 
 
+def test_a_school_has_the_bank_holidays_of_the_nation_that_is_said(api: Api) -> None:
+    def agreement() -> Any:
+        api.town.settle()
+        return json_of(api.olu.get(f"/schools/{ASHGROVE}/agreement"))
+
+    saint_andrew = {"on": "2026-11-30", "because": "bank_holiday"}
+    assert saint_andrew not in agreement()["closed"]
+    said = {"nation": "scotland"}
+    shown = json_of(api.olu.put(f"/schools/{ASHGROVE}/nation", said))
+    assert shown["nation"] == "scotland"
+    now = agreement()
+    assert now["nation"] == "scotland"
+    assert saint_andrew in now["closed"]
+    answer = api.olu.put(f"/schools/{ASHGROVE}/nation", {"nation": "france"})
+    assert set(bad_fields(answer)) == {"nation"}
+
+
 def test_only_the_msp_says_things_of_schools(api: Api) -> None:
     for path, body in (
         ("hours", {"hours": HOURS}),
         ("terms", {"terms": [AUTUMN]}),
         ("closures", {"closures": [POLLING_DAY]}),
+        ("nation", {"nation": "wales"}),
         ("mailboxes", {"addresses": []}),
     ):
         answer = api.priya.put(f"/schools/{ASHGROVE}/{path}", body)

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from contracts.calendar import SetClosures
+from contracts.calendar import SetClosures, SetNation
 from contracts.directory import AddSchool
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import NotFound
 from contracts.sla import ForeseenView, ForeseeTicket, GetClock
-from contracts.values import Channel, Closure, ClosureKind, Level, Priority, Target
+from contracts.values import (
+    Channel,
+    Closure,
+    ClosureKind,
+    Level,
+    Nation,
+    Priority,
+    Target,
+)
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD, PRIYA, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town
@@ -80,3 +88,18 @@ def test_a_closure_moves_what_is_foreseen(ashgrove: Town) -> None:
 def test_nothing_is_foreseen_where_nothing_is_promised(ashgrove: Town) -> None:
     with pytest.raises(NotFound, match="nothing is promised"):
         ashgrove.ask(ForeseeTicket(school_id=BECKFIELD))
+
+
+def test_a_ticket_keeps_the_bank_holidays_it_was_opened_under(ashgrove: Town) -> None:
+    ashgrove.clock.set(datetime(2026, 7, 10, 15, 0, tzinfo=UTC))  # Friday, 16:00
+    monday = datetime(2026, 7, 13, 10, 0, tzinfo=UTC)
+    assert opened(ashgrove)[Target.RESOLUTION] == monday
+    # There it is the Battle of the Boyne, 12 July being a Sunday.
+    in_ireland = SetNation(school_id=ASHGROVE, nation=Nation.NORTHERN_IRELAND)
+    ashgrove.execute(in_ireland)
+    ashgrove.settle()
+    later = foreseen(ashgrove)[Priority.P1][Target.RESOLUTION]
+    assert later == monday + timedelta(days=1)
+    clock = ashgrove.ask(GetClock(school_id=ASHGROVE, ticket_id=TICKET))
+    [kept] = [one for one in clock.targets if one.target is Target.RESOLUTION]
+    assert kept.due_at == monday

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.calendar import ClosuresSet, TermsSet
+from contracts.calendar import ClosuresSet, NationSet, TermsSet
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.escalation import EndEscalation
 from contracts.intake import (
@@ -36,7 +36,7 @@ from contracts.sla import (
     StopClock,
     WithdrawClock,
 )
-from contracts.sla_promises import ClosedDays, WhyClosed
+from contracts.sla_promises import ClosedDays, NationalHolidays, WhyClosed
 from contracts.ties import TicketMerged, TicketUnmerged
 from contracts.values import (
     Channel,
@@ -44,6 +44,7 @@ from contracts.values import (
     ClosureKind,
     HolidaySupport,
     Level,
+    Nation,
     Priority,
     Term,
 )
@@ -68,6 +69,10 @@ STANDARD = SignAgreement(
     ),
     inset=(),
     promised=PROMISED,
+)
+ELSEWHERE = tuple(
+    NationalHolidays(nation=nation, days=bank_holidays(2025, 2036, nation))
+    for nation in (Nation.WALES, Nation.SCOTLAND, Nation.NORTHERN_IRELAND)
 )
 AUTUMN, SPRING = (
     Term(name=name, from_on=from_on, until_on=until_on)
@@ -117,6 +122,17 @@ def test_hours_of_its_own_make_a_school_a_new_agreement() -> None:
         hours=NINE_TO_FIVE,
         replaces_hours=True,
         replaces_closed=(WhyClosed.BANK_HOLIDAY,),
+        elsewhere=ELSEWHERE,
+    )
+
+
+def test_a_nation_makes_a_school_a_new_agreement_with_its_bank_holidays() -> None:
+    (sign,) = react(heard(NationSet(nation=Nation.SCOTLAND), NOON))
+    assert sign == replace(
+        STANDARD,
+        nation=Nation.SCOTLAND,
+        replaces_closed=(WhyClosed.BANK_HOLIDAY,),
+        elsewhere=ELSEWHERE,
     )
 
 

@@ -20,6 +20,10 @@ from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
 from tests.services.gateway.promises import OFFERED, offered
+from tests.services.gateway.screens.calendar_pages import (
+    CALENDAR_FORMS,
+    CALENDAR_PAGES,
+)
 from tests.services.gateway.screens.guidance_pages import GUIDANCE_PAGES, SHELF
 from tests.services.gateway.screens.macro_pages import MACRO_PAGES, SAVED
 from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
@@ -27,11 +31,8 @@ from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
 from tests.services.gateway.screens.typed import (
-    CLOSURE,
-    HOURS,
     OFFER,
     SMALL,
-    TERM,
 )
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_guidance import articles_of
@@ -104,11 +105,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         "/console/assign", picked=f"{TICKET} 1", assignee="me"
     ),
     "bulk_screens.merge_tickets": _post("/console/merge", picked=MERGED, into=TICKET),
-    "calendar_files_screens.calendar_file": _get(f"{SCHOOL}/calendar.ics"),
     "clocks_screens.explanation": _get(f"/tickets/{TICKET}/clock"),
-    "closures_screens.close_today": _post(f"{SCHOOL}/closures/today", reason="Snow"),
-    "closures_screens.closures": _get(f"{SCHOOL}/closures"),
-    "closures_screens.set_closures": _post(f"{SCHOOL}/closures", **CLOSURE),
     "colleagues_screens.add_colleague": _post(
         "/console/colleagues", name="Ben", email="ben@msp.example"
     ),
@@ -125,10 +122,14 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "figures_screens.of_all": _get("/console/figures"),
     "figures_screens.of_one": _get(f"{SCHOOL}/figures"),
     "finding_screens.find": _get("/console/find?words=kiln"),
-    **{name: _get(address) for name, address in GUIDANCE_PAGES.items()},
-    **{name: _post(at, **typed) for name, (at, typed) in SHELF.items()},
-    "hours_screens.hours": _get(f"{SCHOOL}/hours"),
-    "hours_screens.set_hours": _post(f"{SCHOOL}/hours", **HOURS),
+    **{
+        name: _get(address)
+        for name, address in {**CALENDAR_PAGES, **GUIDANCE_PAGES}.items()
+    },
+    **{
+        name: _post(at, **typed)
+        for name, (at, typed) in {**CALENDAR_FORMS, **SHELF}.items()
+    },
     "letters_screens.drop": _post(f"/console/letters/{ASHGROVE}/{LETTER}/drop"),
     "letters_screens.letters": _get("/console/letters"),
     "letters_screens.resend": _post(f"/console/letters/{ASHGROVE}/{LETTER}/resend"),
@@ -198,8 +199,6 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "schools_screens.schools": _get("/console/schools?search=ashgrove"),
     "settings_screens.front": _get(SCHOOL),
     "sign_in_screens.sign_out": _post("/sign-out"),
-    "terms_screens.set_terms": _post(f"{SCHOOL}/terms", **TERM),
-    "terms_screens.terms": _get(f"{SCHOOL}/terms"),
     **{
         f"ties_screens.{act}": _post(f"{OF_TIED}/{act}", version=3, **typed)
         for act, typed in FORMS.items()

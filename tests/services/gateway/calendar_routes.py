@@ -1,0 +1,20 @@
+"""Which routes say when Ashgrove is open, and which days of its year are others?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.services.gateway.bodies import AUTUMN, HOURS, SNOW
+
+
+def _set(part: str, **told: Any) -> tuple[tuple[str, str], dict[str, Any]]:
+    return ("PUT", f"/schools/{{school}}/{part}"), {"json": told}
+
+
+CALENDAR: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    "schools.set_hours": _set("hours", hours=HOURS),
+    "schools.set_terms": _set("terms", terms=[AUTUMN]),
+    "schools.set_closures": _set("closures", closures=[SNOW]),
+    "schools.set_nation": _set("nation", nation="wales"),
+}
+"""By the name of the route: how it is called, and with what."""

@@ -1,0 +1,27 @@
+"""On which pages does it stand, and is it said, what days of Ashgrove's year are?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.services.gateway.screens.typed import CLOSURE, HOURS, TERM
+from tests.support.cast import ASHGROVE
+
+_SCHOOL = f"/console/schools/{ASHGROVE}"
+
+CALENDAR_PAGES = {
+    "calendar_files_screens.calendar_file": f"{_SCHOOL}/calendar.ics",
+    "closures_screens.closures": f"{_SCHOOL}/closures",
+    "hours_screens.hours": f"{_SCHOOL}/hours",
+    "terms_screens.terms": f"{_SCHOOL}/terms",
+}
+"""Pages that are read, by the name of the route."""
+
+CALENDAR_FORMS: dict[str, tuple[str, dict[str, Any]]] = {
+    "closures_screens.close_today": (f"{_SCHOOL}/closures/today", {"reason": "Snow"}),
+    "closures_screens.set_closures": (f"{_SCHOOL}/closures", CLOSURE),
+    "hours_screens.set_hours": (f"{_SCHOOL}/hours", HOURS),
+    "nations_screens.set_nation": (f"{_SCHOOL}/closures/nation", {"nation": "wales"}),
+    "terms_screens.set_terms": (f"{_SCHOOL}/terms", TERM),
+}
+"""Where forms are sent to, and with what."""
