@@ -1,13 +1,21 @@
-"""The language of directory about a school's calendar: its terms and closures."""
+"""The language of directory about a school's calendar: terms, closures and exams."""
 
 from __future__ import annotations
 
 from contracts.access import Right
 from contracts.declare import command, event, several, whole
-from contracts.values import Closure, HolidaySupport, Nation, SchoolId, Term
+from contracts.values import (
+    Closure,
+    ExamPeriod,
+    HolidaySupport,
+    Nation,
+    SchoolId,
+    Term,
+)
 
 MOST_TERMS = 24
 MOST_CLOSURES = 100
+MOST_EXAMS = 100
 
 
 @command("directory.set_terms", needs=Right.MANAGE_SCHOOLS)
@@ -48,6 +56,25 @@ class ClosuresSet:
     """A school's closures and INSET days are these from now on."""
 
     closures: tuple[Closure, ...]
+
+
+@command("directory.set_exams", needs=Right.MANAGE_SCHOOLS)
+class SetExams:
+    """Say when a school has exams, all of them.
+
+    With `version`, only if nothing of the school has changed since it was that.
+    """
+
+    school_id: SchoolId
+    exams: tuple[ExamPeriod, ...] = several(most=MOST_EXAMS)
+    version: int | None = whole(least=1, most=2**31, default=None)
+
+
+@event("directory.exams_set")
+class ExamsSet:
+    """A school's exams are these from now on; they close nothing."""
+
+    exams: tuple[ExamPeriod, ...]
 
 
 @command("directory.set_nation", needs=Right.MANAGE_SCHOOLS)

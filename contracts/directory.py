@@ -10,6 +10,7 @@ from contracts.access import Right, Role
 from contracts.declare import command, event, query, text, value, view, whole
 from contracts.values import (
     Closure,
+    ExamPeriod,
     HolidaySupport,
     Nation,
     SchoolId,
@@ -217,6 +218,7 @@ class SchoolView:
     terms: tuple[Term, ...] = ()
     support_in_holidays: HolidaySupport = HolidaySupport.SAME_HOURS
     closures: tuple[Closure, ...] = ()
+    exams: tuple[ExamPeriod, ...] = ()
     nation: Nation = Nation.ENGLAND
     urns: tuple[CarriedUrn, ...] = ()
     links: tuple[LinkedSchool, ...] = ()

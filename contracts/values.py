@@ -210,3 +210,12 @@ class Closure:
     until_on: date
     kind: ClosureKind
     reason: str = text(least=1, most=200)
+
+
+@value
+class ExamPeriod:
+    """Days of exams, first and last included; they close nothing, and may overlap."""
+
+    name: str = text(least=1, most=80)
+    from_on: date
+    until_on: date

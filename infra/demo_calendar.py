@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from contracts.calendar import SetClosures, SetTerms
-from contracts.values import Closure, ClosureKind, HolidaySupport, Term
+from contracts.calendar import SetClosures, SetExams, SetTerms
+from contracts.values import (
+    Closure,
+    ClosureKind,
+    ExamPeriod,
+    HolidaySupport,
+    Term,
+)
 from infra.demo_people import ASHGROVE
 
 TERMS = (
@@ -54,9 +60,19 @@ CLOSURES = (
 )
 
 
-def commands() -> Iterator[SetTerms | SetClosures]:
+EXAMS = (
+    ExamPeriod(
+        name="Key stage 2 tests",
+        from_on=date(2027, 5, 10),
+        until_on=date(2027, 5, 13),
+    ),
+)
+
+
+def commands() -> Iterator[SetTerms | SetClosures | SetExams]:
     """What gives Ashgrove its year; Beckfield has said nothing of its own yet."""
     yield SetTerms(
         school_id=ASHGROVE, terms=TERMS, support_in_holidays=HolidaySupport.NONE
     )
     yield SetClosures(school_id=ASHGROVE, closures=CLOSURES)
+    yield SetExams(school_id=ASHGROVE, exams=EXAMS)

@@ -1,4 +1,4 @@
-"""How are a term and a closure written on a line or in a row of a file, and read?"""
+"""How are a term, a closure and exams written on a line or in a file, and read?"""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from infra.command_line.days import day_of, days_of, written_days
 from infra.command_line.options import Unclear, fail
 
 TERM = "Autumn term, 01/09/2026..18/12/2026, 26/10/2026..30/10/2026"
+EXAMS = "GCSE, 10/05/2027..25/06/2027"
 CLOSURE = "emergency 12/01/2027..13/01/2027, Snow"
 
 _KINDS = {kind.value: kind.value for kind in ClosureKind}
@@ -53,6 +54,19 @@ def written_closure(closure: Json) -> str:
     return f"{closure['kind']} {days}, {closure['reason']}"
 
 
+def exams_of(line: str) -> Json:
+    """Exams by their name and their days."""
+    name, _, days = (part.strip() for part in line.rpartition(","))
+    if not name:
+        raise Unclear(f"{line!r} is not such as {EXAMS!r}")
+    return _exams(name, *days_of(days))
+
+
+def written_exams(exams: Json) -> str:
+    """Exams as they may be written again."""
+    return f"{exams['name']}, {written_days(exams['from_on'], exams['until_on'])}"
+
+
 def terms_from(file: Path) -> list[Json]:
     """The terms in a CSV file: name, from, until, half term from, half term until."""
     return _rows(file, ("name", "from", "until"), _term_of_row)
@@ -61,6 +75,11 @@ def terms_from(file: Path) -> list[Json]:
 def closures_from(file: Path) -> list[Json]:
     """The closures in a CSV file: from, until, kind, reason."""
     return _rows(file, ("from", "kind", "reason"), _closure_of_row)
+
+
+def exams_from(file: Path) -> list[Json]:
+    """The exams in a CSV file: name, from, until."""
+    return _rows(file, ("name", "from"), _exams_of_row)
 
 
 def _term_of_row(row: dict[str, str]) -> Json:
@@ -75,6 +94,16 @@ def _closure_of_row(row: dict[str, str]) -> Json:
     first = day_of(row["from"])
     last = day_of(row["until"]) if row.get("until") else first
     return _closure(first, last, row["kind"], row["reason"])
+
+
+def _exams_of_row(row: dict[str, str]) -> Json:
+    first = day_of(row["from"])
+    last = day_of(row["until"]) if row.get("until") else first
+    return _exams(row["name"], first, last)
+
+
+def _exams(name: str, first: str, last: str) -> Json:
+    return {"name": name, "from_on": first, "until_on": last}
 
 
 def _term(name: str, first: str, last: str, *half: str | None) -> Json:

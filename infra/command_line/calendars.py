@@ -1,4 +1,4 @@
-"""How does a person at a terminal say which terms, closures and nation a school has?"""
+"""How does a person at a terminal say what the year of a school is like?"""
 
 from __future__ import annotations
 
@@ -105,13 +105,55 @@ def closures(  # noqa: PLR0913  # one for each word of the command
     school_id = school_of(platform, school)
     known = platform.get("schools", school_id)
     if given or gone or file or none:
-        kept = [] if file or none else _without(known["closures"], gone)
+        kept = [] if file or none else _without(known["closures"], gone, "closure")
         said = [calendar_lines.closure_of(line) for line in given]
         if file is not None:
             said = calendar_lines.closures_from(file)
         body = {"closures": kept + said, "version": known["version"]}
         known = platform.put("schools", school_id, "closures", body=body)
     _show_closures(known)
+
+
+@click.command()
+@click.argument("school")
+@click.option(
+    "--add",
+    "given",
+    multiple=True,
+    help=f"Exams and their days: {calendar_lines.EXAMS!r}. They close nothing.",
+)
+@click.option("--remove", "gone", multiple=True, help="The first day of what is none.")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path),
+    help="A CSV file with all exams, in the columns name, from and until.",
+)
+@click.option("--none", is_flag=True, help="Take all exams away.")
+@with_platform
+def exams(  # noqa: PLR0913  # one for each word of the command
+    platform: Client,
+    *,
+    school: str,
+    given: tuple[str, ...],
+    gone: tuple[str, ...],
+    file: Path | None,
+    none: bool,
+) -> None:
+    """Say when SCHOOL has exams, and show it; without options it only shows it."""
+    _one_of((*given, *gone), file, none)
+    school_id = school_of(platform, school)
+    known = platform.get("schools", school_id)
+    if given or gone or file or none:
+        kept = [] if file or none else _without(known["exams"], gone, "exams")
+        said = [calendar_lines.exams_of(line) for line in given]
+        if file is not None:
+            said = calendar_lines.exams_from(file)
+        body = {"exams": kept + said, "version": known["version"]}
+        known = platform.put("schools", school_id, "exams", body=body)
+    if not known["exams"]:
+        click.echo("Nobody has said yet when this school has exams.", err=True)
+    for one in known["exams"]:
+        click.echo(clean(calendar_lines.written_exams(one)))
 
 
 @click.command()
@@ -141,12 +183,12 @@ def _one_of(lines: tuple[str, ...], file: Path | None, none: bool) -> None:
         raise Unclear("say it line by line, or by --file, or --none")
 
 
-def _without(closures: list[Json], gone: tuple[str, ...]) -> list[Json]:
+def _without(known: list[Json], gone: tuple[str, ...], noun: str) -> list[Json]:
     days = {day_of(day): day for day in gone}
-    unknown = days.keys() - {one["from_on"] for one in closures}
+    unknown = days.keys() - {one["from_on"] for one in known}
     if unknown:
-        raise Unclear(f"no closure begins on {days[min(unknown)]}")
-    return [one for one in closures if one["from_on"] not in days]
+        raise Unclear(f"no {noun} from {days[min(unknown)]}")
+    return [one for one in known if one["from_on"] not in days]
 
 
 def _show_terms(known: Json) -> None:

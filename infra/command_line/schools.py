@@ -134,6 +134,7 @@ for command in (
     identity.link,
     calendars.terms,
     calendars.closures,
+    calendars.exams,
     calendars.nation,
 ):
     schools.add_command(command)

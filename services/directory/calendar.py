@@ -1,4 +1,4 @@
-"""Can a school have these terms, and can it be closed on these days?"""
+"""Can a school have these terms and exams, and can it be closed on these days?"""
 
 from __future__ import annotations
 
@@ -7,9 +7,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Protocol
 
-from contracts.calendar import ClosuresSet, SetClosures, SetTerms, TermsSet
+from contracts.calendar import (
+    ClosuresSet,
+    ExamsSet,
+    SetClosures,
+    SetExams,
+    SetTerms,
+    TermsSet,
+)
 from contracts.refusals import Invalid
-from contracts.values import Closure, HolidaySupport, Term
+from contracts.values import Closure, ExamPeriod, HolidaySupport, Term
 
 NO_TERMS = TermsSet(terms=(), support_in_holidays=HolidaySupport.SAME_HOURS)
 """What holds of a school while nobody has said anything of its terms."""
@@ -46,6 +53,13 @@ def closures(command: SetClosures) -> ClosuresSet:
     _refuse(_mistakes_of_closures(command.closures))
     tidy = (replace(one, reason=one.reason.strip()) for one in command.closures)
     return ClosuresSet(closures=tuple(sorted(tidy, key=_begins)))
+
+
+def exams(command: SetExams) -> ExamsSet:
+    """The exams in order; Invalid names every field that is wrong."""
+    _refuse(_mistakes_of_exams(command.exams))
+    tidy = (replace(one, name=one.name.strip()) for one in command.exams)
+    return ExamsSet(exams=tuple(sorted(tidy, key=_begins)))
 
 
 def _refuse(mistakes: Iterator[Mistake]) -> None:
@@ -104,6 +118,19 @@ def _mistakes_of_closures(given: Sequence[Closure]) -> Iterator[Mistake]:
     for index, distance in _after_the_one_before(given):
         if distance <= timedelta(0):
             yield f"closures.{index}.from_on", "Another closure has this day already."
+
+
+def _mistakes_of_exams(given: Sequence[ExamPeriod]) -> Iterator[Mistake]:
+    """Exams may overlap each other, a closure and a holiday; the same twice is one."""
+    known: set[tuple[str, date]] = set()
+    for index, period in enumerate(given):
+        field, name = f"exams.{index}", period.name.strip().casefold()
+        if not name:
+            yield f"{field}.name", "Must not be blank."
+        elif (name, period.from_on) in known:
+            yield f"{field}.name", "These exams are named already."
+        known.add((name, period.from_on))
+        yield from _mistakes_of_a_stretch(field, period)
 
 
 def _mistakes_of_a_stretch(field: str, stretch: _Stretch) -> Iterator[Mistake]:

@@ -4,48 +4,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias, assert_never
+from typing import TypeAlias, assert_never, get_args
 
-from contracts.calendar import (
-    ClosuresSet,
-    NationSet,
-    SetClosures,
-    SetNation,
-    SetTerms,
-    TermsSet,
-)
+from contracts.calendar import NationSet
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
     CreateToken,
-    HoursSet,
     RecordLink,
     RevokeToken,
     SchoolAdded,
     SchoolsLinked,
-    SetHours,
     TokenCreated,
     TokenRevoked,
     UrnAssigned,
 )
 from contracts.refusals import Invalid, NotFound, Refused
-from contracts.values import PROVIDER, Nation
-from services.directory import calendar, identity
-from services.directory.opening import in_order, mistakes
+from contracts.values import PROVIDER
+from services.directory import identity, settling
 from services.directory.roles import check_place, day_of
+from services.directory.settling import NOTHING_SAID, Set, Setting, Settings
 from services.directory.succession import Succession
 from shared.decider import Decider
 
-Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet | NationSet
-SchoolCommand: TypeAlias = (
-    AddSchool | SetHours | SetTerms | SetClosures | SetNation | ChangeUrn | RecordLink
-)
+SchoolCommand: TypeAlias = AddSchool | Set | ChangeUrn | RecordLink
 SchoolEvent: TypeAlias = SchoolAdded | Setting | UrnAssigned | SchoolsLinked
 TokenEvent: TypeAlias = TokenCreated | TokenRevoked
-
-
-IN_ENGLAND = NationSet(nation=Nation.ENGLAND)
-"""What holds of a school while nobody has said where it is."""
 
 
 @dataclass(frozen=True)
@@ -55,12 +39,9 @@ class NotAdded:
 
 @dataclass(frozen=True, kw_only=True)
 class Added:
-    """The MSP looks after it; what is None of its calendar is not known."""
+    """The MSP looks after it."""
 
-    opening: HoursSet | None = None
-    terms: TermsSet | None = None
-    closures: ClosuresSet | None = None
-    nation: NationSet = IN_ENGLAND
+    settings: Settings = NOTHING_SAID
     urns: tuple[UrnAssigned, ...] = ()
     links: tuple[SchoolsLinked, ...] = ()
 
@@ -99,21 +80,13 @@ def decide_school(
     if isinstance(school, NotAdded):
         raise NotFound("There is no such school.")
     match command:
-        case SetHours():
-            return _unless_so(school.opening, _opening(command))
-        case SetTerms():
-            return _unless_so(school.terms, calendar.terms(command))
-        case SetClosures():
-            return _unless_so(school.closures, calendar.closures(command))
-        case SetNation():
-            return _unless_so(school.nation, NationSet(nation=command.nation))
         case ChangeUrn():
             today = day_of(now)
             return [*identity.change(school.urns, command, today, succession)]
         case RecordLink():
             return [*identity.link(school.links, command)]
         case _:
-            assert_never(command)
+            return [*settling.decide(school.settings, command)]
 
 
 def evolve_school(school: School, event: SchoolEvent) -> School:
@@ -122,20 +95,12 @@ def evolve_school(school: School, event: SchoolEvent) -> School:
         return Added()
     assert isinstance(school, Added), "its first event adds a school"
     match event:
-        case HoursSet():
-            return replace(school, opening=event)
-        case TermsSet():
-            return replace(school, terms=event)
-        case ClosuresSet():
-            return replace(school, closures=event)
-        case NationSet():
-            return replace(school, nation=event)
         case UrnAssigned():
             return replace(school, urns=identity.carried(school.urns, event))
         case SchoolsLinked():
             return replace(school, links=identity.linked(school.links, event))
         case _:
-            assert_never(event)
+            return replace(school, settings=settling.evolve(school.settings, event))
 
 
 def decide_token(
@@ -175,18 +140,7 @@ def _add(school: School, command: AddSchool, now: datetime) -> list[SchoolEvent]
     if command.urn is not None:
         events.append(identity.first(command.urn, day_of(now)))
     nation = command.nation or identity.nation_of(command.urn)
-    return [*events, *_unless_so(IN_ENGLAND, NationSet(nation=nation))]
-
-
-def _opening(command: SetHours) -> HoursSet:
-    wrong = mistakes(command.hours)
-    if wrong:
-        raise Invalid(wrong)
-    return HoursSet(hours=in_order(command.hours))
-
-
-def _unless_so(known: Setting | None, wanted: Setting) -> list[SchoolEvent]:
-    return [] if wanted == known else [wanted]
+    return [*events, *settling.unless_so(settling.IN_ENGLAND, NationSet(nation=nation))]
 
 
 def _create(token: Token, command: CreateToken, now: datetime) -> list[TokenEvent]:
@@ -215,15 +169,7 @@ def _revoke(token: Token, command: RevokeToken) -> list[TokenEvent]:
 SCHOOL: Decider[School] = Decider(
     category="school",
     identity="school_id",
-    commands=(
-        AddSchool,
-        SetHours,
-        SetTerms,
-        SetClosures,
-        SetNation,
-        ChangeUrn,
-        RecordLink,
-    ),
+    commands=(AddSchool, *get_args(Set), ChangeUrn, RecordLink),
     initial=NotAdded(),
     decide=decide_school,
     evolve=evolve_school,

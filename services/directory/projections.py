@@ -6,7 +6,7 @@ from typing import TypeAlias, assert_never
 
 from sqlalchemy import Connection, insert, update
 
-from contracts.calendar import ClosuresSet, NationSet, TermsSet
+from contracts.calendar import ClosuresSet, ExamsSet, NationSet, TermsSet
 from contracts.directory import (
     HoursSet,
     SchoolAdded,
@@ -70,6 +70,7 @@ def project(connection: Connection, fresh: Fresh) -> None:
             | HoursSet()
             | TermsSet()
             | ClosuresSet()
+            | ExamsSet()
             | NationSet()
             | UrnAssigned()
             | SchoolsLinked()

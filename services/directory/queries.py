@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, bindparam, or_, select, tuple_
 
 from contracts.access import Role
-from contracts.calendar import ClosuresSet, TermsSet
+from contracts.calendar import ClosuresSet, ExamsSet, TermsSet
 from contracts.codec import restore
 from contracts.directory import (
     CheckToken,
@@ -102,6 +102,7 @@ def _schools(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Schoo
         opening = _last(HoursSet, row.opening)
         terms = _last(TermsSet, row.terms) or NO_TERMS
         closures = _last(ClosuresSet, row.closures)
+        exams = _last(ExamsSet, row.exams)
         yield SchoolView(
             school_id=row.school,
             name=row.name,
@@ -112,6 +113,7 @@ def _schools(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Schoo
             terms=terms.terms,
             support_in_holidays=terms.support_in_holidays,
             closures=closures.closures if closures else (),
+            exams=exams.exams if exams else (),
             nation=Nation(row.nation) if row.nation else Nation.ENGLAND,
             urns=tuple(carried[row.school]),
             links=tuple(linked[row.school]),

@@ -8,7 +8,7 @@ from typing import assert_never
 from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
-from contracts.calendar import ClosuresSet, NationSet, TermsSet
+from contracts.calendar import ClosuresSet, ExamsSet, NationSet, TermsSet
 from contracts.codec import dump
 from contracts.directory import HoursSet, SchoolAdded, SchoolsLinked, UrnAssigned
 from contracts.reference import school_code
@@ -16,6 +16,14 @@ from contracts.refusals import Conflict, Refused
 from services.directory.domain import SchoolEvent
 from services.directory.tables import school_links, schools, urns
 from shared.work import Fresh
+
+_PARTS = {
+    HoursSet: "opening",
+    TermsSet: "terms",
+    ClosuresSet: "closures",
+    ExamsSet: "exams",
+}
+"""Where the last event that set a part of the school's year is kept."""
 
 
 def project(connection: Connection, fresh: Fresh, event: SchoolEvent) -> None:
@@ -27,12 +35,9 @@ def project(connection: Connection, fresh: Fresh, event: SchoolEvent) -> None:
     match event:
         case SchoolAdded():
             _add(connection, fresh, event)
-        case HoursSet():
-            _change(connection, fresh, opening=json.dumps(dump(event)))
-        case TermsSet():
-            _change(connection, fresh, terms=json.dumps(dump(event)))
-        case ClosuresSet():
-            _change(connection, fresh, closures=json.dumps(dump(event)))
+        case HoursSet() | TermsSet() | ClosuresSet() | ExamsSet():
+            part = _PARTS[type(event)]
+            _change(connection, fresh, **{part: json.dumps(dump(event))})
         case NationSet():
             _change(connection, fresh, nation=event.nation.value)
         case UrnAssigned():

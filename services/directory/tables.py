@@ -23,11 +23,12 @@ schools = Table(
     Column("terms", Text),
     Column("closures", Text),
     Column("nation", Text),
+    Column("exams", Text),
 )
 """`code` begins every reference; `version` is its stream's. Without a `nation` it is
 in England.
 
-`opening`, `terms` and `closures` are the last event that set each, as JSON.
+`opening`, `terms`, `closures` and `exams` are the last event that set each, as JSON.
 """
 
 urns = Table(

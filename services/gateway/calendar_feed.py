@@ -1,4 +1,4 @@
-"""What is a school's calendar to a calendar program? Terms, closures, bank holidays."""
+"""What is a school's calendar to a calendar program? Its days, by kind."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Entry(NamedTuple):
     responses={"200": _TEXT},
 )
 def get_calendar(asker: Asker, school_id: UUID) -> Any:
-    """Show terms, half terms, closures, INSET days and bank holidays as iCalendar.
+    """Show terms, half terms, closures, INSET, exams and bank holidays, as iCalendar.
 
     Whole days, wherever one is (RFC 5545). An entry keeps its id while its days and
     its words are the same.
@@ -94,6 +94,8 @@ def entries(school: SchoolView, closed: Iterable[ClosedDay]) -> Iterator[Entry]:
         yield from _of_term(term)
     for closure in sorted(school.closures, key=lambda one: one.from_on):
         yield Entry(closure.from_on, closure.until_on, _words(closure))
+    for period in sorted(school.exams, key=lambda one: one.from_on):
+        yield Entry(period.from_on, period.until_on, f"Exams: {period.name}")
     for day in closed:
         if day.because is WhyClosed.BANK_HOLIDAY:
             yield Entry(day.on, day.on, "Bank holiday")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts.calendar import SetClosures, SetNation, SetTerms
+from contracts.calendar import SetClosures, SetExams, SetNation, SetTerms
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -170,6 +170,20 @@ def set_closures(asker: Asker, school_id: UUID, body: Body) -> Any:
 
 @routes.on(
     "PUT",
+    "/schools/<uuid:school_id>/exams",
+    needs=SetExams,
+    body=body_of(SetExams, "school_id"),
+    answer=answer_of(SchoolView),
+    keyed=True,
+    problems=(409,),
+)
+def set_exams(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say when a school has exams, all of them; they close nothing."""
+    return _settled(asker, SetExams(school_id=school_id, **body))
+
+
+@routes.on(
+    "PUT",
     "/schools/<uuid:school_id>/nation",
     needs=SetNation,
     body=body_of(SetNation, "school_id"),
@@ -193,7 +207,7 @@ def get_agreement(asker: Asker, school_id: UUID) -> Any:
 
 
 def _settled(
-    asker: Asker, command: SetHours | SetTerms | SetClosures | SetNation
+    asker: Asker, command: SetHours | SetTerms | SetClosures | SetExams | SetNation
 ) -> Any:
     """The school as it is with what was said of it."""
     receipt = asker.execute(command, asker.command_id(command.school_id))

@@ -19,8 +19,9 @@ def test_a_school_can_have_it_and_has_it_in_order() -> None:
     past = Scenario(SCHOOL).given(SchoolAdded(name="Ashgrove Primary", urn=None))
     for command in demo_calendar.commands():
         past = past.when(command).and_then()
-    assert past.state.terms.terms == demo_calendar.TERMS
-    assert past.state.closures.closures == demo_calendar.CLOSURES
+    assert past.state.settings.terms.terms == demo_calendar.TERMS
+    assert past.state.settings.closures.closures == demo_calendar.CLOSURES
+    assert past.state.settings.exams.exams == demo_calendar.EXAMS
 
 
 def test_its_year_has_the_195_days_that_schools_of_england_have_about() -> None:
@@ -28,7 +29,7 @@ def test_its_year_has_the_195_days_that_schools_of_england_have_about() -> None:
     for command in demo_calendar.commands():
         past = past.when(command).and_then()
     first, last = demo_calendar.TERMS[0].from_on, demo_calendar.TERMS[-1].until_on
-    away = {*school_holidays(past.state.terms)}
+    away = {*school_holidays(past.state.settings.terms)}
     away |= {*bank_holidays(2026, 2027)}
     days = (first + number * DAY for number in range((last - first).days + 1))
     worked = [day for day in days if day.weekday() < 5 and day not in away]

@@ -29,6 +29,7 @@ from contracts.values import (
     Channel,
     Closure,
     ClosureKind,
+    ExamPeriod,
     Level,
     Nation,
     Priority,
@@ -127,6 +128,8 @@ def _of_the_school(school: UUID) -> Iterator[Any]:
     yield directory.SetHours(**mine, hours=HOURS)
     yield calendar.SetTerms(**mine, terms=(term,))
     yield calendar.SetClosures(**mine, closures=(closed,))
+    examined = ExamPeriod(name=word, from_on=closed.from_on, until_on=closed.until_on)
+    yield calendar.SetExams(**mine, exams=(examined,))
     yield calendar.SetNation(**mine, nation=Nation.WALES)
     yield look.SetLook(**mine, shown_name=f"{word} itself", accent="#123456")
     yield directory.ChangeUrn(

@@ -103,6 +103,12 @@ def _close_backwards(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _examine_backwards(page: Page) -> None:
+    page.locator('[id="exams.0.until_on"]').fill("2020-01-01")
+    page.get_by_role("button", name="Save exams").last.click()
+    page.locator(".summary").wait_for()
+
+
 def _take_on_nobody(page: Page) -> None:
     page.get_by_label("Name", exact=True).fill(" ")
     page.get_by_label("URN, if it has one", exact=True).fill("12")
@@ -194,6 +200,9 @@ PAGES = (
     Look("closures", f"{SETTINGS}/closures", "olu"),
     Look("closures-refused", f"{SETTINGS}/closures", "olu", _close_backwards),
     Look("closures-for-the-school", f"{SETTINGS}/closures", "priya"),
+    Look("exams", f"{SETTINGS}/exams", "olu"),
+    Look("exams-refused", f"{SETTINGS}/exams", "olu", _examine_backwards),
+    Look("exams-for-the-school", f"{SETTINGS}/exams", "priya"),
     Look("agreement", f"{SETTINGS}/agreement", "olu"),
     Look("agreement-refused", f"{SETTINGS}/agreement", "olu", offer_nothing),
     Look("agreement-for-the-school", f"{SETTINGS}/agreement", "head"),

@@ -46,6 +46,13 @@ def labels(rows: Rows, noun: str, parts: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+def of_one_day(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Rows as they were typed; one without a last day is of one day."""
+    return [
+        {"until_on": one["from_on"], **one} if "from_on" in one else one for one in rows
+    ]
+
+
 def version_of(typed: str) -> int | None:
     """The version that the form was made on; None where it names none."""
     return int(typed) if typed.isascii() and typed.isdecimal() else None

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
-from uuid import UUID
 
-from contracts.directory import GetSchool, SchoolView
+from contracts.directory import SchoolView
 from contracts.refusals import NotFound, Unavailable
 from contracts.sla import (
     AgreementView,
@@ -84,17 +83,6 @@ def stretches(
         else:
             found.append(Stretch(one.on, one.on, (why,)))
     return found
-
-
-def notices(visit: Visit, school_id: UUID) -> list[str]:
-    """What a school should know of its calendar; nothing where it cannot be asked."""
-    try:
-        school: SchoolView = visit.asker.ask(GetSchool(school_id=school_id))
-        agreement: AgreementView = visit.asker.ask(GetAgreement(school_id=school_id))
-    except (NotFound, Unavailable):
-        return []
-    today = today_of(visit.clock())
-    return [*told(stretches(agreement.closed, school.closures, today), school, today)]
 
 
 def told(closed: Sequence[Stretch], school: SchoolView, today: date) -> Iterator[str]:

@@ -13,7 +13,12 @@ from contracts.directory import GetSchool, SchoolView
 from contracts.refusals import Invalid, Refusal
 from contracts.values import ClosureKind
 from services.gateway.screens import settings
-from services.gateway.screens.calendar_forms import Filled, labels, version_of
+from services.gateway.screens.calendar_forms import (
+    Filled,
+    labels,
+    of_one_day,
+    version_of,
+)
 from services.gateway.screens.closed_days import follows, today_of
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
@@ -100,14 +105,9 @@ def close_today(visit: Visit, school_id: UUID) -> Page:
 def _command(
     school_id: UUID, closures: list[dict[str, str]], version: str
 ) -> SetClosures:
-    """The command of what was typed; a closure without a last day is of one day."""
-    told = [
-        {"until_on": one["from_on"], **one} if "from_on" in one else one
-        for one in closures
-    ]
     payload = {
         "school_id": str(school_id),
-        "closures": told,
+        "closures": of_one_day(closures),
         "version": version_of(version),
     }
     return load(SetClosures, payload)

@@ -1,4 +1,4 @@
-"""What are people and schools called? As directory says, remembered for a while."""
+"""What are people and schools called, and when has one exams? Remembered a while."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from uuid import UUID
 from flask import current_app
 
 from contracts.access import MSP_ROLES, Role, person_actor, platform
-from contracts.directory import GetSchool
+from contracts.directory import GetSchool, SchoolView
 from contracts.people import FindPeople, PeopleView, Person
 from contracts.refusals import Refusal, Unavailable
-from contracts.values import PROVIDER
+from contracts.values import PROVIDER, ExamPeriod
 from services.gateway.asking import gateway
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import LONDON, named
@@ -38,12 +38,18 @@ class Known:
 
     until: datetime
     name: str = ""
+    exams: tuple[ExamPeriod, ...] = ()
     people: dict[str, Person] = field(default_factory=dict)
 
 
 def school(school_id: UUID) -> str:
     """What a school is called."""
     return _known(school_id).name
+
+
+def exams(school_id: UUID) -> tuple[ExamPeriod, ...]:
+    """When a school has exams."""
+    return _known(school_id).exams
 
 
 def who(actor: str, school_id: UUID) -> str:
@@ -98,17 +104,21 @@ def _known(school_id: UUID) -> Known:
     if known is None or known.until < now:
         known = Known(now + REMEMBERED)
         known.people = _people(school_id)
-        known.name = "the MSP" if school_id == PROVIDER else _name(school_id)
+        known.name = "the MSP" if school_id == PROVIDER else "A school"
+        found = None if school_id == PROVIDER else _school(school_id)
+        if found is not None:
+            known.name, known.exams = found.name, found.exams
         remembered[school_id] = known
     return known
 
 
-def _name(school_id: UUID) -> str:
+def _school(school_id: UUID) -> SchoolView | None:
+    question = GetSchool(school_id=school_id)
     try:
-        found = gateway().link.ask(GetSchool(school_id=school_id), platform("gateway"))
+        found: SchoolView = gateway().link.ask(question, platform("gateway"))
     except Refusal:
-        return "A school"
-    return str(found.name)
+        return None
+    return found
 
 
 def _people(school_id: UUID) -> dict[str, Person]:

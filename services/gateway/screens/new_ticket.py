@@ -13,7 +13,8 @@ from contracts.directory import FindSchools, GetSchool, SchoolsView, SchoolView
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Invalid, NotFound, Refusal
 from contracts.values import Channel, Level, TicketType
-from services.gateway.screens import about
+from services.gateway.screens import about, exam_days
+from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.visits import Visit
@@ -116,6 +117,7 @@ def _shown(visit: Visit, form: Form) -> str:
         picked=picked,
         offered=offered,
         more=bool(found.next),
+        exams=lambda one: exam_days.told(one.exams, today_of(visit.clock())),
         channels=[(one.value, named(one)) for one in CHANNELS],
         levels=[(one.value, named(one)) for one in Level],
         types=[(one.value, named(one)) for one in TicketType],

@@ -26,7 +26,6 @@ from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import ApprovalState, TicketState
 from services.gateway.screens import (
-    closed_days,
     mail_files,
     names,
     offers,
@@ -36,6 +35,7 @@ from services.gateway.screens import (
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.notices import notices
 from services.gateway.screens.portal_forms import request_of
 from services.gateway.screens.visits import Visit
 
@@ -67,7 +67,7 @@ def home(visit: Visit, school_id: UUID) -> Page:
     return render_template(
         "portal/home.html",
         **frame(visit, school_id),
-        notices=closed_days.notices(visit, school_id),
+        notices=notices(visit, school_id),
         waiting=_waiting(visit, school_id),
         rows=[(one, words.next_promise(one, now)) for one in found.tickets],
         everybody=everybody,

@@ -29,7 +29,15 @@ from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, TicketType
-from services.gateway.screens import about, mail_files, names, portal_words, queue
+from services.gateway.screens import (
+    about,
+    exam_days,
+    mail_files,
+    names,
+    portal_words,
+    queue,
+)
+from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.faults import faults
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
@@ -143,6 +151,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         **about.choices_of(visit, view),
         "macros": visit.asker.ask(FindMacros()).macros,
         "school": names.school(view.school_id),
+        "exams": exam_days.told(names.exams(view.school_id), today_of(visit.clock())),
         "files": mail_files.files_of(visit, ticket_id, view.school_id),
         "who": lambda actor: names.who(actor, view.school_id),
         "forms": {name: _form(name, view) for name in ACTS} | kept,

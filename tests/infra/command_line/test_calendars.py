@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from infra.command_line.calendar_lines import CLOSURE, TERM
+from infra.command_line.calendar_lines import CLOSURE, EXAMS, TERM
 from tests.infra.command_line.desks import Desk
 
 SPRING = "Spring term, 04/01/2027..25/03/2027"
@@ -31,7 +31,7 @@ def test_closures_are_added_and_taken_away_one_by_one(desk: Desk) -> None:
     assert desk.gets(*place, "--add", INSET) == f"{INSET}\n{CLOSURE}\n"
     assert desk.gets(*place, "--remove", "01/09/2026") == f"{CLOSURE}\n"
     assert desk.is_told(*place, "--remove", "02/09/2026") == (
-        "no closure begins on 02/09/2026"
+        "no closure from 02/09/2026"
     )
     assert desk.gets(*place, "--none") == ""
 
@@ -45,6 +45,25 @@ def test_a_whole_calendar_comes_from_files(desk: Desk, tmp_path: Path) -> None:
     place = ("schools", "closures", "beckfield", "--file", str(closures))
     assert desk.gets(*place) == f"{INSET}\n"
     assert "--file" in desk.is_told(*place, "--none")
+
+
+def test_exams_are_added_read_from_a_file_and_taken_away(
+    desk: Desk, tmp_path: Path
+) -> None:
+    place = ("schools", "exams", "ashgrove")
+    assert desk.types(*place).stderr == (
+        "Nobody has said yet when this school has exams.\n"
+    )
+    assert desk.gets(*place, "--add", EXAMS) == f"{EXAMS}\n"
+    maths = "GCSE, higher maths, 12/05/2027"
+    assert desk.gets(*place, "--add", maths) == f"{EXAMS}\n{maths}\n"
+    assert desk.gets(*place, "--remove", "10/05/2027") == f"{maths}\n"
+    assert "no exams from" in desk.is_told(*place, "--remove", "10/05/2027")
+    assert "is not such as" in desk.is_told(*place, "--add", "10/05/2027")
+    file = tmp_path / "exams.csv"
+    file.write_text("name,from,until\nGCSE,10/05/2027,25/06/2027\n")
+    assert desk.gets(*place, "--file", str(file)) == f"{EXAMS}\n"
+    assert desk.gets(*place, "--none") == ""
 
 
 def test_a_nation_is_said_and_shown(desk: Desk) -> None:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.calendar import SetClosures, SetTerms
+from contracts.calendar import SetClosures, SetExams, SetTerms
 from contracts.refusals import Invalid
-from contracts.values import Closure, ClosureKind, HolidaySupport, Term
-from services.directory.calendar import closures, terms
+from contracts.values import Closure, ClosureKind, ExamPeriod, HolidaySupport, Term
+from services.directory.calendar import closures, exams, terms
 from tests.support.cast import ASHGROVE
 
 DAY = timedelta(days=1)
@@ -54,6 +54,39 @@ def wrong_closures(*told: Closure) -> dict[str, list[str]]:
     with pytest.raises(Invalid) as refusal:
         closures(SetClosures(school_id=ASHGROVE, closures=told))
     return refusal.value.errors
+
+
+def period(days: str, name: str = "GCSE") -> ExamPeriod:
+    from_on, until_on = (date.fromisoformat(day) for day in days.split())
+    return ExamPeriod(name=name, from_on=from_on, until_on=until_on)
+
+
+def test_exams_are_kept_in_order_and_may_overlap() -> None:
+    gcse = period("2027-05-10 2027-06-25", " GCSE ")
+    maths = period("2027-05-10 2027-05-10", "GCSE maths")
+    mocks = period("2027-01-11 2027-01-22", "Mocks")
+    kept = exams(SetExams(school_id=ASHGROVE, exams=(gcse, maths, mocks)))
+    assert [one.name for one in kept.exams] == ["Mocks", "GCSE", "GCSE maths"]
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "said"),
+    [
+        (period("2027-05-10 2027-05-09"), "until_on", "end before it begins"),
+        (period("2027-05-10 2028-06-25"), "until_on", "longer than a year"),
+        (period("2027-05-10 2027-06-25", " "), "name", "blank"),
+        (period("2027-05-01 2027-05-30", "gcse "), "name", "named already"),
+    ],
+)
+def test_exams_that_cannot_be_are_named_by_their_field(
+    told: ExamPeriod, field: str, said: str
+) -> None:
+    before = period("2027-05-01 2027-05-02")
+    with pytest.raises(Invalid) as refusal:
+        exams(SetExams(school_id=ASHGROVE, exams=(before, told)))
+    [(name, [message])] = refusal.value.errors.items()
+    assert name == f"exams.1.{field}"
+    assert said in message
 
 
 def test_terms_are_kept_in_order_and_named_without_stray_blanks() -> None:

@@ -12,8 +12,10 @@ import pytest
 from contracts.access import ANYWHERE, MSP_ROLES, Role
 from contracts.calendar import (
     ClosuresSet,
+    ExamsSet,
     NationSet,
     SetClosures,
+    SetExams,
     SetNation,
     SetTerms,
     TermsSet,
@@ -35,6 +37,7 @@ from contracts.values import (
     Closure,
     ClosureKind,
     DayHours,
+    ExamPeriod,
     HolidaySupport,
     Interval,
     Nation,
@@ -88,6 +91,9 @@ set_terms = SetTerms(school_id=ASHGROVE, terms=(AUTUMN,))
 terms_set = TermsSet(terms=(AUTUMN,), support_in_holidays=HolidaySupport.SAME_HOURS)
 set_closures = SetClosures(school_id=ASHGROVE, closures=(SNOW,))
 closures_set = ClosuresSet(closures=(SNOW,))
+GCSE = ExamPeriod(name="GCSE", from_on=date(2027, 5, 10), until_on=date(2027, 6, 25))
+set_exams = SetExams(school_id=ASHGROVE, exams=(GCSE,))
+exams_set = ExamsSet(exams=(GCSE,))
 
 create = partial(
     CreateToken, token_id=TOKEN_ID, digest=DIGEST, expires_at=at("next mon 09:00")
@@ -157,18 +163,19 @@ def test_hours_that_cannot_be_kept_are_named() -> None:
 
 
 def test_a_school_that_was_not_added_has_no_calendar() -> None:
-    for command in (set_hours, set_terms, set_closures):
+    for command in (set_hours, set_terms, set_closures, set_exams):
         with pytest.raises(NotFound, match="no such school"):
             school.given().when(command)
 
 
-def test_hours_terms_and_closures_are_each_set_without_the_others() -> None:
-    known = school.given(added, hours_set, terms_set, closures_set)
-    for again in (set_hours, set_terms, set_closures):
+def test_hours_terms_closures_and_exams_are_each_set_without_the_others() -> None:
+    known = school.given(added, hours_set, terms_set, closures_set, exams_set)
+    for again in (set_hours, set_terms, set_closures, set_exams):
         known.when(again).then_nothing()
     school.given(added, hours_set).when(set_terms).then(terms_set)
     school.given(added, terms_set).when(set_closures).then(closures_set)
-    school.given(added, closures_set).when(set_hours).then(hours_set)
+    school.given(added, closures_set).when(set_exams).then(exams_set)
+    school.given(added, exams_set).when(set_hours).then(hours_set)
 
 
 def test_a_school_is_in_the_nation_that_is_said_or_that_its_urn_tells() -> None:

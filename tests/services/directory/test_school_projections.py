@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.calendar import SetClosures, SetNation, SetTerms
+from contracts.calendar import SetClosures, SetExams, SetNation, SetTerms
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -23,6 +23,7 @@ from contracts.values import (
     Closure,
     ClosureKind,
     DayHours,
+    ExamPeriod,
     HolidaySupport,
     Interval,
     Nation,
@@ -68,6 +69,11 @@ def test_a_school_is_shown_with_what_was_last_said_of_its_calendar(town: Town) -
         )
     )
     town.execute(SetClosures(school_id=ASHGROVE, closures=(POLLING_DAY,)))
+    mocks = ExamPeriod(
+        name="Mocks", from_on=POLLING_DAY.from_on, until_on=POLLING_DAY.until_on
+    )
+    town.execute(SetExams(school_id=ASHGROVE, exams=(mocks,)))
+    assert shown(town).exams == (mocks,)
     assert shown(town).nation is Nation.ENGLAND
     town.execute(SetNation(school_id=ASHGROVE, nation=Nation.NORTHERN_IRELAND))
     known = shown(town)

@@ -26,6 +26,7 @@ SNOW = {
     "kind": "emergency",
     "reason": "Snow",
 }
+MOCKS = {"name": "Mocks", "from_on": "2027-01-11", "until_on": "2027-01-22"}
 OFFER = {
     "effective_from": "2026-06-09T08:00:00Z",
     "proposer": "Olu",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.services.gateway.bodies import AUTUMN, HOURS, SNOW
+from tests.services.gateway.bodies import AUTUMN, HOURS, MOCKS, SNOW
 
 
 def _set(part: str, **told: Any) -> tuple[tuple[str, str], dict[str, Any]]:
@@ -15,6 +15,7 @@ CALENDAR: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "schools.set_hours": _set("hours", hours=HOURS),
     "schools.set_terms": _set("terms", terms=[AUTUMN]),
     "schools.set_closures": _set("closures", closures=[SNOW]),
+    "schools.set_exams": _set("exams", exams=[MOCKS]),
     "schools.set_nation": _set("nation", nation="wales"),
 }
 """By the name of the route: how it is called, and with what."""

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from services.gateway.app import create_app
 from tests.services.gateway.api import Api, json_of
-from tests.services.gateway.bodies import AUTUMN, SNOW
+from tests.services.gateway.bodies import AUTUMN, MOCKS, SNOW
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME
 from tests.support.town import Town
 
@@ -30,6 +30,7 @@ def tell(api: Api) -> None:
     json_of(api.olu.call("PUT", f"/schools/{ASHGROVE}/terms", json=told))
     told = {"closures": [SNOW, INSET]}
     json_of(api.olu.call("PUT", f"/schools/{ASHGROVE}/closures", json=told))
+    json_of(api.olu.call("PUT", f"/schools/{ASHGROVE}/exams", json={"exams": [MOCKS]}))
     api.town.settle()
 
 
@@ -43,7 +44,7 @@ def read(file: bytes) -> dict[tuple[date, date], str]:
     }
 
 
-def test_terms_closures_inset_and_bank_holidays_are_whole_days(api: Api) -> None:
+def test_terms_closures_inset_exams_and_bank_holidays_are_whole_days(api: Api) -> None:
     tell(api)
     answer = api.priya.get(AT)
     assert answer.content_type == "text/calendar; charset=utf-8"
@@ -53,6 +54,7 @@ def test_terms_closures_inset_and_bank_holidays_are_whole_days(api: Api) -> None
         (date(2026, 10, 26), date(2026, 10, 30), "Half term (Autumn)"),
         (date(2027, 1, 12), date(2027, 1, 12), "Closed: Snow"),
         (date(2026, 9, 1), date(2026, 9, 1), "INSET: Training; fire, first aid"),
+        (date(2027, 1, 11), date(2027, 1, 22), "Exams: Mocks"),
         (date(2026, 12, 25), date(2026, 12, 25), "Bank holiday"),
     ):
         assert found[first, last] == words

@@ -68,6 +68,7 @@ def test_a_school_is_taken_on_under_an_id_of_our_own(api: Api) -> None:
         "terms": [],
         "support_in_holidays": "same_hours",
         "closures": [],
+        "exams": [],
         "nation": "england",
         "urns": [{"urn": ASHGROVE_URN, "from_on": "2026-06-08", "until_on": None}],
         "links": [],
@@ -285,6 +286,7 @@ def test_only_the_msp_says_things_of_schools(api: Api) -> None:
         ("hours", {"hours": HOURS}),
         ("terms", {"terms": [AUTUMN]}),
         ("closures", {"closures": [POLLING_DAY]}),
+        ("exams", {"exams": []}),
         ("nation", {"nation": "wales"}),
         ("mailboxes", {"addresses": []}),
     ):

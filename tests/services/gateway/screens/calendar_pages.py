@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.services.gateway.screens.typed import CLOSURE, HOURS, TERM
+from tests.services.gateway.screens.typed import CLOSURE, EXAMS, HOURS, TERM
 from tests.support.cast import ASHGROVE
 
 _SCHOOL = f"/console/schools/{ASHGROVE}"
@@ -12,6 +12,7 @@ _SCHOOL = f"/console/schools/{ASHGROVE}"
 CALENDAR_PAGES = {
     "calendar_files_screens.calendar_file": f"{_SCHOOL}/calendar.ics",
     "closures_screens.closures": f"{_SCHOOL}/closures",
+    "exams_screens.exams": f"{_SCHOOL}/exams",
     "hours_screens.hours": f"{_SCHOOL}/hours",
     "terms_screens.terms": f"{_SCHOOL}/terms",
 }
@@ -20,6 +21,7 @@ CALENDAR_PAGES = {
 CALENDAR_FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "closures_screens.close_today": (f"{_SCHOOL}/closures/today", {"reason": "Snow"}),
     "closures_screens.set_closures": (f"{_SCHOOL}/closures", CLOSURE),
+    "exams_screens.set_exams": (f"{_SCHOOL}/exams", EXAMS),
     "hours_screens.set_hours": (f"{_SCHOOL}/hours", HOURS),
     "nations_screens.set_nation": (f"{_SCHOOL}/closures/nation", {"nation": "wales"}),
     "terms_screens.set_terms": (f"{_SCHOOL}/terms", TERM),

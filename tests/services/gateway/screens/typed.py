@@ -17,6 +17,7 @@ CLOSURE = {
     "closures.0.kind": "inset",
     "closures.0.reason": "Training",
 }
+EXAMS = {"exams.0.name": "Mocks", "exams.0.from_on": "2027-01-11"}
 SMALL = {"impact": "low", "urgency": "low"}
 PROPOSAL = "0ffe0000-0000-4000-8000-000000000002"
 OFFER = {
