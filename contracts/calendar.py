@@ -77,6 +77,21 @@ class ExamsSet:
     exams: tuple[ExamPeriod, ...]
 
 
+@command("directory.set_calendar", needs=Right.MANAGE_SCHOOLS)
+class SetCalendar:
+    """Say all terms, closures and exams of a school at once, as a file has them.
+
+    What holds between terms stays. With `version`, only if nothing of the school has
+    changed since it was that.
+    """
+
+    school_id: SchoolId
+    terms: tuple[Term, ...] = several(most=MOST_TERMS)
+    closures: tuple[Closure, ...] = several(most=MOST_CLOSURES)
+    exams: tuple[ExamPeriod, ...] = several(most=MOST_EXAMS)
+    version: int | None = whole(least=1, most=2**31, default=None)
+
+
 @command("directory.set_nation", needs=Right.MANAGE_SCHOOLS)
 class SetNation:
     """Say which nation a school is in, whose bank holidays it has."""

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import click
 
-from infra.command_line import calendars, identity, looks, opening, register
+from infra.command_line import (
+    calendar_files,
+    calendars,
+    identity,
+    looks,
+    opening,
+    register,
+)
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import pages, school_of
 from infra.command_line.imports import import_
@@ -132,6 +139,7 @@ for command in (
     register.find,
     identity.urn,
     identity.link,
+    calendar_files.calendar,
     calendars.terms,
     calendars.closures,
     calendars.exams,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 from typing import Protocol
 
 from contracts.calendar import (
@@ -60,6 +61,20 @@ def exams(command: SetExams) -> ExamsSet:
     _refuse(_mistakes_of_exams(command.exams))
     tidy = (replace(one, name=one.name.strip()) for one in command.exams)
     return ExamsSet(exams=tuple(sorted(tidy, key=_begins)))
+
+
+def all_of(
+    given_terms: SetTerms, given_closures: SetClosures, given_exams: SetExams
+) -> tuple[TermsSet, ClosuresSet, ExamsSet]:
+    """All three; Invalid names every field that is wrong in any of them."""
+    _refuse(
+        chain(
+            _mistakes_of_terms(given_terms.terms),
+            _mistakes_of_closures(given_closures.closures),
+            _mistakes_of_exams(given_exams.exams),
+        )
+    )
+    return terms(given_terms), closures(given_closures), exams(given_exams)
 
 
 def _refuse(mistakes: Iterator[Mistake]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
@@ -10,6 +10,7 @@ from contracts.calendar import (
     ClosuresSet,
     ExamsSet,
     NationSet,
+    SetCalendar,
     SetClosures,
     SetExams,
     SetNation,
@@ -22,7 +23,7 @@ from contracts.values import Nation
 from services.directory import calendar
 from services.directory.opening import in_order, mistakes
 
-Set: TypeAlias = SetHours | SetTerms | SetClosures | SetExams | SetNation
+Set: TypeAlias = SetHours | SetTerms | SetClosures | SetExams | SetCalendar | SetNation
 Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet | ExamsSet | NationSet
 
 IN_ENGLAND = NationSet(nation=Nation.ENGLAND)
@@ -54,6 +55,8 @@ def decide(known: Settings, command: Set) -> Sequence[Setting]:
             return unless_so(known.closures, calendar.closures(command))
         case SetExams():
             return unless_so(known.exams, calendar.exams(command))
+        case SetCalendar():
+            return [*_each(known, command)]
         case SetNation():
             return unless_so(known.nation, NationSet(nation=command.nation))
         case _:
@@ -80,6 +83,22 @@ def evolve(known: Settings, event: Setting) -> Settings:
 def unless_so(known: Setting | None, wanted: Setting) -> Sequence[Setting]:
     """What is wanted; what is so already is silence."""
     return () if wanted == known else (wanted,)
+
+
+def _each(known: Settings, command: SetCalendar) -> Iterator[Setting]:
+    """What changes of each part: all of it, or nothing where any of it is wrong."""
+    support = (known.terms or calendar.NO_TERMS).support_in_holidays
+    terms = SetTerms(
+        school_id=command.school_id,
+        terms=command.terms,
+        support_in_holidays=support,
+    )
+    closures = SetClosures(school_id=command.school_id, closures=command.closures)
+    exams = SetExams(school_id=command.school_id, exams=command.exams)
+    wanted = calendar.all_of(terms, closures, exams)
+    yield from unless_so(known.terms or calendar.NO_TERMS, wanted[0])
+    yield from unless_so(known.closures or ClosuresSet(closures=()), wanted[1])
+    yield from unless_so(known.exams or ExamsSet(exams=()), wanted[2])
 
 
 def _opening(command: SetHours) -> HoursSet:

@@ -21,6 +21,11 @@ from services.gateway.routes import Routes
 MEDIA_TYPE = "text/calendar"
 
 _DAY = timedelta(days=1)
+_KINDS = {
+    ClosureKind.INSET: "INSET",
+    ClosureKind.PLANNED: "Closure",
+    ClosureKind.EMERGENCY: "Emergency closure",
+}
 _TEXT = {
     "description": "The calendar.",
     "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
@@ -30,11 +35,12 @@ routes = Routes("calendar", "A school's calendar, as calendar programs read it."
 
 
 class Entry(NamedTuple):
-    """Days in a row, first and last included, and what they are called."""
+    """Days in a row, first and last included, what they are called, and which kind."""
 
     first: date
     last: date
     words: str
+    kind: str
 
 
 @routes.on(
@@ -82,6 +88,7 @@ def written(school: SchoolView, closed: Iterable[ClosedDay], now: datetime) -> b
         # The day that it ends on is not in it any more.
         event.add("dtend", entry.last + _DAY)
         event.add("summary", entry.words)
+        event.add("categories", [entry.kind])
         event.add("transp", "TRANSPARENT")
         calendar.add_component(event)
     file: bytes = calendar.to_ical()
@@ -93,19 +100,21 @@ def entries(school: SchoolView, closed: Iterable[ClosedDay]) -> Iterator[Entry]:
     for term in sorted(school.terms, key=lambda one: one.from_on):
         yield from _of_term(term)
     for closure in sorted(school.closures, key=lambda one: one.from_on):
-        yield Entry(closure.from_on, closure.until_on, _words(closure))
+        yield Entry(
+            closure.from_on, closure.until_on, _words(closure), _KINDS[closure.kind]
+        )
     for period in sorted(school.exams, key=lambda one: one.from_on):
-        yield Entry(period.from_on, period.until_on, f"Exams: {period.name}")
+        yield Entry(period.from_on, period.until_on, f"Exams: {period.name}", "Exams")
     for day in closed:
         if day.because is WhyClosed.BANK_HOLIDAY:
-            yield Entry(day.on, day.on, "Bank holiday")
+            yield Entry(day.on, day.on, "Bank holiday", "Bank holiday")
 
 
 def _of_term(term: Term) -> Iterator[Entry]:
-    yield Entry(term.from_on, term.until_on, term.name)
+    yield Entry(term.from_on, term.until_on, term.name, "Term")
     if term.half_term_from and term.half_term_until:
         words = f"Half term ({term.name})"
-        yield Entry(term.half_term_from, term.half_term_until, words)
+        yield Entry(term.half_term_from, term.half_term_until, words, "Half term")
 
 
 def _words(closure: Closure) -> str:

@@ -130,6 +130,8 @@ def _of_the_school(school: UUID) -> Iterator[Any]:
     yield calendar.SetClosures(**mine, closures=(closed,))
     examined = ExamPeriod(name=word, from_on=closed.from_on, until_on=closed.until_on)
     yield calendar.SetExams(**mine, exams=(examined,))
+    whole = {"terms": (term,), "closures": (closed,), "exams": ()}
+    yield calendar.SetCalendar(**mine, **whole)
     yield calendar.SetNation(**mine, nation=Nation.WALES)
     yield look.SetLook(**mine, shown_name=f"{word} itself", accent="#123456")
     yield directory.ChangeUrn(

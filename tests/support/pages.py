@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
+from tests.services.gateway.calendar_texts import WITH_FAULTS
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.portal_deeds import ask_badly, say_how_it_was, want_a_bad_password
 from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
@@ -109,6 +110,18 @@ def _examine_backwards(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _bring_a_file(page: Page) -> None:
+    page.locator("summary", has_text="Or write it here").click()
+    page.get_by_label("What the file says").fill(WITH_FAULTS)
+    page.get_by_role("button", name="Show what it would change").click()
+    page.locator("#changes-title").wait_for()
+
+
+def _bring_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Show what it would change").click()
+    page.locator(".summary").wait_for()
+
+
 def _take_on_nobody(page: Page) -> None:
     page.get_by_label("Name", exact=True).fill(" ")
     page.get_by_label("URN, if it has one", exact=True).fill("12")
@@ -203,6 +216,8 @@ PAGES = (
     Look("exams", f"{SETTINGS}/exams", "olu"),
     Look("exams-refused", f"{SETTINGS}/exams", "olu", _examine_backwards),
     Look("exams-for-the-school", f"{SETTINGS}/exams", "priya"),
+    Look("calendar", f"{SETTINGS}/calendar", "olu", _bring_a_file),
+    Look("calendar-refused", f"{SETTINGS}/calendar", "olu", _bring_nothing),
     Look("agreement", f"{SETTINGS}/agreement", "olu"),
     Look("agreement-refused", f"{SETTINGS}/agreement", "olu", offer_nothing),
     Look("agreement-for-the-school", f"{SETTINGS}/agreement", "head"),

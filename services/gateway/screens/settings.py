@@ -44,6 +44,7 @@ PARTS = (
     Part("terms", "Term dates", Right.READ_SCHOOLS),
     Part("closures", "Closures and INSET", Right.READ_SCHOOLS),
     Part("exams", "Exams", Right.READ_SCHOOLS),
+    Part("calendar", "Calendar from a file", Right.MANAGE_SCHOOLS),
     Part("agreement", "Agreement", Right.READ_TICKETS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
     Part("people", "People", Right.READ_PEOPLE),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.services.gateway.calendar_texts import TABLE
 from tests.services.gateway.screens.typed import CLOSURE, EXAMS, HOURS, TERM
 from tests.support.cast import ASHGROVE
 
@@ -11,6 +12,7 @@ _SCHOOL = f"/console/schools/{ASHGROVE}"
 
 CALENDAR_PAGES = {
     "calendar_files_screens.calendar_file": f"{_SCHOOL}/calendar.ics",
+    "calendars_screens.choose": f"{_SCHOOL}/calendar",
     "closures_screens.closures": f"{_SCHOOL}/closures",
     "exams_screens.exams": f"{_SCHOOL}/exams",
     "hours_screens.hours": f"{_SCHOOL}/hours",
@@ -19,6 +21,7 @@ CALENDAR_PAGES = {
 """Pages that are read, by the name of the route."""
 
 CALENDAR_FORMS: dict[str, tuple[str, dict[str, Any]]] = {
+    "calendars_screens.bring": (f"{_SCHOOL}/calendar", {"text": TABLE}),
     "closures_screens.close_today": (f"{_SCHOOL}/closures/today", {"reason": "Snow"}),
     "closures_screens.set_closures": (f"{_SCHOOL}/closures", CLOSURE),
     "exams_screens.set_exams": (f"{_SCHOOL}/exams", EXAMS),
