@@ -13,7 +13,6 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from contracts import (
-    calendar,
     directory,
     gias,
     intake,
@@ -27,15 +26,9 @@ from contracts.reference import school_code
 from contracts.refusals import Conflict, Refused
 from contracts.values import (
     Channel,
-    Closure,
-    ClosureKind,
-    ExamPeriod,
     Level,
-    Nation,
     Priority,
-    Term,
 )
-from services.sla.standard import HOURS
 from shared.work import Cause
 from tests.support import alike_mail
 from tests.support.alike_agreements import agreements_of, restatements_of
@@ -47,6 +40,7 @@ from tests.support.alike_life import life_of
 from tests.support.alike_promises import ESCALATED, escalations_of
 from tests.support.alike_ties import ties_of
 from tests.support.alike_views import views_of
+from tests.support.alike_years import year_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town
@@ -116,23 +110,9 @@ def do_all(town: Town, school: UUID) -> list[str]:
 def _of_the_school(school: UUID) -> Iterator[Any]:
     word = WORDS[school]
     mine: dict[str, Any] = {"school_id": school}
-    term = Term(name=word, from_on=date(2026, 9, 1), until_on=date(2026, 12, 18))
-    closed = Closure(
-        from_on=date(2026, 10, 1),
-        until_on=date(2026, 10, 1),
-        kind=ClosureKind.INSET,
-        reason=f"{word} trains",
-    )
     linked: dict[str, Any] = {"other_school_id": THIRD, "on": date(2026, 6, 8)}
     yield directory.AddSchool(**mine, name=f"{word} School", urn=_urn(school))
-    yield directory.SetHours(**mine, hours=HOURS)
-    yield calendar.SetTerms(**mine, terms=(term,))
-    yield calendar.SetClosures(**mine, closures=(closed,))
-    examined = ExamPeriod(name=word, from_on=closed.from_on, until_on=closed.until_on)
-    yield calendar.SetExams(**mine, exams=(examined,))
-    whole = {"terms": (term,), "closures": (closed,), "exams": ()}
-    yield calendar.SetCalendar(**mine, **whole)
-    yield calendar.SetNation(**mine, nation=Nation.WALES)
+    yield from year_of(school, word)
     yield look.SetLook(**mine, shown_name=f"{word} itself", accent="#123456")
     yield directory.ChangeUrn(
         **mine, urn=_urn(school) + 10, on=date(2026, 6, 8), reason=word, override=True

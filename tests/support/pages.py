@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
-from tests.services.gateway.calendar_texts import WITH_FAULTS
+from tests.support.calendar_looks import CALENDAR
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.portal_deeds import ask_badly, say_how_it_was, want_a_bad_password
 from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
@@ -83,42 +83,6 @@ def _take_a_bad_call(page: Page) -> None:
 def _choose_a_pale_colour(page: Page) -> None:
     page.get_by_label("Its colour").fill("#ffcc00")
     page.get_by_role("button", name="Save look").last.click()
-    page.locator(".summary").wait_for()
-
-
-def _close_before_opening(page: Page) -> None:
-    page.locator("#tue-0-closes").fill("07:00")
-    page.get_by_role("button", name="Save opening hours").click()
-    page.locator(".summary").wait_for()
-
-
-def _leave_out_a_name(page: Page) -> None:
-    page.locator('[id="terms.1.name"]').fill("")
-    page.get_by_role("button", name="Save term dates").click()
-    page.locator(".summary").wait_for()
-
-
-def _close_backwards(page: Page) -> None:
-    page.locator('[id="closures.0.until_on"]').fill("2020-01-01")
-    page.get_by_role("button", name="Save closures").last.click()
-    page.locator(".summary").wait_for()
-
-
-def _examine_backwards(page: Page) -> None:
-    page.locator('[id="exams.0.until_on"]').fill("2020-01-01")
-    page.get_by_role("button", name="Save exams").last.click()
-    page.locator(".summary").wait_for()
-
-
-def _bring_a_file(page: Page) -> None:
-    page.locator("summary", has_text="Or write it here").click()
-    page.get_by_label("What the file says").fill(WITH_FAULTS)
-    page.get_by_role("button", name="Show what it would change").click()
-    page.locator("#changes-title").wait_for()
-
-
-def _bring_nothing(page: Page) -> None:
-    page.get_by_role("button", name="Show what it would change").click()
     page.locator(".summary").wait_for()
 
 
@@ -205,19 +169,7 @@ PAGES = (
     Look("schools", "/console/schools", "olu"),
     Look("new-school", "/console/schools/new?search=becket", "lead"),
     Look("new-school-refused", "/console/schools/new", "lead", _take_on_nobody),
-    Look("hours", f"{SETTINGS}/hours", "olu"),
-    Look("hours-refused", f"{SETTINGS}/hours", "olu", _close_before_opening),
-    Look("terms", f"{SETTINGS}/terms", "olu"),
-    Look("terms-refused", f"{SETTINGS}/terms", "olu", _leave_out_a_name),
-    Look("terms-for-the-school", f"{SETTINGS}/terms", "priya"),
-    Look("closures", f"{SETTINGS}/closures", "olu"),
-    Look("closures-refused", f"{SETTINGS}/closures", "olu", _close_backwards),
-    Look("closures-for-the-school", f"{SETTINGS}/closures", "priya"),
-    Look("exams", f"{SETTINGS}/exams", "olu"),
-    Look("exams-refused", f"{SETTINGS}/exams", "olu", _examine_backwards),
-    Look("exams-for-the-school", f"{SETTINGS}/exams", "priya"),
-    Look("calendar", f"{SETTINGS}/calendar", "olu", _bring_a_file),
-    Look("calendar-refused", f"{SETTINGS}/calendar", "olu", _bring_nothing),
+    *(Look(*row) for row in CALENDAR),
     Look("agreement", f"{SETTINGS}/agreement", "olu"),
     Look("agreement-refused", f"{SETTINGS}/agreement", "olu", offer_nothing),
     Look("agreement-for-the-school", f"{SETTINGS}/agreement", "head"),

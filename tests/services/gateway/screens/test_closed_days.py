@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from contracts.calendar import SetClosures, SetTerms
 from contracts.directory import SchoolView
 from contracts.sla import ClosedDay
 from contracts.sla_promises import WhyClosed
 from contracts.values import Closure, ClosureKind, Term
 from services.gateway.screens.closed_days import spoken, stretches, today_of, told
-from tests.services.gateway.api import Api
-from tests.services.gateway.screens.pages import Reader
-from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME
 from tests.support.scenario import at
 
 BANK_HOLIDAY, CLOSURE, SCHOOL_HOLIDAY = WhyClosed
@@ -117,28 +114,6 @@ def test_a_school_is_told_of_inset_and_of_nothing_that_is_far_away() -> None:
     assert [*told([], replace(school(), terms=()), today)] == []
     holiday = stretches([ClosedDay(on=inset.from_on, because=BANK_HOLIDAY)], (), today)
     assert "INSET: Monday 04/01/2027." in [*told(holiday, school(inset), today)]
-
-
-def test_the_portal_tells_a_school_of_its_next_closure_and_term(
-    api: Api, priya: Reader, ben: Reader
-) -> None:
-    day = api.town.clock().date()
-    snow = Closure(from_on=day, until_on=day, kind=ClosureKind.EMERGENCY, reason="Snow")
-    term = Term(name="Summer term", from_on=day, until_on=date(2026, 7, 21))
-    api.town.execute(SetTerms(school_id=ASHGROVE, terms=(term,)))
-    api.town.execute(SetClosures(school_id=ASHGROVE, closures=(snow,)))
-    api.town.settle()
-    page = priya.reads(f"/portal/{ASHGROVE}")
-    assert "The help desk is closed today (Snow)." in page
-    assert "Summer term ends on Tuesday 21/07/2026." in page
-    assert "Snow" not in ben.reads(f"/portal/{BECKFIELD}")
-
-
-def test_where_the_promises_cannot_be_asked_the_portal_tells_nothing_of_them(
-    api: Api, priya: Reader
-) -> None:
-    del api.town.link.hosted["sla"]
-    assert "help desk is closed" not in priya.reads(f"/portal/{ASHGROVE}")
 
 
 def test_today_is_the_day_in_london() -> None:
