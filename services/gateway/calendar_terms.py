@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from typing import NamedTuple
 
 from contracts.values import Term
@@ -47,11 +47,12 @@ def terms_of(
         else:
             found.append(one)
     apart = [term for term in known if not any(_overlap(term, one) for one in found)]
-    terms = _named(found, apart)
+    terms = _named(found, apart, known)
     for entry in entries:
         if entry.what is What.HALF_TERM:
             left += _put(entry, terms, apart)
-    return sorted(terms, key=lambda term: term.from_on), left
+    whole = (_with_half_term(term, known) for term in terms)
+    return sorted(whole, key=lambda term: term.from_on), left
 
 
 def _stretches(entries: Sequence[Entry]) -> Iterator[_Found | Left]:
@@ -123,17 +124,31 @@ def _is_taught(first: date, until: date) -> bool:
     return any(day.weekday() < _SATURDAY for day in days)
 
 
-def _named(found: Sequence[_Found], apart: Sequence[Term]) -> list[Term]:
-    """Each under a name that no other term has."""
-    taken = {term.name.casefold() for term in apart}
+def _named(
+    found: Sequence[_Found], apart: Sequence[Term], known: Sequence[Term]
+) -> list[Term]:
+    """Each under a name that no other term has; one that had a name keeps it."""
+    names = {(term.from_on, term.until_on): term.name for term in known}
+    had = [names.get((one.first, one.last)) if one.made_up else None for one in found]
+    taken = {name.casefold() for name in (*had, *(term.name for term in apart)) if name}
     terms = []
-    for one in found:
-        name = one.name[:60]
-        if one.made_up or name.casefold() in taken:
-            name = f"{name} from {one.first:%d/%m/%Y}"
-        taken.add(name.casefold())
-        terms.append(Term(name=name, from_on=one.first, until_on=one.last))
+    for one, name in zip(found, had, strict=True):
+        called = name or _free(one, taken)
+        taken.add(called.casefold())
+        terms.append(Term(name=called, from_on=one.first, until_on=one.last))
     return terms
+
+
+def _free(one: _Found, taken: set[str]) -> str:
+    """Its own name, or else one with its first day, and with a number after that."""
+    name = one.name[:60]
+    if not one.made_up and name.casefold() not in taken:
+        return name
+    dated = f"{name} from {one.first:%d/%m/%Y}"
+    numbered = (f"{dated} ({number})" for number in count(2))
+    return next(
+        each for each in chain([dated], numbered) if each.casefold() not in taken
+    )
 
 
 def _put(half: Entry, terms: list[Term], apart: Sequence[Term]) -> list[Left]:
@@ -152,6 +167,17 @@ def _put(half: Entry, terms: list[Term], apart: Sequence[Term]) -> list[Left]:
             )
             return []
     return [Left(half.line, half.words, "it lies in no term", wrong=False)]
+
+
+def _with_half_term(term: Term, known: Sequence[Term]) -> Term:
+    """With the half term that is known of its days, where the file has none."""
+    for before in known:
+        first, last = before.half_term_from, before.half_term_until
+        if term.half_term_from or first is None or last is None:
+            continue
+        if term.from_on <= first <= last <= term.until_on:
+            return replace(term, half_term_from=first, half_term_until=last)
+    return term
 
 
 def _overlap(term: Term, found: _Found) -> bool:

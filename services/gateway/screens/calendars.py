@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -29,7 +30,7 @@ from services.gateway.screens.visits import Visit
 screens = Screens("calendars")
 
 _AT = "/console/schools/<uuid:school_id>/calendar"
-_IN_WORDS = {
+_IN_WORDS: Mapping[str, Callable[[Any], str]] = {
     "terms": term_in_words,
     "closures": closure_in_words,
     "exams": exams_in_words,

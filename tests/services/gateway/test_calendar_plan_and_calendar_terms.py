@@ -204,6 +204,34 @@ def test_a_half_term_alone_goes_into_the_term_that_is_known() -> None:
     assert not nowhere.wrong
 
 
+def test_a_file_without_half_terms_takes_none_away() -> None:
+    school = replace(SCHOOL, terms=(AUTUMN,))
+    longer = "kind,name,from,until\nterm,Autumn term,01/09/2026,21/12/2026\n"
+    [term] = planned(school, longer).terms
+    assert (term.until_on.day, term.half_term_from) == (21, AUTUMN.half_term_from)
+    # Where it says that they are terms of their own, there is no half term left.
+    parted = planned(school, FIRST_AND_LAST_DAYS)
+    assert [term.half_term_from for term in parted.terms] == [None, None]
+
+
+def test_a_term_that_was_given_a_name_keeps_it() -> None:
+    first, *others = planned(SCHOOL, HOLIDAYS).terms
+    named = replace(first, name="Autumn 1")
+    again = planned(replace(SCHOOL, terms=(named, *others)), HOLIDAYS)
+    assert (again.changes, again.unchanged) == ((), 3)
+    # Twice the same name would be none: another term of it has the day added.
+    renamed = replace(named, name=others[0].name)
+    assert (
+        len(
+            {
+                term.name
+                for term in planned(replace(SCHOOL, terms=(renamed,)), HOLIDAYS).terms
+            }
+        )
+        == 3
+    )
+
+
 def test_a_second_half_term_of_a_term_is_told() -> None:
     plan = planned(SCHOOL, f"{TABLE}half term,,16/11/2026,20/11/2026\n")
     assert plan.terms == (AUTUMN,)
