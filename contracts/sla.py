@@ -389,6 +389,20 @@ class AgreementView:
     nation: Nation = Nation.ENGLAND
 
 
+@query("sla.find_priorities", needs=Right.READ_TICKETS)
+class FindPriorities:
+    """Of which priorities is something promised, to this school or to any?"""
+
+    school_id: SchoolId | None = None
+
+
+@view("sla.priorities")
+class PrioritiesView:
+    """The priorities with a promise, p1 first; p1 to p4 where nothing is promised."""
+
+    priorities: tuple[Priority, ...]
+
+
 @query("sla.foresee_ticket", needs=Right.READ_TICKETS)
 class ForeseeTicket:
     """What would be promised of a ticket of this school that is opened now?"""

@@ -55,6 +55,8 @@ class EscalationStep:
 class Promised:
     """What is promised, apart from the calendar that it is counted in.
 
+    `promises` are of any number of priorities, from p1 on without a gap; of one that
+    is not named nothing is promised.
     `warn_at_percents` are parts of a target's time, in order; `exclusions` say in words
     what is not covered.
     """

@@ -28,7 +28,7 @@ class OtherTerms:
     """What is tried; whatever is not given stays what each clock counted by.
 
     `agreement_version` has the promises and the calendar of that version. Each of
-    `promises` takes the place of the one of its priority.
+    `promises` takes the place of the one of its priority, or is promised besides.
     """
 
     agreement_version: int | None = whole(least=1, most=1_000_000, default=None)

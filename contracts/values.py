@@ -25,12 +25,21 @@ class Level(Enum):
 
 
 class Priority(Enum):
-    """How soon a ticket is dealt with; p1 first."""
+    """How soon a ticket is dealt with; p1 first. An agreement promises some of them."""
 
     P1 = "p1"
     P2 = "p2"
     P3 = "p3"
     P4 = "p4"
+    P5 = "p5"
+    P6 = "p6"
+    P7 = "p7"
+    P8 = "p8"
+    P9 = "p9"
+
+
+USUAL_PRIORITIES = tuple(Priority)[:4]
+"""Those that the standard agreement promises, and the standard matrix gives."""
 
 
 class Channel(Enum):

@@ -21,6 +21,7 @@ _PRIORITIES = {
     "p2": "P2 high",
     "p3": "P3 normal",
     "p4": "P4 low",
+    **{f"p{number}": f"P{number}" for number in range(5, 10)},
 }
 _TARGETS = {
     "response": "First reply",

@@ -54,21 +54,36 @@ def agreements(platform: Client, school: str) -> None:
     "--promise",
     "promises",
     multiple=True,
-    required=True,
     help=f"The hours of one priority: {PROMISE!r} are those to first reply, next update"
     " and resolution. `-` promises nothing; `always` at the end is round the clock.",
 )
+@click.option(
+    "--without",
+    multiple=True,
+    help="A priority that nothing is promised of any more, the last: P4.",
+)
 @with_platform
-def offer(
-    platform: Client, school: str, since: str, by: str, promises: tuple[str, ...]
+def offer(  # noqa: PLR0913  # one for each word of the command
+    platform: Client,
+    *,
+    school: str,
+    since: str,
+    by: str,
+    promises: tuple[str, ...],
+    without: tuple[str, ...],
 ) -> None:
-    """Offer SCHOOL something else than what is promised; the rest of it stays."""
+    """Offer SCHOOL something else than what is promised; the rest of it stays.
+
+    Of a priority that is not promised yet, a promise comes besides: P1 to P9.
+    """
     school_id = school_of(platform, school)
     known = _standing(platform.get("schools", school_id, "agreements"))
-    given = {one["priority"]: one for one in map(_promise, promises)}
-    promised = known | {
-        "promises": [given.get(one["priority"], one) for one in known["promises"]]
-    }
+    told = [*known["promises"], *map(_promise, promises)]
+    offered = {one["priority"]: one for one in told}
+    for priority in map(str.lower, without):
+        if offered.pop(priority, None) is None:
+            raise Unclear(f"nothing is promised of {priority!r}")
+    promised = known | {"promises": [one for _, one in sorted(offered.items())]}
     begins = datetime.combine(date.fromisoformat(day_of(since)), time(), _LONDON)
     body = {
         "effective_from": begins.isoformat(),

@@ -139,7 +139,7 @@ def open_ticket(
 @click.option("--urgency", type=_LEVELS, help="How soon it hurts.")
 @click.option(
     "--priority",
-    type=click.Choice(["p1", "p2", "p3", "p4"]),
+    type=click.Choice([f"p{number}" for number in range(1, 10)]),
     help="Another priority than impact and urgency give; it needs a reason.",
 )
 @click.option("--reason", help="Why another priority.")

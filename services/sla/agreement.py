@@ -32,7 +32,8 @@ class Agreement:
 
     def allowed(self, priority: Priority, target: Target) -> timedelta | None:
         """How much working time a target of this priority may take; None: any."""
-        return TIMES[target](self.promises[priority])
+        promise = self.promises.get(priority)
+        return None if promise is None else TIMES[target](promise)
 
     def warned_after(self, allowed: timedelta) -> timedelta:
         """How much of the time may be used before somebody is warned."""
@@ -45,14 +46,21 @@ def compose(
     closed: Mapping[date, WhyClosed],
     promised: Promised,
 ) -> Agreement:
-    """The agreement of these parts; ValueError where their hours make no sense."""
+    """The agreement of these parts; ValueError where their hours make no sense.
+
+    What is used of a priority that is not promised is counted in the agreement's
+    hours; without any, in every hour.
+    """
     week = cache(lambda own: Hours(own, closed))
+    worked = any(day.intervals for day in hours.days)
+    rest = week(hours) if worked else ALWAYS
     return Agreement(
         version=version,
         promised=promised,
         closed=closed,
         promises={promise.priority: promise for promise in promised.promises},
-        hours={
+        hours=dict.fromkeys(Priority, rest)
+        | {
             one.priority: ALWAYS if one.round_the_clock else week(one.hours or hours)
             for one in promised.promises
         },

@@ -124,6 +124,7 @@ def _sign(connection: Connection, school: UUID, event: AgreementSigned) -> None:
             effective_from=event.effective_from,
             content=json.dumps(dump(event)),
             content_version=declaration_of(event).version,
+            priorities=len(event.promised.promises),
         )
     )
 

@@ -20,6 +20,7 @@ from services.sla import (
     explanations,
     foreseeing,
     obligation_queries,
+    promised_priorities,
     rota_rows,
     simulating,
     what_if,
@@ -95,6 +96,7 @@ ROOMS = Rooms(
         **rota_rows.ANSWERS,
         **attainment.ANSWERS,
         **obligation_queries.ANSWERS,
+        **promised_priorities.ANSWERS,
         **what_if.ANSWERS,
     },
     handlers={

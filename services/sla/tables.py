@@ -33,8 +33,13 @@ agreements = Table(
     Column("effective_from", Moment, nullable=False),
     Column("content", Text, nullable=False),
     Column("content_version", Integer, nullable=False, server_default="1"),
+    Column("priorities", Integer, nullable=False, server_default="4"),
+    Index("agreements_priorities", "priorities"),
 )
-"""`content` is the AgreementSigned as JSON, as it was in `content_version`."""
+"""`content` is the AgreementSigned as JSON, as it was in `content_version`.
+
+`priorities` is of how many something is promised.
+"""
 
 clocks = Table(
     "clocks",

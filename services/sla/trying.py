@@ -41,11 +41,16 @@ class Terms(NamedTuple):
 
 
 def other(stand: AgreementSigned, terms: OtherTerms) -> Agreement:
-    """What stands with what is tried in its place; Invalid: nobody can keep it."""
-    given = {one.priority: one for one in terms.promises}
+    """What stands with what is tried in its place; Invalid: nobody can keep it.
+
+    A priority that is given and does not stand is promised besides.
+    """
+    promises = {
+        one.priority: one for one in (*stand.promised.promises, *terms.promises)
+    }
     promised = replace(
         stand.promised,
-        promises=tuple(given.get(one.priority, one) for one in stand.promised.promises),
+        promises=tuple(promises.values()),
         reopening=terms.reopening or stand.promised.reopening,
     )
     tried = replace(stand, promised=promised, hours=terms.hours or stand.hours)

@@ -97,7 +97,7 @@ BAD: dict[str, tuple[dict[str, Any], str]] = {
     "no length of time": ({"length": "4 hours"}, "length"),
     "a length of time that never ends": ({"length": "P99999999999D"}, "length"),
     "no money": ({"money": "much"}, "money"),
-    "an unknown word": ({"priority": "p9"}, "priority"),
+    "an unknown word": ({"priority": "p10"}, "priority"),
     "a part that is no part": ({"plot": 3}, "plot"),
     "a part with a bad field": ({"plot": {"name": ""}}, "plot.name"),
     "a part of a part": (
@@ -171,7 +171,7 @@ UNREADABLE: dict[str, dict[str, Any]] = {
     "no time": {"clock": "noon"},
     "no length": {"length": "long"},
     "no money": {"money": "much"},
-    "an unknown word": {"priority": "p9"},
+    "an unknown word": {"priority": "p10"},
     "a part that is no part": {"plot": "north"},
     "a part that lacks a field": {"plot": {}},
     "one for several": {"plots": 3},

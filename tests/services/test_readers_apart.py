@@ -189,6 +189,9 @@ READERS: dict[str, Case] = {
     "sla.rota_rows.get_rota": lambda _: (rota.GetRota(),),
     "sla.rota_rows.get_on_call": lambda _: (rota.GetOnCall(),),
     **alike_agreements.READERS,
+    "sla.promised_priorities.find_priorities": lambda s: (
+        sla.FindPriorities(school_id=s),
+    ),
     "sla.foreseeing.foresee_ticket": lambda s: (sla.ForeseeTicket(school_id=s),),
     "sla.queries.signed": lambda s: (s, None),
     "sla.queries.signed_as": lambda s: (s, 1),

@@ -127,6 +127,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
             for one in (ASHGROVE, BECKFIELD)
         ),
     ),
+    sla.FindPriorities: lambda s: sla.FindPriorities(school_id=s),
     sla.ForeseeTicket: lambda s: sla.ForeseeTicket(school_id=s),
     sla.GetAgreement: lambda s: sla.GetAgreement(school_id=s),
     sla_explanation.Simulate: simulation_of,
@@ -140,7 +141,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
 }
 """Questions about a school, with ids that both schools have."""
 
-TELLS_OF_NO_SCHOOL = {sla_explanation.Simulate}
+TELLS_OF_NO_SCHOOL = {sla_explanation.Simulate, sla.FindPriorities}
 """Questions about a school's own, with nothing of the school in the answer."""
 
 OF_NO_SCHOOL: dict[type, Any] = {

@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from contracts import sla
 from contracts.sla_explanation import ExplainClock
+from contracts.sla_promises import Promise
 from contracts.sla_restating import RestateClock, RestateTickets
 from contracts.sla_signing import AcceptAgreement, FindAgreements, ProposeAgreement
 from contracts.sla_what_if import OtherTerms, WhatIf
@@ -51,7 +52,11 @@ def agreements_of(school: UUID, word: str, somebody: UUID) -> Iterator[Any]:
         hours=HOURS,
         closed=(),
         inset=(),
-        promised=replace(PROMISED, exclusions=(f"Boilers of {word}",)),
+        promised=replace(
+            PROMISED,
+            promises=(*PROMISED.promises, Promise(priority=Priority.P5)),
+            exclusions=(f"Boilers of {word}",),
+        ),
     )
     yield ProposeAgreement(
         school_id=school,

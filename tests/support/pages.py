@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from tests.support.calendar_looks import CALENDAR
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.portal_deeds import ask_badly, say_how_it_was, want_a_bad_password
+from tests.support.priority_looks import PRIORITIES
 from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
 from tests.support.queue_deeds import (
     ask_for_keys,
@@ -171,6 +172,7 @@ PAGES = (
     Look("new-school-refused", "/console/schools/new", "lead", _take_on_nobody),
     *(Look(*row) for row in CALENDAR),
     Look("agreement", f"{SETTINGS}/agreement", "olu"),
+    *(Look(*row) for row in PRIORITIES),
     Look("agreement-refused", f"{SETTINGS}/agreement", "olu", offer_nothing),
     Look("agreement-for-the-school", f"{SETTINGS}/agreement", "head"),
     Look("what-if", f"{SETTINGS}/what-if", "olu", count_again),

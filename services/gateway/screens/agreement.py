@@ -19,9 +19,14 @@ from services.gateway.screens import settings
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.offer_forms import (
+    ADD,
     LABELS_OF_AN_OFFER,
+    MORE,
+    REMOVE,
+    changed,
     first_filled,
     offered,
+    priorities_typed,
 )
 from services.gateway.screens.promise_words import (
     counted,
@@ -45,8 +50,14 @@ def agreement(visit: Visit, school_id: UUID) -> Page:
 
 @screens.on("POST", f"{_AT}/offer", needs=ProposeAgreement)
 def offer(visit: Visit, school_id: UUID) -> Page:
-    """Offer the school something else; it takes the place of any offer."""
+    """Offer the school something else; it takes the place of any offer.
+
+    Or only make room in the form for one priority more or less.
+    """
     form, view = form_of(request), _known(visit, school_id)
+    if form["change"] in (ADD, REMOVE):
+        values, focus = changed(form.values, _standing(view), form["change"])
+        return _shown(visit, school_id, Form(values), focus=focus)
     try:
         effective_from, promised = offered(form.values, _standing(view))
         command = ProposeAgreement(
@@ -106,10 +117,12 @@ def _shown(
     school_id: UUID,
     offering: Form | None = None,
     signing: Form | None = None,
+    focus: str = "",
 ) -> str:
     view = _known(visit, school_id)
     standing, proposal = _standing(view), view.proposal
     first = first_filled(proposal.promised if proposal else standing)
+    form = offering or empty(proposal_id=str(uuid4()), **first)
     return render_template(
         "settings/agreement.html",
         **settings.frame(visit, school_id, "agreement"),
@@ -117,10 +130,13 @@ def _shown(
         standing=standing,
         differs=[*differences(standing, proposal.promised)] if proposal else [],
         told=[*versions(view)],
-        form=offering or empty(proposal_id=str(uuid4()), **first),
+        form=form,
         signing=signing or empty("sign-"),
         labels=labels() | LABELS_OF_AN_OFFER,
-        priorities=tuple(Priority),
+        priorities=priorities_typed(form.values, standing),
+        every=tuple(Priority),
+        focus=focus,
+        more=MORE,
         targets=tuple(Target),
         field_of=field_of,
         time_of=time_of,

@@ -21,7 +21,7 @@ from contracts.attainment import (
 from contracts.ratings import GetSatisfaction, SatisfactionView
 from contracts.refusals import Unavailable
 from contracts.values import Priority, Target
-from services.gateway.screens import names, portal_words
+from services.gateway.screens import names, portal_words, priorities
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import length
@@ -89,7 +89,7 @@ def _figures(
         "risk": risk,
         "satisfaction": _satisfaction(visit, view.month, school_id),
         "said_of": portal_words.SATISFACTION,
-        "table": _table(view.attained),
+        "table": _table(view.attained, priorities.promised(visit, school_id)),
         "months": [(one.month, Share(one.kept, one.missed)) for one in view.months],
         "all_of_it": _share(view.attained),
         "targets": tuple(Target),
@@ -121,10 +121,11 @@ def _ticket(visit: Visit, one: AtRisk) -> str:
 
 
 def _table(
-    attained: Iterable[Attained],
+    attained: Iterable[Attained], promised: Iterable[Priority]
 ) -> list[tuple[Priority, list[Share]]]:
-    """A line for each priority, and in it each target."""
+    """A line for each priority that is promised or was decided; in it each target."""
     told = list(attained)
+    shown = {*promised, *(one.priority for one in told)}
     return [
         (
             priority,
@@ -138,6 +139,7 @@ def _table(
             ],
         )
         for priority in Priority
+        if priority in shown
     ]
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from contracts.sla_promises import Promise, Promised
 from contracts.sla_signing import AgreementsView, AgreementVersion
 from contracts.sla_what_if import Judged, Verdict
-from contracts.values import Priority, Target
+from contracts.values import Target
 from services.gateway.screens.trial_forms import REOPENINGS
 from services.gateway.screens.words import day, length, named
 
@@ -44,9 +44,7 @@ def versions(view: AgreementsView) -> Iterator[Told]:
 
 def differences(old: Promised, new: Promised) -> Iterator[str]:
     """What is promised otherwise, a line for each part of it."""
-    known = {one.priority: one for one in old.promises}
-    for promise in new.promises:
-        yield from _of_priority(known[promise.priority], promise)
+    yield from _of_priorities(old, new)
     if new.warn_at_percents != old.warn_at_percents:
         yield f"Warnings at {_percents(new)} instead of {_percents(old)}"
     if new.reopening is not old.reopening:
@@ -79,8 +77,18 @@ def counted(promise: Promise) -> str:
     return "the school's hours" if promise.hours is None else "hours of its own"
 
 
+def _of_priorities(old: Promised, new: Promised) -> Iterator[str]:
+    """Of a priority that was not named, nothing was promised; or is not any more."""
+    known = {one.priority: one for one in old.promises}
+    for promise in new.promises:
+        before = known.pop(promise.priority, None)
+        yield from _of_priority(before or Promise(priority=promise.priority), promise)
+    for priority in known:
+        yield f"{named(priority)}: nothing is promised any more"
+
+
 def _of_priority(old: Promise, new: Promise) -> Iterator[str]:
-    name = named(Priority(new.priority))
+    name = named(new.priority)
     for target in Target:
         before, after = time_of(old, target), time_of(new, target)
         if before != after:

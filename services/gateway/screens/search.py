@@ -19,8 +19,8 @@ from contracts.saved_views import (
     SavedView,
     SaveView,
 )
-from contracts.values import Channel, Priority, TicketType
-from services.gateway.screens import names, queue
+from contracts.values import Channel, TicketType
+from services.gateway.screens import names, priorities, queue
 from services.gateway.screens.calendar_forms import version_of
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
@@ -140,7 +140,7 @@ def _page(
     colleagues = [(one.actor, one.name) for one in names.colleagues()]
     choices: dict[str, Any] = {
         "states": [*_STATES.items()],
-        "priorities": [("", "Any"), *((one.value, named(one)) for one in Priority)],
+        "priorities": priorities.choices("Any", visit, chosen=form["priority"]),
         "channels": [("", "Any"), *((one.value, named(one)) for one in Channel)],
         "types": [("", "Any"), *((one.value, named(one)) for one in TicketType)],
         "assignees": [("", "Anybody"), (MYSELF, "Whoever looks: me"), *colleagues],

@@ -35,6 +35,7 @@ from services.gateway.screens import (
     mail_files,
     names,
     portal_words,
+    priorities,
     queue,
 )
 from services.gateway.screens.closed_days import today_of
@@ -148,6 +149,9 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "satisfaction": portal_words.SATISFACTION,
         "said_of_approval": portal_words.approval_in_words,
         "types": [(one.value, named(one)) for one in TicketType],
+        "priorities": priorities.choices(
+            "As impact and urgency say", visit, view.school_id
+        ),
         **about.choices_of(visit, view),
         "macros": visit.asker.ask(FindMacros()).macros,
         "school": names.school(view.school_id),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeVar
@@ -47,6 +47,11 @@ def field_of(priority: Priority, target: Target) -> str:
     return f"{priority.value}.{target.value}"
 
 
+def priorities_of(promised: Promised) -> tuple[Priority, ...]:
+    """The priorities that something is promised of, the gravest first."""
+    return tuple(Priority)[: len(promised.promises)]
+
+
 def labels() -> dict[str, str]:
     """What each field is called where all mistakes are told together."""
     return LABELS | {
@@ -87,6 +92,15 @@ class Typed:
             self.errors[name] = [words]
             return None
 
+    def promises(
+        self, priorities: Iterable[Priority], stand: Promised
+    ) -> tuple[Promise, ...]:
+        """What is typed of these priorities, in place of what stands."""
+        known = {one.priority: one for one in stand.promises}
+        return tuple(
+            self.promise(known.get(one) or Promise(priority=one)) for one in priorities
+        )
+
     def promise(self, stand: Promise) -> Promise:
         """The times of a priority; its own hours stay, if it has some."""
 
@@ -122,7 +136,7 @@ def typed(values: Mapping[str, str], promised: Promised) -> OtherTerms:
     form = Typed(values)
     given = values.get("calendar") == GIVEN
     terms = OtherTerms(
-        promises=tuple(form.promise(one) for one in promised.promises),
+        promises=form.promises(priorities_of(promised), promised),
         reopening=form.read("reopening", Reopening, "Choose one of these."),
         hours=form.hours() if given else None,
         closed=form.read("closed", _closed, _NO_DAYS) if given else None,

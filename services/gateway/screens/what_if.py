@@ -15,7 +15,7 @@ from contracts.refusals import NotFound, Refusal
 from contracts.sla_promises import Promised
 from contracts.sla_signing import AgreementsView, FindAgreements
 from contracts.sla_what_if import Tally, Tried, Verdict, WhatIf, WhatIfView
-from contracts.values import Priority, Target
+from contracts.values import Target
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form
 from services.gateway.screens.frame import Page, Screens
@@ -28,6 +28,7 @@ from services.gateway.screens.trial_forms import (
     field_of,
     filled,
     labels,
+    priorities_of,
     typed,
 )
 from services.gateway.screens.visits import Visit
@@ -129,7 +130,7 @@ def _page(school_id: UUID, likes: list[Like], like: Like) -> dict[str, Any]:
         "like": like,
         "form": Form(filled(like.promised)),
         "labels": labels(),
-        "priorities": tuple(Priority),
+        "priorities": priorities_of(like.promised),
         "targets": tuple(Target),
         "field_of": field_of,
         "calendars": CALENDARS.items(),

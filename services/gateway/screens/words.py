@@ -53,17 +53,14 @@ TIES = {
 """What a tie is called in front of the other ticket."""
 
 _OURS = {
-    "p1": "P1",
-    "p2": "P2",
-    "p3": "P3",
-    "p4": "P4",
+    **{one.value: one.value.upper() for one in Priority},
     "dsl": "DSL",
     "dpo": "DPO",
     "northern_ireland": "Northern Ireland",
     "msp_administrator": "MSP administrator",
     "slt_digital_lead": "SLT digital lead",
 }
-_PRIORITY = re.compile(r"\bp[1-4]\b")
+_PRIORITY = re.compile(r"\bp[1-9]\b")
 _UNITS = ((timedelta(hours=1), "h"), (timedelta(minutes=1), "min"))
 
 
@@ -126,7 +123,7 @@ def named(value: Enum | str) -> str:
     if isinstance(value, Target):
         return _TARGETS[value]
     if isinstance(value, Priority):
-        return _PRIORITIES[value]
+        return _PRIORITIES.get(value) or value.value.upper()
     word = str(value.value if isinstance(value, Enum) else value)
     return _OURS.get(word) or word.replace("_", " ").capitalize()
 

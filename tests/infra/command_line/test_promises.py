@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from contracts.access import Role
-from contracts.values import Priority
+from contracts.values import USUAL_PRIORITIES
 from tests.infra.command_line.desks import Desk
 from tests.services.gateway.promises import done
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME
@@ -61,10 +61,25 @@ def test_what_is_not_given_stays_as_it_is(desk: Desk) -> None:
     at = f"/schools/{ASHGROVE}/agreements"
     offered = desk.api.olu.get(at).json["proposal"]["promised"]  # type: ignore[index]
     assert [one["priority"] for one in offered["promises"]] == [
-        p.value for p in Priority
+        one.value for one in USUAL_PRIORITIES
     ]
     assert offered["warn_at_percents"] == [75]
     assert offered["promises"][3]["response"] == "PT1H"
+
+
+def test_a_priority_more_or_less_is_offered(desk: Desk) -> None:
+    at = f"/schools/{ASHGROVE}/agreements"
+
+    def offered() -> list[str]:
+        promised = desk.api.olu.get(at).json["proposal"]["promised"]  # type: ignore[index]
+        return [one["priority"] for one in promised["promises"]]
+
+    desk.gets(*OFFER, "--promise", "P5 18 - 90")
+    assert offered() == ["p1", "p2", "p3", "p4", "p5"]
+    desk.gets(*OFFER, "--without", "P4", "--without", "p3")
+    assert offered() == ["p1", "p2"]
+    assert "one promise for p2" in desk.is_told(*OFFER, "--without", "P2")
+    assert "nothing is promised of 'p5'" in desk.is_told(*OFFER, "--without", "P5")
 
 
 def test_a_period_is_restated_under_a_later_version(desk: Desk) -> None:

@@ -49,4 +49,4 @@ def test_tickets_are_found_by_priority_and_channel(api: Api) -> None:
         "tickets": [],
         "cursor": "",
     }
-    problem_of(api.olu.get("/tickets", priority="p9"), 422, "invalid")
+    problem_of(api.olu.get("/tickets", priority="p10"), 422, "invalid")

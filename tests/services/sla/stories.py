@@ -39,7 +39,7 @@ from shared.decider import Dated
 from tests.support.cast import ASHGROVE, TICKET
 from tests.support.scenario import Given, Scenario, at
 
-P1, P2, P3, P4 = Priority
+P1, P2, P3, P4, P5, *_ = Priority
 RESPONSE, NEXT_UPDATE, RESOLUTION = Target
 
 NINE_TO_FIVE = WorkingHours(

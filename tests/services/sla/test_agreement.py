@@ -9,7 +9,14 @@ import pytest
 
 from contracts.sla import AgreementSigned, SignAgreement
 from contracts.sla_promises import ClosedDays, Promise, WhyClosed
-from contracts.values import DayHours, Interval, Weekday, WorkingHours
+from contracts.values import (
+    DayHours,
+    Interval,
+    Priority,
+    Target,
+    Weekday,
+    WorkingHours,
+)
 from services.sla.agreement import agreement_from
 from services.sla.signing import AGREEMENT
 from tests.services.sla.stories import (
@@ -19,6 +26,7 @@ from tests.services.sla.stories import (
     P2,
     P3,
     P4,
+    P5,
     RESOLUTION,
     RESPONSE,
     SIGNED,
@@ -163,10 +171,24 @@ def promising_in(*promises: Promise) -> AgreementSigned:
     return replace(SIGNED, promised=replace(SIGNED.promised, promises=promises))
 
 
+@pytest.mark.parametrize("number", [1, 4, 9])
+def test_any_number_of_priorities_is_promised_from_p1_on(number: int) -> None:
+    promises = tuple(promise(one, 1, 1, 4) for one in tuple(Priority)[:number])
+    agreement.given().when(promising(*promises)).then(promising_in(*promises))
+
+
+def test_a_priority_that_is_not_named_promises_nothing() -> None:
+    agreed = agreement_from(promising_in(*ALL))
+    assert all(agreed.allowed(P5, target) is None for target in Target)
+    assert agreed.hours[P5].between(at("mon 00:00"), at("tue 00:00")) == hours(8)
+
+
 @pytest.mark.parametrize(
     ("promises", "said"),
     [
+        ((), "one promise for p1"),
         (REST, "one promise for p1"),
+        ((ALL[0], *ALL[2:]), "one promise for p2"),
         ((*ALL, promise(P4, 1, 1, 1)), "one promise for p4"),
         ((promise(P1, 0, 1, 4), *REST), "p1 response must allow some time"),
         ((promise(P1, 1, -1, 4), *REST), "p1 next_update must allow some time"),

@@ -26,6 +26,7 @@ from tests.services.sla.stories import (
     NEXT_UPDATE,
     P1,
     P2,
+    P5,
     RESOLUTION,
     RESPONSE,
     SIGNED,
@@ -194,3 +195,10 @@ def test_targets_are_counted_by_priority_and_target_the_gravest_first() -> None:
 
 def test_the_terms_that_stand_are_what_they_were() -> None:
     assert other(SIGNED, NOTHING_ELSE) == agreement_from(SIGNED)
+
+
+def test_a_priority_that_was_not_promised_is_tried_besides() -> None:
+    terms = OtherTerms(promises=(promise(P5, 1, 2, 4),))
+    told = under(terms, opened("mon 09:00", P5), replied("mon 09:30"))
+    assert told[RESPONSE].before == Judged(verdict=NOT_PROMISED, over_minutes=None)
+    assert told[RESPONSE].after == Judged(verdict=KEPT, over_minutes=-30)

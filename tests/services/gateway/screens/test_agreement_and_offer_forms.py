@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -152,3 +154,34 @@ def test_what_nobody_can_keep_is_not_offered(lead: Reader) -> None:
 def test_a_school_that_is_promised_nothing_has_no_agreement(olu: Reader) -> None:
     nowhere = AT.replace(str(ASHGROVE), "00000000-0000-4000-8000-000000000007")
     olu.reads(nowhere, 404)
+
+
+def test_a_priority_more_or_less_is_offered(api: Api, lead: Reader) -> None:
+    more = offers(lead, p4__response="7", change="add")
+    assert more.status_code == 200
+    for words in ("Promise P6 too", "Leave P5 out", 'value="7"', '<th scope="row">P5'):
+        assert words in more.text
+    assert re.search(r'id="p5.response"[^>]* autofocus', more.text)
+    fewer = offers(lead, priorities="2", change="remove")
+    assert "Leave" not in fewer.text.partition("Promise P2 high too")[2]
+    assert known(api).proposal is None
+    assert offers(lead, priorities="5", p5__response="18").status_code == 303
+    view = known(api)
+    assert view.proposal is not None
+    assert [one.response for one in view.proposal.promised.promises][3:] == [
+        timedelta(hours=9),
+        timedelta(hours=18),
+    ]
+    page = lead.reads(AT)
+    assert "P5, first reply: 18 h instead of not promised" in page
+    assert "Promise P6 too" in page
+
+
+@pytest.mark.parametrize("said", ["0", "10", "many", ""])
+def test_a_number_of_priorities_that_is_none_is_that_of_what_stands(
+    api: Api, lead: Reader, said: str
+) -> None:
+    assert offers(lead, priorities=said).status_code == 303
+    view = known(api)
+    assert view.proposal is not None
+    assert len(view.proposal.promised.promises) == 4

@@ -72,3 +72,13 @@ def test_a_version_tells_what_differs_from_the_one_before_it() -> None:
         "Not closed any more: 21/12/2026",
     )
     assert (newest.in_force, oldest.in_force, oldest.differs) == (False, True, ())
+
+
+def test_a_priority_more_or_less_has_its_lines() -> None:
+    fewer = replace(PROMISED, promises=PROMISED.promises[:3])
+    assert [*differences(PROMISED, fewer)] == ["P4 low: nothing is promised any more"]
+    assert [*differences(fewer, PROMISED)] == [
+        "P4 low, first reply: 9 h instead of not promised",
+        "P4 low, next update: 18 h instead of not promised",
+        "P4 low, resolution: 45 h instead of not promised",
+    ]

@@ -48,7 +48,7 @@ def asked(api: Api) -> None:
 
 
 def test_tickets_are_found_by_each_field(olu: Reader, asked: None) -> None:
-    both, nonsense = {"Kiln", "Projector"}, {"priority": "p9", "state": "lost"}
+    both, nonsense = {"Kiln", "Projector"}, {"priority": "p10", "state": "lost"}
     cases: list[tuple[dict[str, str], set[str]]] = [
         ({}, both),
         ({"words": "proj"}, {"Projector"}),

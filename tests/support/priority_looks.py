@@ -1,0 +1,21 @@
+"""Who comes to see which priorities there are, and what do they do there first?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+
+def _offer_nine(page: Page) -> None:
+    for number in range(5, 10):
+        page.get_by_role("button", name=f"Promise P{number} too").click()
+        page.locator(f'[id="p{number}.response"]').wait_for()
+
+
+_SETTINGS = "/console/schools/{ashgrove}"
+
+PRIORITIES: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], ...] = (
+    ("agreement-of-nine", f"{_SETTINGS}/agreement", "olu", _offer_nine),
+)
+"""Rows of `tests/support/pages.py`."""
