@@ -87,6 +87,8 @@ class TicketOpened:
     type: TicketType = TicketType.INCIDENT
     category: str = ""
     service: str = ""
+    # Which version of the school's matrix gave the priority; 0 is the usual one.
+    matrix_version: int = 0
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)
@@ -133,7 +135,10 @@ class TriageTicket:
 
 @event("intake.ticket_triaged")
 class TicketTriaged:
-    """How far it reaches and how soon it hurts; `derived` is what the matrix says."""
+    """How far it reaches and how soon it hurts; `derived` is what the matrix says.
+
+    `matrix_version` is which one; 0 is the usual one.
+    """
 
     ticket_id: TicketId
     requester_id: UUID
@@ -142,6 +147,7 @@ class TicketTriaged:
     derived: Priority
     priority: Priority
     reason: str | None = personal("requester_id", "ticket_id")
+    matrix_version: int = 0
 
 
 @command("intake.assign_ticket", needs=Right.WORK_TICKETS)

@@ -9,6 +9,7 @@ from infra.command_line import (
     calendars,
     identity,
     looks,
+    matrices,
     opening,
     register,
 )
@@ -135,6 +136,7 @@ def _show(known: Json) -> None:
 
 for command in (
     looks.look,
+    matrices.matrix,
     import_,
     register.find,
     identity.urn,

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from contracts.alerts import AlertEnded, AlertFired
 from contracts.values import ApprovalState, TicketId
+from services.intake.entries import Entry
 from services.intake.tables import alert_groups, tickets
 
 
@@ -41,6 +42,14 @@ def keep_alert(
     }
     connection.execute(_REMOVE, which)
     connection.execute(_ADD, row)
+
+
+def entry_of_alert(event: AlertFired | AlertEnded) -> Entry:
+    """What monitoring said, and how often by then."""
+    if isinstance(event, AlertEnded):
+        return Entry("alert_ended", detail=event.name)
+    often = f", {event.times} times by now" if event.times > 1 else ""
+    return Entry("alert_fired", event.summary or None, f"{event.name}{often}")
 
 
 def group_row(connection: Connection, school: UUID, group_id: UUID) -> GroupRow:

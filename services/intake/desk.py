@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from contracts.approvals import GiveApproval
-from contracts.intake import ClassifyTicket, OpenTicket, PassOn
+from contracts.intake import ClassifyTicket, OpenTicket, PassOn, TriageTicket
 from contracts.reference import reference
 from services.intake.categories import names_any
 from services.intake.category_rows import names_of
 from services.intake.domain import Terms
 from services.intake.landing import person
+from services.intake.matrix_rows import matrix_of
 from services.intake.opening import Opening
 from services.intake.queries import next_number
 from services.intake.ticket import Ticket
@@ -24,7 +25,7 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
 
     Of a tie with another ticket: what people call that one. Of an approval: who gives
     it, as a requester would be known. What a ticket may be about is read only where
-    somebody says it.
+    somebody says it; what gives its priority, where it gets one.
     """
     if isinstance(command, GiveApproval):
         email = command.approver_email
@@ -32,6 +33,8 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
     if isinstance(command, Bind | PassOn):
         other = other_of(command)
         return called(work, other) if other else ""
+    if isinstance(command, TriageTicket):
+        return matrix_of(work.connection, work.school)
     if not isinstance(command, OpenTicket | ClassifyTicket):
         return None
     named = names_of(work.connection, work.school) if names_any(command) else None
@@ -43,6 +46,7 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
         reference=reference(work.school, number),
         requester_id=work.keyring.pseudonym(work.school, command.requester.email),
         named=named,
+        matrix=matrix_of(work.connection, work.school),
     )
 
 

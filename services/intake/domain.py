@@ -74,6 +74,7 @@ from services.intake.classifying import classified, classify
 from services.intake.conversation import Write, Written, pass_on, write
 from services.intake.opening import Opening, begun, open_it
 from services.intake.phases import Move, Moved, move, moved
+from services.intake.priority import Matrix
 from services.intake.speaking import check_words
 from services.intake.ticket import Opened, Ticket, Unopened
 from services.intake.ties import Bind, Bound, bind, bound
@@ -86,9 +87,9 @@ Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
 Change: TypeAlias = Sorted | Approved | Written | Moved | Bound
 Event: TypeAlias = TicketOpened | Change
-Terms: TypeAlias = Opening | Named | str | UUID | None
-"""What an opening is given; what a ticket may be about; of a tie, the reference of the
-other ticket; who approves, as a requester would be known."""
+Terms: TypeAlias = Opening | Named | Matrix | str | UUID | None
+"""What an opening is given; what a ticket may be about; what gives its priority; of a
+tie, the reference of the other ticket; who approves, as a requester would be known."""
 
 _OF_WHAT_IS_MERGED = (
     *(UnmergeTicket, PartTicket, UnlinkTickets, UnlinkBack),
@@ -126,7 +127,8 @@ def _refuse_merged(ticket: Opened, command: Work) -> None:
 def _work(ticket: Opened, command: Work, terms: Terms) -> list[Event]:
     match command:
         case TriageTicket():
-            return list(triage(ticket, command))
+            assert isinstance(terms, Matrix), "the school's is read beforehand"
+            return list(triage(ticket, command, terms))
         case AssignTicket():
             return list(assign(ticket.known, command))
         case ClassifyTicket():

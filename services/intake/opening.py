@@ -9,7 +9,7 @@ from contracts.approvals import ApprovalAsked
 from contracts.intake import OpenTicket, TicketOpened
 from services.intake.approving import asked
 from services.intake.categories import Named, check_names
-from services.intake.priority import derive
+from services.intake.priority import USUAL_MATRIX, Matrix, derive
 from services.intake.ticket import Known, Open, Ticket, Unopened
 
 
@@ -18,12 +18,14 @@ class Opening:
     """What a ticket is given when it is opened.
 
     `named` is what it may be about; None where the command says nothing of that.
+    `matrix` gives its priority.
     """
 
     number: int
     reference: str
     requester_id: UUID
     named: Named | None = None
+    matrix: Matrix = USUAL_MATRIX
 
 
 def open_it(
@@ -55,7 +57,8 @@ def _open(command: OpenTicket, terms: Opening) -> list[TicketOpened]:
         type=command.type,
         category=command.category,
         service=command.service,
-        priority=derive(command.impact, command.urgency),
+        priority=derive(terms.matrix, command.impact, command.urgency),
+        matrix_version=terms.matrix.version,
     )
     return [opened]
 

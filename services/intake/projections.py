@@ -26,10 +26,11 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.macros import MacroRemoved, MacroSaved
+from contracts.matrix import MatrixSet
 from contracts.ratings import WorkRated
 from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
-from services.intake.alert_rows import keep_alert
+from services.intake.alert_rows import entry_of_alert, keep_alert
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.catalogue_rows import keep_catalogue
@@ -40,6 +41,7 @@ from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.macro_rows import keep_macro
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
+from services.intake.matrix_rows import keep_matrix, told_by
 from services.intake.rating_rows import keep_rating
 from services.intake.saved_view_rows import keep_view
 from services.intake.tables import NEVER, ticket_words, tickets
@@ -73,6 +75,7 @@ _APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Approved, keep_approval),
     (WorkRated, keep_rating),
     (CategoriesSet, keep_categories),
+    (MatrixSet, keep_matrix),
     (MacroSaved | MacroRemoved, keep_macro),
 )
 """What is kept of a ticket beside its row and its words, each by a room of its own."""
@@ -92,7 +95,7 @@ def project(connection: Connection, fresh: Fresh) -> None:
             keep_article(connection, fresh)
         case AlertFired() | AlertEnded():
             keep_alert(connection, fresh.school, event)
-            write(connection, fresh, event.ticket_id, _told(event))
+            write(connection, fresh, event.ticket_id, entry_of_alert(event))
         case _ if isinstance(event, MAIL_EVENTS):
             _keep_mail(connection, fresh)
         case _:
@@ -133,14 +136,6 @@ def _pass_on(connection: Connection, fresh: Fresh, event: Any) -> None:
         )
 
 
-def _told(event: AlertFired | AlertEnded) -> Entry:
-    """What monitoring said, and how often by then."""
-    if isinstance(event, AlertEnded):
-        return Entry("alert_ended", detail=event.name)
-    often = f", {event.times} times by now" if event.times > 1 else ""
-    return Entry("alert_fired", event.summary or None, f"{event.name}{often}")
-
-
 def _keep_mail(connection: Connection, fresh: Fresh) -> None:
     keep_mail(connection, fresh)
     entry = entry_of_mail(fresh.event)
@@ -178,7 +173,8 @@ def _entry(event: Any) -> Entry:
             said = f"impact {event.impact.value}, urgency {event.urgency.value}"
             if event.priority is not event.derived:
                 said += f"; the matrix says {event.derived.value}"
-            return Entry(kind, event.reason, f"{event.priority.value}: {said}")
+            said = f"{event.priority.value}: {said}{told_by(event)}"
+            return Entry(kind, event.reason, said)
         case TicketAssigned():
             return Entry(kind, detail=event.assignee or "the queue")
         case TicketClassified():
@@ -228,7 +224,8 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
     connection.execute(_ADD_TICKET, row)
     _find_by(connection, fresh.school, event)
     said = f"by {event.channel.value.replace('_', ' ')}, {event.priority.value}"
-    write(connection, fresh, event.ticket_id, Entry("opened", detail=said))
+    entry = Entry("opened", detail=said + told_by(event))
+    write(connection, fresh, event.ticket_id, entry)
 
 
 def _find_by(connection: Connection, school: UUID, event: TicketOpened) -> None:

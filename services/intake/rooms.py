@@ -31,6 +31,7 @@ from services.intake import (
     macro_rows,
     mail_contents,
     mail_queries,
+    matrix_rows,
     rating_rows,
     writing,
 )
@@ -50,6 +51,7 @@ from services.intake.macros import MACRO
 from services.intake.mailbox_rows import ANSWERS as MAILBOX_ANSWERS
 from services.intake.mailboxes import MAILBOXES
 from services.intake.policies import react
+from services.intake.priority import MATRIX
 from services.intake.projections import project
 from services.intake.queries import ANSWERS
 from services.intake.rating import RATING
@@ -91,6 +93,7 @@ ROOMS = Rooms(
         CATALOGUE,
         ARTICLE,
         MATTERS,
+        MATRIX,
         replace(LETTER, terms=writing.terms),
         VIEW,
         replace(RATING, terms=rating_rows.terms),
@@ -105,6 +108,7 @@ ROOMS = Rooms(
         **catalogue_rows.ANSWERS,
         **guidance_queries.ANSWERS,
         **category_rows.ANSWERS,
+        **matrix_rows.ANSWERS,
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
         **rating_rows.ANSWERS,

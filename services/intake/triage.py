@@ -11,13 +11,15 @@ from contracts.intake import (
     TriageTicket,
 )
 from contracts.refusals import Refused
-from services.intake.priority import derive
+from services.intake.priority import Matrix, derive
 from services.intake.ticket import Known, Opened, Resolved
 
 
-def triage(ticket: Opened, command: TriageTicket) -> list[TicketTriaged]:
+def triage(
+    ticket: Opened, command: TriageTicket, matrix: Matrix
+) -> list[TicketTriaged]:
     """What impact and urgency make of it; Refused: another priority, unexplained."""
-    derived = derive(command.impact, command.urgency)
+    derived = derive(matrix, command.impact, command.urgency)
     event = TicketTriaged(
         ticket_id=command.ticket_id,
         requester_id=ticket.known.requester_id,
@@ -26,6 +28,7 @@ def triage(ticket: Opened, command: TriageTicket) -> list[TicketTriaged]:
         derived=derived,
         priority=command.priority or derived,
         reason=(command.reason or "").strip() or None,
+        matrix_version=matrix.version,
     )
     if event.reason is None and triaged(ticket.known, event) == ticket.known:
         return []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
-from contracts import approvals, categories, intake, macros, ratings, recurring
-from contracts.values import Channel, Level, Satisfaction, TicketType
+from contracts import approvals, categories, intake, macros, matrix, ratings, recurring
+from contracts.values import Channel, Level, Priority, Satisfaction, TicketType
+from services.intake.priority import USUAL
 from tests.support.cast import ASHGROVE, TICKET
 
+EVERYTHING_P2 = tuple(replace(one, priority=Priority.P2) for one in USUAL)
 LIVED, RATING = uuid5(TICKET, "lived"), uuid5(TICKET, "rating")
 
 
@@ -25,6 +28,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
         school_id=s, month="2026-06"
     ),
     categories.GetCategories: lambda s: categories.GetCategories(school_id=s),
+    matrix.GetMatrix: lambda s: matrix.GetMatrix(school_id=s),
     macros.FindMacros: lambda s: macros.FindMacros(school_id=s),
     recurring.FindRecurring: lambda s: recurring.FindRecurring(school_id=s, times=1),
 }
@@ -45,6 +49,8 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.category_rows.names_of": lambda s: (s,),
     "intake.category_rows.matters_of": lambda s: (s,),
     "intake.category_rows.matters_of_all": lambda s: ({s},),
+    "intake.matrix_rows.get_matrix": lambda s: (matrix.GetMatrix(school_id=s),),
+    "intake.matrix_rows.matrix_of": lambda s: (s,),
     "intake.macro_rows.find_macros": lambda s: (macros.FindMacros(school_id=s),),
     "intake.rating_rows.find_rating_link": lambda s: (
         ratings.FindRatingLink(school_id=s, ticket_id=LIVED),
@@ -72,6 +78,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         macro: dict[str, Any] = {"school_id": school, "macro_id": macro_id}
         yield macros.SaveMacro(**macro, name=f"{word} macro", text=word)
     yield macros.RemoveMacro(**macro)
+    yield matrix.SetMatrix(school_id=school, cells=EVERYTHING_P2)
     yield categories.SetCategories(school_id=school, categories=(matter,), services=())
     recurs: dict[str, Any] = {"school_id": school, "ticket_id": uuid5(LIVED, "again")}
     for which, about in ((lived, ""), (recurs, matter.name)):

@@ -13,9 +13,21 @@ def _offer_nine(page: Page) -> None:
         page.locator(f'[id="p{number}.response"]').wait_for()
 
 
+def _choose_nothing(page: Page) -> None:
+    page.evaluate(
+        """document.querySelectorAll("select")[2].options[0].value = "soon";
+        document.querySelectorAll("select")[2].selectedIndex = 0;"""
+    )
+    page.get_by_role("button", name="Save matrix").click()
+    page.locator(".summary").wait_for()
+
+
 _SETTINGS = "/console/schools/{ashgrove}"
 
 PRIORITIES: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], ...] = (
     ("agreement-of-nine", f"{_SETTINGS}/agreement", "olu", _offer_nine),
+    ("matrix", f"{_SETTINGS}/matrix", "olu", None),
+    ("matrix-refused", f"{_SETTINGS}/matrix", "olu", _choose_nothing),
+    ("matrix-for-the-school", f"{_SETTINGS}/matrix", "priya", None),
 )
 """Rows of `tests/support/pages.py`."""

@@ -46,6 +46,7 @@ PARTS = (
     Part("exams", "Exams", Right.READ_SCHOOLS),
     Part("calendar", "Calendar from a file", Right.MANAGE_SCHOOLS),
     Part("agreement", "Agreement", Right.READ_TICKETS),
+    Part("matrix", "Priorities", Right.READ_TICKETS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
     Part("people", "People", Right.READ_PEOPLE),
     Part("look", "Look", Right.MANAGE_SCHOOLS),

@@ -21,6 +21,14 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 """The action of each route, and what is sent to it besides the version."""
 
+_LEVELS = ("high", "medium", "low")
+CELLS = [
+    {"impact": impact, "urgency": urgency, "priority": "p2"}
+    for impact in _LEVELS
+    for urgency in _LEVELS
+]
+"""A matrix in which everything is a P2."""
+
 _ONE = "/macros/{macro}"
 WORDS = {"name": "Restart", "text": "Restart it."}
 MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
@@ -28,6 +36,11 @@ MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "categories.set_categories": (
         ("PUT", "/schools/{school}/categories"),
         {"json": {"categories": [], "services": []}},
+    ),
+    "matrices.get_matrix": (("GET", "/schools/{school}/matrix"), {}),
+    "matrices.set_matrix": (
+        ("PUT", "/schools/{school}/matrix"),
+        {"json": {"cells": CELLS}},
     ),
     "macros.find_macros": (("GET", "/macros"), {}),
     "views.find_views": (("GET", "/views"), {}),
@@ -38,4 +51,4 @@ MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "macros.save_macro": (("PUT", _ONE), {"json": WORDS | {"name": "Again"}}),
     "macros.remove_macro": (("DELETE", _ONE), {}),
 }
-"""Method and address of routes about macros, views and categories; what is sent."""
+"""Method and address of routes about macros, views, categories and the matrix."""

@@ -31,6 +31,7 @@ from contracts.intake import (
 from contracts.values import Channel, Level, Priority, TicketType
 from services.intake.domain import TICKET as DECIDER
 from services.intake.opening import Opening
+from services.intake.priority import USUAL_MATRIX
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
 from tests.support.scenario import Scenario
 
@@ -40,6 +41,9 @@ ticket = Scenario(
     DECIDER,
     terms=Opening(number=7, reference="MPJT-7", requester_id=PRIYA.person_id),
 )
+
+sorting = Scenario(DECIDER, terms=USUAL_MATRIX)
+"""The same ticket, where a priority is given to it."""
 
 open_it = OpenTicket(
     school_id=ASHGROVE,

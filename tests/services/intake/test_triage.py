@@ -13,7 +13,7 @@ from tests.services.intake.stories import (
     held,
     opened,
     resolved,
-    ticket,
+    sorting,
     triage,
     triaged,
 )
@@ -43,71 +43,71 @@ override = triage(
 
 
 def test_triage_derives_the_priority() -> None:
-    ticket.given(opened).when(by_the_matrix).then(raised)
-    ticket.given(opened, held).when(by_the_matrix).then(raised)
+    sorting.given(opened).when(by_the_matrix).then(raised)
+    sorting.given(opened, held).when(by_the_matrix).then(raised)
 
 
 def test_a_priority_that_is_the_derived_one_needs_no_reason() -> None:
     same = triage(impact=Level.HIGH, urgency=Level.MEDIUM, priority=Priority.P2)
-    ticket.given(opened).when(same).then(raised)
+    sorting.given(opened).when(same).then(raised)
 
 
 @pytest.mark.parametrize("reason", [None, "", "  "])
 def test_another_priority_needs_a_reason(reason: str | None) -> None:
     unexplained = replace(override, reason=reason)
-    ticket.given(opened).when(unexplained).then_refused(
+    sorting.given(opened).when(unexplained).then_refused(
         "Impact medium and urgency medium make it p3. Making it p1 needs a reason."
     )
 
 
 def test_another_priority_with_a_reason_stands() -> None:
-    ticket.given(opened).when(override).then(overridden)
+    sorting.given(opened).when(override).then(overridden)
 
 
 def test_a_reason_is_kept_without_another_priority() -> None:
     explained = replace(by_the_matrix, reason=" The whole of year 4 uses it. ")
-    ticket.given(opened).when(explained).then(
+    sorting.given(opened).when(explained).then(
         replace(raised, reason="The whole of year 4 uses it.")
     )
-    ticket.given(opened, raised).when(explained).then(
+    sorting.given(opened, raised).when(explained).then(
         replace(raised, reason="The whole of year 4 uses it.")
     )
 
 
 def test_the_same_triage_again_changes_nothing() -> None:
-    ticket.given(opened, raised).when(by_the_matrix).then_nothing()
+    sorting.given(opened, raised).when(by_the_matrix).then_nothing()
     standing = replace(override, reason=None)
-    ticket.given(opened, overridden).when(standing).then_nothing()
+    sorting.given(opened, overridden).when(standing).then_nothing()
     as_it_came = triage(impact=Level.MEDIUM, urgency=Level.MEDIUM)
-    ticket.given(opened).when(as_it_came).then_nothing()
-    ticket.given(opened, resolved).when(as_it_came).then_nothing()
+    sorting.given(opened).when(as_it_came).then_nothing()
+    sorting.given(opened, resolved).when(as_it_came).then_nothing()
 
 
 def test_an_override_ends_with_the_next_triage_without_one() -> None:
-    ticket.given(opened, overridden).when(by_the_matrix).then(raised)
+    sorting.given(opened, overridden).when(by_the_matrix).then(raised)
 
 
 def test_an_override_needs_its_reason_again_under_another_impact() -> None:
     elsewhere = replace(override, impact=Level.LOW, reason=None)
-    ticket.given(opened, overridden).when(elsewhere).then_refused("needs a reason")
+    sorting.given(opened, overridden).when(elsewhere).then_refused("needs a reason")
 
 
 def test_what_was_promised_is_not_changed_after_the_end() -> None:
-    ticket.given(opened, resolved).when(by_the_matrix).then_refused("Reopen it")
+    sorting.given(opened, resolved).when(by_the_matrix).then_refused("Reopen it")
 
 
 def test_a_ticket_is_assigned_in_any_phase_and_given_back() -> None:
     to_olu = TicketAssigned(ticket_id=TICKET, assignee="olu")
     to_nobody = TicketAssigned(ticket_id=TICKET, assignee=None)
-    ticket.given(opened).when(assign(assignee=" olu ")).then(to_olu)
-    ticket.given(opened, held).when(assign(assignee="olu")).then(to_olu)
-    ticket.given(opened, resolved).when(assign(assignee="olu")).then(to_olu)
-    ticket.given(opened, to_olu).when(assign(assignee=None)).then(to_nobody)
-    ticket.given(opened, to_olu).when(assign(assignee=" ")).then(to_nobody)
+    sorting.given(opened).when(assign(assignee=" olu ")).then(to_olu)
+    sorting.given(opened, held).when(assign(assignee="olu")).then(to_olu)
+    sorting.given(opened, resolved).when(assign(assignee="olu")).then(to_olu)
+    sorting.given(opened, to_olu).when(assign(assignee=None)).then(to_nobody)
+    sorting.given(opened, to_olu).when(assign(assignee=" ")).then(to_nobody)
 
 
 def test_assigning_a_ticket_to_whom_it_has_changes_nothing() -> None:
     to_olu = TicketAssigned(ticket_id=TICKET, assignee="olu")
-    ticket.given(opened, to_olu).when(assign(assignee="olu")).then_nothing()
-    ticket.given(opened, to_olu, held).when(assign(assignee="olu")).then_nothing()
-    ticket.given(opened).when(assign(assignee=None)).then_nothing()
+    sorting.given(opened, to_olu).when(assign(assignee="olu")).then_nothing()
+    sorting.given(opened, to_olu, held).when(assign(assignee="olu")).then_nothing()
+    sorting.given(opened).when(assign(assignee=None)).then_nothing()

@@ -32,6 +32,7 @@ from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
 from tests.services.gateway.screens.typed import (
     OFFER,
+    SETTINGS_PAGES,
     SMALL,
 )
 from tests.support.alike_catalogue import catalogue_of
@@ -134,17 +135,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "letters_screens.letters": _get("/console/letters"),
     "letters_screens.resend": _post(f"/console/letters/{ASHGROVE}/{LETTER}/resend"),
     "live_screens.live": _get("/console/live"),
-    "look_screens.look": _get(f"{SCHOOL}/look"),
-    "look_screens.set_look": _post(
-        f"{SCHOOL}/look", shown_name="Ben's", accent="#7a1f3d"
-    ),
-    "mailboxes_screens.add_address": _post(
-        f"{SCHOOL}/mailboxes", address="ben@beckfield.example"
-    ),
-    "mailboxes_screens.mailboxes": _get(f"{SCHOOL}/mailboxes"),
-    "mailboxes_screens.remove_address": _post(
-        f"{SCHOOL}/mailboxes/remove", address=ASHGROVE_MAILBOX
-    ),
+    **{name: _page(*page) for name, page in SETTINGS_PAGES.items()},
     **{name: _get(address) for name, address in MAIL_PAGES.items()},
     **{name: _page(*page) for name, page in MACRO_PAGES.items()},
     "mails_screens.rule": _post(f"{HELD_AT}/refuse", reason="From elsewhere"),

@@ -1,5 +1,11 @@
 """What is typed into the forms of Ashgrove, where it takes several fields?"""
 
+from __future__ import annotations
+
+from typing import Any
+
+from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX
+
 HOURS = {
     "timezone": "Europe/London",
     "mon-0-opens": "07:00",
@@ -18,6 +24,8 @@ CLOSURE = {
     "closures.0.reason": "Training",
 }
 EXAMS = {"exams.0.name": "Mocks", "exams.0.from_on": "2027-01-11"}
+_LEVELS = ("high", "medium", "low")
+MATRIX = {f"{impact}.{urgency}": "p2" for impact in _LEVELS for urgency in _LEVELS}
 SMALL = {"impact": "low", "urgency": "low"}
 PROPOSAL = "0ffe0000-0000-4000-8000-000000000002"
 OFFER = {
@@ -27,3 +35,27 @@ OFFER = {
     "reopening": "continue",
     "warn_at_percents": "50, 75",
 }
+
+_SCHOOL = f"/console/schools/{ASHGROVE}"
+SETTINGS_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
+    "look_screens.look": ("GET", f"{_SCHOOL}/look", {}),
+    "look_screens.set_look": (
+        "POST",
+        f"{_SCHOOL}/look",
+        {"shown_name": "Ben's", "accent": "#7a1f3d"},
+    ),
+    "mailboxes_screens.add_address": (
+        "POST",
+        f"{_SCHOOL}/mailboxes",
+        {"address": "ben@beckfield.example"},
+    ),
+    "mailboxes_screens.mailboxes": ("GET", f"{_SCHOOL}/mailboxes", {}),
+    "mailboxes_screens.remove_address": (
+        "POST",
+        f"{_SCHOOL}/mailboxes/remove",
+        {"address": ASHGROVE_MAILBOX},
+    ),
+    "matrix_screens.matrix": ("GET", f"{_SCHOOL}/matrix", {}),
+    "matrix_screens.set_matrix": ("POST", f"{_SCHOOL}/matrix", MATRIX),
+}
+"""Method and address of the pages that set a school's look, mail and matrix."""
