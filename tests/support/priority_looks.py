@@ -22,12 +22,17 @@ def _choose_nothing(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _ask_what_it_gets(page: Page) -> None:
+    page.locator("summary", has_text="Which priority it gets").click()
+
+
 _SETTINGS = "/console/schools/{ashgrove}"
 
 PRIORITIES: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], ...] = (
     ("agreement-of-nine", f"{_SETTINGS}/agreement", "olu", _offer_nine),
     ("matrix", f"{_SETTINGS}/matrix", "olu", None),
     ("matrix-refused", f"{_SETTINGS}/matrix", "olu", _choose_nothing),
+    ("new-request-by-priority", "/portal/{ashgrove}/new", "priya", _ask_what_it_gets),
     ("matrix-for-the-school", f"{_SETTINGS}/matrix", "priya", None),
 )
 """Rows of `tests/support/pages.py`."""

@@ -29,6 +29,7 @@ from services.gateway.screens import (
     mail_files,
     names,
     offers,
+    priorities,
     ratings,
     shades,
 )
@@ -176,6 +177,7 @@ def _new(visit: Visit, school_id: UUID, form: Form) -> str:
         offered=offers.fitting(visit, school_id, form),
         impacts=[(one.value, said) for one, said in words.IMPACTS.items()],
         urgencies=[(one.value, said) for one, said in words.URGENCIES.items()],
+        made={} if is_part else priorities.made(visit, school_id),
         key=form["key"] or uuid4(),
     )
 

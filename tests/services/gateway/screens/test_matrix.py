@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+
+import pytest
 
 from contracts.matrix import GetMatrix, MatrixView
+from contracts.refusals import Unavailable
 from contracts.values import Level, Priority
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
@@ -81,3 +85,36 @@ def test_what_is_no_priority_is_told_at_its_field(olu: Reader, api: Api) -> None
     assert wrong.status_code == 422
     assert "Impact high, urgency low: Choose one of these." in wrong.text
     assert known(api).matrix_version == 0
+
+
+def test_who_asks_for_help_reads_which_priority_it_gets(
+    api: Api, olu: Reader, priya: Reader
+) -> None:
+    made = re.compile(r'<details class="made">.*?</details>', re.DOTALL)
+
+    def told() -> list[str]:
+        [table] = made.findall(priya.reads(f"/portal/{ASHGROVE}/new"))
+        return re.findall(r"<td>([^<]+)</td>", table)
+
+    assert told()[0] == "P4 low"
+    assert told()[-1] == "P1 critical"
+    olu.sends(AT, **MATRIX, version="0")
+    assert told() == ["P2 high"] * 9
+    part = priya.sends(f"/portal/{ASHGROVE}/new", act="look", subject="Kiln")
+    assert part.status_code == 200
+
+
+def test_nobody_is_kept_from_asking_where_the_matrix_cannot_be_read(
+    api: Api, priya: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = api.town.link.ask
+
+    def away(query: Any, *more: Any) -> Any:
+        if isinstance(query, GetMatrix):
+            raise Unavailable("intake is busy")
+        return ask(query, *more)
+
+    monkeypatch.setattr(api.town.link, "ask", away)
+    page = priya.reads(f"/portal/{ASHGROVE}/new")
+    assert "Which priority it gets" not in page
+    assert "How soon does it hurt?" in page
