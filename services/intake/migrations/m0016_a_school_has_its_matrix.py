@@ -7,8 +7,8 @@ from alembic import op
 
 from shared.steps import guard
 
-revision = "intake_0015"
-down_revision = "intake_0014"
+revision = "intake_0016"
+down_revision = "intake_0015"
 branch_labels = None
 depends_on = None
 
