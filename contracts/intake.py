@@ -89,6 +89,7 @@ class TicketOpened:
     service: str = ""
     # Which version of the school's matrix gave the priority; 0 is the usual one.
     matrix_version: int = 0
+    safeguarding: bool = False
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)
@@ -108,9 +109,10 @@ class ClassifyTicket:
 
 @event("intake.ticket_classified")
 class TicketClassified:
-    """It is of this type and about this; what was promised stays as it was.
+    """It is of this type and about this; its type changes nothing that was promised.
 
-    A category or service of None was not said, and stays.
+    A category or service of None was not said, and stays. `safeguarding` is whether one
+    of them is used for that and nothing else; None where neither was said.
     """
 
     ticket_id: TicketId
@@ -118,6 +120,7 @@ class TicketClassified:
     type: TicketType
     category: str | None = None
     service: str | None = None
+    safeguarding: bool | None = None
 
 
 @command("intake.triage_ticket", needs=Right.WORK_TICKETS)

@@ -11,6 +11,7 @@ from contracts.declare import (
     event,
     query,
     several,
+    text,
     upcaster,
     value,
     view,
@@ -33,8 +34,9 @@ class SignAgreement:
     """Promise a school these times in these hours.
 
     Where something was promised before, only the parts named by `replaces_...` take
-    the place of those that stand: the hours, and closed days for these reasons (INSET
-    days go with the closures). Where no part is named, all that stands stays.
+    the place of those that stand: the hours, closed days for these reasons (INSET days
+    go with the closures), and the days of inspections. Where no part is named, all that
+    stands stays.
 
     With `nation` the school is in it from now on. The bank holidays of its nation,
     where they are in `elsewhere`, take the place of those in `closed`.
@@ -50,6 +52,8 @@ class SignAgreement:
     replaces_closed: tuple[WhyClosed, ...] = ()
     nation: Nation | None = None
     elsewhere: tuple[NationalHolidays, ...] = ()
+    inspected: tuple[date, ...] = ()
+    replaces_inspected: bool = False
 
 
 @event("sla.agreement_signed", version=2)
@@ -57,8 +61,9 @@ class AgreementSigned:
     """What was promised, from when; a clock keeps the version it started under.
 
     Each reason is in `closed` once; a day may be closed for several. On a day of
-    `inset` staff are in: that it is a school holiday does not close it. The bank
-    holidays are those of `nation` as they were known then.
+    `inset` staff are in: that it is a school holiday does not close it. On those of
+    `inspected` what is promised in an inspection counts for what is opened then. The
+    bank holidays are those of `nation` as they were known then.
     """
 
     agreement_version: int
@@ -68,6 +73,7 @@ class AgreementSigned:
     inset: tuple[date, ...]
     promised: Promised
     nation: Nation = Nation.ENGLAND
+    inspected: tuple[date, ...] = ()
 
 
 @upcaster("sla.agreement_signed", from_version=1)
@@ -106,17 +112,25 @@ class StartClock:
     ticket_id: TicketId
     priority: Priority
     at: datetime
+    service: str = text(most=40, default="")
+    safeguarding: bool = False
 
 
 @event("sla.clock_started")
 class ClockStarted:
-    """The promises of a priority count from now, under this agreement."""
+    """The promises of a priority count from now, under this agreement.
+
+    Those of this service, and of a safeguarding ticket or an inspection period.
+    """
 
     ticket_id: TicketId
     priority: Priority
     agreement_version: int
     at: datetime
     standings: tuple[Standing, ...]
+    service: str = ""
+    safeguarding: bool = False
+    inspection: bool = False
 
 
 @command("sla.retarget_clock")
@@ -135,6 +149,31 @@ class ClockRetargeted:
 
     ticket_id: TicketId
     priority: Priority
+    at: datetime
+    standings: tuple[Standing, ...]
+
+
+@command("sla.reclassify_clock")
+class ReclassifyClock:
+    """Apply what is promised of another service, or of safeguarding.
+
+    What is None was not said, and stays.
+    """
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+    service: str | None = text(most=40, default=None)
+    safeguarding: bool | None = None
+
+
+@event("sla.clock_reclassified")
+class ClockReclassified:
+    """What is promised of this service or of safeguarding applies to the time used."""
+
+    ticket_id: TicketId
+    service: str
+    safeguarding: bool
     at: datetime
     standings: tuple[Standing, ...]
 
@@ -175,6 +214,16 @@ class ClockPaused:
     at: datetime
     standings: tuple[Standing, ...]
     because: HoldReason = HoldReason.OTHER
+
+
+@event("sla.hold_counted")
+class HoldCounted:
+    """The ticket is on hold for something that does not stop its clock."""
+
+    ticket_id: TicketId
+    at: datetime
+    standings: tuple[Standing, ...]
+    because: HoldReason
 
 
 @command("sla.resume_clock")
@@ -262,13 +311,15 @@ class RestoreClock:
 class ClockRestored:
     """A merge was undone: the clock goes on with the time that was left.
 
-    `held_for` is set where it was on hold before, and stands still for that again.
+    `held_for` is set where it was on hold before, and stands still for that again;
+    `counted_for` where it was on hold for something that does not stop it.
     """
 
     ticket_id: TicketId
     at: datetime
     standings: tuple[Standing, ...]
     held_for: HoldReason | None = None
+    counted_for: HoldReason | None = None
 
 
 @command("sla.check_clock")
@@ -387,6 +438,7 @@ class AgreementView:
     closed: tuple[ClosedDay, ...]
     promised: Promised
     nation: Nation = Nation.ENGLAND
+    inspected: tuple[date, ...] = ()
 
 
 @query("sla.find_priorities", needs=Right.READ_TICKETS)
@@ -405,9 +457,14 @@ class PrioritiesView:
 
 @query("sla.foresee_ticket", needs=Right.READ_TICKETS)
 class ForeseeTicket:
-    """What would be promised of a ticket of this school that is opened now?"""
+    """What would be promised of a ticket of this school that is opened now?
+
+    About this service; `safeguarding` where its category or service is used for that.
+    """
 
     school_id: SchoolId
+    service: str = text(most=40, default="")
+    safeguarding: bool = False
 
 
 @value

@@ -31,6 +31,7 @@ class Because(Enum):
     CLOSURE = "closure"
     SCHOOL_HOLIDAY = "school_holiday"
     ON_HOLD = "on_hold"
+    ON_HOLD_COUNTED = "on_hold_counted"
     ANSWERED = "answered"
     RESOLVED = "resolved"
     MERGED = "merged"

@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from enum import Enum
 
 from contracts.declare import several, text, value, whole
-from contracts.values import Nation, Priority, Target, WorkingHours
+from contracts.values import HoldReason, Nation, Priority, Target, WorkingHours
 
 MOST_WARNINGS = 10
 MOST_STEPS = 20
 MOST_EXCLUSIONS = 40
 MOST_CLOSED = 500
+MOST_SERVICES = 60
+
+ALL_REASONS = tuple(HoldReason)
 
 
 @value
@@ -52,13 +55,32 @@ class EscalationStep:
 
 
 @value
+class ServicePromised:
+    """What is promised otherwise of one service; what is not given is as in general.
+
+    `service` is its name, as a ticket has it. Each of `promises` takes the place of the
+    general one of its priority.
+    """
+
+    service: str = text(least=1, most=40)
+    promises: tuple[Promise, ...] = several(most=len(Priority), default=())
+    warn_at_percents: tuple[int, ...] = several(most=MOST_WARNINGS, default=())
+    pausing: tuple[HoldReason, ...] | None = several(most=len(HoldReason), default=None)
+    escalation: tuple[EscalationStep, ...] = several(most=MOST_STEPS, default=())
+
+
+@value
 class Promised:
     """What is promised, apart from the calendar that it is counted in.
 
     `promises` are of any number of priorities, from p1 on without a gap; of one that
     is not named nothing is promised.
     `warn_at_percents` are parts of a target's time, in order; `exclusions` say in words
-    what is not covered.
+    what is not covered, and `uncovered` name the services of which nothing is promised.
+    A hold for a reason that is not `pausing` is time that counts. Each promise of
+    `inspection` takes the place of the one of its priority for a ticket that is opened
+    in an inspection period. `safeguarding_always` counts a safeguarding ticket in every
+    hour of every day; what was signed before there was such a term counts by its hours.
     """
 
     promises: tuple[Promise, ...] = several(most=len(Priority))
@@ -66,6 +88,11 @@ class Promised:
     reopening: Reopening = Reopening.CONTINUE
     escalation: tuple[EscalationStep, ...] = several(most=MOST_STEPS, default=())
     exclusions: tuple[str, ...] = several(most=MOST_EXCLUSIONS, default=())
+    of_services: tuple[ServicePromised, ...] = several(most=MOST_SERVICES, default=())
+    uncovered: tuple[str, ...] = several(most=MOST_SERVICES, default=())
+    pausing: tuple[HoldReason, ...] = several(most=len(HoldReason), default=ALL_REASONS)
+    inspection: tuple[Promise, ...] = several(most=len(Priority), default=())
+    safeguarding_always: bool = False
 
 
 class WhyClosed(Enum):

@@ -19,10 +19,20 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 class Named(NamedTuple):
-    """The names that a school has for what its tickets are about."""
+    """The names that a school has for what its tickets are about.
+
+    `safe_...` are those used for safeguarding and nothing else: what serves all of a
+    school's work is not about that.
+    """
 
     categories: frozenset[str]
     services: frozenset[str]
+    safe_categories: frozenset[str] = frozenset()
+    safe_services: frozenset[str] = frozenset()
+
+    def is_safeguarding(self, category: str, service: str) -> bool:
+        """Whether a ticket about these is about safeguarding."""
+        return category in self.safe_categories or service in self.safe_services
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,9 +84,9 @@ def check_names(
     `kept` is the category and the service that it has: those stay, whatever the school
     has now.
     """
-    if not names_any(command):
+    if named is None:
+        assert not names_any(command), "what the school has is read beforehand"
         return
-    assert named is not None, "what the school has is read beforehand"
     errors = {}
     if (command.category or "") not in {"", kept[0], *named.categories}:
         errors["category"] = ["No category of the school is called so."]
@@ -89,6 +99,13 @@ def check_names(
 def names_any(command: OpenTicket | ClassifyTicket) -> bool:
     """Whether it says what a ticket is about."""
     return bool(command.category or command.service)
+
+
+def says_any(command: OpenTicket | ClassifyTicket) -> bool:
+    """Whether it says what a ticket is about, or that it is about nothing of it now."""
+    if isinstance(command, OpenTicket):
+        return names_any(command)
+    return command.category is not None or command.service is not None
 
 
 def _faults(command: SetCategories) -> Iterator[tuple[str, str]]:

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
 from sqlalchemy import Column, Connection, Table, Text, Uuid, delete, insert, select
 
-from contracts.categories import CategoriesSet, CategoriesView, GetCategories
+from contracts.catalogue import Use
+from contracts.categories import (
+    CategoriesSet,
+    CategoriesView,
+    GetCategories,
+    Matter,
+)
 from contracts.codec import dump, restore
 from services.intake.categories import Matters, Named
 from services.intake.tables import METADATA
@@ -51,6 +57,8 @@ def names_of(connection: Connection, school: UUID) -> Named:
     return Named(
         frozenset(one.name for one in found.categories),
         frozenset(one.name for one in found.services),
+        frozenset(_safe(found.categories)),
+        frozenset(_safe(found.services)),
     )
 
 
@@ -75,6 +83,11 @@ def _matters(content: str) -> Matters:
         categories=kept.categories,
         services=kept.services,
     )
+
+
+def _safe(matters: Iterable[Matter]) -> Iterator[str]:
+    """The names of what is used for safeguarding and for nothing else."""
+    return (one.name for one in matters if {*one.uses} == {Use.SAFEGUARDING})
 
 
 ANSWERS: Mapping[type, Answer] = {GetCategories: get_categories}

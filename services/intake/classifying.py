@@ -20,8 +20,20 @@ def classify(
         type=command.type,
         category=command.category,
         service=command.service,
+        safeguarding=_is_safeguarding(known, command, named),
     )
     return [] if classified(known, event) == known else [event]
+
+
+def _is_safeguarding(
+    known: Known, command: ClassifyTicket, named: Named | None
+) -> bool | None:
+    """Whether it is about safeguarding from now on; None where nothing is said."""
+    if named is None:
+        return None
+    category = known.category if command.category is None else command.category
+    service = known.service if command.service is None else command.service
+    return named.is_safeguarding(category, service)
 
 
 def classified(known: Known, event: TicketClassified) -> Known:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from contracts.approvals import GiveApproval
 from contracts.intake import ClassifyTicket, OpenTicket, PassOn, TriageTicket
 from contracts.reference import reference
-from services.intake.categories import names_any
+from services.intake.categories import says_any
 from services.intake.category_rows import names_of
 from services.intake.domain import Terms
 from services.intake.landing import person
@@ -37,7 +37,7 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
         return matrix_of(work.connection, work.school)
     if not isinstance(command, OpenTicket | ClassifyTicket):
         return None
-    named = names_of(work.connection, work.school) if names_any(command) else None
+    named = names_of(work.connection, work.school) if says_any(command) else None
     if isinstance(command, ClassifyTicket):
         return named
     number = next_number(work.connection, work.school)

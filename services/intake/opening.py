@@ -42,6 +42,7 @@ def open_it(
 
 
 def _open(command: OpenTicket, terms: Opening) -> list[TicketOpened]:
+    about, named = (command.category, command.service), terms.named
     opened = TicketOpened(
         ticket_id=command.ticket_id,
         number=terms.number,
@@ -57,6 +58,7 @@ def _open(command: OpenTicket, terms: Opening) -> list[TicketOpened]:
         type=command.type,
         category=command.category,
         service=command.service,
+        safeguarding=named is not None and named.is_safeguarding(*about),
         priority=derive(terms.matrix, command.impact, command.urgency),
         matrix_version=terms.matrix.version,
     )

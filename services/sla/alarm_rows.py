@@ -25,7 +25,7 @@ from contracts.sla import (
 )
 from contracts.values import Priority, Target, TargetState, TicketId
 from services.sla import ladder
-from services.sla.agreement import Agreement
+from services.sla.agreement import Applied
 from services.sla.clock import Counted
 from services.sla.escalation import Event
 from services.sla.ladder import Rung
@@ -54,18 +54,18 @@ class DueAlarm(NamedTuple):
 class Terms(NamedTuple):
     """What the clock of a ticket counts by."""
 
-    agreement: Agreement
+    applied: Applied
     priority: Priority
 
     @property
     def rungs(self) -> tuple[Rung, ...]:
         """What comes due besides the targets."""
-        return ladder.of(self.agreement.promised)
+        return ladder.of(self.applied.promised)
 
     @property
     def hours(self) -> Hours:
         """The working time of its priority."""
-        return self.agreement.hours[self.priority]
+        return self.applied.hours[self.priority]
 
 
 class Moved(NamedTuple):
@@ -120,7 +120,7 @@ def breach(
     connection: Connection, school: UUID, event: TargetBreached, terms: Terms
 ) -> None:
     """Keep what follows a breach, and when."""
-    allowed = terms.agreement.allowed(event.priority, event.target) or timedelta(0)
+    allowed = terms.applied.allowed(event.priority, event.target) or timedelta(0)
     which = {"of_school": school, "of_ticket": event.ticket_id}
     for rung, at in ladder.after_breach(terms.rungs, event, allowed, terms.hours):
         _keep(connection, which, rung, at)

@@ -12,30 +12,35 @@ from contracts.sla import (
     BreachWithdrawn,
     ClockContinued,
     ClockPaused,
+    ClockReclassified,
     ClockRestored,
     ClockResumed,
     ClockRetargeted,
     ClockStarted,
     ClockStopped,
     ClockWithdrawn,
+    HoldCounted,
     ReplyCounted,
     Standing,
     TargetBreached,
     TargetWarned,
 )
 from contracts.values import HoldReason, Priority, Target
+from services.sla.kinds import ANY, Kind
 from services.sla.standings import breach
 
 Moved: TypeAlias = (
     ClockStarted
     | ClockPaused
+    | HoldCounted
     | ClockResumed
     | ClockStopped
     | ClockContinued
     | ClockWithdrawn
     | ClockRestored
 )
-Counted: TypeAlias = Moved | ClockRetargeted | ReplyCounted | BreachWithdrawn
+Changed: TypeAlias = ClockRetargeted | ClockReclassified
+Counted: TypeAlias = Moved | Changed | ReplyCounted | BreachWithdrawn
 Event: TypeAlias = Counted | TargetWarned | TargetBreached
 
 
@@ -56,6 +61,7 @@ class Started:
     priority: Priority
     agreement_version: int
     standings: tuple[Standing, ...]
+    kind: Kind = ANY
     warned: frozenset[Target] = frozenset()
     answered: bool = False
 
@@ -71,7 +77,9 @@ class Started:
 
 @dataclass(frozen=True, kw_only=True)
 class Running(Started):
-    """Time goes by."""
+    """Time goes by, on hold too where what is waited for does not stop it."""
+
+    counted_for: HoldReason | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +96,13 @@ class Stopped(Started):
 
 @dataclass(frozen=True, kw_only=True)
 class Withdrawn(Started):
-    """The ticket goes on as part of another; `held_for` what it was on hold for."""
+    """The ticket goes on as part of another.
+
+    `held_for` is what it was on hold for, `counted_for` where that did not stop it.
+    """
 
     held_for: HoldReason | None = None
+    counted_for: HoldReason | None = None
 
 
 Clock: TypeAlias = Idle | Started
@@ -104,6 +116,7 @@ def evolve(clock: Clock, event: Event) -> Clock:
             priority=event.priority,
             agreement_version=event.agreement_version,
             standings=event.standings,
+            kind=Kind(event.service, event.safeguarding, event.inspection),
         )
     assert isinstance(clock, Started), "the first event of a clock starts it"
     return told(clock, event)
@@ -118,6 +131,9 @@ def told(clock: Started, event: Event) -> Started:
             return _with(replace(clock, warned=warned), calm)
         case TargetBreached(target=target, breached_at=at):
             return _with(clock, breach(clock.standing(target), at))
+        case ClockReclassified(service=service, safeguarding=safeguarding):
+            kind = clock.kind._replace(service=service, safeguarding=safeguarding)
+            return _stand(partial(replace, clock), replace(clock, kind=kind), event)
         case ReplyCounted() | ClockRetargeted() | BreachWithdrawn():
             return _stand(partial(replace, clock), clock, event)
         case _:
@@ -131,13 +147,17 @@ def _phase(clock: Started, event: Moved) -> Callable[..., Started]:
             return Running
         case ClockPaused(because=reason):
             return partial(Paused, reason=reason)
+        case HoldCounted(because=reason):
+            return partial(Running, counted_for=reason)
         case ClockStopped():
             return Stopped
         case ClockWithdrawn():
             held_for = clock.reason if isinstance(clock, Paused) else None
-            return partial(Withdrawn, held_for=held_for)
-        case ClockRestored(held_for=reason):
-            return partial(Paused, reason=reason) if reason else Running
+            counted_for = clock.counted_for if isinstance(clock, Running) else None
+            return partial(Withdrawn, held_for=held_for, counted_for=counted_for)
+        case ClockRestored(held_for=reason, counted_for=counted_for):
+            going_on = partial(Running, counted_for=counted_for)
+            return partial(Paused, reason=reason) if reason else going_on
         case _:
             assert_never(event)
 
@@ -156,6 +176,7 @@ def _stand(phase: Callable[..., Started], clock: Started, event: Counted) -> Sta
         priority=priority,
         agreement_version=clock.agreement_version,
         standings=event.standings,
+        kind=clock.kind,
         warned=clock.warned - ahead,
         answered=clock.answered or stopped_response,
     )

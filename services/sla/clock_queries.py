@@ -19,6 +19,7 @@ from contracts.sla import (
 )
 from contracts.values import Priority, Target, TargetState
 from services.sla.agreement import AT_HAND, Agreement, agreement_from
+from services.sla.kinds import Kind
 from services.sla.queries import read
 from services.sla.tables import agreements, clocks, targets
 from services.sla.working_time import Hours
@@ -43,6 +44,11 @@ def find_clocks(connection: Connection, query: FindClocks, asked: Asked) -> Cloc
     return ClocksView(clocks=tuple(_clocks(connection, [*wanted], asked.now)))
 
 
+def kind_of(row: Row[Any]) -> Kind:
+    """Of which kind a ticket is, as the row of its clock has it."""
+    return Kind(row.service, bool(row.safeguarding), bool(row.inspection))
+
+
 ANSWERS: Mapping[type, Answer] = {
     GetClock: get_clock,
     FindClocks: find_clocks,
@@ -60,7 +66,7 @@ def _clocks(
     for (school, ticket_id), rows in of_each.items():
         version, priority = rows[0].agreement_version, Priority(rows[0].priority)
         agreement = agreed.get((school, version))
-        hours = agreement.hours[priority] if agreement else None
+        hours = agreement.of(kind_of(rows[0])).hours[priority] if agreement else None
         rows.sort(key=lambda row: _ORDER[row.target])
         yield ClockView(
             ticket_id=ticket_id,
@@ -111,6 +117,9 @@ _TARGETS = ByKeys(
         *(targets.c[name] for name in _SHOWN),
         clocks.c.agreement_version,
         clocks.c.priority,
+        clocks.c.service,
+        clocks.c.safeguarding,
+        clocks.c.inspection,
     ).join_from(
         targets,
         clocks,

@@ -5,51 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple, TypeAlias, assert_never
+from typing import NamedTuple
 
 from contracts.sla import (
     BreachWithdrawn,
-    ClockContinued,
-    ClockPaused,
-    ClockRestored,
-    ClockResumed,
-    ClockRetargeted,
-    ClockStopped,
-    ClockWithdrawn,
     ContinueClock,
     CountReply,
     PauseClock,
-    ReplyCounted,
+    ReclassifyClock,
     RestoreClock,
     ResumeClock,
     RetargetClock,
-    Standing,
     StopClock,
     TargetBreached,
     TargetWarned,
     WithdrawClock,
 )
-from contracts.values import HoldReason, Priority, Target, TicketId
+from contracts.values import Priority, Target, TicketId
 from services.sla import standings
-from services.sla.agreement import Agreement
+from services.sla.agreement import Agreement, Applied
 from services.sla.clock import Event, Started, Withdrawn, told
-
-Tie: TypeAlias = WithdrawClock | RestoreClock
-Move: TypeAlias = CountReply | PauseClock | ResumeClock | StopClock | ContinueClock
-Fact: TypeAlias = RetargetClock | Move | Tie
+from services.sla.moving import Fact, Standings, counted_as, kind_after
 
 RULES: Mapping[type[Fact], standings.Rule] = {
     RetargetClock: standings.retarget,
+    ReclassifyClock: standings.retarget,
     CountReply: standings.reply,
-    PauseClock: standings.pause,
+    PauseClock: standings.hold,
     ResumeClock: standings.resume,
     StopClock: standings.stop,
     ContinueClock: standings.reopen,
     WithdrawClock: standings.pause,
     RestoreClock: standings.restore,
 }
-
-Standings: TypeAlias = tuple[Standing, ...]
 
 
 class Told(NamedTuple):
@@ -73,24 +61,30 @@ def count(clock: Started, fact: Fact, agreement: Agreement) -> list[Told]:
     earlier = due(clock, fact.ticket_id, at)
     for one in earlier:
         clock = told(clock, one.event)
-    priority = fact.priority if isinstance(fact, RetargetClock) else clock.priority
-    held_for = clock.held_for if isinstance(clock, Withdrawn) else None
+    terms = agreement.of(kind_after(clock.kind, fact))
     moment = standings.Moment(
         at=at,
-        agreement=agreement,
-        priority=priority,
+        terms=terms,
+        priority=fact.priority if isinstance(fact, RetargetClock) else clock.priority,
         warned=clock.warned,
-        held=held_for is not None,
+        held=_stands_still(clock, fact, terms),
     )
-    hours = agreement.hours[clock.priority]
+    hours = agreement.of(clock.kind).hours[clock.priority]
     before = _counted(clock, hours.between(clock.counted_at, at))
     after = tuple(standings.settle(s, RULES[type(fact)], moment) for s in before)
     return [
         *earlier,
         *_undone(before, after, fact.ticket_id, at),
-        Told(_counted_as(fact, at, after, held_for), at),
-        *_brought(before, after, fact.ticket_id, priority),
+        Told(counted_as(fact, clock, after, moment), at),
+        *_brought(before, after, fact.ticket_id, moment.priority),
     ]
+
+
+def _stands_still(clock: Started, fact: Fact, terms: Applied) -> bool:
+    """Whether a hold begins by it, or again, for something that stops the clock."""
+    if isinstance(fact, PauseClock):
+        return fact.because in terms.promised.pausing
+    return isinstance(clock, Withdrawn) and clock.held_for is not None
 
 
 def _due(clock: Started, ticket_id: TicketId, at: datetime) -> Iterator[Told]:
@@ -153,41 +147,3 @@ def _breached(
         ticket_id=ticket_id, priority=priority, target=target, breached_at=at
     )
     return Told(breached, at)
-
-
-def _counted_as(
-    fact: Fact, at: datetime, after: Standings, held_for: HoldReason | None
-) -> Event:
-    ticket_id = fact.ticket_id
-    match fact:
-        case WithdrawClock():
-            return ClockWithdrawn(ticket_id=ticket_id, at=at, standings=after)
-        case RestoreClock():
-            return ClockRestored(
-                ticket_id=ticket_id, at=at, standings=after, held_for=held_for
-            )
-        case RetargetClock(priority=priority):
-            return ClockRetargeted(
-                ticket_id=ticket_id, at=at, priority=priority, standings=after
-            )
-        case _:
-            return _moved_as(fact, at, after)
-
-
-def _moved_as(fact: Move, at: datetime, after: Standings) -> Event:
-    ticket_id = fact.ticket_id
-    match fact:
-        case CountReply():
-            return ReplyCounted(ticket_id=ticket_id, at=at, standings=after)
-        case PauseClock():
-            return ClockPaused(
-                ticket_id=ticket_id, at=at, standings=after, because=fact.because
-            )
-        case ResumeClock():
-            return ClockResumed(ticket_id=ticket_id, at=at, standings=after)
-        case StopClock():
-            return ClockStopped(ticket_id=ticket_id, at=at, standings=after)
-        case ContinueClock():
-            return ClockContinued(ticket_id=ticket_id, at=at, standings=after)
-        case _:
-            assert_never(fact)

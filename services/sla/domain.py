@@ -12,6 +12,7 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    ReclassifyClock,
     RestoreClock,
     ResumeClock,
     RetargetClock,
@@ -33,7 +34,9 @@ from services.sla.clock import (
     Withdrawn,
     evolve,
 )
-from services.sla.counting import Fact, Told, count, due
+from services.sla.counting import Told, count, due
+from services.sla.kinds import Kind
+from services.sla.moving import Fact, kind_after
 from shared.decider import Dated, Decider
 
 Command: TypeAlias = StartClock | CheckClock | Fact
@@ -75,28 +78,40 @@ def _is_news(clock: Started, fact: Fact, agreement: Agreement) -> bool:
     match fact:
         case RetargetClock(priority=priority):
             return priority is not clock.priority
+        case ReclassifyClock():
+            return kind_after(clock.kind, fact) != clock.kind
         case CountReply() | StopClock() | WithdrawClock():
             return isinstance(clock, Running | Paused)
         case PauseClock():
-            return isinstance(clock, Running)
+            return isinstance(clock, Running) and not _is_held(clock)
         case ResumeClock():
-            return isinstance(clock, Paused)
+            return _is_held(clock)
         case ContinueClock():
             restarts = agreement.promised.reopening is Reopening.RESTART
-            return restarts or isinstance(clock, Paused | Stopped)
+            return restarts or isinstance(clock, Stopped) or _is_held(clock)
         case _:
             assert_never(fact)
 
 
+def _is_held(clock: Started) -> bool:
+    """Whether it is on hold, be it for something that stops the clock or not."""
+    counted = isinstance(clock, Running) and clock.counted_for is not None
+    return counted or isinstance(clock, Paused)
+
+
 def _start(command: StartClock, agreement: Agreement) -> Told:
     at, priority = command.at, command.priority
-    moment = standings.Moment(at=at, agreement=agreement, priority=priority)
+    kind = Kind(command.service, command.safeguarding, agreement.inspects(at))
+    moment = standings.Moment(at=at, terms=agreement.of(kind), priority=priority)
     started = ClockStarted(
         ticket_id=command.ticket_id,
         at=at,
         priority=priority,
         agreement_version=agreement.version,
         standings=tuple(standings.start(target, moment) for target in Target),
+        service=kind.service,
+        safeguarding=kind.safeguarding,
+        inspection=kind.inspection,
     )
     return Told(started, at)
 
@@ -107,6 +122,7 @@ CLOCK: Decider[Clock] = Decider(
     commands=(
         StartClock,
         RetargetClock,
+        ReclassifyClock,
         CountReply,
         PauseClock,
         ResumeClock,

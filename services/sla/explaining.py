@@ -17,9 +17,10 @@ from contracts.sla_explanation import Because, ExplainedTarget, Stretch
 from contracts.sla_promises import WhyClosed
 from contracts.values import Target, TargetState
 from services.sla.agreement import Agreement
-from services.sla.clock import Paused, Started, Stopped, Withdrawn
+from services.sla.clock import Paused, Running, Started, Stopped, Withdrawn
 from services.sla.working_time import ALWAYS, Hours
 
+_COUNTED = (Because.WORKING_TIME, Because.ROUND_THE_CLOCK, Because.ON_HOLD_COUNTED)
 _CLOSED = {
     WhyClosed.BANK_HOLIDAY: Because.BANK_HOLIDAY,
     WhyClosed.CLOSURE: Because.CLOSURE,
@@ -51,7 +52,7 @@ def _explained(
     last, target = clocks[-1], standing.target
     used = standing.used
     if last.counts(standing):
-        used += agreement.hours[last.priority].between(last.counted_at, until)
+        used += _hours(agreement, last).between(last.counted_at, until)
     return ExplainedTarget(
         target=target,
         state=standing.state,
@@ -66,15 +67,16 @@ def _explained(
 def _allowed(
     clocks: Sequence[Started], agreement: Agreement, standing: Standing
 ) -> timedelta | None:
-    """What the last priority allows that applied before the target was stopped.
+    """What was allowed by the last terms that applied before the target was stopped.
 
-    Where that one promises nothing, a breach of what was promised before stands.
+    Where those promise nothing, a breach of what was promised before stands.
     """
-    applied = clocks[0].priority
+    applied = clocks[0]
     for clock in clocks:
         if not _is_stopped(clock, standing.target):
-            applied = clock.priority
-    allowed = agreement.allowed(applied, standing.target)
+            applied = clock
+    terms = agreement.of(applied.kind)
+    allowed = terms.allowed(applied.priority, standing.target)
     breached = standing.state is TargetState.BREACHED
     return standing.allowed if allowed is None and breached else allowed
 
@@ -95,7 +97,7 @@ def _due_at(
             due_at = None
             continue
         allowed, used = (
-            agreement.allowed(clock.priority, target),
+            agreement.of(clock.kind).allowed(clock.priority, target),
             clock.standing(target).used,
         )
         if allowed is None or used < allowed:
@@ -105,7 +107,7 @@ def _due_at(
         elif isinstance(clock, Paused | Withdrawn):
             due_at, used_up_at = None, _exceeded(used_up_at, used, allowed, clock)
         else:
-            left, hours = allowed - used, agreement.hours[clock.priority]
+            left, hours = allowed - used, _hours(agreement, clock)
             due_at = used_up_at or hours.add(clock.counted_at, left)
             if following is not None and due_at < following.counted_at:
                 used_up_at = due_at
@@ -134,16 +136,13 @@ def _stretches(
         elif isinstance(clock, Paused):
             yield _stretch(begins, end, Because.ON_HOLD)
         else:
-            yield from _by_hours(
-                begins, end, agreement, agreement.hours[clock.priority]
-            )
+            yield from _by_hours(clock, end, agreement)
 
 
-def _by_hours(
-    begins: datetime, end: datetime, agreement: Agreement, hours: Hours
-) -> Iterator[Stretch]:
+def _by_hours(clock: Started, end: datetime, agreement: Agreement) -> Iterator[Stretch]:
     """What counts and what a closed day keeps from it, and the time between."""
-    counts = Because.ROUND_THE_CLOCK if hours is ALWAYS else Because.WORKING_TIME
+    begins, hours = clock.counted_at, _hours(agreement, clock)
+    counts = _counted_as(clock, hours)
     opened = ((*one, counts) for one in hours.opened(begins, end))
     shut = (
         (*one, _CLOSED[agreement.closed[day]]) for one, day in hours.shut(begins, end)
@@ -155,8 +154,15 @@ def _by_hours(
     yield _stretch(begins, end, Because.OUTSIDE_HOURS)
 
 
+def _counted_as(clock: Started, hours: Hours) -> Because:
+    """Why time counts that does."""
+    if isinstance(clock, Running) and clock.counted_for is not None:
+        return Because.ON_HOLD_COUNTED
+    return Because.ROUND_THE_CLOCK if hours is ALWAYS else Because.WORKING_TIME
+
+
 def _stretch(from_at: datetime, until_at: datetime, because: Because) -> Stretch:
-    counted = because in (Because.WORKING_TIME, Because.ROUND_THE_CLOCK)
+    counted = because in _COUNTED
     return Stretch(from_at=from_at, until_at=until_at, counted=counted, because=because)
 
 
@@ -179,3 +185,8 @@ def _joined(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
 def _is_stopped(clock: Started, target: Target) -> bool:
     answered = target is Target.RESPONSE and clock.answered
     return answered or isinstance(clock, Stopped)
+
+
+def _hours(agreement: Agreement, clock: Started) -> Hours:
+    """The working time that a clock counts in."""
+    return agreement.of(clock.kind).hours[clock.priority]

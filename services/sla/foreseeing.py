@@ -10,7 +10,8 @@ from sqlalchemy import Connection
 from contracts.refusals import NotFound
 from contracts.sla import Foreseen, ForeseenView, ForeseeTicket
 from contracts.values import Priority, Target
-from services.sla.agreement import Agreement, agreement_from
+from services.sla.agreement import Applied, agreement_from
+from services.sla.kinds import Kind
 from services.sla.queries import in_force
 from shared.application import Answer, Asked
 
@@ -26,21 +27,23 @@ def foresee_ticket(
     if agreement is None:
         raise NotFound("nothing is promised to this school yet")
     agreed = agreement_from(agreement)
+    kind = Kind(query.service, query.safeguarding, agreed.inspects(asked.now))
+    terms = agreed.of(kind)
     return ForeseenView(
         school_id=query.school_id,
         agreement_version=agreement.agreement_version,
         at=asked.now,
         promises=tuple(
-            _foreseen(agreed, promise.priority, asked.now)
-            for promise in agreement.promised.promises
+            _foreseen(terms, promise.priority, asked.now)
+            for promise in terms.promised.promises
         ),
     )
 
 
-def _foreseen(agreement: Agreement, priority: Priority, now: datetime) -> Foreseen:
+def _foreseen(terms: Applied, priority: Priority, now: datetime) -> Foreseen:
     def due(target: Target) -> datetime | None:
-        allowed = agreement.allowed(priority, target)
-        hours = agreement.hours[priority]
+        allowed = terms.allowed(priority, target)
+        hours = terms.hours[priority]
         return None if allowed is None else hours.add(now, allowed)
 
     return Foreseen(

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from itertools import pairwise
 from operator import attrgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from contracts.sla_promises import EscalationStep, Promise, Promised
-from contracts.values import Priority, Target
+from contracts.values import Target
+from services.sla.kinds import every_promise
 from services.sla.working_time import ZERO, Hours
+
+T = TypeVar("T")
 
 LONGEST_WEEKS = 520
 """Weeks of working time that a promise may take: ten years."""
@@ -29,14 +33,23 @@ class Fault(NamedTuple):
 
 
 def faults(
-    promised: Promised, hours: Mapping[Priority, Hours], longest_weeks: int
+    promised: Promised, hours_of: Callable[[Promise], Hours], longest_weeks: int
 ) -> Iterator[Fault]:
-    """Everything in these terms that cannot be kept; `hours` are of each priority."""
-    for promise in promised.promises:
-        yield from _of_promise(promise, hours[promise.priority], longest_weeks)
-    yield from _of_warnings(promised.warn_at_percents)
-    for number, step in enumerate(promised.escalation):
-        yield from _of_step(f"escalation.{number}", step)
+    """Everything in these terms that cannot be kept; `hours_of` are of each promise."""
+    for where, promises in every_promise(promised):
+        for promise in promises:
+            for fault in _of_promise(promise, hours_of(promise), longest_weeks):
+                yield Fault(where + fault.part, fault.words)
+        if where:
+            yield from _of_several(where, promises)
+    yield from _of_warnings("", promised.warn_at_percents)
+    yield from _of_steps("", promised.escalation)
+    for number, own in enumerate(promised.of_services):
+        where = f"of_services.{number}."
+        if own.warn_at_percents:
+            yield from _of_warnings(where, own.warn_at_percents)
+        yield from _of_steps(where, own.escalation)
+    yield from _of_names(promised)
 
 
 def _of_promise(promise: Promise, hours: Hours, longest_weeks: int) -> Iterator[Fault]:
@@ -54,17 +67,44 @@ def _of_promise(promise: Promise, hours: Hours, longest_weeks: int) -> Iterator[
             yield Fault(f"{name}.{target.value}", long)
 
 
-def _of_warnings(percents: tuple[int, ...]) -> Iterator[Fault]:
-    part = "warn_at_percents"
+def _of_several(where: str, promises: Iterable[Promise]) -> Iterator[Fault]:
+    for priority in _repeated(one.priority for one in promises):
+        name = priority.value
+        yield Fault(where + name, f"There is more than one promise for {name}.")
+
+
+def _of_warnings(where: str, percents: tuple[int, ...]) -> Iterator[Fault]:
+    part = f"{where}warn_at_percents"
     if not percents or not all(1 <= percent <= 100 for percent in percents):
         yield Fault(part, "A warning is due at 1 to 100 percent of the time.")
     if any(later <= earlier for earlier, later in pairwise(percents)):
         yield Fault(part, "The warnings must be in order, each at another percentage.")
 
 
-def _of_step(part: str, step: EscalationStep) -> Iterator[Fault]:
-    if (step.at_percent is None) is (step.after_breach is None):
-        words = (
-            "A step is due at a percentage or at a time after the breach, one of them."
-        )
-        yield Fault(part, words)
+def _of_steps(where: str, steps: Iterable[EscalationStep]) -> Iterator[Fault]:
+    for number, step in enumerate(steps):
+        if (step.at_percent is None) is (step.after_breach is None):
+            words = (
+                "A step is due at a percentage or at a time after the breach, one of"
+                " them."
+            )
+            yield Fault(f"{where}escalation.{number}", words)
+
+
+def _of_names(promised: Promised) -> Iterator[Fault]:
+    """A service is covered or not, and promised otherwise once."""
+    own = [one.service for one in promised.of_services]
+    for service in _repeated(own):
+        words = f"What is promised of {service} is said more than once."
+        yield Fault("of_services", words)
+    for service in promised.uncovered:
+        if not service.strip():
+            yield Fault("uncovered", "Name each service that is not covered.")
+        elif service in own:
+            words = f"{service} is not covered, and something is promised of it."
+            yield Fault("uncovered", words)
+
+
+def _repeated(given: Iterable[T]) -> Iterator[T]:
+    """What is there more than once, each once."""
+    return (one for one, number in Counter(given).items() if number > 1)

@@ -11,6 +11,7 @@ from contracts.obligations import ForeseeObligation, ObligationDueView
 from contracts.refusals import NotFound
 from contracts.values import Priority
 from services.sla.agreement import agreement_from
+from services.sla.kinds import ANY
 from services.sla.obligations import LONDON, due_at
 from services.sla.queries import in_force
 from shared.application import Answer, Asked
@@ -26,7 +27,7 @@ def foresee_obligation(
     agreement = in_force(connection, query.school_id, asked.now)
     if agreement is None:
         raise NotFound("nothing is promised to this school yet")
-    hours = agreement_from(agreement).hours[Priority.P4]
+    hours = agreement_from(agreement).of(ANY).hours[Priority.P4]
     due = due_at(query.obligation, query.since, hours, query.terms)
     # What ends with a day ends at the midnight after it, which is on the next.
     last = (due - timedelta(microseconds=1)).astimezone(LONDON)

@@ -12,6 +12,7 @@ from contracts.calendar import ClosuresSet, NationSet, TermsSet
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.escalation import EndEscalation
 from contracts.intake import (
+    TicketClassified,
     TicketHeld,
     TicketOpened,
     TicketReopened,
@@ -24,6 +25,7 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    ReclassifyClock,
     RestoreClock,
     ResumeClock,
     RetargetClock,
@@ -47,7 +49,8 @@ from shared.decider import Heard
 
 Plain: TypeAlias = CountReply | ResumeClock | ContinueClock | RestoreClock
 End: TypeAlias = StopClock | WithdrawClock
-Told: TypeAlias = StartClock | RetargetClock | PauseClock | End | Plain
+Change: TypeAlias = RetargetClock | ReclassifyClock
+Told: TypeAlias = StartClock | Change | PauseClock | End | Plain
 Move: TypeAlias = (
     TicketReplied
     | TicketHeld
@@ -81,16 +84,10 @@ def react(heard: Heard) -> list[Command]:
             return [_standard(heard)]
         case HoursSet() | TermsSet() | ClosuresSet() | NationSet() as said:
             return [_with(_standard(heard), said)]
-        case TicketOpened(ticket_id=ticket, priority=priority):
-            start = StartClock(
-                school_id=school, ticket_id=ticket, priority=priority, at=at
-            )
-            return [_standard(heard), start]
-        case TicketTriaged(ticket_id=ticket, priority=priority):
-            retarget = RetargetClock(
-                school_id=school, ticket_id=ticket, priority=priority, at=at
-            )
-            return [retarget]
+        case TicketOpened() as opened:
+            return [_standard(heard), _started(opened, school, at)]
+        case TicketTriaged() | TicketClassified() as event:
+            return _changed(event, school, at)
         case (
             TicketReplied()
             | TicketHeld()
@@ -103,6 +100,42 @@ def react(heard: Heard) -> list[Command]:
             return _moved(event, school, at)
         case _:
             return []
+
+
+def _started(opened: TicketOpened, school: UUID, at: datetime) -> StartClock:
+    return StartClock(
+        school_id=school,
+        ticket_id=opened.ticket_id,
+        priority=opened.priority,
+        at=at,
+        service=opened.service,
+        safeguarding=opened.safeguarding,
+    )
+
+
+def _changed(
+    event: TicketTriaged | TicketClassified, school: UUID, at: datetime
+) -> list[Command]:
+    """What the clock of a ticket is told where something else is promised of it.
+
+    Its type and its category promise nothing by themselves.
+    """
+    ticket = event.ticket_id
+    if isinstance(event, TicketTriaged):
+        retarget = RetargetClock(
+            school_id=school, ticket_id=ticket, priority=event.priority, at=at
+        )
+        return [retarget]
+    if event.service is None and event.safeguarding is None:
+        return []
+    reclassify = ReclassifyClock(
+        school_id=school,
+        ticket_id=ticket,
+        at=at,
+        service=event.service,
+        safeguarding=event.safeguarding,
+    )
+    return [reclassify]
 
 
 def _moved(event: Move, school: UUID, at: datetime) -> list[Command]:

@@ -15,6 +15,7 @@ from contracts.rota import RotaSet
 from contracts.sla import (
     AgreementSigned,
     ClockContinued,
+    ClockReclassified,
     ClockRetargeted,
     ClockStarted,
     Standing,
@@ -28,6 +29,7 @@ from services.sla import alarm_rows
 from services.sla.agreement import agreement_from
 from services.sla.alarm_rows import Terms
 from services.sla.clock import Counted
+from services.sla.clock_queries import kind_of
 from services.sla.escalation import ALARMS
 from services.sla.escalation_rows import keep_escalation
 from services.sla.outcome_rows import keep_breach, keep_outcomes
@@ -88,14 +90,19 @@ def _count(connection: Connection, fresh: Fresh, event: Counted) -> None:
             "priority": event.priority.value,
             "agreement_version": event.agreement_version,
             "correlation_id": fresh.correlation_id,
+            "service": event.service,
+            "safeguarding": int(event.safeguarding),
+            "inspection": int(event.inspection),
         }
         connection.execute(_ADD_CLOCK, row)
     elif isinstance(event, ClockRetargeted):
-        connection.execute(
-            update(clocks)
-            .where(clocks.c.school == fresh.school)
-            .where(clocks.c.ticket_id == event.ticket_id)
-            .values(priority=event.priority.value)
+        _change_clock(connection, fresh, priority=event.priority.value)
+    elif isinstance(event, ClockReclassified):
+        _change_clock(
+            connection,
+            fresh,
+            service=event.service,
+            safeguarding=int(event.safeguarding),
         )
     elif isinstance(event, ClockContinued):
         forget_restatement(connection, fresh.school, event.ticket_id)
@@ -106,6 +113,15 @@ def _count(connection: Connection, fresh: Fresh, event: Counted) -> None:
         alarm_rows.count_on(connection, fresh.school, event, terms)
 
 
+def _change_clock(connection: Connection, fresh: Fresh, **values: object) -> None:
+    connection.execute(
+        update(clocks)
+        .where(clocks.c.school == fresh.school)
+        .where(clocks.c.ticket_id == fresh.event.ticket_id)
+        .values(**values)
+    )
+
+
 def _terms(connection: Connection, fresh: Fresh) -> Terms | None:
     """What the clock of an event counts by; None where nothing comes due of it."""
     which = {"of_school": fresh.school, "of_ticket": fresh.event.ticket_id}
@@ -113,7 +129,9 @@ def _terms(connection: Connection, fresh: Fresh) -> Terms | None:
     if clock is None:
         return None
     signed = signed_as(connection, fresh.school, clock.agreement_version)
-    return Terms(agreement_from(signed), Priority(clock.priority)) if signed else None
+    if signed is None:
+        return None
+    return Terms(agreement_from(signed).of(kind_of(clock)), Priority(clock.priority))
 
 
 def _sign(connection: Connection, school: UUID, event: AgreementSigned) -> None:
@@ -171,7 +189,7 @@ _OF_TICKET = (targets.c.school == bindparam("of_school")) & (
     targets.c.ticket_id == bindparam("of_ticket")
 )
 _ADD_CLOCK = insert(clocks)
-_CLOCK = select(clocks.c.agreement_version, clocks.c.priority).where(
+_CLOCK = select(clocks).where(
     clocks.c.school == bindparam("of_school"),
     clocks.c.ticket_id == bindparam("of_ticket"),
 )

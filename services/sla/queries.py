@@ -95,6 +95,7 @@ def get_agreement(
         closed=tuple(each_once(agreement)),
         promised=agreement.promised,
         nation=agreement.nation,
+        inspected=agreement.inspected,
     )
 
 

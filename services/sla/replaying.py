@@ -10,6 +10,7 @@ from uuid import UUID
 from contracts.sla import (
     ClockContinued,
     ClockPaused,
+    ClockReclassified,
     ClockRestored,
     ClockResumed,
     ClockRetargeted,
@@ -18,7 +19,9 @@ from contracts.sla import (
     ClockWithdrawn,
     ContinueClock,
     CountReply,
+    HoldCounted,
     PauseClock,
+    ReclassifyClock,
     ReplyCounted,
     RestoreClock,
     ResumeClock,
@@ -34,8 +37,10 @@ from services.sla.domain import Command
 AS_TOLD: Mapping[type[Event], Callable[..., Command]] = {
     ClockStarted: StartClock,
     ClockRetargeted: RetargetClock,
+    ClockReclassified: ReclassifyClock,
     ReplyCounted: CountReply,
     ClockPaused: PauseClock,
+    HoldCounted: PauseClock,
     ClockResumed: ResumeClock,
     ClockStopped: StopClock,
     ClockContinued: ContinueClock,
@@ -69,7 +74,7 @@ def _said(event: Any) -> dict[str, Any]:
     """What a fact says besides its school: when it was, and what it brought."""
     brought = {
         name: getattr(event, name)
-        for name in ("priority", "because")
+        for name in ("priority", "because", "service", "safeguarding")
         if hasattr(event, name)
     }
     return {"ticket_id": event.ticket_id, "at": event.at, **brought}

@@ -101,7 +101,7 @@ def _told(agreed: Agreed, command: SignAgreement) -> Sequence[AgreementSigned]:
     standing, ahead = agreed.standing, agreed.ahead
     if standing is None:
         return [_checked(_first(command))]
-    if not (command.replaces_hours or command.replaces_closed):
+    if not _replaces_any(command):
         return []
     if ahead is not None and ahead.effective_from <= command.effective_from:
         standing, ahead = ahead, None
@@ -130,11 +130,13 @@ def _propose(agreed: Agreed, command: ProposeAgreement, now: datetime) -> list[E
         raise Refused("The school has no hours yet to promise anything in.")
     if command.effective_from < now:
         raise Refused("A promise counts from a moment to come, not from one before.")
-    _checked(replace(agreed.standing, promised=command.promised))
+    # Safeguarding does not wait for the morning: nobody is offered anything less.
+    promised = replace(command.promised, safeguarding_always=True)
+    _checked(replace(agreed.standing, promised=promised))
     proposed = AgreementProposed(
         proposal_id=command.proposal_id,
         effective_from=command.effective_from,
-        promised=command.promised,
+        promised=promised,
         proposer_id=command.proposer_id,
         proposer=command.proposer,
     )
@@ -180,6 +182,7 @@ def _first(command: SignAgreement, nation: Nation = Nation.ENGLAND) -> Agreement
         inset=tuple(sorted(set(command.inset))),
         promised=command.promised,
         nation=nation,
+        inspected=tuple(sorted(set(command.inspected))),
     )
 
 
@@ -191,6 +194,11 @@ def _closed(command: SignAgreement, nation: Nation) -> tuple[ClosedDays, ...]:
     holiday = WhyClosed.BANK_HOLIDAY
     others = (one for one in command.closed if one.because is not holiday)
     return (*others, closed(holiday, theirs[0]))
+
+
+def _replaces_any(command: SignAgreement) -> bool:
+    replaced = (command.replaces_hours, command.replaces_inspected)
+    return any(replaced) or bool(command.replaces_closed)
 
 
 def _next(standing: AgreementSigned, command: SignAgreement) -> AgreementSigned:
@@ -207,6 +215,7 @@ def _next(standing: AgreementSigned, command: SignAgreement) -> AgreementSigned:
         closed=by_reason((*kept, *new)),
         inset=told.inset if WhyClosed.CLOSURE in replaced else standing.inset,
         nation=told.nation,
+        inspected=told.inspected if command.replaces_inspected else standing.inspected,
     )
 
 
@@ -226,6 +235,6 @@ def _checked(signed: AgreementSigned) -> AgreementSigned:
     for priority in tuple(Priority)[: max(len(named), 1)]:
         if named.count(priority) != 1:
             raise Refused(f"There must be one promise for {priority.value}.")
-    for fault in faults(signed.promised, agreement.hours, LONGEST_WEEKS):
+    for fault in faults(signed.promised, agreement.hours_of, LONGEST_WEEKS):
         raise Refused(fault.words)
     return signed

@@ -31,6 +31,7 @@ from services.sla.agreement import Agreement, compose
 from services.sla.clock import Clock, Event, Idle, Started, evolve
 from services.sla.domain import Command, decide
 from services.sla.explaining import explain
+from services.sla.kinds import ANY
 from services.sla.nonsense import Fault, faults
 from services.sla.working_time import EVERY_HOUR, Hours
 from shared.application import Application, Procedure
@@ -62,7 +63,7 @@ _GIVES_PRIORITY: Mapping[FactType, Callable[..., Command]] = {
 def simulate(query: Simulate) -> SimulationView:
     """What the clock of a ticket would come to; Invalid names whatever is wrong."""
     agreement = _agreement(query)
-    _refuse(_faults_of_facts(query, agreement.promises))
+    _refuse(_faults_of_facts(query, agreement.of(ANY).promises))
     clocks = lived(map(_command, query.facts), agreement, query.now)
     return SimulationView(clocks=tuple(explain(clocks, agreement, query.now)))
 
@@ -92,7 +93,7 @@ def _agreement(query: Simulate) -> Agreement:
     _refuse(_faults_of_hours(query))
     closed = dict.fromkeys(query.closed, WhyClosed.CLOSURE)
     agreement = compose(1, query.hours, closed, query.promised)
-    _refuse(faults(query.promised, agreement.hours, LONGEST_WEEKS))
+    _refuse(faults(query.promised, agreement.hours_of, LONGEST_WEEKS))
     return agreement
 
 

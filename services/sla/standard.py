@@ -54,4 +54,4 @@ PROMISES = (
     _promise(Priority.P4, response=9, next_update=18, resolution=45),
 )
 
-PROMISED = Promised(promises=PROMISES, warn_at_percents=(75,))
+PROMISED = Promised(promises=PROMISES, warn_at_percents=(75,), safeguarding_always=True)

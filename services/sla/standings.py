@@ -14,7 +14,7 @@ from typing import TypeAlias
 from contracts.sla import Standing
 from contracts.sla_promises import Reopening
 from contracts.values import Priority, Target, TargetState
-from services.sla.agreement import Agreement
+from services.sla.agreement import Applied
 from services.sla.working_time import ZERO
 
 OPEN = (TargetState.RUNNING, TargetState.PAUSED)
@@ -22,10 +22,10 @@ OPEN = (TargetState.RUNNING, TargetState.PAUSED)
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """When a fact is counted, by which promise, and whether of what was on hold."""
+    """When a fact is counted, by which promise, and whether it stands still since."""
 
     at: datetime
-    agreement: Agreement
+    terms: Applied
     priority: Priority
     warned: frozenset[Target] = frozenset()
     held: bool = False
@@ -39,7 +39,7 @@ def start(target: Target, moment: Moment) -> Standing:
     fresh = Standing(
         target=target,
         state=TargetState.RUNNING,
-        allowed=moment.agreement.allowed(moment.priority, target),
+        allowed=moment.terms.allowed(moment.priority, target),
         used=ZERO,
         due_at=None,
         warn_at=None,
@@ -52,7 +52,7 @@ def retarget(standing: Standing, moment: Moment) -> Standing:
     """The promise of the new priority applies to the time already used."""
     if standing.state not in OPEN:
         return standing
-    allowed = moment.agreement.allowed(moment.priority, standing.target)
+    allowed = moment.terms.allowed(moment.priority, standing.target)
     return _go_on(replace(standing, allowed=allowed), moment)
 
 
@@ -69,8 +69,13 @@ def reply(standing: Standing, moment: Moment) -> Standing:
             return standing
 
 
+def hold(standing: Standing, moment: Moment) -> Standing:
+    """A hold makes what runs stand still, unless it is for what does not stop time."""
+    return pause(standing, moment) if moment.held else standing
+
+
 def pause(standing: Standing, _: Moment) -> Standing:
-    """A hold makes what runs stand still."""
+    """What runs stands still."""
     if standing.state is not TargetState.RUNNING:
         return standing
     return replace(standing, state=TargetState.PAUSED, due_at=None, warn_at=None)
@@ -103,11 +108,11 @@ def reopen(standing: Standing, moment: Moment) -> Standing:
     if target is Target.RESPONSE and standing.state is TargetState.MET:
         return standing
     used = standing.used
-    if _anew(standing, moment.agreement.promised.reopening):
+    if _anew(standing, moment.terms.promised.reopening):
         used = ZERO
     if standing.state is TargetState.BREACHED:
         return replace(standing, used=used)
-    allowed = moment.agreement.allowed(moment.priority, target)
+    allowed = moment.terms.allowed(moment.priority, target)
     return _run(replace(standing, allowed=allowed, used=used), moment)
 
 
@@ -171,11 +176,11 @@ def _run(standing: Standing, moment: Moment) -> Standing:
     if standing.allowed is None:
         state = TargetState.RUNNING
         return replace(standing, state=state, due_at=None, warn_at=None)
-    hours = moment.agreement.hours[moment.priority]
+    hours = moment.terms.hours[moment.priority]
     left = standing.allowed - standing.used
     if left < ZERO:
         return breach(standing, moment.at)
-    ahead = moment.agreement.warned_after(standing.allowed) - standing.used
+    ahead = moment.terms.warned_after(standing.allowed) - standing.used
     silent = ahead <= ZERO and standing.target in moment.warned
     return replace(
         standing,

@@ -49,7 +49,11 @@ clocks = Table(
     Column("priority", Text, nullable=False),
     Column("agreement_version", Integer, nullable=False),
     Column("correlation_id", Uuid, nullable=False),
+    Column("service", Text, nullable=False, server_default=""),
+    Column("safeguarding", Integer, nullable=False, server_default="0"),
+    Column("inspection", Integer, nullable=False, server_default="0"),
 )
+"""The last three are the kind of its ticket, which decides what is promised of it."""
 
 targets = Table(
     "targets",

@@ -138,7 +138,8 @@ def _passed(clock: Started, agreement: Agreement, end: datetime) -> timedelta:
     """The time that goes by; none where nothing counts, for as long as that lasts."""
     if not any(clock.counts(one) for one in clock.standings):
         return ZERO
-    return agreement.hours[clock.priority].between(clock.counted_at, end)
+    hours = agreement.of(clock.kind).hours[clock.priority]
+    return hours.between(clock.counted_at, end)
 
 
 def _minutes(over: timedelta) -> int:
@@ -153,7 +154,7 @@ def _checked(signed: AgreementSigned) -> Agreement:
         raise Invalid({"hours": [str(error)]}) from error
     agreement = agreement_from(signed)
     wrong: dict[str, list[str]] = {}
-    for fault in faults(signed.promised, agreement.hours, LONGEST_WEEKS):
+    for fault in faults(signed.promised, agreement.hours_of, LONGEST_WEEKS):
         wrong.setdefault(fault.part, []).append(fault.words)
     if wrong:
         raise Invalid(wrong)

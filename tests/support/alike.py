@@ -207,6 +207,7 @@ def _of_clocks(school: UUID) -> Iterator[Any]:
     yield from agreements_of(school, word, PERSON)
     yield sla.StartClock(**timed, priority=Priority.P1)
     yield sla.RetargetClock(**timed, priority=Priority.P2)
+    yield sla.ReclassifyClock(**timed, service=word, safeguarding=True)
     yield sla.CountReply(**timed)
     yield sla.PauseClock(**timed)
     yield sla.ResumeClock(**timed)

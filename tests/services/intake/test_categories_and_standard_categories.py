@@ -81,6 +81,7 @@ def test_a_ticket_is_about_what_its_school_has_and_nothing_else() -> None:
         type=TicketType.INCIDENT,
         category="kilns",
         service="pottery",
+        safeguarding=False,
     )
     with pytest.raises(Invalid) as refusal:
         decided(classify(category="pottery", service="kilns"), opened)
@@ -119,3 +120,32 @@ def test_a_ticket_is_opened_about_what_its_school_has() -> None:
     ]
     with pytest.raises(Invalid, match="No service"):
         DECIDER.decide(DECIDER.initial, unknown, at("mon 09:00"), terms)
+
+
+SAFE = NAMED._replace(safe_categories=frozenset({"kilns"}))
+
+
+def test_a_ticket_is_about_safeguarding_where_what_it_is_about_is_used_for_that() -> (
+    None
+):
+    [about] = decided(classify(category="kilns"), opened, named=SAFE)
+    assert about.safeguarding is True
+    [event] = decided(classify(service="pottery"), opened, about, named=SAFE)
+    assert event.safeguarding is True, "the category that was said before stays"
+    [event] = decided(classify(category=""), opened, about, named=SAFE)
+    assert event.safeguarding is False
+
+
+def test_what_is_said_of_its_type_alone_says_nothing_of_safeguarding() -> None:
+    other = replace(classify(), type=TicketType.PROBLEM)
+    [event] = decided(other, opened, named=None)
+    assert event.safeguarding is None
+
+
+def test_a_ticket_that_was_opened_about_safeguarding_says_so() -> None:
+    terms = Opening(
+        number=7, reference="MPJT-7", requester_id=PRIYA.person_id, named=SAFE
+    )
+    about = replace(open_it, category="kilns")
+    [event] = DECIDER.decide(DECIDER.initial, about, at("mon 09:00"), terms)
+    assert event == replace(opened, category="kilns", safeguarding=True)

@@ -6,7 +6,7 @@ tick the facts of that moment are taken in, and time goes by for what runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -14,16 +14,18 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    ReclassifyClock,
     RestoreClock,
     ResumeClock,
     RetargetClock,
     StopClock,
     WithdrawClock,
 )
-from contracts.sla_promises import Reopening
-from contracts.values import Priority, Target, TargetState
-from services.sla.agreement import Agreement
-from services.sla.counting import Fact
+from contracts.sla_promises import Promised, Reopening
+from contracts.values import HoldReason, Priority, Target, TargetState
+from services.sla.kinds import Kind
+from services.sla.moving import Fact
+from tests.services.sla.slow_promises import own_for, promise_for
 
 OPEN = (TargetState.RUNNING, TargetState.PAUSED)
 
@@ -49,13 +51,18 @@ class SlowTarget:
 
 @dataclass
 class SlowClock:
-    """All targets of one ticket; `open` says which ticks each priority is worked."""
+    """All targets of one ticket; `worked` says which ticks are in the hours.
 
-    agreement: Agreement
+    `held` is whether it is on hold though it runs.
+    """
+
+    promised: Promised
     priority: Priority
-    open: Mapping[Priority, Sequence[bool]]
+    kind: Kind
+    worked: Sequence[bool]
     tick: timedelta
     phase: str = "running"
+    held: bool = False
     merged_while: str = ""
     now: int = 0
     targets: dict[Target, SlowTarget] = field(default_factory=dict)
@@ -89,7 +96,7 @@ class SlowClock:
         exceeded = target.applies is not None and target.used >= target.applies
         if counts and exceeded and target.used_up_at is None:
             target.used_up_at = self.now
-        target.counted.append(counts and self.open[self.priority][self.now])
+        target.counted.append(counts and self._is_open())
         target.used += target.counted[-1]
 
     def _counts(self, target: SlowTarget) -> bool:
@@ -104,7 +111,8 @@ class SlowClock:
         for name, target in self.targets.items():
             if target.state is not TargetState.RUNNING or target.allowed is None:
                 continue
-            percent = self.agreement.promised.warn_at_percents[0]
+            own = own_for(self.promised, self.kind.service).warn_at_percents
+            percent = (own or self.promised.warn_at_percents)[0]
             if target.used < target.allowed * percent // 100:
                 target.warned = False
             elif not target.warned:
@@ -132,18 +140,45 @@ class SlowClock:
         match self.phase, fact:
             case "running" | "paused", CountReply():
                 self._reply()
-            case "running", PauseClock():
-                self._move("paused", TargetState.RUNNING, TargetState.PAUSED)
+            case "running", PauseClock(because=because) if not self.held:
+                self._hold(because)
+            case "running", ResumeClock():
+                self.held = False
             case "paused", ResumeClock():
                 self._move("running", TargetState.PAUSED, TargetState.RUNNING)
             case _, StopClock():
+                self.held = False
                 self._move("stopped", TargetState.PAUSED, TargetState.MET)
                 self._move("stopped", TargetState.RUNNING, TargetState.MET)
                 self.targets[Target.RESPONSE].answered = True
             case _, ContinueClock():
                 self._reopen()
-            case _, RetargetClock(priority=priority):
-                self._retarget(priority)
+            case _:
+                self._change(fact)
+
+    def _change(self, fact: Fact) -> None:
+        match fact:
+            case RetargetClock(priority=priority):
+                self.priority = priority
+                self._retarget()
+            case ReclassifyClock(service=service, safeguarding=safeguarding):
+                self._reclassify(service, safeguarding)
+
+    def _hold(self, because: HoldReason) -> None:
+        pausing = own_for(self.promised, self.kind.service).pausing
+        if because in (self.promised.pausing if pausing is None else pausing):
+            self._move("paused", TargetState.RUNNING, TargetState.PAUSED)
+        else:
+            self.held = True
+
+    def _reclassify(self, service: str | None, safeguarding: bool | None) -> None:
+        before = self.kind
+        self.kind = Kind(
+            before.service if service is None else service,
+            before.safeguarding if safeguarding is None else safeguarding,
+            before.inspection,
+        )
+        self._retarget()
 
     def _move(self, phase: str, before: TargetState, then: TargetState) -> None:
         self.phase = phase
@@ -151,8 +186,7 @@ class SlowClock:
             if target.state is before:
                 target.state = then
 
-    def _retarget(self, priority: Priority) -> None:
-        self.priority = priority
+    def _retarget(self) -> None:
         for name, target in self.targets.items():
             self._apply(name, target)
             if target.state in OPEN:
@@ -177,8 +211,9 @@ class SlowClock:
             update.used, update.used_up_at = 0, None
 
     def _reopen(self) -> None:
+        self.held = False
         self._move("running", TargetState.PAUSED, TargetState.RUNNING)
-        if self.agreement.promised.reopening is Reopening.RESTART:
+        if self.promised.reopening is Reopening.RESTART:
             self.targets[Target.RESOLUTION].used = 0
         for name in (Target.NEXT_UPDATE, Target.RESOLUTION):
             target = self.targets[name]
@@ -195,8 +230,16 @@ class SlowClock:
             self._breach(target)
 
     def _allowed(self, target: Target) -> int | None:
-        allowed = self.agreement.allowed(self.priority, target)
+        allowed: timedelta | None = getattr(
+            promise_for(self.promised, self.kind, self.priority), target.value
+        )
         return None if allowed is None else allowed // self.tick
+
+    def _is_open(self) -> bool:
+        return (
+            promise_for(self.promised, self.kind, self.priority).round_the_clock
+            or self.worked[self.now]
+        )
 
 
 def _is_used_up(target: SlowTarget) -> bool:

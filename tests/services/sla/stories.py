@@ -26,6 +26,7 @@ from contracts.sla import (
 from contracts.sla_promises import ClosedDays, Promise, Promised, WhyClosed
 from contracts.values import (
     DayHours,
+    HoldReason,
     Interval,
     Priority,
     Target,
@@ -33,8 +34,9 @@ from contracts.values import (
     Weekday,
     WorkingHours,
 )
-from services.sla.agreement import agreement_from
+from services.sla.agreement import Agreement, agreement_from
 from services.sla.domain import CLOCK, Command
+from services.sla.kinds import ANY
 from shared.decider import Dated
 from tests.support.cast import ASHGROVE, TICKET
 from tests.support.scenario import Given, Scenario, at
@@ -85,14 +87,22 @@ SIGNED = AgreementSigned(
     ),
 )
 AGREEMENT = agreement_from(SIGNED)
+TERMS = AGREEMENT.of(ANY)
 
 clock = Scenario(CLOCK, terms=AGREEMENT)
 
 
-def opened(when: str, priority: Priority = P2) -> StartClock:
-    """A ticket was opened."""
+def opened(
+    when: str, priority: Priority = P2, *, about: str = "", safeguarding: bool = False
+) -> StartClock:
+    """A ticket was opened, about a service if one is named."""
     return StartClock(
-        school_id=ASHGROVE, ticket_id=TICKET, priority=priority, at=at(when)
+        school_id=ASHGROVE,
+        ticket_id=TICKET,
+        priority=priority,
+        at=at(when),
+        service=about,
+        safeguarding=safeguarding,
     )
 
 
@@ -108,9 +118,11 @@ def replied(when: str) -> CountReply:
     return CountReply(school_id=ASHGROVE, ticket_id=TICKET, at=at(when))
 
 
-def held(when: str) -> PauseClock:
+def held(when: str, because: HoldReason = HoldReason.OTHER) -> PauseClock:
     """It waits for somebody else."""
-    return PauseClock(school_id=ASHGROVE, ticket_id=TICKET, at=at(when))
+    return PauseClock(
+        school_id=ASHGROVE, ticket_id=TICKET, at=at(when), because=because
+    )
 
 
 def resumed(when: str) -> ResumeClock:
@@ -143,9 +155,10 @@ def checked(when: str) -> CheckClock:
     return CheckClock(school_id=ASHGROVE, ticket_id=TICKET, at=at(when))
 
 
-def after(*commands: Command) -> Given:
+def after(*commands: Command, under: Agreement = AGREEMENT) -> Given:
     """The past that these commands made, one after the other."""
-    return reduce(lambda past, told: past.when(told).and_then(), commands, NOTHING)
+    nothing = Scenario(CLOCK, terms=under).given()
+    return reduce(lambda past, told: past.when(told).and_then(), commands, nothing)
 
 
 NOTHING = clock.given()
@@ -218,7 +231,7 @@ def _standing(
     return Standing(
         target=target,
         state=state,
-        allowed=AGREEMENT.allowed(of, target),
+        allowed=TERMS.allowed(of, target),
         used=hours(used),
         due_at=None,
         warn_at=None,

@@ -18,6 +18,7 @@ from contracts.values import (
     WorkingHours,
 )
 from services.sla.agreement import agreement_from
+from services.sla.kinds import ANY
 from services.sla.signing import AGREEMENT
 from tests.services.sla.stories import (
     NEXT_UPDATE,
@@ -132,7 +133,7 @@ def test_a_bank_holiday_in_the_holidays_stays_closed_when_there_are_none() -> No
 def test_an_inset_day_in_the_holidays_is_worked_and_a_bank_holiday_is_not() -> None:
     both_days = (CHRISTMAS, *HALF_TERM.days)
     signed = replace(SIGNED, closed=(BANK_HOLIDAYS, HALF_TERM), inset=both_days)
-    worked = agreement_from(signed).hours[P1]
+    worked = agreement_from(signed).of(ANY).hours[P1]
     for day, counted in zip(both_days, (0, 8), strict=True):
         midnight = datetime.combine(day, time(), UTC)
         until = midnight + timedelta(days=1)
@@ -179,8 +180,9 @@ def test_any_number_of_priorities_is_promised_from_p1_on(number: int) -> None:
 
 def test_a_priority_that_is_not_named_promises_nothing() -> None:
     agreed = agreement_from(promising_in(*ALL))
-    assert all(agreed.allowed(P5, target) is None for target in Target)
-    assert agreed.hours[P5].between(at("mon 00:00"), at("tue 00:00")) == hours(8)
+    applied = agreed.of(ANY)
+    assert all(applied.allowed(P5, target) is None for target in Target)
+    assert applied.hours[P5].between(at("mon 00:00"), at("tue 00:00")) == hours(8)
 
 
 @pytest.mark.parametrize(
@@ -223,8 +225,8 @@ def test_ten_years_of_a_promise_are_the_most() -> None:
 
 
 def test_each_target_of_each_priority_has_its_time() -> None:
-    terms = agreement_from(SIGNED)
-    assert terms.version == 1
+    assert agreement_from(SIGNED).version == 1
+    terms = agreement_from(SIGNED).of(ANY)
     assert terms.allowed(P1, RESPONSE) == hours(1)
     assert terms.allowed(P2, NEXT_UPDATE) == hours(4)
     assert terms.allowed(P3, RESOLUTION) == hours(16)
@@ -232,7 +234,7 @@ def test_each_target_of_each_priority_has_its_time() -> None:
 
 def test_a_priority_may_have_hours_of_its_own() -> None:
     longer = replace(ALL[0], hours=TEN_TO_FIVE)
-    agreed = agreement_from(promising_in(longer, *REST))
+    agreed = agreement_from(promising_in(longer, *REST)).of(ANY)
     tuesday = (at("tue 00:00"), at("wed 00:00"))
     assert agreed.hours[P1].between(*tuesday) == hours(7)
     assert agreed.hours[P2].between(*tuesday) == hours(8)
@@ -242,11 +244,11 @@ def test_a_priority_may_have_hours_of_its_own() -> None:
 
 
 def test_a_warning_is_due_at_its_part_of_the_time() -> None:
-    terms = agreement_from(SIGNED)
+    terms = agreement_from(SIGNED).of(ANY)
     assert terms.warned_after(hours(4)) == hours(3)
     assert terms.warned_after(timedelta(microseconds=5)) == timedelta(microseconds=3)
 
 
 def test_the_same_terms_share_their_working_time() -> None:
     again: AgreementSigned = replace(SIGNED)
-    assert agreement_from(again).hours is agreement_from(SIGNED).hours
+    assert agreement_from(again) is agreement_from(SIGNED)

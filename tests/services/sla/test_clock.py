@@ -29,7 +29,6 @@ from tests.services.sla.histories import (
     History,
     count_slowly,
     histories,
-    opening,
 )
 from tests.services.sla.slow_clock import SlowClock
 from tests.support.cast import ASHGROVE, TICKET
@@ -44,7 +43,7 @@ def live(history: History, commands: Iterable[Command]) -> tuple[Started, list[E
     """What the clock and its events are after these commands."""
     clock: Clock = Idle()
     told: list[Event] = []
-    for command in (opening(history), *commands, check(history.until)):
+    for command in (history.opening, *commands, check(history.until)):
         for dated in decide(clock, command, history.until, history.agreement):
             event = cast(Event, dated.event)
             told.append(event)
@@ -74,7 +73,7 @@ def breaches(told: list[Event]) -> Counter[tuple[Target, datetime]]:
 
 def assert_agrees(history: History, clock: Started, slow: SlowClock) -> None:
     """State, time used and moment of breach of each target."""
-    hours = history.agreement.hours[clock.priority]
+    hours = history.agreement.of(clock.kind).hours[clock.priority]
     since = hours.between(clock.counted_at, history.until)
     for standing in clock.standings:
         counts = clock.counts(standing) and standing.state is not TargetState.MET

@@ -23,6 +23,7 @@ from contracts.values import (
 from services.sla.agreement import agreement_from
 from services.sla.bank_holidays import bank_holidays
 from services.sla.closed_days import by_reason, closed, each_once, school_holidays
+from services.sla.kinds import ANY
 from services.sla.policies import react
 from services.sla.signing import AGREEMENT, Agreed
 from services.sla.standard import HOURS
@@ -188,7 +189,7 @@ def test_it_agrees_with_reading_the_calendar_day_by_day(case: Tried) -> None:
     signed = signed_by(case)
     told = {day.on: day.because for day in each_once(signed) if day.on in days}
     assert told == read
-    hours = agreement_from(signed).hours[Priority.P1]
+    hours = agreement_from(signed).of(ANY).hours[Priority.P1]
     start = utc_midnight(FIRST)
     end = start + TRIED_DAYS * DAY
     oracle = Oracle(signed.hours, frozenset(read), start, TRIED_DAYS)
@@ -220,6 +221,6 @@ def test_a_reason_that_is_withdrawn_does_not_open_a_day_with_another() -> None:
     calendar = Tried(
         [TERMS, with_snow, ClosuresSet(closures=())], HOURS, TERMS, with_snow
     )
-    hours = agreement_from(signed_by(calendar)).hours[Priority.P1]
+    hours = agreement_from(signed_by(calendar)).of(ANY).hours[Priority.P1]
     midnight = datetime.combine(snow.from_on, time(), UTC)
     assert hours.between(midnight, midnight + DAY) == timedelta(0)

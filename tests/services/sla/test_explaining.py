@@ -11,12 +11,12 @@ from contracts.values import Target, TargetState
 from services.sla.domain import Command
 from services.sla.explaining import explain
 from services.sla.simulating import lived
-from tests.services.sla.histories import History, count_slowly, histories, opening
+from tests.services.sla.histories import History, count_slowly, histories
 from tests.services.sla.slow_clock import SlowClock
 
 
 def explained(history: History) -> dict[Target, ExplainedTarget]:
-    commands: tuple[Command, ...] = (opening(history), *history.facts)
+    commands: tuple[Command, ...] = (history.opening, *history.facts)
     clocks = lived(iter(commands), history.agreement, history.until)
     told = explain(clocks, history.agreement, history.until)
     return {one.target: one for one in told}
@@ -30,7 +30,7 @@ def expected_due(history: History, slow: SlowClock, name: Target) -> datetime | 
     if target.used_up_at is not None:
         return history.start + target.used_up_at * history.tick
     left = max(target.applies - target.used, 0) * history.tick
-    return history.agreement.hours[slow.priority].add(history.until, left)
+    return history.agreement.of(slow.kind).hours[slow.priority].add(history.until, left)
 
 
 @given(histories())

@@ -103,3 +103,9 @@ def test_a_ticket_keeps_the_bank_holidays_it_was_opened_under(ashgrove: Town) ->
     clock = ashgrove.ask(GetClock(school_id=ASHGROVE, ticket_id=TICKET))
     [kept] = [one for one in clock.targets if one.target is Target.RESOLUTION]
     assert kept.due_at == monday
+
+
+def test_safeguarding_is_foreseen_round_the_clock(ashgrove: Town) -> None:
+    asked = ForeseeTicket(school_id=ASHGROVE, safeguarding=True)
+    found: ForeseenView = ashgrove.ask(asked)
+    assert found.promises[0].resolution_at == at("mon 20:00")

@@ -11,11 +11,11 @@ from contracts.sla_promises import EscalationStep
 from contracts.values import Priority, Target, TargetState
 from services.sla import ladder
 from services.sla.ladder import STANDARD, Rung
-from tests.services.sla.stories import AGREEMENT, hours
+from tests.services.sla.stories import AGREEMENT, TERMS, hours
 from tests.support.cast import TICKET
 from tests.support.scenario import at
 
-HOURS = AGREEMENT.hours[Priority.P2]
+HOURS = TERMS.hours[Priority.P2]
 NINETY = Rung(
     target=Target.RESOLUTION, kind=AlarmKind.WARNING, number=90, at_percent=90
 )

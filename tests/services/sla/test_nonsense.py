@@ -7,19 +7,20 @@ from datetime import timedelta
 
 import pytest
 
-from contracts.sla_promises import EscalationStep, Promised
+from contracts.sla_promises import EscalationStep, Promised, ServicePromised
 from contracts.values import Target
 from services.sla.agreement import compose
 from services.sla.nonsense import faults
 from tests.services.sla.stories import NINE_TO_FIVE, P1, SIGNED, hours, promise
 
 PROMISED = SIGNED.promised
+NONE_OF_IT = replace(promise(P1, 1, 1, 4), response=timedelta(0))
 STEP = EscalationStep(role="Duty manager", target=Target.RESPONSE)
 
 
 def found(promised: Promised, longest_weeks: int = 10) -> list[str]:
     agreement = compose(1, NINE_TO_FIVE, {}, promised)
-    return [fault.part for fault in faults(promised, agreement.hours, longest_weeks)]
+    return [fault.part for fault in faults(promised, agreement.hours_of, longest_weeks)]
 
 
 def test_what_can_be_kept_has_no_faults() -> None:
@@ -61,3 +62,42 @@ def test_a_promise_takes_some_time_and_no_more_than_it_may() -> None:
     assert found(replace(PROMISED, promises=(always,))) == ["p1.resolution"]
     none = replace(always, next_update=None, resolution=None, response=hours(1))
     assert found(replace(PROMISED, promises=(none,))) == []
+
+
+OWN = ServicePromised(service="wireless", promises=(promise(P1, 1, 1, 4),))
+
+
+@pytest.mark.parametrize(
+    ("promised", "part"),
+    [
+        (
+            replace(PROMISED, of_services=(replace(OWN, promises=(NONE_OF_IT,)),)),
+            "of_services.0.p1.response",
+        ),
+        (
+            replace(PROMISED, of_services=(replace(OWN, warn_at_percents=(75, 50)),)),
+            "of_services.0.warn_at_percents",
+        ),
+        (
+            replace(PROMISED, of_services=(replace(OWN, escalation=(STEP,)),)),
+            "of_services.0.escalation.0",
+        ),
+        (
+            replace(PROMISED, of_services=(replace(OWN, promises=2 * OWN.promises),)),
+            "of_services.0.p1",
+        ),
+        (replace(PROMISED, of_services=(OWN, OWN)), "of_services"),
+        (replace(PROMISED, of_services=(OWN,), uncovered=("wireless",)), "uncovered"),
+        (replace(PROMISED, uncovered=(" ",)), "uncovered"),
+        (replace(PROMISED, inspection=(NONE_OF_IT,)), "inspection.p1.response"),
+        (replace(PROMISED, inspection=2 * OWN.promises), "inspection.p1"),
+    ],
+)
+def test_what_takes_the_place_of_a_promise_can_be_kept_as_well(
+    promised: Promised, part: str
+) -> None:
+    assert found(promised) == [part]
+
+
+def test_a_service_and_an_inspection_may_have_terms_of_their_own() -> None:
+    assert found(replace(PROMISED, of_services=(OWN,), inspection=OWN.promises)) == []

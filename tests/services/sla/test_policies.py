@@ -15,6 +15,7 @@ from contracts.intake import (
     MailboxesSet,
     RequesterReplied,
     TicketAssigned,
+    TicketClassified,
     TicketHeld,
     TicketNoted,
     TicketOpened,
@@ -28,6 +29,7 @@ from contracts.sla import (
     ContinueClock,
     CountReply,
     PauseClock,
+    ReclassifyClock,
     RestoreClock,
     ResumeClock,
     RetargetClock,
@@ -47,6 +49,7 @@ from contracts.values import (
     Nation,
     Priority,
     Term,
+    TicketType,
 )
 from services.sla.bank_holidays import bank_holidays
 from services.sla.policies import react
@@ -175,6 +178,9 @@ def test_a_ticket_starts_a_clock_and_an_agreement_where_none_stands() -> None:
         school_id=ASHGROVE, ticket_id=TICKET, priority=Priority.P2, at=NOON
     )
     assert react(heard(OPENED, NOON)) == [STANDARD, start]
+    about = replace(OPENED, category="safety", service="filtering", safeguarding=True)
+    of_a_kind = replace(start, service="filtering", safeguarding=True)
+    assert react(heard(about, NOON)) == [STANDARD, of_a_kind]
 
 
 def test_triage_retargets_the_clock() -> None:
@@ -192,6 +198,23 @@ def test_triage_retargets_the_clock() -> None:
             school_id=ASHGROVE, ticket_id=TICKET, priority=Priority.P1, at=NOON
         )
     ]
+
+
+def test_what_a_ticket_turns_out_to_be_about_is_told_and_its_type_is_not() -> None:
+    incident = TicketType.INCIDENT
+    classified = TicketClassified(ticket_id=TICKET, was=incident, type=incident)
+    assert react(heard(classified, NOON)) == []
+    about = replace(classified, service="filtering", safeguarding=True)
+    reclassify = ReclassifyClock(
+        school_id=ASHGROVE,
+        ticket_id=TICKET,
+        at=NOON,
+        service="filtering",
+        safeguarding=True,
+    )
+    assert react(heard(about, NOON)) == [reclassify]
+    category = replace(classified, category="safety", safeguarding=True)
+    assert react(heard(category, NOON)) == [replace(reclassify, service=None)]
 
 
 @pytest.mark.parametrize(

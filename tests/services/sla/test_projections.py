@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from contracts.directory import AddSchool, SetHours
 from contracts.intake import (
+    ClassifyTicket,
     HoldTicket,
     ReplyToTicket,
     TriageTicket,
@@ -21,6 +23,7 @@ from contracts.values import (
     Level,
     Target,
     TargetState,
+    TicketType,
     Weekday,
     WorkingHours,
 )
@@ -162,3 +165,22 @@ def test_a_clock_keeps_the_agreement_it_started_under(clock: Town) -> None:
     shown = clock.ask(GetClock(school_id=ASHGROVE, ticket_id=TICKET))
     assert shown.agreement_version == 1
     assert kept(clock, Target.RESPONSE).due_at == at("mon 13:00")
+
+
+def test_a_clock_is_counted_by_what_its_ticket_turns_out_to_be_about(
+    clock: Town,
+) -> None:
+    safety = ClassifyTicket(
+        school_id=ASHGROVE,
+        ticket_id=TICKET,
+        version=1,
+        type=TicketType.INCIDENT,
+        category="safety",
+    )
+    do(clock, "mon 16:00", safety)
+    resolution = kept(clock, Target.RESOLUTION)
+    assert resolution.due_at == at("tue 12:00"), "27 hours, of which 7 are used"
+    shown = clock.ask(GetClock(school_id=ASHGROVE, ticket_id=TICKET)).targets[-1]
+    assert shown.remaining == timedelta(hours=20)
+    do(clock, "mon 18:00", replace(safety, version=2, category=""))
+    assert kept(clock, Target.RESOLUTION).left_seconds == 18 * 3_600

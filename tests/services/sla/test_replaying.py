@@ -11,6 +11,7 @@ from services.sla.clock import Counted, Event
 from services.sla.domain import Command
 from services.sla.replaying import AS_TOLD, facts, recorded
 from services.sla.simulating import lived
+from tests.services.sla.about import reclassified
 from tests.services.sla.histories import History, histories
 from tests.services.sla.stories import (
     P1,
@@ -32,6 +33,7 @@ STORY: tuple[Command, ...] = (
     opened("mon 09:00"),
     replied("mon 09:30"),
     triaged("mon 10:00", P1),
+    reclassified("mon 10:15", "wireless", safeguarding=False),
     held("mon 10:30"),
     resumed("mon 15:00"),
     merged("mon 15:30"),

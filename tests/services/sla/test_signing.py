@@ -25,6 +25,7 @@ OFFER, OTHER = UUID(int=1), UUID(int=2)
 SOONER: Promised = replace(
     SIGNED.promised,
     promises=(promise(P1, 0.5, 1, 2), *SIGNED.promised.promises[1:]),
+    safeguarding_always=True,
 )
 PROPOSE = ProposeAgreement(
     school_id=ASHGROVE,
@@ -153,3 +154,8 @@ def test_a_closure_told_after_that_day_is_of_what_stands_then() -> None:
     agreement.given(SIGNED, *AHEAD).when(later).then(
         version(3, "next mon 09:00", closed=(*SIGNED.closed, SNOW), promised=SOONER)
     )
+
+
+def test_whatever_is_offered_counts_safeguarding_round_the_clock() -> None:
+    less = replace(PROPOSE, promised=replace(SOONER, safeguarding_always=False))
+    agreement.given(SIGNED).when(less).then(PROPOSED)
