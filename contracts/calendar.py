@@ -1,4 +1,4 @@
-"""The language of directory about a school's calendar: terms, closures and exams."""
+"""The language of directory about a school's calendar: what its year is like."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from contracts.values import (
     Closure,
     ExamPeriod,
     HolidaySupport,
+    Inspection,
     Nation,
     SchoolId,
     Term,
@@ -16,6 +17,7 @@ from contracts.values import (
 MOST_TERMS = 24
 MOST_CLOSURES = 100
 MOST_EXAMS = 100
+MOST_INSPECTIONS = 40
 
 
 @command("directory.set_terms", needs=Right.MANAGE_SCHOOLS)
@@ -75,6 +77,25 @@ class ExamsSet:
     """A school's exams are these from now on; they close nothing."""
 
     exams: tuple[ExamPeriod, ...]
+
+
+@command("directory.set_inspections", needs=Right.MANAGE_SCHOOLS)
+class SetInspections:
+    """Say on which days a school is inspected, all of them: today is one as well.
+
+    With `version`, only if nothing of the school has changed since it was that.
+    """
+
+    school_id: SchoolId
+    inspections: tuple[Inspection, ...] = several(most=MOST_INSPECTIONS)
+    version: int | None = whole(least=1, most=2**31, default=None)
+
+
+@event("directory.inspections_set")
+class InspectionsSet:
+    """A school's inspection periods are these from now on."""
+
+    inspections: tuple[Inspection, ...]
 
 
 @command("directory.set_calendar", needs=Right.MANAGE_SCHOOLS)

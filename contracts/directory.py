@@ -12,6 +12,7 @@ from contracts.values import (
     Closure,
     ExamPeriod,
     HolidaySupport,
+    Inspection,
     Nation,
     SchoolId,
     Term,
@@ -222,6 +223,7 @@ class SchoolView:
     nation: Nation = Nation.ENGLAND
     urns: tuple[CarriedUrn, ...] = ()
     links: tuple[LinkedSchool, ...] = ()
+    inspections: tuple[Inspection, ...] = ()
 
 
 @view("directory.schools")

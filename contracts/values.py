@@ -203,6 +203,15 @@ class HolidaySupport(Enum):
     NONE = "none"
 
 
+@value
+class Inspection:
+    """Days on which a school is inspected, first and last included, and by whom."""
+
+    from_on: date
+    until_on: date
+    name: str = text(least=1, most=80)
+
+
 class ClosureKind(Enum):
     """Why a school has no lessons on days of term: on an INSET day staff are in."""
 

@@ -14,6 +14,7 @@ from infra.command_line.options import Unclear, fail
 
 TERM = "Autumn term, 01/09/2026..18/12/2026, 26/10/2026..30/10/2026"
 EXAMS = "GCSE, 10/05/2027..25/06/2027"
+INSPECTION = "24/11/2026..25/11/2026, Ofsted"
 CLOSURE = "emergency 12/01/2027..13/01/2027, Snow"
 
 _KINDS = {kind.value: kind.value for kind in ClosureKind}
@@ -65,6 +66,21 @@ def exams_of(line: str) -> Json:
 def written_exams(exams: Json) -> str:
     """Exams as they may be written again."""
     return f"{exams['name']}, {written_days(exams['from_on'], exams['until_on'])}"
+
+
+def inspection_of(line: str) -> Json:
+    """An inspection by its days and its name."""
+    days, _, name = line.partition(",")
+    if not name.strip():
+        raise Unclear(f"{line!r} is not such as {INSPECTION!r}")
+    first, last = days_of(days.strip())
+    return {"from_on": first, "until_on": last, "name": name.strip()}
+
+
+def written_inspection(inspection: Json) -> str:
+    """An inspection as it may be written again."""
+    days = written_days(inspection["from_on"], inspection["until_on"])
+    return f"{days}, {inspection['name']}"
 
 
 def terms_from(file: Path) -> list[Json]:

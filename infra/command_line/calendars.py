@@ -178,6 +178,42 @@ def spelt(nation: str) -> str:
     return nation.replace("-", "_")
 
 
+@click.command()
+@click.argument("school")
+@click.option(
+    "--add",
+    "given",
+    multiple=True,
+    help=f"Days on which it is inspected: {calendar_lines.INSPECTION!r}; `today` is a"
+    " day.",
+)
+@click.option(
+    "--remove",
+    "gone",
+    multiple=True,
+    help="The first day of an inspection that is none.",
+)
+@with_platform
+def inspections(
+    platform: Client, school: str, given: tuple[str, ...], gone: tuple[str, ...]
+) -> None:
+    """Say when SCHOOL is inspected, and show it; without options it only shows it.
+
+    What is promised in an inspection counts for tickets that are opened then.
+    """
+    school_id = school_of(platform, school)
+    known = platform.get("schools", school_id)
+    if given or gone:
+        kept = _without(known["inspections"], gone, "inspection")
+        said = [calendar_lines.inspection_of(line) for line in given]
+        body = {"inspections": kept + said, "version": known["version"]}
+        known = platform.put("schools", school_id, "inspections", body=body)
+    if not known["inspections"]:
+        click.echo("No inspection of this school is known.", err=True)
+    for one in known["inspections"]:
+        click.echo(clean(calendar_lines.written_inspection(one)))
+
+
 def _one_of(lines: tuple[str, ...], file: Path | None, none: bool) -> None:
     if [bool(lines), file is not None, none].count(True) > 1:
         raise Unclear("say it line by line, or by --file, or --none")

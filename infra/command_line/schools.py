@@ -146,5 +146,6 @@ for command in (
     calendars.closures,
     calendars.exams,
     calendars.nation,
+    calendars.inspections,
 ):
     schools.add_command(command)

@@ -1,4 +1,4 @@
-"""Can a school have these terms and exams, and can it be closed on these days?"""
+"""Can a school's year be like this: its terms, closures, exams and inspections?"""
 
 from __future__ import annotations
 
@@ -11,13 +11,15 @@ from typing import Protocol
 from contracts.calendar import (
     ClosuresSet,
     ExamsSet,
+    InspectionsSet,
     SetClosures,
     SetExams,
+    SetInspections,
     SetTerms,
     TermsSet,
 )
 from contracts.refusals import Invalid
-from contracts.values import Closure, ExamPeriod, HolidaySupport, Term
+from contracts.values import Closure, ExamPeriod, HolidaySupport, Inspection, Term
 
 NO_TERMS = TermsSet(terms=(), support_in_holidays=HolidaySupport.SAME_HOURS)
 """What holds of a school while nobody has said anything of its terms."""
@@ -75,6 +77,13 @@ def all_of(
         )
     )
     return terms(given_terms), closures(given_closures), exams(given_exams)
+
+
+def inspections(command: SetInspections) -> InspectionsSet:
+    """The inspection periods in order; Invalid names every field that is wrong."""
+    _refuse(_mistakes_of_inspections(command.inspections))
+    tidy = (replace(one, name=one.name.strip()) for one in command.inspections)
+    return InspectionsSet(inspections=tuple(sorted(tidy, key=_begins)))
 
 
 def _refuse(mistakes: Iterator[Mistake]) -> None:
@@ -146,6 +155,18 @@ def _mistakes_of_exams(given: Sequence[ExamPeriod]) -> Iterator[Mistake]:
             yield f"{field}.name", "These exams are named already."
         known.add((name, period.from_on))
         yield from _mistakes_of_a_stretch(field, period)
+
+
+def _mistakes_of_inspections(given: Sequence[Inspection]) -> Iterator[Mistake]:
+    for index, inspection in enumerate(given):
+        field = f"inspections.{index}"
+        if not inspection.name.strip():
+            yield f"{field}.name", "Must not be blank."
+        yield from _mistakes_of_a_stretch(field, inspection)
+    for index, distance in _after_the_one_before(given):
+        if distance <= timedelta(0):
+            words = "Another inspection has this day already."
+            yield f"inspections.{index}.from_on", words
 
 
 def _mistakes_of_a_stretch(field: str, stretch: _Stretch) -> Iterator[Mistake]:

@@ -6,7 +6,13 @@ from typing import TypeAlias, assert_never
 
 from sqlalchemy import Connection, insert, update
 
-from contracts.calendar import ClosuresSet, ExamsSet, NationSet, TermsSet
+from contracts.calendar import (
+    ClosuresSet,
+    ExamsSet,
+    InspectionsSet,
+    NationSet,
+    TermsSet,
+)
 from contracts.directory import (
     HoursSet,
     SchoolAdded,
@@ -71,6 +77,7 @@ def project(connection: Connection, fresh: Fresh) -> None:
             | TermsSet()
             | ClosuresSet()
             | ExamsSet()
+            | InspectionsSet()
             | NationSet()
             | UrnAssigned()
             | SchoolsLinked()

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, bindparam, or_, select, tuple_
 
 from contracts.access import Role
-from contracts.calendar import ClosuresSet, ExamsSet, TermsSet
+from contracts.calendar import ClosuresSet, ExamsSet, InspectionsSet, TermsSet
 from contracts.codec import restore
 from contracts.directory import (
     CheckToken,
@@ -103,6 +103,7 @@ def _schools(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Schoo
         terms = _last(TermsSet, row.terms) or NO_TERMS
         closures = _last(ClosuresSet, row.closures)
         exams = _last(ExamsSet, row.exams)
+        inspections = _last(InspectionsSet, row.inspections)
         yield SchoolView(
             school_id=row.school,
             name=row.name,
@@ -115,6 +116,7 @@ def _schools(connection: Connection, rows: Sequence[Row[Any]]) -> Iterator[Schoo
             closures=closures.closures if closures else (),
             exams=exams.exams if exams else (),
             nation=Nation(row.nation) if row.nation else Nation.ENGLAND,
+            inspections=inspections.inspections if inspections else (),
             urns=tuple(carried[row.school]),
             links=tuple(linked[row.school]),
         )

@@ -8,7 +8,13 @@ from typing import assert_never
 from sqlalchemy import Connection, delete, insert, update
 from sqlalchemy.exc import IntegrityError
 
-from contracts.calendar import ClosuresSet, ExamsSet, NationSet, TermsSet
+from contracts.calendar import (
+    ClosuresSet,
+    ExamsSet,
+    InspectionsSet,
+    NationSet,
+    TermsSet,
+)
 from contracts.codec import dump
 from contracts.directory import HoursSet, SchoolAdded, SchoolsLinked, UrnAssigned
 from contracts.reference import school_code
@@ -22,6 +28,7 @@ _PARTS = {
     TermsSet: "terms",
     ClosuresSet: "closures",
     ExamsSet: "exams",
+    InspectionsSet: "inspections",
 }
 """Where the last event that set a part of the school's year is kept."""
 
@@ -35,7 +42,7 @@ def project(connection: Connection, fresh: Fresh, event: SchoolEvent) -> None:
     match event:
         case SchoolAdded():
             _add(connection, fresh, event)
-        case HoursSet() | TermsSet() | ClosuresSet() | ExamsSet():
+        case HoursSet() | TermsSet() | ClosuresSet() | ExamsSet() | InspectionsSet():
             part = _PARTS[type(event)]
             _change(connection, fresh, **{part: json.dumps(dump(event))})
         case NationSet():

@@ -9,10 +9,12 @@ from typing import TypeAlias, assert_never
 from contracts.calendar import (
     ClosuresSet,
     ExamsSet,
+    InspectionsSet,
     NationSet,
     SetCalendar,
     SetClosures,
     SetExams,
+    SetInspections,
     SetNation,
     SetTerms,
     TermsSet,
@@ -23,8 +25,18 @@ from contracts.values import Nation
 from services.directory import calendar
 from services.directory.opening import in_order, mistakes
 
-Set: TypeAlias = SetHours | SetTerms | SetClosures | SetExams | SetCalendar | SetNation
-Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet | ExamsSet | NationSet
+Set: TypeAlias = (
+    SetHours
+    | SetTerms
+    | SetClosures
+    | SetExams
+    | SetInspections
+    | SetCalendar
+    | SetNation
+)
+Setting: TypeAlias = (
+    HoursSet | TermsSet | ClosuresSet | ExamsSet | InspectionsSet | NationSet
+)
 
 IN_ENGLAND = NationSet(nation=Nation.ENGLAND)
 """What holds of a school while nobody has said where it is."""
@@ -38,6 +50,7 @@ class Settings:
     terms: TermsSet | None = None
     closures: ClosuresSet | None = None
     exams: ExamsSet | None = None
+    inspections: InspectionsSet | None = None
     nation: NationSet = IN_ENGLAND
 
 
@@ -55,6 +68,8 @@ def decide(known: Settings, command: Set) -> Sequence[Setting]:
             return unless_so(known.closures, calendar.closures(command))
         case SetExams():
             return unless_so(known.exams, calendar.exams(command))
+        case SetInspections():
+            return unless_so(known.inspections, calendar.inspections(command))
         case SetCalendar():
             return [*_each(known, command)]
         case SetNation():
@@ -74,6 +89,8 @@ def evolve(known: Settings, event: Setting) -> Settings:
             return replace(known, closures=event)
         case ExamsSet():
             return replace(known, exams=event)
+        case InspectionsSet():
+            return replace(known, inspections=event)
         case NationSet():
             return replace(known, nation=event)
         case _:

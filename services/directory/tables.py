@@ -24,11 +24,13 @@ schools = Table(
     Column("closures", Text),
     Column("nation", Text),
     Column("exams", Text),
+    Column("inspections", Text),
 )
 """`code` begins every reference; `version` is its stream's. Without a `nation` it is
 in England.
 
-`opening`, `terms`, `closures` and `exams` are the last event that set each, as JSON.
+`opening`, `terms`, `closures`, `exams` and `inspections` are the last event that set
+each, as JSON.
 """
 
 urns = Table(

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts.calendar import SetClosures, SetExams, SetNation, SetTerms
+from contracts.calendar import (
+    SetClosures,
+    SetExams,
+    SetInspections,
+    SetNation,
+    SetTerms,
+)
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -184,6 +190,23 @@ def set_exams(asker: Asker, school_id: UUID, body: Body) -> Any:
 
 @routes.on(
     "PUT",
+    "/schools/<uuid:school_id>/inspections",
+    needs=SetInspections,
+    body=body_of(SetInspections, "school_id"),
+    answer=answer_of(SchoolView),
+    keyed=True,
+    problems=(409,),
+)
+def set_inspections(asker: Asker, school_id: UUID, body: Body) -> Any:
+    """Say on which days a school is inspected, all of them: today is one as well.
+
+    What is promised in an inspection counts for tickets that are opened then.
+    """
+    return _settled(asker, SetInspections(school_id=school_id, **body))
+
+
+@routes.on(
+    "PUT",
     "/schools/<uuid:school_id>/nation",
     needs=SetNation,
     body=body_of(SetNation, "school_id"),
@@ -207,7 +230,8 @@ def get_agreement(asker: Asker, school_id: UUID) -> Any:
 
 
 def _settled(
-    asker: Asker, command: SetHours | SetTerms | SetClosures | SetExams | SetNation
+    asker: Asker,
+    command: SetHours | SetTerms | SetClosures | SetExams | SetInspections | SetNation,
 ) -> Any:
     """The school as it is with what was said of it."""
     receipt = asker.execute(command, asker.command_id(command.school_id))

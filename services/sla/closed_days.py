@@ -1,4 +1,4 @@
-"""Which days of a school are not worked, and why?"""
+"""Which days of a school are not worked, and why, and on which is it inspected?"""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from contracts.calendar import TermsSet
 from contracts.sla import AgreementSigned, ClosedDay
 from contracts.sla_promises import ClosedDays, WhyClosed
-from contracts.values import Closure, ClosureKind, HolidaySupport
+from contracts.values import Closure, ClosureKind, HolidaySupport, Inspection
 
 _DAY = timedelta(days=1)
 
@@ -41,6 +41,12 @@ def inset_days(given: Iterable[Closure]) -> Iterator[date]:
     for closure in given:
         if closure.kind is ClosureKind.INSET:
             yield from _days(closure.from_on, closure.until_on)
+
+
+def inspected_days(given: Iterable[Inspection]) -> Iterator[date]:
+    """The days on which what is promised in an inspection counts, worked or not."""
+    for inspection in given:
+        yield from _days(inspection.from_on, inspection.until_on)
 
 
 def closed(because: WhyClosed, days: Iterable[date]) -> ClosedDays:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
-from contracts.calendar import ClosuresSet, NationSet, TermsSet
+from contracts.calendar import ClosuresSet, InspectionsSet, NationSet, TermsSet
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.escalation import EndEscalation
 from contracts.intake import (
@@ -42,6 +42,7 @@ from services.sla.closed_days import (
     closed,
     closures,
     inset_days,
+    inspected_days,
     school_holidays,
 )
 from services.sla.standard import HOURS, NATION, PROMISED
@@ -60,7 +61,7 @@ Move: TypeAlias = (
     | TicketMerged
     | TicketUnmerged
 )
-Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet | NationSet
+Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet | InspectionsSet | NationSet
 Command: TypeAlias = SignAgreement | Told | EndEscalation
 
 PLAIN: dict[type, type[Plain]] = {
@@ -82,7 +83,9 @@ def react(heard: Heard) -> list[Command]:
     match heard.event:
         case SchoolAdded():
             return [_standard(heard)]
-        case HoursSet() | TermsSet() | ClosuresSet() | NationSet() as said:
+        case (
+            HoursSet() | TermsSet() | ClosuresSet() | InspectionsSet() | NationSet()
+        ) as said:
             return [_with(_standard(heard), said)]
         case TicketOpened() as opened:
             return [_standard(heard), _started(opened, school, at)]
@@ -208,6 +211,9 @@ def _with(standard: SignAgreement, said: Setting) -> SignAgreement:
             return _with_terms(standard, said)
         case ClosuresSet(closures=given):
             return _with_closures(standard, given)
+        case InspectionsSet(inspections=periods):
+            days = tuple(inspected_days(periods))
+            return replace(_anew(standard), inspected=days, replaces_inspected=True)
         case _:
             assert_never(said)
 

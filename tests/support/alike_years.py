@@ -8,7 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from contracts import calendar, directory
-from contracts.values import Closure, ClosureKind, ExamPeriod, Nation, Term
+from contracts.values import (
+    Closure,
+    ClosureKind,
+    ExamPeriod,
+    Inspection,
+    Nation,
+    Term,
+)
 from services.sla.standard import HOURS
 
 
@@ -27,5 +34,9 @@ def year_of(school: UUID, word: str) -> Iterator[Any]:
     yield calendar.SetTerms(**mine, terms=(term,))
     yield calendar.SetClosures(**mine, closures=(closed,))
     yield calendar.SetExams(**mine, exams=(exams,))
+    inspected = Inspection(
+        from_on=date(2026, 10, 2), until_on=date(2026, 10, 2), name=f"{word} visit"
+    )
+    yield calendar.SetInspections(**mine, inspections=(inspected,))
     yield calendar.SetCalendar(**mine, terms=(term,), closures=(closed,), exams=())
     yield calendar.SetNation(**mine, nation=Nation.WALES)

@@ -51,6 +51,12 @@ def _bring_nothing(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _inspect_backwards(page: Page) -> None:
+    page.get_by_label("Last day", exact=True).fill("2020-01-01")
+    page.get_by_role("button", name="Set the inspection").click()
+    page.locator(".summary").wait_for()
+
+
 CALENDAR: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], ...] = (
     ("hours", f"{_SETTINGS}/hours", "olu", None),
     ("hours-refused", f"{_SETTINGS}/hours", "olu", _close_before_opening),
@@ -63,6 +69,9 @@ CALENDAR: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], ..
     ("exams", f"{_SETTINGS}/exams", "olu", None),
     ("exams-refused", f"{_SETTINGS}/exams", "olu", _examine_backwards),
     ("exams-for-the-school", f"{_SETTINGS}/exams", "priya", None),
+    ("inspections", f"{_SETTINGS}/inspections", "olu", None),
+    ("inspections-refused", f"{_SETTINGS}/inspections", "olu", _inspect_backwards),
+    ("inspections-for-the-school", f"{_SETTINGS}/inspections", "priya", None),
     ("calendar", f"{_SETTINGS}/calendar", "olu", _bring_a_file),
     ("calendar-refused", f"{_SETTINGS}/calendar", "olu", _bring_nothing),
 )

@@ -45,6 +45,7 @@ PARTS = (
     Part("closures", "Closures and INSET", Right.READ_SCHOOLS),
     Part("exams", "Exams", Right.READ_SCHOOLS),
     Part("calendar", "Calendar from a file", Right.MANAGE_SCHOOLS),
+    Part("inspections", "Inspections", Right.READ_SCHOOLS),
     Part("agreement", "Agreement", Right.READ_TICKETS),
     Part("matrix", "Priorities", Right.READ_TICKETS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from infra.command_line.calendar_lines import CLOSURE, EXAMS, TERM
+from infra.command_line.calendar_lines import CLOSURE, EXAMS, INSPECTION, TERM
 from tests.infra.command_line.desks import Desk
 
 SPRING = "Spring term, 04/01/2027..25/03/2027"
@@ -82,3 +82,16 @@ def test_what_no_school_can_have_is_told_by_its_field(desk: Desk) -> None:
     twice = ("--add", CLOSURE, "--add", CLOSURE)
     closures = ("schools", "closures", "ashgrove", *twice)
     assert "closures.1.from_on: Another closure" in desk.is_told(*closures)
+
+
+def test_inspections_are_added_and_taken_away_one_by_one(desk: Desk) -> None:
+    place = ("schools", "inspections", "ashgrove")
+    assert desk.types(*place).stderr == "No inspection of this school is known.\n"
+    assert desk.gets(*place, "--add", INSPECTION) == f"{INSPECTION}\n"
+    again = "01/12/2026, Return visit"
+    assert desk.gets(*place, "--add", again) == f"{INSPECTION}\n{again}\n"
+    assert desk.gets(*place, "--remove", "24/11/2026") == f"{again}\n"
+    assert desk.is_told(*place, "--remove", "24/11/2026") == (
+        "no inspection begins on 24/11/2026"
+    )
+    assert "is not such as" in desk.is_told(*place, "--add", "24/11/2026")

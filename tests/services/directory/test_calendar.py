@@ -9,10 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.calendar import SetClosures, SetExams, SetTerms
+from contracts.calendar import SetClosures, SetExams, SetInspections, SetTerms
 from contracts.refusals import Invalid
-from contracts.values import Closure, ClosureKind, ExamPeriod, HolidaySupport, Term
-from services.directory.calendar import closures, exams, terms
+from contracts.values import (
+    Closure,
+    ClosureKind,
+    ExamPeriod,
+    HolidaySupport,
+    Inspection,
+    Term,
+)
+from services.directory.calendar import closures, exams, inspections, terms
 from tests.support.cast import ASHGROVE
 
 DAY = timedelta(days=1)
@@ -260,3 +267,38 @@ def _kept(tell: Callable[[], object]) -> bool:
     except Invalid:
         return False
     return True
+
+
+def inspection(days: str, name: str = "Ofsted") -> Inspection:
+    from_on, until_on = (date.fromisoformat(day) for day in days.split())
+    return Inspection(from_on=from_on, until_on=until_on, name=name)
+
+
+def inspected(*told: Inspection) -> tuple[Inspection, ...]:
+    kept = inspections(SetInspections(school_id=ASHGROVE, inspections=told))
+    return kept.inspections
+
+
+def test_inspections_are_kept_in_order() -> None:
+    later = inspection("2026-12-01 2026-12-01", " Return visit ")
+    first = inspection("2026-11-24 2026-11-25")
+    assert [one.name for one in inspected(later, first)] == ["Ofsted", "Return visit"]
+
+
+@pytest.mark.parametrize(
+    ("told", "field", "said"),
+    [
+        (inspection("2026-11-26 2026-11-25"), "until_on", "end before it begins"),
+        (inspection("2027-01-01 2028-01-02"), "until_on", "longer than a year"),
+        (inspection("2026-11-26 2026-11-26", " "), "name", "blank"),
+        (inspection("2026-11-25 2026-11-26"), "from_on", "has this day already"),
+    ],
+)
+def test_an_inspection_that_cannot_be_is_named_by_its_field(
+    told: Inspection, field: str, said: str
+) -> None:
+    with pytest.raises(Invalid) as refusal:
+        inspected(inspection("2026-11-24 2026-11-25"), told)
+    errors = refusal.value.errors
+    assert set(errors) == {f"inspections.1.{field}"}
+    assert said in errors[f"inspections.1.{field}"][0]

@@ -13,9 +13,11 @@ from contracts.access import ANYWHERE, MSP_ROLES, Role
 from contracts.calendar import (
     ClosuresSet,
     ExamsSet,
+    InspectionsSet,
     NationSet,
     SetClosures,
     SetExams,
+    SetInspections,
     SetNation,
     SetTerms,
     TermsSet,
@@ -39,6 +41,7 @@ from contracts.values import (
     DayHours,
     ExamPeriod,
     HolidaySupport,
+    Inspection,
     Interval,
     Nation,
     Term,
@@ -94,6 +97,11 @@ closures_set = ClosuresSet(closures=(SNOW,))
 GCSE = ExamPeriod(name="GCSE", from_on=date(2027, 5, 10), until_on=date(2027, 6, 25))
 set_exams = SetExams(school_id=ASHGROVE, exams=(GCSE,))
 exams_set = ExamsSet(exams=(GCSE,))
+OFSTED = Inspection(
+    from_on=date(2026, 11, 24), until_on=date(2026, 11, 25), name="Ofsted"
+)
+set_inspections = SetInspections(school_id=ASHGROVE, inspections=(OFSTED,))
+inspections_set = InspectionsSet(inspections=(OFSTED,))
 
 create = partial(
     CreateToken, token_id=TOKEN_ID, digest=DIGEST, expires_at=at("next mon 09:00")
@@ -136,6 +144,11 @@ def test_no_school_takes_the_id_of_the_provider() -> None:
 
 def test_the_hours_of_a_school_are_set() -> None:
     school.given(added).when(set_hours).then(hours_set)
+
+
+def test_the_inspections_of_a_school_are_set_once() -> None:
+    told = school.given(added).when(set_inspections).then(inspections_set)
+    told.when(set_inspections).then_nothing()
 
 
 def test_hours_are_kept_in_order() -> None:

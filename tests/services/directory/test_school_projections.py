@@ -8,7 +8,13 @@ from uuid import UUID
 
 import pytest
 
-from contracts.calendar import SetClosures, SetExams, SetNation, SetTerms
+from contracts.calendar import (
+    SetClosures,
+    SetExams,
+    SetInspections,
+    SetNation,
+    SetTerms,
+)
 from contracts.directory import (
     AddSchool,
     ChangeUrn,
@@ -25,6 +31,7 @@ from contracts.values import (
     DayHours,
     ExamPeriod,
     HolidaySupport,
+    Inspection,
     Interval,
     Nation,
     Term,
@@ -47,6 +54,7 @@ POLLING_DAY = Closure(
     kind=ClosureKind.PLANNED,
     reason="Polling day",
 )
+OFSTED = Inspection(from_on=date(2026, 6, 9), until_on=date(2026, 6, 10), name="Ofsted")
 
 
 def shown(town: Town) -> SchoolView:
@@ -84,6 +92,9 @@ def test_a_school_is_shown_with_what_was_last_said_of_its_calendar(town: Town) -
         (POLLING_DAY,),
     )
     assert known.support_in_holidays is HolidaySupport.NONE
+    assert known.inspections == ()
+    town.execute(SetInspections(school_id=ASHGROVE, inspections=(OFSTED,)))
+    assert shown(town).inspections == (OFSTED,)
 
 
 def test_a_change_is_decided_on_the_version_that_was_looked_at(town: Town) -> None:

@@ -20,6 +20,7 @@ LINK = {"urn": 100_001, "link_urn": 100_002, "name": ASHGROVE_NAME, "type": "Suc
 MONDAY = {"day": "mon", "intervals": [{"opens": "08:30", "closes": "16:00"}]}
 HOURS = {"timezone": "Europe/London", "days": [MONDAY]}
 AUTUMN = {"name": "Autumn", "from_on": "2026-09-01", "until_on": "2026-12-18"}
+OFSTED = {"from_on": "2026-11-24", "until_on": "2026-11-25", "name": "Ofsted"}
 SNOW = {
     "from_on": "2027-01-12",
     "until_on": "2027-01-12",

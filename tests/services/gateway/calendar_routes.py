@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.services.gateway.bodies import AUTUMN, HOURS, MOCKS, SNOW
+from tests.services.gateway.bodies import AUTUMN, HOURS, MOCKS, OFSTED, SNOW
 from tests.services.gateway.calendar_texts import TABLE
 
 
@@ -17,6 +17,7 @@ CALENDAR: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "schools.set_terms": _set("terms", terms=[AUTUMN]),
     "schools.set_closures": _set("closures", closures=[SNOW]),
     "schools.set_exams": _set("exams", exams=[MOCKS]),
+    "schools.set_inspections": _set("inspections", inspections=[OFSTED]),
     "calendar_imports.preview_calendar": (
         ("POST", "/schools/{school}/calendar/preview"),
         {"json": {"text": TABLE}},

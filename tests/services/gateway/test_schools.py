@@ -44,6 +44,7 @@ AUTUMN, SPRING = (
         ("Spring term", "2027-01-04", "2027-03-25", None, None),
     )
 )
+OFSTED = {"from_on": "2026-11-24", "until_on": "2026-11-25", "name": "Ofsted"}
 INSET, POLLING_DAY = (
     {"from_on": on, "until_on": on, "kind": kind, "reason": reason}
     for on, kind, reason in (
@@ -72,6 +73,7 @@ def test_a_school_is_taken_on_under_an_id_of_our_own(api: Api) -> None:
         "nation": "england",
         "urns": [{"urn": ASHGROVE_URN, "from_on": "2026-06-08", "until_on": None}],
         "links": [],
+        "inspections": [],
     }
 
 
@@ -183,6 +185,15 @@ def test_terms_and_closures_say_which_days_are_not_counted(api: Api) -> None:
     assert why["2026-12-25"] == "bank_holiday"
 
 
+def test_an_inspection_says_on_which_days_its_own_promises_count(api: Api) -> None:
+    body = {"inspections": [OFSTED]}
+    said = json_of(api.olu.put(f"/schools/{ASHGROVE}/inspections", body))
+    assert said["inspections"] == [OFSTED]
+    api.town.settle()
+    agreement = json_of(api.priya.get(f"/schools/{ASHGROVE}/agreement"))
+    assert agreement["inspected"] == ["2026-11-24", "2026-11-25"]
+
+
 def test_what_was_decided_on_another_version_is_not_overwritten(api: Api) -> None:
     path = f"/schools/{ASHGROVE}"
     looked_at = json_of(api.olu.get(path))["version"]
@@ -190,6 +201,7 @@ def test_what_was_decided_on_another_version_is_not_overwritten(api: Api) -> Non
         ("hours", {"hours": HOURS}),
         ("terms", {"terms": [AUTUMN]}),
         ("closures", {"closures": [POLLING_DAY]}),
+        ("inspections", {"inspections": [OFSTED]}),
     ):
         body["version"] = looked_at
         after = json_of(api.olu.put(f"{path}/{name}", body))["version"]
@@ -288,6 +300,7 @@ def test_only_the_msp_says_things_of_schools(api: Api) -> None:
         ("closures", {"closures": [POLLING_DAY]}),
         ("exams", {"exams": []}),
         ("nation", {"nation": "wales"}),
+        ("inspections", {"inspections": [OFSTED]}),
         ("mailboxes", {"addresses": []}),
     ):
         answer = api.priya.put(f"/schools/{ASHGROVE}/{path}", body)

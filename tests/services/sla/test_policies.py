@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.calendar import ClosuresSet, NationSet, TermsSet
+from contracts.calendar import ClosuresSet, InspectionsSet, NationSet, TermsSet
 from contracts.directory import HoursSet, SchoolAdded
 from contracts.escalation import EndEscalation
 from contracts.intake import (
@@ -45,6 +45,7 @@ from contracts.values import (
     Closure,
     ClosureKind,
     HolidaySupport,
+    Inspection,
     Level,
     Nation,
     Priority,
@@ -171,6 +172,19 @@ def test_closures_are_closed_days_and_inset_is_told_apart() -> None:
     assert sign.replaces_closed == (WhyClosed.BANK_HOLIDAY, WhyClosed.CLOSURE)
     assert closed_for(sign)[WhyClosed.CLOSURE] == (snow.from_on, snow.until_on)
     assert sign.inset == (AUTUMN.from_on,)
+
+
+def test_the_days_of_an_inspection_take_the_place_of_those_before() -> None:
+    ofsted = Inspection(
+        from_on=date(2026, 6, 9), until_on=date(2026, 6, 10), name="Ofsted"
+    )
+    (sign,) = react(heard(InspectionsSet(inspections=(ofsted,)), NOON))
+    assert sign == replace(
+        STANDARD,
+        inspected=(date(2026, 6, 9), date(2026, 6, 10)),
+        replaces_inspected=True,
+        replaces_closed=(WhyClosed.BANK_HOLIDAY,),
+    )
 
 
 def test_a_ticket_starts_a_clock_and_an_agreement_where_none_stands() -> None:

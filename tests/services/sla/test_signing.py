@@ -159,3 +159,27 @@ def test_a_closure_told_after_that_day_is_of_what_stands_then() -> None:
 def test_whatever_is_offered_counts_safeguarding_round_the_clock() -> None:
     less = replace(PROPOSE, promised=replace(SOONER, safeguarding_always=False))
     agreement.given(SIGNED).when(less).then(PROPOSED)
+
+
+INSPECTED = replace(
+    CLOSED, replaces_closed=(), inspected=(date(2026, 6, 9),), replaces_inspected=True
+)
+
+
+def test_an_inspection_is_a_new_version_and_leaves_closures_and_terms() -> None:
+    told = agreement.given(SIGNED).when(INSPECTED)
+    first = replace(version(2, "wed 09:00"), inspected=INSPECTED.inspected)
+    standing = told.then(first)
+    standing.when(INSPECTED).then_nothing()
+    closed = standing.when(CLOSED).events[-1]
+    assert isinstance(closed, AgreementSigned)
+    assert closed.inspected == INSPECTED.inspected
+
+
+def test_an_inspection_counts_now_and_under_what_is_signed_for_later() -> None:
+    signed = version(2, "next mon 00:00", SOONER)
+    told = agreement.given(SIGNED, PROPOSED, accepted(2, "tue 09:00"), signed)
+    both = told.when(INSPECTED).events
+    assert [one.inspected for one in both if isinstance(one, AgreementSigned)] == (
+        2 * [INSPECTED.inspected]
+    )

@@ -16,6 +16,7 @@ CALENDAR_PAGES = {
     "closures_screens.closures": f"{_SCHOOL}/closures",
     "exams_screens.exams": f"{_SCHOOL}/exams",
     "hours_screens.hours": f"{_SCHOOL}/hours",
+    "inspections_screens.inspections": f"{_SCHOOL}/inspections",
     "terms_screens.terms": f"{_SCHOOL}/terms",
 }
 """Pages that are read, by the name of the route."""
@@ -26,6 +27,14 @@ CALENDAR_FORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "closures_screens.set_closures": (f"{_SCHOOL}/closures", CLOSURE),
     "exams_screens.set_exams": (f"{_SCHOOL}/exams", EXAMS),
     "hours_screens.set_hours": (f"{_SCHOOL}/hours", HOURS),
+    "inspections_screens.add_inspection": (
+        f"{_SCHOOL}/inspections",
+        {"from_on": "2026-06-09", "name": "Ofsted"},
+    ),
+    "inspections_screens.remove_inspection": (
+        f"{_SCHOOL}/inspections/remove",
+        {"from_on": "2026-06-09"},
+    ),
     "nations_screens.set_nation": (f"{_SCHOOL}/closures/nation", {"nation": "wales"}),
     "terms_screens.set_terms": (f"{_SCHOOL}/terms", TERM),
 }
