@@ -7,17 +7,15 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from contracts.values import HoldReason
+from infra.command_line import promise_kinds
 from infra.command_line.client import Client, Json
 from infra.command_line.days import day_of
 from infra.command_line.finding import school_of
 from infra.command_line.options import Unclear, with_platform
 from infra.command_line.output import clean, local, show_rows, spoken
+from infra.command_line.promise_kinds import PROMISE, TARGETS, promise_of
 
-TARGETS = ("response", "next_update", "resolution")
-PROMISE = "P1 0.5 1 4"
-"""How a promise is written: hours to first reply, next update and resolution."""
-
-_NONE, _ALWAYS = "-", "always"
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -62,6 +60,25 @@ def agreements(platform: Client, school: str) -> None:
     multiple=True,
     help="A priority that nothing is promised of any more, the last: P4.",
 )
+@click.option(
+    "--service",
+    "services",
+    multiple=True,
+    help=f"The same for one service, after its name: {promise_kinds.SERVICE!r}. Its"
+    " name alone promises it as in general.",
+)
+@click.option(
+    "--inspection", "inspected", multiple=True, help="The same in an inspection."
+)
+@click.option(
+    "--uncovered", multiple=True, help="A service of which nothing is promised."
+)
+@click.option(
+    "--stops",
+    multiple=True,
+    type=click.Choice([reason.value for reason in HoldReason]),
+    help="A hold for this stops the clock; no hold for anything else does.",
+)
 @with_platform
 def offer(  # noqa: PLR0913  # one for each word of the command
     platform: Client,
@@ -71,6 +88,10 @@ def offer(  # noqa: PLR0913  # one for each word of the command
     by: str,
     promises: tuple[str, ...],
     without: tuple[str, ...],
+    services: tuple[str, ...],
+    inspected: tuple[str, ...],
+    uncovered: tuple[str, ...],
+    stops: tuple[str, ...],
 ) -> None:
     """Offer SCHOOL something else than what is promised; the rest of it stays.
 
@@ -78,12 +99,17 @@ def offer(  # noqa: PLR0913  # one for each word of the command
     """
     school_id = school_of(platform, school)
     known = _standing(platform.get("schools", school_id, "agreements"))
-    told = [*known["promises"], *map(_promise, promises)]
-    offered = {one["priority"]: one for one in told}
-    for priority in map(str.lower, without):
-        if offered.pop(priority, None) is None:
-            raise Unclear(f"nothing is promised of {priority!r}")
-    promised = known | {"promises": [one for _, one in sorted(offered.items())]}
+    if not any((promises, without, services, inspected, uncovered, stops)):
+        raise Unclear("say what is offered: --promise, --service, --inspection, ...")
+    promised = known | {
+        "promises": promise_kinds.in_general(known["promises"], promises, without),
+        "of_services": promise_kinds.services_of(known["of_services"], services),
+        "uncovered": list(dict.fromkeys([*known["uncovered"], *uncovered])),
+        "inspection": promise_kinds.beside(
+            known["inspection"], map(promise_of, inspected)
+        ),
+        "pausing": list(stops) or known["pausing"],
+    }
     begins = datetime.combine(date.fromisoformat(day_of(since)), time(), _LONDON)
     body = {
         "effective_from": begins.isoformat(),
@@ -155,28 +181,6 @@ def _standing(known: Json) -> Json:
     raise Unclear("nothing is promised to this school yet")
 
 
-def _promise(line: str) -> Json:
-    """A promise as it is written on a line; Unclear for anything else."""
-    priority, *times = line.lower().split()
-    always = times[3:] == [_ALWAYS]
-    if len(times) - always != len(TARGETS):
-        raise Unclear(f"{line!r} is not a promise such as {PROMISE!r}")
-    lengths = {
-        target: _length(one, line) for target, one in zip(TARGETS, times, strict=False)
-    }
-    return {"priority": priority, "round_the_clock": always, **lengths}
-
-
-def _length(hours: str, line: str) -> str | None:
-    """Hours as ISO 8601 has them."""
-    if hours == _NONE:
-        return None
-    try:
-        return f"PT{round(float(hours) * 3600)}S"
-    except (ValueError, OverflowError):
-        raise Unclear(f"{line!r} is not a promise such as {PROMISE!r}") from None
-
-
 def _show_promised(promised: Json) -> None:
     from contracts.fields import parse_duration
 
@@ -192,3 +196,5 @@ def _show_promised(promised: Json) -> None:
         for one in promised["promises"]
     ]
     show_rows(("priority", "first reply", "next update", "resolution", "counted"), rows)
+    for line in promise_kinds.otherwise(promised):
+        click.echo(clean(line))

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 
 from flask import render_template, request
 
-from contracts.refusals import Invalid, NotFound, Refusal
+from contracts.categories import CategoriesView, GetCategories
+from contracts.refusals import Invalid, NotFound, Refusal, Unavailable
 from contracts.sla_promises import Promised
 from contracts.sla_signing import (
     AcceptAgreement,
@@ -14,10 +15,11 @@ from contracts.sla_signing import (
     FindAgreements,
     ProposeAgreement,
 )
-from contracts.values import Priority, Target
+from contracts.values import HoldReason, Priority, Target
 from services.gateway.screens import settings
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.kind_words import counted, otherwise, time_of
 from services.gateway.screens.offer_forms import (
     ADD,
     LABELS_OF_AN_OFFER,
@@ -28,12 +30,7 @@ from services.gateway.screens.offer_forms import (
     offered,
     priorities_typed,
 )
-from services.gateway.screens.promise_words import (
-    counted,
-    differences,
-    time_of,
-    versions,
-)
+from services.gateway.screens.promise_words import differences, versions
 from services.gateway.screens.trial_forms import REOPENINGS, field_of, labels
 from services.gateway.screens.visits import Visit
 
@@ -59,7 +56,8 @@ def offer(visit: Visit, school_id: UUID) -> Page:
         values, focus = changed(form.values, _standing(view), form["change"])
         return _shown(visit, school_id, Form(values), focus=focus)
     try:
-        effective_from, promised = offered(form.values, _standing(view))
+        named = _services(visit, school_id)
+        effective_from, promised = offered(form.values, _standing(view), named)
         command = ProposeAgreement(
             school_id=school_id,
             proposal_id=_id_of(form["proposal_id"]),
@@ -105,6 +103,16 @@ def _standing(view: AgreementsView) -> Promised:
     return next(of_now, view.versions[-1]).promised
 
 
+def _services(visit: Visit, school_id: UUID) -> list[str]:
+    """What the services of the school are called, as tickets name them."""
+    question = GetCategories(school_id=school_id)
+    try:
+        known: CategoriesView = visit.asker.ask(question)
+    except Unavailable:
+        return []
+    return [one.name for one in known.services]
+
+
 def _id_of(words: str) -> UUID:
     try:
         return UUID(words)
@@ -128,6 +136,9 @@ def _shown(
         **settings.frame(visit, school_id, "agreement"),
         view=view,
         standing=standing,
+        otherwise=[*otherwise(standing)],
+        services=_services(visit, school_id),
+        reasons=tuple(HoldReason),
         differs=[*differences(standing, proposal.promised)] if proposal else [],
         told=[*versions(view)],
         form=form,

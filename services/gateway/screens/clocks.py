@@ -35,6 +35,7 @@ _WHY = {
     Because.CLOSURE: "The school was closed",
     Because.SCHOOL_HOLIDAY: "School holiday",
     Because.ON_HOLD: "On hold: somebody else was waited for",
+    Because.ON_HOLD_COUNTED: "On hold, for something that does not stop the clock",
     Because.ANSWERED: "The first reply was given",
     Because.RESOLVED: "It was resolved",
     Because.MERGED: "It went on as part of another ticket",

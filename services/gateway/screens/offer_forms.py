@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from contracts.refusals import Invalid
-from contracts.sla_promises import MOST_EXCLUSIONS, Promised, Reopening
-from contracts.values import Priority, Target
+from contracts.sla_promises import (
+    MOST_EXCLUSIONS,
+    Promise,
+    Promised,
+    Reopening,
+    ServicePromised,
+)
+from contracts.values import HoldReason, Priority, Target
+from services.gateway.screens.promise_lines import (
+    lines_of,
+    promises_typed,
+    promises_written,
+    services_typed,
+    services_written,
+)
 from services.gateway.screens.trial_forms import (
     LABELS,
     Typed,
@@ -24,6 +37,9 @@ LABELS_OF_AN_OFFER = LABELS | {
     "effective_on": "From",
     "warn_at_percents": "Warnings",
     "exclusions": "What is not covered",
+    "of_services": "Services with promises of their own",
+    "uncovered": "Services that are not covered",
+    "inspection": "In an inspection",
 }
 
 ADD, REMOVE = "add", "remove"
@@ -34,6 +50,9 @@ MORE = "promise-more"
 
 Priorities: TypeAlias = tuple[Priority, ...]
 
+_NO_LINE = "A line of it is not such as: p2 0.5 1 2."
+_NO_SERVICE = "A line of it names no service of the school."
+_NO_SERVICE_LINE = "A line of it is not such as: wireless p2 1 2 4, or no service's."
 _PERCENTS = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*")
 
 
@@ -43,6 +62,10 @@ def first_filled(promised: Promised) -> dict[str, str]:
         "priorities": str(len(promised.promises)),
         "warn_at_percents": ", ".join(map(str, promised.warn_at_percents)),
         "exclusions": "\n".join(promised.exclusions),
+        "of_services": services_written(promised),
+        "uncovered": "\n".join(promised.uncovered),
+        "inspection": promises_written(promised.inspection),
+        **{f"pausing.{reason.value}": "yes" for reason in promised.pausing},
     }
 
 
@@ -66,10 +89,12 @@ def changed(
     return {**values, "priorities": str(number)}, last if act == ADD else MORE
 
 
-def offered(values: Mapping[str, str], stand: Promised) -> tuple[datetime, Promised]:
+def offered(
+    values: Mapping[str, str], stand: Promised, services: Collection[str]
+) -> tuple[datetime, Promised]:
     """From when, and what is promised; the ladder of what stands stays.
 
-    Invalid names every field that cannot be read.
+    Invalid names every field that cannot be read, or names no service of these.
     """
     form = Typed(values)
     promises = form.promises(priorities_typed(values, stand), stand)
@@ -77,6 +102,7 @@ def offered(values: Mapping[str, str], stand: Promised) -> tuple[datetime, Promi
     on = form.read("effective_on", date.fromisoformat, "Say from which day.")
     percents = form.read("warn_at_percents", _percents, "Not percents such as 50, 75.")
     exclusions = form.read("exclusions", _lines, f"At most {MOST_EXCLUSIONS} lines.")
+    kinds = _kinds(form, stand, {*services, *stand.uncovered})
     if form.errors:
         raise Invalid(form.errors)
     assert on is not None
@@ -86,8 +112,36 @@ def offered(values: Mapping[str, str], stand: Promised) -> tuple[datetime, Promi
         reopening=reopening or stand.reopening,
         warn_at_percents=percents or (),
         exclusions=exclusions or (),
+        **kinds,
     )
     return datetime.combine(on, time(), LONDON), promised
+
+
+def _kinds(form: Typed, stand: Promised, services: Collection[str]) -> dict[str, Any]:
+    """What is promised of some tickets otherwise than of most."""
+
+    def own(words: str) -> tuple[ServicePromised, ...]:
+        return services_typed(words, stand, services)
+
+    def inspected(words: str) -> tuple[Promise, ...]:
+        return promises_typed(words, stand.inspection)
+
+    def named(words: str) -> tuple[str, ...]:
+        lines = tuple(dict.fromkeys(lines_of(words)))
+        if not {*services} >= {*lines}:
+            raise ValueError(words)
+        return lines
+
+    return {
+        "of_services": form.read("of_services", own, _NO_SERVICE_LINE) or (),
+        "uncovered": form.read("uncovered", named, _NO_SERVICE) or (),
+        "inspection": form.read("inspection", inspected, _NO_LINE) or (),
+        "pausing": tuple(
+            reason
+            for reason in HoldReason
+            if form.values.get(f"pausing.{reason.value}")
+        ),
+    }
 
 
 def _percents(words: str) -> tuple[int, ...]:
@@ -97,7 +151,7 @@ def _percents(words: str) -> tuple[int, ...]:
 
 
 def _lines(words: str) -> tuple[str, ...]:
-    lines = tuple(line.strip() for line in words.splitlines() if line.strip())
+    lines = tuple(lines_of(words))
     if len(lines) > MOST_EXCLUSIONS:
         raise ValueError(words)
     return lines

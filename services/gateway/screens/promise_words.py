@@ -11,6 +11,7 @@ from contracts.sla_promises import Promise, Promised
 from contracts.sla_signing import AgreementsView, AgreementVersion
 from contracts.sla_what_if import Judged, Verdict
 from contracts.values import Target
+from services.gateway.screens.kind_words import counted, otherwise_between, time_of
 from services.gateway.screens.trial_forms import REOPENINGS
 from services.gateway.screens.words import day, length, named
 
@@ -55,12 +56,7 @@ def differences(old: Promised, new: Promised) -> Iterator[str]:
         yield f"No longer covered: {words}"
     for words in sorted({*old.exclusions} - {*new.exclusions}):
         yield f"Covered again: {words}"
-
-
-def time_of(promise: Promise, target: Target) -> str:
-    """How long a target may take: 4 h, or not promised."""
-    time: timedelta | None = getattr(promise, target.value)
-    return "not promised" if time is None else length(time)
+    yield from otherwise_between(old, new)
 
 
 def how_far(judged: Judged) -> str:
@@ -68,13 +64,6 @@ def how_far(judged: Judged) -> str:
     if judged.over_minutes is None:
         return "not promised"
     return _HOW_FAR[judged.verdict].format(length(_MINUTE * abs(judged.over_minutes)))
-
-
-def counted(promise: Promise) -> str:
-    """In which hours the time of a priority counts."""
-    if promise.round_the_clock:
-        return "round the clock"
-    return "the school's hours" if promise.hours is None else "hours of its own"
 
 
 def _of_priorities(old: Promised, new: Promised) -> Iterator[str]:

@@ -64,7 +64,7 @@ def labels() -> dict[str, str]:
 def filled(promised: Promised) -> dict[str, str]:
     """The form as it is shown first: what is promised, in the hours it was."""
     times = {
-        field_of(one.priority, target): _said(getattr(one, target.value))
+        field_of(one.priority, target): hours_said(getattr(one, target.value))
         for one in promised.promises
         for target in Target
     }
@@ -105,7 +105,7 @@ class Typed:
         """The times of a priority; its own hours stay, if it has some."""
 
         def time_of(target: Target) -> timedelta | None:
-            return self.read(field_of(stand.priority, target), _time, _NO_HOURS)
+            return self.read(field_of(stand.priority, target), hours_typed, _NO_HOURS)
 
         always = bool(self.values.get(f"{stand.priority.value}.round_the_clock"))
         return replace(
@@ -166,12 +166,13 @@ def at_fields(refusal: Refusal) -> Refusal:
     return Invalid(errors)
 
 
-def _said(length: timedelta | None) -> str:
+def hours_said(length: timedelta | None) -> str:
     """Hours as a number: 0.5; nothing where no time is promised."""
     return "" if length is None else f"{length / timedelta(hours=1):g}"
 
 
-def _time(words: str) -> timedelta | None:
+def hours_typed(words: str) -> timedelta | None:
+    """The time that a number of hours is; ValueError for what is no number."""
     if not words:
         return None
     if not _HOURS.fullmatch(words):

@@ -92,3 +92,21 @@ def test_a_period_is_restated_under_a_later_version(desk: Desk) -> None:
     shown = desk.gets("sla", "attainment", *june)
     assert "1\t0\t100.0 %\t0.0 %" in shown
     assert shown == desk.gets("sla", "recompute", *june)
+
+
+def test_what_differs_by_service_hold_and_inspection_is_offered(desk: Desk) -> None:
+    told = desk.gets(
+        *OFFER,
+        *("--service", "wireless P2 1 - 4", "--service", "email P1 0.5 1 2 always"),
+        *("--uncovered", "website", "--inspection", "P1 0.25 0.5 1"),
+        *("--stops", "requester", "--stops", "part"),
+    )
+    assert told.splitlines()[5:] == [
+        "service wireless P2: 1 h, not promised, 4 h",
+        "service email P1: 30 min, 1 h, 2 h, round the clock",
+        "not covered: website",
+        "in an inspection P1: 15 min, 30 min, 1 h",
+        "a hold stops the clock for: requester, part",
+        "safeguarding is counted round the clock",
+    ]
+    assert "say what is offered" in desk.is_told(*OFFER)

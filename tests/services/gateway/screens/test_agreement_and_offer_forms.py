@@ -10,7 +10,7 @@ import pytest
 
 from contracts.access import Role
 from contracts.sla_signing import AgreementsView, FindAgreements
-from contracts.values import PROVIDER
+from contracts.values import PROVIDER, HoldReason
 from tests.services.gateway.api import Api
 from tests.services.gateway.promises import OFFERED, offered
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -185,3 +185,52 @@ def test_a_number_of_priorities_that_is_none_is_that_of_what_stands(
     view = known(api)
     assert view.proposal is not None
     assert len(view.proposal.promised.promises) == 4
+
+
+OWN = "wireless p2 1 - 4\nwireless P3 2 4 8 always\nemail"
+
+
+def test_what_differs_by_service_hold_and_inspection_is_offered_and_told(
+    api: Api, lead: Reader
+) -> None:
+    assert "Safeguarding: counted round the clock" in lead.reads(AT)
+    typed = {
+        "of_services": OWN,
+        "uncovered": "website",
+        "inspection": "p1 0.25 0.5 1",
+        "pausing__supplier": "",
+    }
+    assert offers(lead, **typed).status_code == 303
+    view = known(api)
+    assert view.proposal is not None
+    promised = view.proposal.promised
+    [wireless, email] = promised.of_services
+    assert (wireless.service, len(wireless.promises)) == ("wireless", 2)
+    assert (email.service, email.promises) == ("email", ())
+    assert promised.uncovered == ("website",)
+    assert HoldReason.SUPPLIER not in promised.pausing
+    page = lead.reads(AT)
+    for words in (
+        "wireless, P2 high: first reply 1 h, next update not promised, resolution 4 h",
+        "website: not covered, nothing is promised",
+        "In an inspection, P1 critical: first reply 15 min",
+        "On hold, time counts while this is waited for: ",
+        "wireless p3 2 4 8 always",
+    ):
+        assert words in page, words
+
+
+def test_what_an_offer_says_of_no_service_and_no_line_is_told_at_its_field(
+    api: Api, lead: Reader
+) -> None:
+    wrong = offers(
+        lead, of_services="tills p2 1 2 4", uncovered="tills", inspection="p2 1"
+    )
+    assert wrong.status_code == 422
+    for words in (
+        "Services with promises of their own: A line of it is not such as",
+        "Services that are not covered: A line of it names no service",
+        "In an inspection: A line of it is not such as: p2 0.5 1 2.",
+    ):
+        assert words in wrong.text.replace("&#39;", "'")
+    assert known(api).proposal is None

@@ -34,6 +34,10 @@ OFFER = {
     "p1.response": "0.25",
     "reopening": "continue",
     "warn_at_percents": "50, 75",
+    **{
+        f"pausing.{reason}": "yes"
+        for reason in ("requester", "supplier", "part", "visit", "approval", "other")
+    },
 }
 
 _SCHOOL = f"/console/schools/{ASHGROVE}"
