@@ -22,6 +22,14 @@ class Matter:
     title: str = text(least=1, most=80)
     uses: tuple[Use, ...] = several(most=4, default=())
 
+    @property
+    def is_safeguarding(self) -> bool:
+        """Whether it is used for safeguarding and nothing else.
+
+        What serves all of a school's work, as printing does, is not about that.
+        """
+        return {*self.uses} == {Use.SAFEGUARDING}
+
 
 @command("intake.set_categories", needs=Right.MANAGE_SCHOOLS)
 class SetCategories:

@@ -7,8 +7,21 @@ from enum import Enum
 
 from contracts.access import Right
 from contracts.declare import query, several, value, view, whole
-from contracts.sla_promises import MOST_CLOSED, Promise, Reopening
-from contracts.values import Priority, SchoolId, Target, TicketId, WorkingHours
+from contracts.sla_promises import (
+    MOST_CLOSED,
+    MOST_SERVICES,
+    Promise,
+    Reopening,
+    ServicePromised,
+)
+from contracts.values import (
+    HoldReason,
+    Priority,
+    SchoolId,
+    Target,
+    TicketId,
+    WorkingHours,
+)
 
 AT_ONCE = 200
 """Tickets that are counted again for one question, so that nobody waits long for it."""
@@ -28,7 +41,9 @@ class OtherTerms:
     """What is tried; whatever is not given stays what each clock counted by.
 
     `agreement_version` has the promises and the calendar of that version. Each of
-    `promises` takes the place of the one of its priority, or is promised besides.
+    `promises` takes the place of the one of its priority, or is promised besides; what
+    is promised of services or in an inspection, and which holds stop the clock, is
+    replaced whole.
     """
 
     agreement_version: int | None = whole(least=1, most=1_000_000, default=None)
@@ -36,6 +51,13 @@ class OtherTerms:
     reopening: Reopening | None = None
     hours: WorkingHours | None = None
     closed: tuple[date, ...] | None = several(most=MOST_CLOSED, default=None)
+    of_services: tuple[ServicePromised, ...] | None = several(
+        most=MOST_SERVICES, default=None
+    )
+    uncovered: tuple[str, ...] | None = several(most=MOST_SERVICES, default=None)
+    pausing: tuple[HoldReason, ...] | None = several(most=len(HoldReason), default=None)
+    inspection: tuple[Promise, ...] | None = several(most=len(Priority), default=None)
+    safeguarding_always: bool | None = None
 
 
 @query("sla.what_if", needs=Right.READ_TICKETS)

@@ -7,11 +7,19 @@ from typing import Any
 
 from marshmallow import Schema, fields, validate
 
-from contracts.fields import Duration, Text
-from contracts.sla_promises import MOST_CLOSED, Promise, Reopening
+from contracts.codec import Part
+from contracts.fields import Duration, Text, TupleOf
+from contracts.sla_promises import (
+    MOST_CLOSED,
+    MOST_SERVICES,
+    Promise,
+    Reopening,
+    ServicePromised,
+)
 from contracts.values import (
     MOST_INTERVALS,
     DayHours,
+    HoldReason,
     Interval,
     Priority,
     Weekday,
@@ -71,7 +79,8 @@ class OtherAgreement(Schema):
     """Terms in the place of those that each ticket had; what is not given stays.
 
     `version` has the promises and the calendar of that version. A priority in `targets`
-    has its promise replaced whole; `hours` are read in `timezone`.
+    has its promise replaced whole; `hours` are read in `timezone`. What is promised of
+    services and in an inspection is said as an agreement has it.
     """
 
     version = fields.Integer(strict=True, validate=validate.Range(min=1, max=1_000_000))
@@ -85,6 +94,16 @@ class OtherAgreement(Schema):
         validate=validate.Length(max=len(Priority)),
     )
     reopen = fields.Enum(Reopening, by_value=True)
+    of_services = TupleOf(
+        Part(ServicePromised), validate=validate.Length(max=MOST_SERVICES)
+    )
+    uncovered = TupleOf(Text(), validate=validate.Length(max=MOST_SERVICES))
+    pausing = TupleOf(
+        fields.Enum(HoldReason, by_value=True),
+        validate=validate.Length(max=len(HoldReason)),
+    )
+    inspection = TupleOf(Part(Promise), validate=validate.Length(max=len(Priority)))
+    safeguarding_always = fields.Boolean(truthy={True}, falsy={False})
 
 
 def hours_of(agreement: Body) -> WorkingHours:

@@ -23,6 +23,11 @@ MOST = 5_000
 
 _NUMBERS = ("kept_before", "missed_before", "kept_after", "missed_after")
 
+_OF_KINDS = (
+    *("of_services", "uncovered", "pausing", "inspection"),
+    "safeguarding_always",
+)
+
 routes = Routes("what_if", "What would have come of a school's year.")
 
 
@@ -136,4 +141,5 @@ def _terms(agreement: Body) -> OtherTerms:
         reopening=agreement.get("reopen"),
         hours=hours_of(agreement) if "hours" in agreement else None,
         closed=tuple(agreement["closed"]) if "closed" in agreement else None,
+        **{name: agreement[name] for name in _OF_KINDS if name in agreement},
     )

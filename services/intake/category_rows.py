@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import Column, Connection, Table, Text, Uuid, delete, insert, select
 
-from contracts.catalogue import Use
 from contracts.categories import (
     CategoriesSet,
     CategoriesView,
@@ -87,7 +86,7 @@ def _matters(content: str) -> Matters:
 
 def _safe(matters: Iterable[Matter]) -> Iterator[str]:
     """The names of what is used for safeguarding and for nothing else."""
-    return (one.name for one in matters if {*one.uses} == {Use.SAFEGUARDING})
+    return (one.name for one in matters if one.is_safeguarding)
 
 
 ANSWERS: Mapping[type, Answer] = {GetCategories: get_categories}

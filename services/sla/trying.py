@@ -29,6 +29,12 @@ _VERDICTS = {
     TargetState.RUNNING: Verdict.OPEN,
     TargetState.PAUSED: Verdict.OPEN,
 }
+_OF_KINDS = (
+    *("of_services", "uncovered", "pausing", "inspection"),
+    "safeguarding_always",
+)
+"""What of the terms counts for some tickets only; what is not given stays."""
+
 _MINUTE = timedelta(minutes=1)
 _NOTHING = Judged(verdict=Verdict.NOT_PROMISED, over_minutes=None)
 
@@ -52,6 +58,11 @@ def other(stand: AgreementSigned, terms: OtherTerms) -> Agreement:
         stand.promised,
         promises=tuple(promises.values()),
         reopening=terms.reopening or stand.promised.reopening,
+        **{
+            name: part
+            for name in _OF_KINDS
+            if (part := getattr(terms, name)) is not None
+        },
     )
     tried = replace(stand, promised=promised, hours=terms.hours or stand.hours)
     if terms.closed is not None:

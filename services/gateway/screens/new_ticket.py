@@ -12,9 +12,11 @@ from contracts.codec import load
 from contracts.directory import FindSchools, GetSchool, SchoolsView, SchoolView
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Invalid, NotFound, Refusal
+from contracts.sla import ForeseenView
 from contracts.values import Channel, Level, TicketType
 from services.gateway.screens import about, exam_days
 from services.gateway.screens.closed_days import today_of
+from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.visits import Visit
@@ -115,6 +117,7 @@ def _shown(visit: Visit, form: Form) -> str:
         is_part=is_part,
         search=search,
         picked=picked,
+        foreseen=_foreseen(visit, picked, form),
         offered=offered,
         more=bool(found.next),
         exams=lambda one: exam_days.told(one.exams, today_of(visit.clock())),
@@ -123,6 +126,16 @@ def _shown(visit: Visit, form: Form) -> str:
         types=[(one.value, named(one)) for one in TicketType],
         key=form["key"] or uuid4(),
     )
+
+
+def _foreseen(
+    visit: Visit, picked: SchoolView | None, form: Form
+) -> ForeseenView | None:
+    """What would be promised of it, once it is known whose it is."""
+    if picked is None:
+        return None
+    about = {name: form[name] for name in ("category", "service")}
+    return foreseen(visit, picked.school_id, **about)
 
 
 def _picked(visit: Visit, school_id: str) -> SchoolView | None:

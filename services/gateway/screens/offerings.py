@@ -12,6 +12,7 @@ from contracts.intake import OpenTicket, Requester
 from contracts.refusals import NotFound, Refusal
 from contracts.values import Channel
 from services.gateway.screens import about, answers, names
+from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.portal import frame
@@ -88,6 +89,9 @@ def _shown(visit: Visit, school_id: UUID, wanted: Offering, form: Form) -> str:
         begins=answers.BEGINS,
         labels=answers.labels(wanted.questions),
         form=form,
+        foreseen=foreseen(
+            visit, school_id, category=wanted.category, service=wanted.service
+        ),
         key=form["key"] or uuid4(),
     )
 

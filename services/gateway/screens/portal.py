@@ -34,6 +34,7 @@ from services.gateway.screens import (
     shades,
 )
 from services.gateway.screens import portal_words as words
+from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.notices import notices
@@ -175,6 +176,7 @@ def _new(visit: Visit, school_id: UUID, form: Form) -> str:
         is_part=is_part,
         looked=form["act"] == "look",
         offered=offers.fitting(visit, school_id, form),
+        foreseen=None if is_part else foreseen(visit, school_id),
         impacts=[(one.value, said) for one, said in words.IMPACTS.items()],
         urgencies=[(one.value, said) for one, said in words.URGENCIES.items()],
         made={} if is_part else priorities.made(visit, school_id),

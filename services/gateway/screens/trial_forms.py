@@ -129,7 +129,7 @@ class Typed:
 
 
 def typed(values: Mapping[str, str], promised: Promised) -> OtherTerms:
-    """The terms to try: what was typed in place of what is promised.
+    """The terms to try: what was typed in place of what is promised, with its kinds.
 
     Invalid names every field that is no time, no choice or no day.
     """
@@ -140,6 +140,11 @@ def typed(values: Mapping[str, str], promised: Promised) -> OtherTerms:
         reopening=form.read("reopening", Reopening, "Choose one of these."),
         hours=form.hours() if given else None,
         closed=form.read("closed", _closed, _NO_DAYS) if given else None,
+        of_services=promised.of_services,
+        uncovered=promised.uncovered,
+        pausing=promised.pausing,
+        inspection=promised.inspection,
+        safeguarding_always=promised.safeguarding_always,
     )
     if form.errors:
         raise Invalid(form.errors)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 
 from contracts.refusals import Invalid
-from contracts.sla_promises import Promise, Reopening
+from contracts.sla_promises import Promise, Reopening, ServicePromised
 from contracts.sla_what_if import Judged, OtherTerms, Tally, Tried, Verdict
 from contracts.values import DayHours, Interval, Priority, Target, Weekday, WorkingHours
 from services.sla.agreement import agreement_from
@@ -202,3 +202,23 @@ def test_a_priority_that_was_not_promised_is_tried_besides() -> None:
     told = under(terms, opened("mon 09:00", P5), replied("mon 09:30"))
     assert told[RESPONSE].before == Judged(verdict=NOT_PROMISED, over_minutes=None)
     assert told[RESPONSE].after == Judged(verdict=KEPT, over_minutes=-30)
+
+
+def test_what_counts_for_some_tickets_only_is_tried_as_well() -> None:
+    own = ServicePromised(service="wireless", promises=(promise(P2, 0.5, 1, 2),))
+    about = (opened("mon 09:00", about="wireless"), *DONE[1:])
+    assert under(OtherTerms(of_services=(own,)), *about)[RESPONSE].after == Judged(
+        verdict=MISSED, over_minutes=30
+    )
+    assert under(OtherTerms(of_services=(own,)), *DONE)[RESPONSE].after.verdict is KEPT
+    none = under(OtherTerms(uncovered=("wireless",)), *about)
+    assert {one.after.verdict for one in none.values()} == {NOT_PROMISED}
+    waits = (DONE[0], held("mon 09:30"), replied("mon 12:00"), resolved("mon 15:00"))
+    counted = under(OtherTerms(pausing=()), *waits)[RESPONSE]
+    assert (counted.before.verdict, counted.after.verdict) == (KEPT, MISSED)
+    alarm = (opened("fri 16:00", safeguarding=True), replied("next mon 09:30"))
+    always = under(OtherTerms(safeguarding_always=True), *alarm, now="next tue 09:00")
+    assert (always[RESPONSE].before.verdict, always[RESPONSE].after.verdict) == (
+        KEPT,
+        MISSED,
+    )
