@@ -120,7 +120,8 @@ class ClockExplanationView:
     """Every stretch of time until `at`, as this version of the agreement counts it.
 
     The version has the promises and the calendar: hours, closed days and INSET days.
-    What was restated under a later one stands beside it.
+    What was restated under a later one stands beside it. `service`, `safeguarding` and
+    `inspection` are what it promises by, besides the priority.
     """
 
     ticket_id: TicketId
@@ -129,3 +130,6 @@ class ClockExplanationView:
     at: datetime
     targets: tuple[ExplainedTarget, ...]
     restatement: Restatement | None
+    service: str = ""
+    safeguarding: bool = False
+    inspection: bool = False

@@ -104,6 +104,9 @@ class Explanation(Schema):
     at = Moment(required=True)
     targets = TupleOf(fields.Nested(ExplainedClock), required=True)
     restatement = Part(Restatement, required=True, allow_none=True)
+    service = fields.String(required=True)
+    safeguarding = fields.Boolean(required=True)
+    inspection = fields.Boolean(required=True)
 
 
 @routes.on(

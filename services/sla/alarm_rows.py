@@ -18,6 +18,7 @@ from contracts.escalation import (
 )
 from contracts.sla import (
     BreachWithdrawn,
+    ClockReclassified,
     ClockStopped,
     ClockWithdrawn,
     Standing,
@@ -108,6 +109,8 @@ def count_on(
     if isinstance(event, BreachWithdrawn):
         which_target = which | {"of_target": event.target.value}
         connection.execute(_REMOVE_OF_TARGET, which_target)
+    if isinstance(event, ClockReclassified):
+        _drop(connection, which, event, terms)
     if not any(rung.is_ahead for rung in terms.rungs):
         return
     found = connection.execute(_OF_TICKET, which)
@@ -144,6 +147,21 @@ def given(connection: Connection, school: UUID, event: Event) -> None:
             connection.execute(_REMOVE_MISSED, which)
         case _:
             pass
+
+
+def _drop(
+    connection: Connection,
+    which: dict[str, Any],
+    event: ClockReclassified,
+    terms: Terms,
+) -> None:
+    """What was to come before a breach does not, where other terms have none of it."""
+    kept = {(one.target, one.kind, one.number) for one in terms.rungs if one.is_ahead}
+    missed = {one.target for one in event.standings if one.breached_at is not None}
+    for row in connection.execute(_OF_TICKET, which).all():
+        one = Target(row.target), AlarmKind(row.kind), row.number
+        if row.next_at and one[0] not in missed and one not in kept:
+            connection.execute(_REMOVE_ONE, which | _one(*one))
 
 
 def _move(

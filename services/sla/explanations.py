@@ -37,6 +37,9 @@ def explain_clock(
         at=asked.now,
         targets=tuple(explain(clocks, agreement_from(signed), asked.now)),
         restatement=restatement_of(log, asked.keyring, query.ticket_id),
+        service=clocks[-1].kind.service,
+        safeguarding=clocks[-1].kind.safeguarding,
+        inspection=clocks[-1].kind.inspection,
     )
 
 

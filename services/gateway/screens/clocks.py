@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -69,9 +70,20 @@ def explanation(visit: Visit, ticket_id: UUID) -> Page:
         place=place,
         summary=summary,
         why=_WHY,
+        kinds=[*kinds(clock)],
         how_far=how_far,
         length=length,
     )
+
+
+def kinds(clock: ClockExplanationView) -> Iterator[str]:
+    """What it is promised by besides its priority; nothing for most tickets."""
+    if clock.service:
+        yield f"about the service {clock.service}"
+    if clock.safeguarding:
+        yield "about safeguarding"
+    if clock.inspection:
+        yield "opened in an inspection"
 
 
 def pieces(target: ExplainedTarget) -> list[Piece]:

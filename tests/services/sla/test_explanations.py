@@ -11,6 +11,7 @@ from contracts.sla_explanation import Because, ClockExplanationView, ExplainCloc
 from contracts.sla_promises import WhyClosed
 from contracts.values import Target, TargetState
 from services.sla.sweep import check_due_clocks
+from tests.services.sla.about import reclassified
 from tests.services.sla.stories import SIGNED, held, hours, opened, replied
 from tests.support.cast import ASHGROVE, OTHER_TICKET, TICKET
 from tests.support.scenario import at
@@ -75,3 +76,12 @@ def test_it_names_the_version_that_the_clock_keeps(signed: Town) -> None:
 def test_a_ticket_without_a_clock_has_no_explanation(signed: Town) -> None:
     with pytest.raises(NotFound, match="no clock"):
         signed.ask(ExplainClock(school_id=ASHGROVE, ticket_id=OTHER_TICKET))
+
+
+def test_it_names_what_the_ticket_turned_out_to_be_about(signed: Town) -> None:
+    tell(signed, opened("mon 09:00", about="mis"))
+    view = explained(signed, "mon 10:00")
+    assert (view.service, view.safeguarding, view.inspection) == ("mis", False, False)
+    tell(signed, reclassified("mon 10:00", "filtering", safeguarding=True))
+    view = explained(signed, "mon 11:00")
+    assert (view.service, view.safeguarding) == ("filtering", True)

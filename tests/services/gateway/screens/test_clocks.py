@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
-from contracts.sla_explanation import Because, ExplainedTarget, Stretch
+from contracts.sla_explanation import (
+    Because,
+    ClockExplanationView,
+    ExplainedTarget,
+    Stretch,
+)
 from contracts.values import Target, TargetState
-from services.gateway.screens.clocks import pieces, place, summary
+from services.gateway.screens.clocks import kinds, pieces, place, summary
 from tests.services.gateway.screens.pages import Reader
+from tests.support.cast import TICKET
 from tests.support.scenario import at
 
 COUNTED = Stretch(
@@ -56,3 +63,21 @@ def test_the_desk_and_the_school_read_the_same_page(olu: Reader, priya: Reader) 
     assert len(re.findall(r'<svg class="bar-of-time"[^>]* role="img"', page)) == 3
     assert "<td>Yes</td><td>Working time</td>" in page
     assert "breached on 08/06/2026 09:30" in priya.reads(f"/tickets/{ticket}/clock")
+
+
+def test_what_it_is_promised_by_is_said_where_it_is_not_as_for_most() -> None:
+    plain = ClockExplanationView(
+        ticket_id=TICKET,
+        agreement_version=1,
+        effective_from=at("mon 09:00"),
+        at=at("mon 12:00"),
+        targets=(BREACHED,),
+        restatement=None,
+    )
+    assert [*kinds(plain)] == []
+    of_a_kind = replace(plain, service="mis", safeguarding=True, inspection=True)
+    assert [*kinds(of_a_kind)] == [
+        "about the service mis",
+        "about safeguarding",
+        "opened in an inspection",
+    ]
