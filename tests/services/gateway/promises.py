@@ -13,7 +13,7 @@ from contracts.sla_signing import AcceptAgreement, ProposeAgreement
 from contracts.values import Priority, Target
 from services.sla.standard import PROMISED
 from tests.services.gateway.api import Api, json_of
-from tests.services.gateway.bodies import OFFER, OFSTED, RESTATED, SIMULATED, TRIED
+from tests.services.gateway.bodies import OFFER, RESTATED, SIMULATED, TRIED
 from tests.support.cast import ASHGROVE, OLU, PRIYA
 
 OFFERED = UUID("0ffe0000-0000-4000-8000-000000000001")
@@ -35,10 +35,6 @@ OF_PROMISES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "restating.restate_tickets": (
         ("POST", "/schools/{school}/sla/restate"),
         {"json": RESTATED | {"from_on": "2026-06-08", "until_on": "2026-06-09"}},
-    ),
-    "schools.set_inspections": (
-        ("PUT", "/schools/{school}/inspections"),
-        {"json": {"inspections": [OFSTED]}},
     ),
     "calendar.get_calendar": (("GET", "/schools/{school}/calendar.ics"), {}),
     "sla.explain_clock": (("GET", "/tickets/{ticket}/sla/explanation"), {}),

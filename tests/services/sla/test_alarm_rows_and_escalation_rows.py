@@ -9,7 +9,6 @@ from uuid import UUID, uuid4, uuid5
 
 import pytest
 
-from contracts.access import platform
 from contracts.escalation import (
     AcknowledgeEscalation,
     AlarmKind,
@@ -21,7 +20,6 @@ from contracts.escalation import (
     WarningRepeated,
 )
 from contracts.intake import (
-    ClassifyTicket,
     GetTicket,
     HoldTicket,
     ResolveTicket,
@@ -29,14 +27,11 @@ from contracts.intake import (
     TicketView,
     TriageTicket,
 )
-from contracts.sla import SignAgreement
-from contracts.sla_promises import ServicePromised
-from contracts.values import HoldReason, Level, Priority, Target, TicketType
+from contracts.values import HoldReason, Level, Priority, Target
 from services.sla import alarm_rows, escalation, ladder, sweep
 from services.sla.escalation_rows import unacknowledged_counts
 from services.sla.ladder import STANDARD, Rung
 from services.sla.rooms import ROOMS
-from services.sla.standard import HOURS, PROMISED
 from services.sla.sweep import check_due_clocks, give_due_alarms
 from tests.support.cast import ASHGROVE, TICKET
 from tests.support.printers import about_a_printer
@@ -316,32 +311,3 @@ def test_what_was_held_for_is_told_to_the_clock(town: Town) -> None:
     town.execute(hold)
     town.settle()
     assert town.events("sla", ASHGROVE)[-1].because is HoldReason.PART
-
-
-def test_what_another_service_has_no_warning_of_does_not_come_any_more(
-    town: Town,
-) -> None:
-    own = ServicePromised(service="wireless", warn_at_percents=(75, 80))
-    promised = replace(PROMISED, warn_at_percents=(25, 50, 90), of_services=(own,))
-    town.clock.set(at("mon 08:00"))
-    sign = SignAgreement(
-        school_id=ASHGROVE,
-        effective_from=town.clock(),
-        hours=HOURS,
-        closed=(),
-        inset=(),
-        promised=promised,
-    )
-    town.execute(sign, by=platform("sla"))
-    opened(town)
-    town.settle()
-    about = ClassifyTicket(
-        school_id=ASHGROVE,
-        ticket_id=TICKET,
-        version=version(town),
-        type=TicketType.INCIDENT,
-        service="wireless",
-    )
-    town.execute(about)
-    town.settle()
-    assert given(town, "mon 12:50") == [("WarningRepeated", "11:12")]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from contracts.sla import Standing
 from contracts.sla_promises import EscalationStep, Promised, ServicePromised
 from contracts.values import HoldReason, Target, TargetState
-from services.sla import ladder
+from services.sla import agreement, ladder
 from services.sla.agreement import agreement_from
 from services.sla.domain import Command
 from services.sla.kinds import ANY, Kind, promised_of
@@ -168,3 +170,12 @@ def test_a_ticket_that_is_resolved_is_reopened_under_what_it_is_about_now() -> N
     assert {one.state for one in past.state.standings} == {TargetState.MET}
     assert past.state.kind == Kind(WIRELESS)
     assert past.past[-1].ticket_id == TICKET  # type: ignore[attr-defined]
+
+
+def test_twin_without_choosing_by_kind_a_service_has_what_is_promised_in_general(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(agreement, "promised_of", lambda promised, _kind: promised)
+    terms = agreement.compose(1, SIGNED.hours, {}, PROMISED)
+    own = standing(after(opened("mon 09:00", about=WIRELESS), under=terms), RESPONSE)
+    assert own.due_at == at("mon 11:00")
