@@ -149,3 +149,11 @@ def test_a_ticket_that_was_opened_about_safeguarding_says_so() -> None:
     about = replace(open_it, category="kilns")
     [event] = DECIDER.decide(DECIDER.initial, about, at("mon 09:00"), terms)
     assert event == replace(opened, category="kilns", safeguarding=True)
+
+
+def test_what_serves_all_of_a_schools_work_is_not_about_safeguarding() -> None:
+    known = (*standard.CATEGORIES, *standard.SERVICES)
+    safe = {one.name for one in known if one.is_safeguarding}
+    assert safe == {"safety", "security", "filtering", "monitoring"}
+    assert not POTTERY.is_safeguarding
+    assert not replace(POTTERY, uses=()).is_safeguarding
