@@ -24,6 +24,7 @@ from contracts.sla import (
     Standing,
     TargetBreached,
 )
+from contracts.sla_late import LateReplyCounted
 from contracts.values import Priority, Target, TargetState, TicketId
 from services.sla import ladder
 from services.sla.agreement import Applied
@@ -103,7 +104,7 @@ def count_on(
     if isinstance(event, ClockStopped):
         connection.execute(_REMOVE, which)
         return
-    if isinstance(event, ClockWithdrawn):
+    if isinstance(event, ClockWithdrawn) or _is_over(event):
         connection.execute(_SILENCE, which)
         return
     if isinstance(event, BreachWithdrawn):
@@ -162,6 +163,11 @@ def _drop(
         one = Target(row.target), AlarmKind(row.kind), row.number
         if row.next_at and one[0] not in missed and one not in kept:
             connection.execute(_REMOVE_ONE, which | _one(*one))
+
+
+def _is_over(event: Counted) -> bool:
+    """Whether a reply that is entered late is of what is resolved or merged."""
+    return isinstance(event, LateReplyCounted) and event.over
 
 
 def _move(

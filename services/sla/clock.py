@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import TypeAlias, assert_never
@@ -25,6 +25,7 @@ from contracts.sla import (
     TargetBreached,
     TargetWarned,
 )
+from contracts.sla_late import LateReplyCounted
 from contracts.values import HoldReason, Priority, Target
 from services.sla.kinds import ANY, Kind
 from services.sla.standings import breach
@@ -40,7 +41,8 @@ Moved: TypeAlias = (
     | ClockRestored
 )
 Changed: TypeAlias = ClockRetargeted | ClockReclassified
-Counted: TypeAlias = Moved | Changed | ReplyCounted | BreachWithdrawn
+Replied: TypeAlias = ReplyCounted | LateReplyCounted
+Counted: TypeAlias = Moved | Changed | Replied | BreachWithdrawn
 Event: TypeAlias = Counted | TargetWarned | TargetBreached
 
 
@@ -54,7 +56,8 @@ class Started:
     """A clock that counts by an agreement; `used` is counted up to `counted_at`.
 
     `warned` names the targets whose warning was given and is not to come again;
-    `answered` says that first response has stopped, met or breached.
+    `answered` says that first response has stopped, met or breached. `past` is all that
+    was recorded, for what is entered late to be put in its place.
     """
 
     counted_at: datetime
@@ -64,6 +67,7 @@ class Started:
     kind: Kind = ANY
     warned: frozenset[Target] = frozenset()
     answered: bool = False
+    past: tuple[Event, ...] = field(default=(), compare=False, repr=False)
 
     def standing(self, target: Target) -> Standing:
         """How one target stands."""
@@ -117,9 +121,10 @@ def evolve(clock: Clock, event: Event) -> Clock:
             agreement_version=event.agreement_version,
             standings=event.standings,
             kind=Kind(event.service, event.safeguarding, event.inspection),
+            past=(event,),
         )
     assert isinstance(clock, Started), "the first event of a clock starts it"
-    return told(clock, event)
+    return replace(told(clock, event), past=(*clock.past, event))
 
 
 def told(clock: Started, event: Event) -> Started:
@@ -134,6 +139,9 @@ def told(clock: Started, event: Event) -> Started:
         case ClockReclassified(service=service, safeguarding=safeguarding):
             kind = clock.kind._replace(service=service, safeguarding=safeguarding)
             return _stand(partial(replace, clock), replace(clock, kind=kind), event)
+        case LateReplyCounted(warned=given):
+            replied = _stand(partial(replace, clock), clock, event)
+            return replace(replied, warned=frozenset(given))
         case ReplyCounted() | ClockRetargeted() | BreachWithdrawn():
             return _stand(partial(replace, clock), clock, event)
         case _:
@@ -169,7 +177,7 @@ def _with(clock: Started, changed: Standing) -> Started:
 
 def _stand(phase: Callable[..., Started], clock: Started, event: Counted) -> Started:
     priority = event.priority if isinstance(event, ClockRetargeted) else clock.priority
-    stopped_response = isinstance(event, ReplyCounted | ClockStopped)
+    stopped_response = isinstance(event, Replied | ClockStopped)
     ahead = {s.target for s in event.standings if s.warn_at is not None}
     return phase(
         counted_at=event.at,

@@ -36,6 +36,7 @@ from services.sla.clock import (
 )
 from services.sla.counting import Told, count, due
 from services.sla.kinds import Kind
+from services.sla.late import count_late, is_late
 from services.sla.moving import Fact, kind_after
 from shared.decider import Dated, Decider
 
@@ -65,6 +66,8 @@ def _decide(clock: Clock, command: Command, agreement: Agreement) -> list[Told]:
             return due(clock, command.ticket_id, command.at)
         case Started(), StartClock():
             return []
+        case Started(), CountReply() if is_late(clock, command):
+            return count_late(clock, command, agreement)
         case _ if _is_news(clock, command, agreement):
             return count(clock, command, agreement)
         case _:

@@ -11,7 +11,7 @@ from contracts.sla_explanation import ClockExplanationView, ExplainClock
 from services.sla.agreement import agreement_from
 from services.sla.explaining import explain
 from services.sla.queries import signed_as
-from services.sla.recorded_clocks import events_of
+from services.sla.recorded_clocks import events_of, version_of
 from services.sla.replaying import recorded
 from services.sla.restatements import restatement_of
 from shared.application import Answer, Asked
@@ -26,16 +26,17 @@ def explain_clock(
     events = events_of(log, query.ticket_id)
     if not events:
         raise NotFound("no clock was started for this ticket")
-    clocks = recorded(events, asked.now)
-    version = clocks[-1].agreement_version
+    version = version_of(events)
     signed = signed_as(connection, query.school_id, version)
     assert signed is not None, "a clock starts under an agreement"
+    agreement = agreement_from(signed)
+    clocks = recorded(events, agreement, asked.now)
     return ClockExplanationView(
         ticket_id=query.ticket_id,
         agreement_version=version,
         effective_from=signed.effective_from,
         at=asked.now,
-        targets=tuple(explain(clocks, agreement_from(signed), asked.now)),
+        targets=tuple(explain(clocks, agreement, asked.now)),
         restatement=restatement_of(log, asked.keyring, query.ticket_id),
         service=clocks[-1].kind.service,
         safeguarding=clocks[-1].kind.safeguarding,

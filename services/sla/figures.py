@@ -26,6 +26,7 @@ from contracts.sla import (
     Standing,
     TargetBreached,
 )
+from contracts.sla_late import LateReplyCounted
 from contracts.sla_restating import ClockRestated, Restated
 from contracts.sla_what_if import Verdict
 from contracts.values import (
@@ -40,6 +41,9 @@ from services.sla.clock import Counted
 from services.sla.working_time import ZERO
 
 LONDON = ZoneInfo("Europe/London")
+ANEW = ClockContinued | LateReplyCounted
+"""What has a ticket judged anew, whatever it was restated to before."""
+
 ENDS = ClockResumed | ClockStopped | ClockContinued | ClockWithdrawn
 """What ends a pause, if there is one."""
 
@@ -71,6 +75,13 @@ def decided(standing: Standing, at: datetime) -> tuple[bool, datetime] | None:
         assert standing.breached_at is not None, "a breach has its moment"
         return False, standing.breached_at
     return None
+
+
+def moment_of(event: Counted, target: Target) -> datetime:
+    """When an event decided a target that it tells of; a late reply when it was."""
+    if isinstance(event, LateReplyCounted) and target is Target.RESPONSE:
+        return event.replied_at
+    return event.at
 
 
 def kept_again(one: Restated) -> bool | None:
@@ -171,7 +182,7 @@ class Figures:
                 else one
                 for one in self._pauses
             ]
-        if isinstance(event, ClockContinued):
+        if isinstance(event, ANEW):
             for target in Target:
                 self._restated.pop((event.ticket_id, target), None)
         for standing in event.standings:
@@ -179,7 +190,8 @@ class Figures:
 
     def _settle(self, event: Counted, standing: Standing) -> None:
         which = event.ticket_id, standing.target
-        known, outcome = self._outcomes.get(which), decided(standing, event.at)
+        at = moment_of(event, standing.target)
+        known, outcome = self._outcomes.get(which), decided(standing, at)
         if outcome is None:
             self._outcomes.pop(which, None)
         elif known is None or known.kept is not outcome[0]:

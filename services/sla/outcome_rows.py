@@ -13,8 +13,9 @@ from contracts.sla import (
     ClockWithdrawn,
     TargetBreached,
 )
+from contracts.sla_late import LateReplyCounted
 from services.sla.clock import Counted
-from services.sla.figures import decided, month_of
+from services.sla.figures import decided, moment_of, month_of
 from services.sla.tables import clocks, outcomes
 
 
@@ -53,7 +54,7 @@ def keep_outcomes(connection: Connection, school: UUID, event: Counted) -> None:
     if isinstance(event, ClockStarted):
         return
     which = {"of_school": school, "of_ticket": event.ticket_id}
-    unresolved = int(not isinstance(event, ClockStopped | ClockWithdrawn))
+    unresolved = int(not _is_over(event))
     found = connection.execute(_OF_TICKET, which).all()
     known = {row.target: row for row in found}
     priority = connection.execute(_PRIORITY, which).scalar()
@@ -61,7 +62,7 @@ def keep_outcomes(connection: Connection, school: UUID, event: Counted) -> None:
         return
     for standing in event.standings:
         told = which | {"of_target": standing.target.value}
-        outcome = decided(standing, event.at)
+        outcome = decided(standing, moment_of(event, standing.target))
         before = known.get(standing.target.value)
         if outcome is None:
             connection.execute(_REMOVE, told)
@@ -88,6 +89,13 @@ def outcome_counts(connection: Connection, month: str) -> list[OutcomeCount]:
     """What was kept and missed in a month, over all schools."""
     rows = connection.execute(_OF_MONTH, {"of_month": month})
     return [OutcomeCount(*row) for row in rows]
+
+
+def _is_over(event: Counted) -> bool:
+    """Whether nobody waits for the ticket any more."""
+    return isinstance(event, ClockStopped | ClockWithdrawn) or (
+        isinstance(event, LateReplyCounted) and event.over
+    )
 
 
 def _decide(connection: Connection, which: dict[str, Any], **outcome: Any) -> None:

@@ -14,7 +14,6 @@ from contracts.declare import declaration_of
 from contracts.rota import RotaSet
 from contracts.sla import (
     AgreementSigned,
-    ClockContinued,
     ClockReclassified,
     ClockRetargeted,
     ClockStarted,
@@ -32,6 +31,7 @@ from services.sla.clock import Counted
 from services.sla.clock_queries import kind_of
 from services.sla.escalation import ALARMS
 from services.sla.escalation_rows import keep_escalation
+from services.sla.figures import ANEW
 from services.sla.outcome_rows import keep_breach, keep_outcomes
 from services.sla.pause_rows import keep_pauses
 from services.sla.queries import signed_as
@@ -104,7 +104,7 @@ def _count(connection: Connection, fresh: Fresh, event: Counted) -> None:
             service=event.service,
             safeguarding=int(event.safeguarding),
         )
-    elif isinstance(event, ClockContinued):
+    elif isinstance(event, ANEW):
         forget_restatement(connection, fresh.school, event.ticket_id)
     _stand(connection, fresh.school, event.ticket_id, event.standings)
     keep_outcomes(connection, fresh.school, event)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias, cast
 from uuid import UUID
 
 from contracts.sla import (
@@ -30,15 +30,20 @@ from contracts.sla import (
     StopClock,
     WithdrawClock,
 )
-from services.sla.clock import Clock, Event, Idle, Started, evolve
-from services.sla.counting import due
-from services.sla.domain import Command
+from contracts.sla_late import LateReplyCounted
+from services.sla.agreement import Agreement
+from services.sla.clock import Clock, Event, Idle, Started, evolve, told
+from services.sla.counting import Told, count, due
+from services.sla.moving import Fact
+
+Command: TypeAlias = StartClock | Fact
 
 AS_TOLD: Mapping[type[Event], Callable[..., Command]] = {
     ClockStarted: StartClock,
     ClockRetargeted: RetargetClock,
     ClockReclassified: ReclassifyClock,
     ReplyCounted: CountReply,
+    LateReplyCounted: CountReply,
     ClockPaused: PauseClock,
     HoldCounted: PauseClock,
     ClockResumed: ResumeClock,
@@ -49,25 +54,55 @@ AS_TOLD: Mapping[type[Event], Callable[..., Command]] = {
 }
 """What a clock was told where it recorded this; all else follows from its terms."""
 
+_ANY_SCHOOL = UUID(int=0)
+"""Time is counted alike in all."""
 
-def recorded(events: Sequence[Event], now: datetime) -> Sequence[Started]:
-    """The states that a clock went through; what is due by `now` was told."""
+
+class Step(NamedTuple):
+    """An event of a clock that is told again, and the clock after it."""
+
+    told: Told
+    clock: Started
+
+
+def recorded(
+    events: Sequence[Event], agreement: Agreement, now: datetime
+) -> Sequence[Started]:
+    """The states that a clock went through; what is due by `now` was told.
+
+    What was entered late is in its place: then they are those it goes through when it
+    is told the same in order.
+    """
     clock: Clock = Idle()
     clocks: list[Started] = []
     for event in events:
         clock = _after(clock, event)
         clocks.append(clock)
-    for told in due(clocks[-1], events[0].ticket_id, now):
-        clocks.append(_after(clocks[-1], told.event))
+    if any(isinstance(event, LateReplyCounted) for event in events):
+        clocks = [clocks[0], *_in_order(clocks, agreement), clocks[-1]]
+    for one in due(clocks[-1], events[0].ticket_id, now):
+        clocks.append(_after(clocks[-1], one.event))
     return clocks
 
 
 def facts(school: UUID, events: Sequence[Event]) -> Iterator[Command]:
-    """What a clock was told, in order, for another one to be told it."""
-    for event in events:
-        tell = AS_TOLD.get(type(event))
-        if tell is not None:
-            yield tell(school_id=school, **_said(event))
+    """What a clock was told, in order of when it was, for another to be told it."""
+    found = (
+        tell(school_id=school, **_said(event))
+        for event in events
+        if (tell := AS_TOLD.get(type(event))) is not None
+    )
+    yield from sorted(found, key=lambda one: one.at)
+
+
+def retell(
+    clock: Started, told_again: Iterable[Fact], agreement: Agreement
+) -> Iterator[Step]:
+    """What follows from each of some facts in order, all of which are news to it."""
+    for fact in told_again:
+        for one in count(clock, fact, agreement):
+            clock = told(clock, one.event)
+            yield Step(one, clock)
 
 
 def _said(event: Any) -> dict[str, Any]:
@@ -77,7 +112,15 @@ def _said(event: Any) -> dict[str, Any]:
         for name in ("priority", "because", "service", "safeguarding")
         if hasattr(event, name)
     }
-    return {"ticket_id": event.ticket_id, "at": event.at, **brought}
+    at = event.replied_at if isinstance(event, LateReplyCounted) else event.at
+    return {"ticket_id": event.ticket_id, "at": at, **brought}
+
+
+def _in_order(clocks: Sequence[Started], agreement: Agreement) -> Iterator[Started]:
+    """The states after the first, with what was entered late in its place."""
+    _, *since = facts(_ANY_SCHOOL, clocks[-1].past)
+    for step in retell(clocks[0], cast(list[Fact], since), agreement):
+        yield step.clock
 
 
 def _after(clock: Clock, event: Event) -> Started:

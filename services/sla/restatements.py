@@ -18,7 +18,13 @@ from contracts.sla_restating import (
 from services.sla.agreement import agreement_from
 from services.sla.clock import Event, Stopped
 from services.sla.queries import signed_as
-from services.sla.recorded_clocks import clocks_after, events_of, last_of, opened
+from services.sla.recorded_clocks import (
+    clocks_after,
+    events_of,
+    last_of,
+    opened,
+    version_of,
+)
 from services.sla.replaying import recorded
 from services.sla.restating import RESTATEMENT, Trial
 from services.sla.trying import Terms, is_changed, tried
@@ -75,10 +81,10 @@ def restatement_of(log: Log, keyring: Keyring, ticket_id: UUID) -> Restatement |
 
 
 def _trial(work: Work, events: Sequence[Event], later: AgreementSigned) -> Trial:
-    clock = recorded(events, work.now)[-1]
-    own = signed_as(work.connection, work.school, clock.agreement_version)
+    own = signed_as(work.connection, work.school, version_of(events))
     assert own is not None, "a clock starts under an agreement"
     terms = Terms(agreement_from(own), agreement_from(later))
+    clock = recorded(events, terms.as_was, work.now)[-1]
     return Trial(clock, tuple(tried(work.school, events, terms, work.now)))
 
 

@@ -75,7 +75,7 @@ def tried(
     school: UUID, events: Sequence[Event], terms: Terms, now: datetime
 ) -> Iterator[Tried]:
     """What came of each target of a clock, and would have if told the same."""
-    clocks = recorded(events, now)
+    clocks = recorded(events, terms.as_was, now)
     again = lived(facts(school, events), terms.instead, now)
     before, after = judge(clocks, terms.as_was, now), judge(again, terms.instead, now)
     for target in Target:

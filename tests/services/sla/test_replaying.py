@@ -14,6 +14,7 @@ from services.sla.simulating import lived
 from tests.services.sla.about import reclassified
 from tests.services.sla.histories import History, histories
 from tests.services.sla.stories import (
+    AGREEMENT,
     P1,
     after,
     held,
@@ -55,9 +56,10 @@ def test_what_a_clock_was_told_is_read_off_what_it_recorded() -> None:
 
 
 def test_what_is_due_by_now_was_told() -> None:
-    clocks = recorded(events(opened("mon 09:00")), at("mon 12:00"))
+    clocks = recorded(events(opened("mon 09:00")), AGREEMENT, at("mon 12:00"))
     assert clocks[-1].standings[0].breached_at == at("mon 11:00")
-    assert recorded(events(opened("mon 09:00")), at("mon 10:00"))[-1] == clocks[0]
+    earlier = recorded(events(opened("mon 09:00")), AGREEMENT, at("mon 10:00"))
+    assert earlier[-1] == clocks[0]
 
 
 def test_a_fact_heard_late_is_told_again_for_when_it_counted() -> None:
@@ -71,7 +73,7 @@ def test_a_clock_told_the_same_again_comes_to_the_same(
     history: History, ahead: list[int | None]
 ) -> None:
     _, told = live(history, swept(history, iter(ahead)))
-    once = recorded(told, history.until)[-1]
+    once = recorded(told, history.agreement, history.until)[-1]
     again = lived(facts(ASHGROVE, told), history.agreement, history.until)[-1]
     assert again.standings == once.standings
     assert (type(again), again.answered) == (type(once), once.answered)

@@ -54,7 +54,9 @@ def trial(*commands: object) -> Trial:
     """What comes of a ticket under version 2, with half an hour to the first reply."""
     told = events(*(commands or DONE))  # type: ignore[arg-type]  # commands of a clock
     terms = Terms(AGREEMENT, agreement_from(SOONER))
-    return Trial(recorded(told, NOW)[-1], tuple(tried(ASHGROVE, told, terms, NOW)))
+    return Trial(
+        recorded(told, AGREEMENT, NOW)[-1], tuple(tried(ASHGROVE, told, terms, NOW))
+    )
 
 
 def asked(of: Trial) -> Scenario:
