@@ -25,6 +25,7 @@ from contracts.values import (
     LetterState,
     Level,
     Priority,
+    ReplyBy,
     Satisfaction,
     SchoolId,
     Target,
@@ -51,6 +52,7 @@ class OpenTicket:
     """Record a request (DfE IT support 3: description, time, requester, priority).
 
     `approval` says what of it has to be approved, and by whom, before it is done.
+    `happened_at` is when they called or came by, where the desk enters it later.
     """
 
     school_id: SchoolId
@@ -65,11 +67,15 @@ class OpenTicket:
     approval: str = text(most=2_000, default="")
     category: str = text(most=40, default="")
     service: str = text(most=40, default="")
+    happened_at: datetime | None = None
 
 
 @event("intake.ticket_opened")
 class TicketOpened:
-    """A school asked for something; it has a reference from this moment on."""
+    """A school asked for something; it has a reference from this moment on.
+
+    `entered_at` is when the desk entered it, where that was later.
+    """
 
     ticket_id: TicketId
     number: int
@@ -90,6 +96,7 @@ class TicketOpened:
     # Which version of the school's matrix gave the priority; 0 is the usual one.
     matrix_version: int = 0
     safeguarding: bool = False
+    entered_at: datetime | None = None
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)
@@ -173,23 +180,33 @@ class TicketAssigned:
 
 @command("intake.reply_to_ticket", needs=Right.WORK_TICKETS)
 class ReplyToTicket:
-    """Tell the requester something."""
+    """Tell the requester something, or record what they were told `by` telephone.
+
+    What was said may be entered later than it `happened_at`.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     message_id: UUID
     text: str = text(least=1, most=LONGEST_TEXT)
+    by: ReplyBy = ReplyBy.WRITTEN
+    happened_at: datetime | None = None
 
 
 @event("intake.ticket_replied")
 class TicketReplied:
-    """A person of the desk told the requester something."""
+    """A person of the desk told the requester something.
+
+    `entered_at` is when it was entered, where that was later.
+    """
 
     ticket_id: TicketId
     requester_id: UUID
     message_id: UUID
     text: str = personal("requester_id", "ticket_id", "message_id")
+    by: ReplyBy = ReplyBy.WRITTEN
+    entered_at: datetime | None = None
 
 
 @command("intake.write_to_desk", needs=Right.RAISE_TICKETS)
@@ -400,6 +417,7 @@ class TimelineEntry:
     `letter` says how the letter stands that tells the requester of it.
     `quoted` is what stood below it in a mail: older messages, a signature.
     `of_reference` is the ticket it happened to, where that one is merged into this.
+    `entered_at` is when it was entered, where that was later than it happened.
     """
 
     kind: str
@@ -412,6 +430,7 @@ class TimelineEntry:
     quoted: str | None = None
     entry_id: UUID | None = None
     of_reference: str | None = None
+    entered_at: datetime | None = None
 
 
 @value

@@ -55,6 +55,14 @@ class Channel(Enum):
     API = "api"
 
 
+class ReplyBy(Enum):
+    """How a person of the desk told the requester something; each is a reply."""
+
+    WRITTEN = "written"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+
+
 class TicketType(Enum):
     """What kind of work a ticket is (ITIL); it says nothing of how soon it is done."""
 

@@ -223,7 +223,10 @@ def _line(entry: Json) -> Text:
     line = Text(f"{local(entry['at'])}  {named(entry['kind'])}")
     if entry["detail"]:
         line.append(f": {clean(entry['detail'])}")
-    line.append(f"  ({clean(entry['actor'])})", "dim")
+    by = clean(entry["actor"])
+    if entry["entered_at"]:
+        by += f", entered {local(entry['entered_at'])}"
+    line.append(f"  ({by})", "dim")
     if entry["internal"]:
         line.append("  [for the desk only]", "italic")
     for said in clean(entry["text"] or "", lines=True).splitlines():

@@ -8,10 +8,10 @@ from typing import Any
 
 import click
 
-from infra.command_line import ticket_approvals, ticket_ties
+from infra.command_line import ticket_approvals, ticket_ties, ticket_words
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import desk_of, names_of, pages, school_of, ticket_of
-from infra.command_line.options import Unclear, with_platform
+from infra.command_line.options import with_platform
 from infra.command_line.ticket_acts import VERSION, act
 from infra.command_line.ticket_pages import show_queue, show_ticket
 
@@ -113,6 +113,7 @@ def show(platform: Client, reference: str) -> None:
 @click.option("--type", type=_TYPES, default="incident", show_default=True)
 @click.option("--impact", type=_LEVELS, default="medium", show_default=True)
 @click.option("--urgency", type=_LEVELS, default="medium", show_default=True)
+@ticket_words.EARLIER
 @with_platform
 def open_ticket(
     platform: Client,
@@ -120,7 +121,7 @@ def open_ticket(
     description: str,
     requester_name: str,
     requester_email: str,
-    **fields: str,
+    **fields: str | None,
 ) -> None:
     """Open a ticket for somebody, and print its reference."""
     body = {
@@ -192,46 +193,11 @@ def resume(platform: Client, reference: str, version: int | None) -> None:
     act(platform, ticket_of(platform, reference), version, "resume")
 
 
-def _writing(action: str, field: str, summary: str) -> click.Command:
-    """A command that takes words to write."""
-    ending = (
-        "Without WORDS they are read from standard input or, at a terminal, written in"
-        " your editor."
-    )
-
-    @click.command(name=action, help=f"{summary} {ending}")
-    @click.argument("reference")
-    @click.argument("words", required=False)
-    @VERSION
-    @with_platform
-    def write(
-        platform: Client, reference: str, words: str | None, version: int | None
-    ) -> None:
-        ticket = ticket_of(platform, reference)
-        said = _written() if words is None else words
-        if not said.strip():
-            raise Unclear("nothing was written, so nothing is done")
-        act(platform, ticket, version, action, **{field: said})
-
-    return write
-
-
-def _written() -> str:
-    if sys.stdin.isatty():
-        return click.edit() or ""
-    return sys.stdin.read().rstrip("\n")
-
-
-for _action, _field, _summary in (
-    ("reply", "text", "Tell the requester WORDS."),
-    ("note", "text", "Keep WORDS for the desk; the requester does not see them."),
-    ("hold", "reason", "Wait for somebody else; WORDS say for whom or what."),
-    ("resolve", "note", "Say that it is done, in WORDS that the requester sees."),
-    ("reopen", "reason", "Say that it was not done after all; WORDS say why."),
+for _command in (
+    *ticket_words.COMMANDS,
+    *ticket_ties.COMMANDS,
+    *ticket_approvals.COMMANDS,
 ):
-    tickets.add_command(_writing(_action, _field, _summary))
-
-for _command in (*ticket_ties.COMMANDS, *ticket_approvals.COMMANDS):
     tickets.add_command(_command)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from datetime import datetime
+from typing import Any, TypeAlias
 
 from contracts.intake import (
     NoteTicket,
@@ -20,20 +21,24 @@ Write: TypeAlias = ReplyToTicket | NoteTicket | WriteToDesk | TakeReply
 Written: TypeAlias = TicketReplied | TicketNoted | RequesterReplied
 
 
-def write(known: Known, command: Write) -> Written:
-    """The words, as the one who writes means them: to whom they are."""
+def write(known: Known, command: Write, now: datetime) -> Written:
+    """The words, as the one who writes means them: to whom they are, and how told."""
     if isinstance(command, TakeReply):
         return _came_by_mail(known, command)
-    by_desk = TicketNoted if isinstance(command, NoteTicket) else TicketReplied
-    written: type[Written] = (
-        RequesterReplied if isinstance(command, WriteToDesk) else by_desk
-    )
-    return written(
-        ticket_id=command.ticket_id,
-        requester_id=known.requester_id,
-        message_id=command.message_id,
-        text=command.text,
-    )
+    said: dict[str, Any] = {
+        "ticket_id": command.ticket_id,
+        "requester_id": known.requester_id,
+        "message_id": command.message_id,
+        "text": command.text,
+    }
+    match command:
+        case NoteTicket():
+            return TicketNoted(**said)
+        case WriteToDesk():
+            return RequesterReplied(**said)
+        case _:
+            entered_at = None if command.happened_at is None else now
+            return TicketReplied(**said, by=command.by, entered_at=entered_at)
 
 
 def pass_on(command: PassOn, reference: str) -> RequesterReplied:

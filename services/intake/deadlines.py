@@ -136,6 +136,7 @@ def _tell(connection: Connection, heard: Heard, ticket_id: UUID, event: Any) -> 
         "detail": _detail(event),
         "internal": 0,
         "quoted": None,
+        "entered_at": None,
     }
     connection.execute(_ADD_ENTRY, row)
 

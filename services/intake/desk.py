@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import bindparam, select
 
 from contracts.approvals import GiveApproval
-from contracts.intake import ClassifyTicket, OpenTicket, PassOn, TriageTicket
+from contracts.intake import (
+    ClassifyTicket,
+    OpenTicket,
+    PassOn,
+    ReplyToTicket,
+    TriageTicket,
+)
 from contracts.reference import reference
 from services.intake.categories import says_any
 from services.intake.category_rows import names_of
 from services.intake.domain import Terms
+from services.intake.entering import check_may_enter
 from services.intake.landing import person
 from services.intake.matrix_rows import matrix_of
 from services.intake.opening import Opening
 from services.intake.queries import next_number
+from services.intake.tables import tickets
 from services.intake.ticket import Ticket
 from services.intake.ties import Bind, other_of
 from services.intake.tying import called
@@ -35,6 +46,8 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
         return called(work, other) if other else ""
     if isinstance(command, TriageTicket):
         return matrix_of(work.connection, work.school)
+    if isinstance(command, ReplyToTicket):
+        return None if command.happened_at is None else _opened_at(work, command)
     if not isinstance(command, OpenTicket | ClassifyTicket):
         return None
     named = names_of(work.connection, work.school) if says_any(command) else None
@@ -52,5 +65,19 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
 
 def open_ticket(work: Work, command: OpenTicket, cause: Cause) -> None:
     """Open a ticket for its requester, whoever of the desk or the school types it."""
+    check_may_enter(command, cause.caller)
     requester_id = work.keyring.pseudonym(work.school, command.requester.email)
     work.execute(command, replace(cause, on_behalf_of=person(requester_id)))
+
+
+def _opened_at(work: Work, command: ReplyToTicket) -> datetime | None:
+    """When a ticket was opened; None for one that there is not."""
+    at = {"of_school": work.school, "of_ticket": command.ticket_id}
+    return work.connection.execute(_OPENED_AT, at).scalar()
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OPENED_AT = select(tickets.c.opened_at).where(
+    tickets.c.school == bindparam("of_school"),
+    tickets.c.ticket_id == bindparam("of_ticket"),
+)

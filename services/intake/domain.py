@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
@@ -72,6 +73,7 @@ from services.intake.approving import (
 from services.intake.categories import Named
 from services.intake.classifying import classified, classify
 from services.intake.conversation import Write, Written, pass_on, write
+from services.intake.entering import check_moment, dated
 from services.intake.opening import Opening, begun, open_it
 from services.intake.phases import Move, Moved, move, moved
 from services.intake.priority import Matrix
@@ -79,7 +81,7 @@ from services.intake.speaking import check_words
 from services.intake.ticket import Opened, Ticket, Unopened
 from services.intake.ties import Bind, Bound, bind, bound
 from services.intake.triage import assign, assigned, triage, triaged
-from shared.decider import Decider
+from shared.decider import Dated, Decider
 
 Sort: TypeAlias = TriageTicket | AssignTicket | ClassifyTicket
 Work: TypeAlias = Sort | Approve | Write | PassOn | Move | Bind
@@ -87,9 +89,10 @@ Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
 Change: TypeAlias = Sorted | Approved | Written | Moved | Bound
 Event: TypeAlias = TicketOpened | Change
-Terms: TypeAlias = Opening | Named | Matrix | str | UUID | None
-"""What an opening is given; what a ticket may be about; what gives its priority; of a
-tie, the reference of the other ticket; who approves, as a requester would be known."""
+Terms: TypeAlias = Opening | Named | Matrix | datetime | str | UUID | None
+"""What an opening is given; what a ticket may be about; what gives its priority; of
+what is entered later, when the ticket was opened; of a tie, the reference of the other
+ticket; who approves, as a requester would be known."""
 
 _OF_WHAT_IS_MERGED = (
     *(UnmergeTicket, PartTicket, UnlinkTickets, UnlinkBack),
@@ -100,18 +103,19 @@ out of where it is, and what makes it the other one of two."""
 
 
 def decide(
-    ticket: Ticket, command: Command, _now: datetime, terms: Terms
-) -> list[Event]:
+    ticket: Ticket, command: Command, now: datetime, terms: Terms
+) -> Sequence[Event | Dated]:
     """The events that follow; Refused, Invalid or NotFound where none may."""
     check_words(command)
+    check_moment(command, now, terms if isinstance(terms, datetime) else None)
     if isinstance(command, OpenTicket):
         opening = terms if isinstance(terms, Opening) else None
-        return list(open_it(ticket, command, opening))
+        return dated(command, open_it(ticket, command, opening, now))
     if isinstance(ticket, Unopened):
         raise NotFound("There is no such ticket.")
     _refuse_merged(ticket, command)
     refuse_unapproved(ticket.known, command)
-    return _work(ticket, command, terms)
+    return dated(command, _work(ticket, command, now, terms))
 
 
 def _refuse_merged(ticket: Opened, command: Work) -> None:
@@ -124,7 +128,7 @@ def _refuse_merged(ticket: Opened, command: Work) -> None:
     )
 
 
-def _work(ticket: Opened, command: Work, terms: Terms) -> list[Event]:
+def _work(ticket: Opened, command: Work, now: datetime, terms: Terms) -> list[Event]:
     match command:
         case TriageTicket():
             assert isinstance(terms, Matrix), "the school's is read beforehand"
@@ -138,7 +142,7 @@ def _work(ticket: Opened, command: Work, terms: Terms) -> list[Event]:
             by = terms if isinstance(terms, UUID) else None
             return list(approve(ticket, command, by))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
-            return [write(ticket.known, command)]
+            return [write(ticket.known, command, now)]
         case HoldTicket() | ResumeTicket() | ResolveTicket() | ReopenTicket():
             return list(move(ticket, command))
         case PassOn():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, update
 
+from contracts.intake import TicketNoted, TicketReplied
+from contracts.values import ReplyBy
 from services.intake.tables import tickets, timeline
 from shared.work import Fresh
 
@@ -19,6 +22,18 @@ class Entry(NamedTuple):
     detail: str | None = None
     internal: bool = False
     quoted: str | None = None
+    entered_at: datetime | None = None
+
+
+_SAID_BY = {ReplyBy.PHONE: "by phone", ReplyBy.IN_PERSON: "in person"}
+
+
+def said_by_desk(kind: str, event: TicketReplied | TicketNoted) -> Entry:
+    """The line of what the desk said: to the requester, or to itself."""
+    if isinstance(event, TicketNoted):
+        return Entry(kind, event.text, internal=True)
+    how = _SAID_BY.get(event.by)
+    return Entry(kind, event.text, how, entered_at=event.entered_at)
 
 
 def change(
@@ -26,7 +41,8 @@ def change(
 ) -> None:
     """Keep in the ticket's row what an event of its stream changes."""
     which = {"of_school": fresh.school, "of_ticket": ticket_id}
-    told = {"version": fresh.stream_version, "updated_at": fresh.happened_at}
+    updated_at = getattr(fresh.event, "entered_at", None) or fresh.happened_at
+    told = {"version": fresh.stream_version, "updated_at": updated_at}
     connection.execute(_CHANGE_TICKET, which | told | changes)
 
 
@@ -50,6 +66,7 @@ def write(
         "detail": entry.detail,
         "internal": int(entry.internal),
         "quoted": entry.quoted,
+        "entered_at": entry.entered_at,
     }
     connection.execute(_ADD_ENTRY, row)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from contracts.approvals import ApprovalAsked
@@ -29,7 +30,7 @@ class Opening:
 
 
 def open_it(
-    ticket: Ticket, command: OpenTicket, terms: Opening | None
+    ticket: Ticket, command: OpenTicket, terms: Opening | None, now: datetime
 ) -> list[TicketOpened | ApprovalAsked]:
     """The event that begins a ticket, and that it needs approval; once."""
     if not isinstance(ticket, Unopened):
@@ -38,10 +39,10 @@ def open_it(
     check_names(command, terms.named)
     what = command.approval.strip()
     needs = [asked(command.ticket_id, terms.requester_id, what)] if what else []
-    return [*_open(command, terms), *needs]
+    return [*_open(command, terms, now), *needs]
 
 
-def _open(command: OpenTicket, terms: Opening) -> list[TicketOpened]:
+def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpened]:
     about, named = (command.category, command.service), terms.named
     opened = TicketOpened(
         ticket_id=command.ticket_id,
@@ -61,6 +62,7 @@ def _open(command: OpenTicket, terms: Opening) -> list[TicketOpened]:
         safeguarding=named is not None and named.is_safeguarding(*about),
         priority=derive(terms.matrix, command.impact, command.urgency),
         matrix_version=terms.matrix.version,
+        entered_at=None if command.happened_at is None else now,
     )
     return [opened]
 

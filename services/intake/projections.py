@@ -35,7 +35,7 @@ from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.catalogue_rows import keep_catalogue
 from services.intake.category_rows import keep_categories
-from services.intake.entries import Entry, change, write
+from services.intake.entries import Entry, change, said_by_desk, write
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.macro_rows import keep_macro
@@ -181,8 +181,7 @@ def _entry(event: Any) -> Entry:
             about = (event.type.value.replace("_", " "), event.category, event.service)
             return Entry(kind, detail=", ".join(one for one in about if one))
         case TicketReplied() | TicketNoted():
-            internal = isinstance(event, TicketNoted)
-            return Entry(kind, event.text, internal=internal)
+            return said_by_desk(kind, event)
         case RequesterReplied():
             by_mail = f"by mail from {event.writer}" if event.writer else None
             told = [one for one in (event.sent_to_reference, by_mail) if one]
@@ -217,14 +216,15 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
         "answered": 0,
         "version": fresh.stream_version,
         "opened_at": fresh.happened_at,
-        "updated_at": fresh.happened_at,
+        "updated_at": event.entered_at or fresh.happened_at,
         "correlation_id": fresh.correlation_id,
         "due_rank": NEVER,
     }
     connection.execute(_ADD_TICKET, row)
     _find_by(connection, fresh.school, event)
     said = f"by {event.channel.value.replace('_', ' ')}, {event.priority.value}"
-    entry = Entry("opened", detail=said + told_by(event))
+    said += told_by(event)
+    entry = Entry("opened", detail=said, entered_at=event.entered_at)
     write(connection, fresh, event.ticket_id, entry)
 
 

@@ -132,6 +132,7 @@ timeline = Table(
     Column("detail", Text),
     Column("internal", Integer, nullable=False),
     Column("quoted", Text),
+    Column("entered_at", Moment),
     Index("timeline_ticket", "school", "ticket_id", "at", "place"),
 )
 """`place` orders what happened at the same moment, as its own log has it."""

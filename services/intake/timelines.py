@@ -55,6 +55,7 @@ def _entry(row: Row[Any], letters: Mapping[UUID, LetterState]) -> TimelineEntry:
         letter=letters.get(row.event_id),
         quoted=row.quoted,
         entry_id=row.event_id,
+        entered_at=row.entered_at,
     )
 
 

@@ -117,7 +117,7 @@ def called(work: Work, ticket_id: UUID) -> str:
     return reference
 
 
-def _about(work: Work, source: Row[Any]) -> dict[str, str]:
+def _about(work: Work, source: Row[Any]) -> dict[str, Any]:
     """What a ticket is about, as far as the school has it still.
 
     Who splits something off it could not mend what the school has no more.

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from contracts.intake import ReplyToTicket, ResolveTicket
 from contracts.outgoing import LetterKind, WriteLetter
+from contracts.values import ReplyBy
 from services.intake.letter_rows import addressee
 from services.intake.letters import Command, State
 from services.intake.outgoing.addressing import Addressee
@@ -29,7 +30,10 @@ def terms(work: Work, _: State, command: Command) -> Addressee | None:
 
 
 def tell(work: Work, command: Told, cause: Cause) -> None:
-    """Carry out what the requester is to hear of, and write them a letter about it."""
+    """Carry out what the requester is to hear of, and write them a letter about it.
+
+    None of what they have heard: by telephone, or in person.
+    """
     told(work, command, cause)
 
 
@@ -38,7 +42,8 @@ def told(work: Work, command: Told, cause: Cause) -> bool:
     happened = work.execute(command, cause)
     if happened is None:
         return False
-    _write(work, command, cause, happened)
+    if not isinstance(command, ReplyToTicket) or command.by is ReplyBy.WRITTEN:
+        _write(work, command, cause, happened)
     return True
 
 

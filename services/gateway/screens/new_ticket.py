@@ -19,6 +19,7 @@ from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.moments import moment_in
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import named
 
@@ -78,6 +79,11 @@ def _command(form: Form, **known: object) -> OpenTicket:
         )
     except Invalid as wrong:
         errors |= wrong.errors
+    try:
+        known["happened_at"] = moment_in(form, "happened_at")
+    except Invalid as wrong:
+        errors |= wrong.errors
+        known["happened_at"] = None
     try:
         command = form.read(OpenTicket, requester=requester, **known)
     except Invalid as wrong:

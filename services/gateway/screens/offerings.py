@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
@@ -64,6 +65,11 @@ def _ticket(
 ) -> OpenTicket:
     me = names.me(visit)
     approver = wanted.approval
+    known: dict[str, Any] = {
+        **about.known_of(
+            visit, school_id, category=wanted.category, service=wanted.service
+        )
+    }
     return OpenTicket(
         school_id=school_id,
         ticket_id=ticket_id,
@@ -74,9 +80,7 @@ def _ticket(
         impact=wanted.impact,
         urgency=wanted.urgency,
         type=wanted.type,
-        **about.known_of(
-            visit, school_id, category=wanted.category, service=wanted.service
-        ),
+        **known,
         approval=f"{wanted.title}, by {approver}" if approver else "",
     )
 

@@ -28,7 +28,7 @@ from contracts.macros import FindMacros
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.ties import GetTies, TiedTicket, TiesView
-from contracts.values import HoldReason, TicketType
+from contracts.values import HoldReason, ReplyBy, TicketType
 from services.gateway.screens import (
     about,
     exam_days,
@@ -42,6 +42,7 @@ from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.faults import faults
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.moments import moment_in
 from services.gateway.screens.queue import Place, place_of
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import TIES, Chip, chip, named
@@ -60,6 +61,7 @@ class Act(NamedTuple):
 
 ACTS = {
     "reply": Act(ReplyToTicket, "Your reply is sent."),
+    "call": Act(ReplyToTicket, "It is on the ticket, and counts as our reply."),
     "note": Act(NoteTicket, "Your note is kept for the desk."),
     "triage": Act(TriageTicket, "Impact, urgency and priority are set."),
     "assign": Act(AssignTicket, "It is assigned."),
@@ -90,7 +92,8 @@ def act(visit: Visit, ticket_id: UUID, action: str) -> Page:
     place = place_of(request.form)
     try:
         before: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
-        carry_out(visit, before, ACTS[action].command, form)
+        known = _when(form) if action == "call" else {}
+        carry_out(visit, before, ACTS[action].command, form, **known)
     except Refusal as refusal:
         kept = {action: form.keep(refusal)}
         return _shown(visit, ticket_id, place, kept), refusal.status
@@ -170,6 +173,11 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
     return render_template("console/console.html", **values)
 
 
+def _when(form: Form) -> dict[str, Any]:
+    """When a call was; now, where nobody said."""
+    return {"happened_at": moment_in(form, "happened_at")}
+
+
 def _form(name: str, view: TicketView) -> Form:
     """A form as it begins: with what is so now."""
     return empty(
@@ -181,4 +189,5 @@ def _form(name: str, view: TicketView) -> Form:
         service=view.service,
         assignee=view.assignee or "",
         because=HoldReason.REQUESTER.value,
+        by=ReplyBy.PHONE.value,
     )

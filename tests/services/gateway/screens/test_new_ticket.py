@@ -1,11 +1,16 @@
 """How does the desk write down what somebody says on the telephone?"""
 
 import re
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
+
 from contracts.directory import AddSchool
+from services.gateway.screens.moments import as_typed
 from services.gateway.screens.new_ticket import OFFERED
+from services.gateway.screens.words import moment
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
 from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA
@@ -51,6 +56,25 @@ def test_every_field_that_is_wrong_is_named_and_nothing_is_lost(olu: Reader) -> 
         assert f'href="#{field}"' in answer.text
     assert f'value="{PRIYA.email}"' in answer.text
     assert '<option value="high" selected>' in answer.text
+
+
+def test_a_call_of_before_is_written_down_for_when_it_was(
+    api: Api, olu: Reader
+) -> None:
+    earlier = api.town.clock() - timedelta(hours=1)
+    answer = olu.sends(NEW, **CALL, happened_at=as_typed(earlier))
+    assert answer.status_code == 303, answer.text
+    page = olu.reads(answer.location)
+    assert f"<dt>Opened</dt><dd>{moment(earlier)}</dd>" in page
+    assert "entered <time" in page
+
+
+@pytest.mark.parametrize("said", ["soon", "2030-01-01T09:00"])
+def test_when_it_was_is_a_moment_that_has_passed(olu: Reader, said: str) -> None:
+    answer = olu.sends(NEW, **CALL, happened_at=said)
+    assert answer.status_code == 422
+    assert 'href="#happened_at"' in answer.text
+    assert f'value="{said}"' in answer.text
 
 
 def test_a_ticket_for_nobody_is_refused(olu: Reader) -> None:

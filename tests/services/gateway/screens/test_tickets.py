@@ -1,10 +1,12 @@
 """What does the desk see of one ticket, and what may it do with it?"""
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from services.gateway.screens.moments import as_typed
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
 from tests.support.cast import OLU
@@ -32,6 +34,7 @@ def test_a_ticket_stands_beside_its_queue(api: Api, olu: Reader) -> None:
     ("action", "typed", "then"),
     [
         ("reply", {"text": "On my **way**."}, "<strong>way</strong>"),
+        ("call", {"text": "She knows.", "by": "phone"}, "told the requester"),
         ("note", {"text": "Spare lamp in van 2."}, "noted for the desk only"),
         ("triage", {"impact": "high", "urgency": "high"}, "P1 critical"),
         ("assign", {"assignee": ME}, '<option value="{ME}" selected>Olu'),
@@ -54,6 +57,24 @@ def test_what_the_desk_does_is_done_and_said(
     page = olu.reads(answer.location)
     assert 'class="flash"' in page
     assert then.replace("{ME}", ME) in page
+
+
+def test_a_call_is_entered_for_when_it_was_though_the_ticket_is_resolved(
+    api: Api, olu: Reader
+) -> None:
+    ticket, hour = api.olu.opens(), timedelta(hours=1)
+    then = api.town.clock() + hour
+    api.town.clock.advance(hours=3)
+    api.olu.acts(ticket, "resolve", note="New lamp.")
+    said = {"text": "She knows.", "by": "phone", "version": "2"}
+    call = f"{address(ticket)}/call"
+    early = olu.sends(call, **said, happened_at=as_typed(then - 2 * hour))
+    assert "Must not be before the ticket was opened." in early.text
+    answer = olu.sends(call, **said, happened_at=as_typed(then))
+    assert answer.status_code == 303, answer.text
+    page = olu.reads(answer.location)
+    assert "told the requester" in page
+    assert "entered <time" in page
 
 
 def test_what_waited_goes_on_and_what_was_done_is_reopened(
