@@ -14,11 +14,15 @@ from contracts.values import Priority, SchoolId, Target, TicketId
 
 
 class AlarmKind(Enum):
-    """What comes due: part of the time is used, a step, or a step that nobody took."""
+    """What comes due: part of the time is used, a step, or a step that nobody took.
+
+    Or that a breach was withdrawn, and with it what was escalated of it.
+    """
 
     WARNING = "warning"
     STEP = "step"
     MISSED = "missed"
+    WITHDRAWN = "withdrawn"
 
 
 @command("sla.give_alarm")
@@ -126,6 +130,15 @@ class EscalationEnded:
     """The ticket was resolved or merged, and with it ended what was escalated of it."""
 
     ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.escalation_withdrawn")
+class EscalationWithdrawn:
+    """A breach was withdrawn, and with it ended what was escalated of its target."""
+
+    ticket_id: TicketId
+    target: Target
     at: datetime
 
 

@@ -312,7 +312,8 @@ class ClockRestored:
     """A merge was undone: the clock goes on with the time that was left.
 
     `held_for` is set where it was on hold before, and stands still for that again;
-    `counted_for` where it was on hold for something that does not stop it.
+    `counted_for` where it was on hold for something that does not stop it. `answered`
+    says that a person of the desk had replied.
     """
 
     ticket_id: TicketId
@@ -320,6 +321,7 @@ class ClockRestored:
     standings: tuple[Standing, ...]
     held_for: HoldReason | None = None
     counted_for: HoldReason | None = None
+    answered: bool = False
 
 
 @command("sla.check_clock")

@@ -14,6 +14,7 @@ from contracts.escalation import (
     EscalationEnded,
     EscalationMissed,
     EscalationRaised,
+    EscalationWithdrawn,
     WarningRepeated,
 )
 from contracts.sla import BreachWithdrawn, Standing, TargetBreached, TargetWarned
@@ -29,6 +30,7 @@ Escalated: TypeAlias = (
     | EscalationMissed
     | EscalationAcknowledged
     | EscalationCarried
+    | EscalationWithdrawn
     | EscalationEnded
 )
 _KINDS = {
@@ -39,6 +41,7 @@ _KINDS = {
     EscalationRaised: "escalated",
     EscalationMissed: "escalation_missed",
     EscalationAcknowledged: "escalation_acknowledged",
+    EscalationWithdrawn: "escalation_withdrawn",
     ClockRestated: "restated",
 }
 _MOVES_NOTHING = (TargetWarned, ClockRestated, *get_args(Escalated))

@@ -14,6 +14,7 @@ from contracts.escalation import (
     EscalationEnded,
     EscalationMissed,
     EscalationRaised,
+    EscalationWithdrawn,
     WarningRepeated,
 )
 from contracts.sla import (
@@ -127,7 +128,7 @@ def breach(
     allowed = terms.applied.allowed(event.priority, event.target) or timedelta(0)
     which = {"of_school": school, "of_ticket": event.ticket_id}
     for rung, at in ladder.after_breach(terms.rungs, event, allowed, terms.hours):
-        _keep(connection, which, rung, at)
+        keep(connection, which, rung, at)
 
 
 def given(connection: Connection, school: UUID, event: Event) -> None:
@@ -138,12 +139,15 @@ def given(connection: Connection, school: UUID, event: Event) -> None:
             _silence(connection, which, target, AlarmKind.WARNING, percent)
         case EscalationMissed(target=target, step=step):
             _silence(connection, which, target, AlarmKind.MISSED, step)
+        case EscalationWithdrawn(target=target):
+            which_target = which | {"of_target": target.value}
+            connection.execute(_REMOVE_WITHDRAWN, which_target)
         case EscalationRaised(target=target, step=step):
             _silence(connection, which, target, AlarmKind.STEP, step)
             unheard = Rung(
                 target=target, kind=AlarmKind.MISSED, number=step, role=event.role
             )
-            _keep(connection, which, unheard, event.acknowledge_by)
+            keep(connection, which, unheard, event.acknowledge_by)
         case EscalationAcknowledged() | EscalationEnded():
             connection.execute(_REMOVE_MISSED, which)
         case _:
@@ -163,6 +167,23 @@ def _drop(
         one = Target(row.target), AlarmKind(row.kind), row.number
         if row.next_at and one[0] not in missed and one not in kept:
             connection.execute(_REMOVE_ONE, which | _one(*one))
+
+
+def keep(
+    connection: Connection, which: dict[str, Any], rung: Rung, at: datetime
+) -> None:
+    """Keep when something comes due, in place of when it was."""
+    row = {
+        "school": which["of_school"],
+        "ticket_id": which["of_ticket"],
+        "target": rung.target.value,
+        "kind": rung.kind.value,
+        "number": rung.number,
+        "role": rung.role,
+        "next_at": at,
+    }
+    connection.execute(_REMOVE_ONE, which | _one(rung.target, rung.kind, rung.number))
+    connection.execute(_ADD, row)
 
 
 def _is_over(event: Counted) -> bool:
@@ -187,26 +208,10 @@ def _move(
         known = there.get((rung.target.value, rung.kind.value, rung.number), _NEVER)
         overtaken = known is not None and known > moved.at
         if runs and (at or overtaken):
-            _keep(connection, which, rung, at or moved.at)
+            keep(connection, which, rung, at or moved.at)
         elif at and not runs:
             one = _one(rung.target, rung.kind, rung.number)
             connection.execute(_REMOVE_ONE, which | one)
-
-
-def _keep(
-    connection: Connection, which: dict[str, Any], rung: Rung, at: datetime
-) -> None:
-    row = {
-        "school": which["of_school"],
-        "ticket_id": which["of_ticket"],
-        "target": rung.target.value,
-        "kind": rung.kind.value,
-        "number": rung.number,
-        "role": rung.role,
-        "next_at": at,
-    }
-    connection.execute(_REMOVE_ONE, which | _one(rung.target, rung.kind, rung.number))
-    connection.execute(_ADD, row)
 
 
 def _silence(
@@ -241,6 +246,9 @@ _SILENCE = update(alarms).where(_OF_TICKET_ROWS).values(next_at=None)
 _REMOVE = delete(alarms).where(_OF_TICKET_ROWS)
 _REMOVE_ONE = delete(alarms).where(_OF_ONE)
 _REMOVE_OF_TARGET = _REMOVE.where(alarms.c.target == bindparam("of_target"))
+_REMOVE_WITHDRAWN = _REMOVE_OF_TARGET.where(
+    alarms.c.kind.in_([AlarmKind.WITHDRAWN.value, AlarmKind.MISSED.value])
+)
 _REMOVE_MISSED = _REMOVE.where(alarms.c.kind == AlarmKind.MISSED.value)
 _DUE = (
     select(alarms, clocks.c.priority, clocks.c.correlation_id)

@@ -19,6 +19,7 @@ from contracts.escalation import (
     EscalationEnded,
     EscalationMissed,
     EscalationRaised,
+    EscalationWithdrawn,
     GiveAlarm,
     WarningRepeated,
 )
@@ -36,6 +37,7 @@ Event: TypeAlias = (
     | EscalationMissed
     | EscalationAcknowledged
     | EscalationCarried
+    | EscalationWithdrawn
     | EscalationEnded
 )
 ALARMS = get_args(Event)
@@ -76,8 +78,9 @@ def decide(
     """What follows, each alarm dated to when it was due; a repeat is silence."""
     event: Event | None
     match command:
-        case GiveAlarm(due_at=at):
-            event = _alarm(escalation, command, told)
+        case GiveAlarm(kind=kind):
+            event = _alarm(escalation, command, now, told)
+            at = now if kind is AlarmKind.WITHDRAWN else command.due_at
         case EndEscalation(at=at, ticket_id=ticket_id):
             ended = EscalationEnded(ticket_id=ticket_id, at=at)
             event = ended if escalation.steps else None
@@ -106,6 +109,8 @@ def evolve(escalation: Escalation, event: Event) -> Escalation:
             steps = dict.fromkeys(steps, Phase.ACKNOWLEDGED)
         case EscalationCarried():
             return replace(escalation, carried=frozenset(steps))
+        case EscalationWithdrawn(target=target):
+            return _without(escalation, target)
         case EscalationEnded():
             return replace(escalation, steps=_NONE, carried=frozenset())
         case _:
@@ -129,7 +134,25 @@ def _carried(escalation: Escalation, ticket_id: TicketId) -> Event | None:
     return EscalationCarried(ticket_id=ticket_id)
 
 
-def _alarm(escalation: Escalation, command: GiveAlarm, told: Told) -> Event | None:
+def _withdrawn(
+    escalation: Escalation, command: GiveAlarm, now: datetime
+) -> Event | None:
+    """What was escalated of a target ends with its breach, if anything was."""
+    target = command.target
+    if all(step[0] is not target for step in escalation.steps):
+        return None
+    return EscalationWithdrawn(ticket_id=command.ticket_id, target=target, at=now)
+
+
+def _without(escalation: Escalation, target: Target) -> Escalation:
+    steps = {s: phase for s, phase in escalation.steps.items() if s[0] is not target}
+    carried = frozenset(step for step in escalation.carried if step[0] is not target)
+    return replace(escalation, steps=steps, carried=carried)
+
+
+def _alarm(
+    escalation: Escalation, command: GiveAlarm, now: datetime, told: Told
+) -> Event | None:
     target, number, at = command.target, command.number, command.due_at
     if (command.kind, target, number, at) in escalation.given:
         return None
@@ -159,6 +182,8 @@ def _alarm(escalation: Escalation, command: GiveAlarm, told: Told) -> Event | No
                 role=command.role,
                 missed_at=at,
             )
+        case AlarmKind.WITHDRAWN:
+            return _withdrawn(escalation, command, now)
         case _:
             assert_never(command.kind)
 

@@ -16,6 +16,7 @@ from contracts.escalation import (
     EscalationMissed,
     EscalationRaised,
     EscalationsView,
+    EscalationWithdrawn,
     FindEscalations,
 )
 from contracts.values import Priority, Target, TicketId
@@ -56,6 +57,9 @@ def keep_escalation(connection: Connection, fresh: Fresh) -> None:
         case EscalationCarried(ticket_id=ticket_id):
             carried = {"of_ticket": ticket_id, "carried_at": fresh.happened_at}
             connection.execute(_CARRY, which | carried)
+        case EscalationWithdrawn(target=target, at=at):
+            which |= {"of_ticket": event.ticket_id, "of_target": target.value}
+            connection.execute(_CHANGE_TARGET, which | {"ended_at": at})
         case EscalationEnded(ticket_id=ticket_id, at=at):
             ended = {"of_ticket": ticket_id, "ended_at": at}
             connection.execute(_CHANGE, which | ended)
@@ -140,10 +144,8 @@ _ADD = insert(escalations)
 _CHANGE = update(escalations).where(_OF_TICKET)
 _ACKNOWLEDGE = _CHANGE.where(escalations.c.acknowledged_at.is_(None))
 _CARRY = _CHANGE.where(escalations.c.carried_at.is_(None))
-_CHANGE_STEP = _CHANGE.where(
-    escalations.c.target == bindparam("of_target"),
-    escalations.c.step == bindparam("of_step"),
-)
+_CHANGE_TARGET = _CHANGE.where(escalations.c.target == bindparam("of_target"))
+_CHANGE_STEP = _CHANGE_TARGET.where(escalations.c.step == bindparam("of_step"))
 _NOT_CARRIED = (
     select(escalations.c.ticket_id)
     .distinct()

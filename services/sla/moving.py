@@ -62,6 +62,7 @@ def counted_as(fact: Fact, clock: Started, after: Standings, moment: Moment) -> 
                 standings=after,
                 held_for=clock.held_for,
                 counted_for=clock.counted_for,
+                answered=clock.answered,
             )
         case RetargetClock(priority=priority):
             return ClockRetargeted(

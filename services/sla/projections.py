@@ -14,7 +14,9 @@ from contracts.declare import declaration_of
 from contracts.rota import RotaSet
 from contracts.sla import (
     AgreementSigned,
+    BreachWithdrawn,
     ClockReclassified,
+    ClockRestored,
     ClockRetargeted,
     ClockStarted,
     Standing,
@@ -27,6 +29,7 @@ from contracts.values import Priority, TargetState
 from services.sla import alarm_rows
 from services.sla.agreement import agreement_from
 from services.sla.alarm_rows import Terms
+from services.sla.alarms_again import raise_again, withdraw
 from services.sla.clock import Counted
 from services.sla.clock_queries import kind_of
 from services.sla.escalation import ALARMS
@@ -111,6 +114,10 @@ def _count(connection: Connection, fresh: Fresh, event: Counted) -> None:
     keep_pauses(connection, fresh)
     if (terms := _terms(connection, fresh)) is not None:
         alarm_rows.count_on(connection, fresh.school, event, terms)
+        if isinstance(event, ClockRestored):
+            raise_again(connection, fresh.school, event, terms)
+    if isinstance(event, BreachWithdrawn):
+        withdraw(connection, fresh)
 
 
 def _change_clock(connection: Connection, fresh: Fresh, **values: object) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import uuid5
 
 from contracts.access import platform
-from contracts.escalation import GiveAlarm
+from contracts.escalation import AlarmKind, GiveAlarm
 from contracts.log import Receipt
 from contracts.sla import CheckClock
 from services.sla.alarm_rows import DueAlarm, due_alarms
@@ -68,7 +68,7 @@ def _give(sla: Application, due: DueAlarm) -> None:
     except Exception:  # whatever it is, it is that alarm's alone
         _log.exception("an alarm of ticket %s cannot be given", due.ticket_id)
         return
-    if not receipt.repeated:
+    if not receipt.repeated and due.kind is not AlarmKind.WITHDRAWN:
         late = (sla.clock() - due.due_at).total_seconds()
         ALARM_DELAY.labels(due.kind.value).observe(late)
 

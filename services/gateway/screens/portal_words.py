@@ -39,7 +39,7 @@ SATISFACTION = {
 }
 """How somebody found what was done, as they would say it."""
 
-_UNTOLD = {"mail", "warned", "breach_withdrawn"}
+_UNTOLD = {"mail", "warned", "breach_withdrawn", "escalation_withdrawn"}
 """What a timeline has for the desk, and tells a school nothing."""
 
 _WILL = {
