@@ -7,7 +7,7 @@ from enum import Enum
 from uuid import UUID
 
 from contracts.access import Right
-from contracts.declare import command, event, query, several, text, value, view
+from contracts.declare import command, event, query, several, text, value, view, whole
 from contracts.values import SchoolId
 
 MOST_TURNS = 1_000
@@ -38,10 +38,14 @@ class Turn:
 
 @command("sla.set_rota", needs=Right.MANAGE_ROTA)
 class SetRota:
-    """Say who is on call when, in place of all that was said before."""
+    """Say who is on call when, in place of all that was said before.
+
+    With `version`, only if nobody has set it since it was that.
+    """
 
     school_id: SchoolId
     turns: tuple[Turn, ...] = several(most=MOST_TURNS)
+    version: int | None = whole(least=0, most=2**31, default=None)
 
 
 @event("sla.rota_set")

@@ -44,11 +44,12 @@ class VersionQuery(Schema):
     needs=SetRota,
     body=body_of(SetRota, "school_id"),
     answer=answer_of(RotaView),
+    problems=(409,),
 )
 def set_rota(asker: Asker, body: Body) -> Any:
     """Say who is on call when, in place of the rota that stands; it is a new version.
 
-    The rota of before stays to be read.
+    The rota of before stays to be read. With `version`, only if that stands still.
     """
     asker.execute(SetRota(school_id=PROVIDER, **body), uuid4())
     return asker.ask(GetRota())

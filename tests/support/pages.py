@@ -16,7 +16,13 @@ from tests.support.calendar_looks import CALENDAR
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.portal_deeds import ask_badly, say_how_it_was, want_a_bad_password
 from tests.support.priority_looks import PRIORITIES
-from tests.support.promise_deeds import count_again, offer_nothing, promise_no_time
+from tests.support.promise_deeds import (
+    add_a_turn,
+    count_again,
+    end_before_it_begins,
+    offer_nothing,
+    promise_no_time,
+)
 from tests.support.queue_deeds import (
     ask_for_keys,
     ask_the_palette,
@@ -121,6 +127,7 @@ LOG = "/audit/{ashgrove}"
 SETTINGS = "/console/schools/{ashgrove}"
 TIES = "/console/tickets/{busy}/ties"
 UNASSIGNED = "/console?tab=unassigned"
+ROTA = "/console/on-call/rota"
 
 PAGES = (
     Look("sign-in", "/sign-in", None),
@@ -211,6 +218,8 @@ PAGES = (
     Look("figures", "/console/figures", "olu"),
     Look("figures-of-the-school", f"{SETTINGS}/figures", "priya"),
     Look("on-call", "/console/on-call", "olu"),
+    Look("rota", ROTA, "olu", add_a_turn),
+    Look("rota-refused", ROTA, "olu", end_before_it_begins),
     Look("log", LOG, "head"),
     Look("log-in-full", f"{LOG}?service=intake", "head", _open("What was recorded")),
     Look("log-of-nothing", f"{LOG}?since=2000-01-01&until=2000-01-02", "head"),

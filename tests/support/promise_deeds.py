@@ -27,3 +27,18 @@ def offer_nothing(page: Page) -> None:
     page.get_by_label("Warnings").fill("half")
     page.get_by_role("button", name="Offer it").click()
     page.locator(".summary").wait_for()
+
+
+def add_a_turn(page: Page) -> None:
+    """Make room for another turn."""
+    page.get_by_role("button", name="Add a turn").click()
+    page.locator('[id="turns.0.role"]').wait_for()
+
+
+def end_before_it_begins(page: Page) -> None:
+    """Have a turn end before it begins, and see what is wrong."""
+    add_a_turn(page)
+    page.locator('[id="turns.0.from_at"]').fill("2030-01-01T17:00")
+    page.locator('[id="turns.0.until_at"]').fill("2030-01-01T08:00")
+    page.get_by_role("button", name="Save rota").click()
+    page.locator(".summary").wait_for()

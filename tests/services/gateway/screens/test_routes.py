@@ -29,6 +29,7 @@ from tests.services.gateway.screens.macro_pages import MACRO_PAGES, SAVED
 from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
 from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
+from tests.services.gateway.screens.promise_pages import PROMISE_PAGES
 from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
 from tests.services.gateway.screens.typed import (
     OFFER,
@@ -153,8 +154,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "offerings_screens.ask": _post(f"{PORTAL}/ask/laptops"),
     "offerings_screens.offering": _get(f"{PORTAL}/ask/laptops"),
     "offerings_screens.offerings": _get(f"{PORTAL}/ask"),
-    "on_call_screens.acknowledge": _post(f"/console/tickets/{TICKET}/acknowledge"),
-    "on_call_screens.on_call": _get("/console/on-call"),
+    **{name: _page(*page) for name, page in PROMISE_PAGES.items()},
     "people_screens.add_person": _post(
         f"{SCHOOL}/people", name="Ben", email="b@ashgrove.example"
     ),
@@ -200,7 +200,6 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "tickets_screens.preview": _post("/console/preview", text="**kiln**"),
     "tickets_screens.ticket": _get(f"/console/tickets/{TICKET}"),
-    "what_if_screens.what_if": _get(f"{SCHOOL}/what-if?ask=yes"),
 }
 
 CHANGING = {
