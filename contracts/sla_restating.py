@@ -9,8 +9,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from contracts.access import Right
-from contracts.declare import command, event, personal, text, value, view, whole
-from contracts.sla_what_if import Judged
+from contracts.declare import command, event, personal, query, text, value, view, whole
+from contracts.sla_what_if import Judged, Tried
 from contracts.values import Priority, SchoolId, Target, TicketId
 
 
@@ -77,6 +77,33 @@ class RestatedTicketsView:
 
     restated: int
     looked_at: int
+    next: TicketId | None
+
+
+@query("sla.preview_restating", needs=Right.MANAGE_SCHOOLS)
+class PreviewRestating:
+    """Of which tickets would something else come, were those of these days restated?
+
+    Some clocks are looked at for one answer; `after` goes on where one ended.
+    """
+
+    school_id: SchoolId
+    from_on: date
+    until_on: date
+    agreement_version: int = whole(least=1, most=1_000_000)
+    after: TicketId | None = None
+
+
+@view("sla.restating_preview")
+class RestatingPreviewView:
+    """What would be restated of some tickets; nothing is recorded by it.
+
+    `changed` are the targets of which something else comes; `tickets` have one or more.
+    """
+
+    tickets: int
+    looked_at: int
+    changed: tuple[Tried, ...]
     next: TicketId | None
 
 

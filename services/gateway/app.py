@@ -94,6 +94,7 @@ from services.gateway.screens import macros as macro_screens
 from services.gateway.screens import mails as mail_screens
 from services.gateway.screens import on_call as on_call_screens
 from services.gateway.screens import people as people_screens
+from services.gateway.screens import restating as restating_screens
 from services.gateway.screens import schools as school_screens
 from services.gateway.screens import tickets as ticket_screens
 from services.gateway.screens import what_if as what_if_screens
@@ -145,6 +146,7 @@ SCREENS = (
     macro_screens,
     ratings,
     recurring,
+    restating_screens,
     rota,
     clocks,
     new_ticket,

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID, uuid5
+
+from sqlalchemy import Connection
 
 from contracts.refusals import Invalid
 from contracts.sla import AgreementSigned, ClockOf
 from contracts.sla_restating import (
     ClockRestated,
+    PreviewRestating,
     RestateClock,
     RestatedTicketsView,
     Restatement,
     RestateTickets,
+    RestatingPreviewView,
 )
 from services.sla.agreement import agreement_from
 from services.sla.clock import Event, Stopped
@@ -28,32 +34,39 @@ from services.sla.recorded_clocks import (
 from services.sla.replaying import recorded
 from services.sla.restating import RESTATEMENT, Trial
 from services.sla.trying import Terms, is_changed, tried
+from shared.application import Answer, Asked
 from shared.keyring import Keyring
 from shared.reading import read_event
 from shared.store import Log
 from shared.work import Cause, Work
 
 
+class Period(NamedTuple):
+    """Of which school something is restated, by which version, and when."""
+
+    school: UUID
+    later: AgreementSigned
+    now: datetime
+
+
 def trial(work: Work, _: ClockRestated | None, command: RestateClock) -> Trial | None:
     """What comes of a ticket under the later version; None without either of them."""
     events = events_of(work.log, command.ticket_id)
     later = signed_as(work.connection, work.school, command.agreement_version)
-    return _trial(work, events, later) if events and later else None
+    if not events or later is None:
+        return None
+    return _trial(work.connection, Period(work.school, later, work.now), events)
 
 
 def restate_tickets(
     work: Work, command: RestateTickets, cause: Cause
 ) -> RestatedTicketsView:
     """Restate the next of those of which something else comes."""
-    if command.from_on > command.until_on:
-        raise Invalid({"until_on": ["Must not be before the first day."]})
-    later = signed_as(work.connection, work.school, command.agreement_version)
-    if later is None:
-        raise Invalid({"agreement_version": ["There is no such version."]})
+    period = _period(work.connection, command, work.now)
     found = clocks_after(work.connection, work.school, command.after)
     restated = 0
     for events in opened(work.log, found, command.from_on, command.until_on):
-        if _is_otherwise(_trial(work, events, later), later):
+        if _is_otherwise(_trial(work.connection, period, events), period.later):
             ticket_id = events[0].ticket_id
             own = uuid5(cause.command_id, str(ticket_id))
             restate = _of_one(command, ticket_id)
@@ -62,6 +75,29 @@ def restate_tickets(
     return RestatedTicketsView(
         restated=restated, looked_at=len(found), next=last_of(found)
     )
+
+
+def preview_restating(
+    connection: Connection, query: PreviewRestating, asked: Asked
+) -> RestatingPreviewView:
+    """What `restate_tickets` would restate of the same, and what would come of it."""
+    period = _period(connection, query, asked.now)
+    found = clocks_after(connection, period.school, query.after)
+    log = Log("sla", period.school, connection)
+    trials = (
+        _trial(connection, period, events)
+        for events in opened(log, found, query.from_on, query.until_on)
+    )
+    others = [one for one in trials if _is_otherwise(one, period.later)]
+    return RestatingPreviewView(
+        tickets=len(others),
+        looked_at=len(found),
+        changed=tuple(t for one in others for t in one.targets if is_changed(t)),
+        next=last_of(found),
+    )
+
+
+ANSWERS: Mapping[type, Answer] = {PreviewRestating: preview_restating}
 
 
 def restatement_of(log: Log, keyring: Keyring, ticket_id: UUID) -> Restatement | None:
@@ -80,12 +116,24 @@ def restatement_of(log: Log, keyring: Keyring, ticket_id: UUID) -> Restatement |
     )
 
 
-def _trial(work: Work, events: Sequence[Event], later: AgreementSigned) -> Trial:
-    own = signed_as(work.connection, work.school, version_of(events))
+def _period(
+    connection: Connection, asked: RestateTickets | PreviewRestating, now: datetime
+) -> Period:
+    """What is restated, by what; Invalid for days or a version that cannot be."""
+    if asked.from_on > asked.until_on:
+        raise Invalid({"until_on": ["Must not be before the first day."]})
+    later = signed_as(connection, asked.school_id, asked.agreement_version)
+    if later is None:
+        raise Invalid({"agreement_version": ["There is no such version."]})
+    return Period(asked.school_id, later, now)
+
+
+def _trial(connection: Connection, period: Period, events: Sequence[Event]) -> Trial:
+    own = signed_as(connection, period.school, version_of(events))
     assert own is not None, "a clock starts under an agreement"
-    terms = Terms(agreement_from(own), agreement_from(later))
-    clock = recorded(events, terms.as_was, work.now)[-1]
-    return Trial(clock, tuple(tried(work.school, events, terms, work.now)))
+    terms = Terms(agreement_from(own), agreement_from(period.later))
+    clock = recorded(events, terms.as_was, period.now)[-1]
+    return Trial(clock, tuple(tried(period.school, events, terms, period.now)))
 
 
 def _is_otherwise(of: Trial, later: AgreementSigned) -> bool:

@@ -21,6 +21,7 @@ from services.sla import (
     foreseeing,
     obligation_queries,
     promised_priorities,
+    restatements,
     rota_rows,
     simulating,
     what_if,
@@ -98,6 +99,7 @@ ROOMS = Rooms(
         **obligation_queries.ANSWERS,
         **promised_priorities.ANSWERS,
         **what_if.ANSWERS,
+        **restatements.ANSWERS,
     },
     handlers={
         CarryEscalations: carry_escalations,

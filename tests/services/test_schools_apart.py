@@ -33,6 +33,7 @@ from contracts import (
     sign_in,
     sla,
     sla_explanation,
+    sla_restating,
     sla_signing,
     sla_what_if,
     ties,
@@ -132,6 +133,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     sla.GetAgreement: lambda s: sla.GetAgreement(school_id=s),
     sla_explanation.Simulate: simulation_of,
     sla_what_if.WhatIf: alike_agreements.what_if_of,
+    sla_restating.PreviewRestating: alike_agreements.preview_of,
     sla_signing.FindAgreements: lambda s: sla_signing.FindAgreements(school_id=s),
     sla_explanation.ExplainClock: lambda s: sla_explanation.ExplainClock(
         school_id=s, ticket_id=uuid5(TICKET, "clock")

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from contracts import sla
 from contracts.sla_explanation import ExplainClock
 from contracts.sla_promises import Promise
-from contracts.sla_restating import RestateClock, RestateTickets
+from contracts.sla_restating import PreviewRestating, RestateClock, RestateTickets
 from contracts.sla_signing import AcceptAgreement, FindAgreements, ProposeAgreement
 from contracts.sla_what_if import OtherTerms, WhatIf
 from contracts.values import Priority
@@ -32,6 +32,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
         ExplainClock(school_id=school, ticket_id=uuid5(TICKET, "clock")),
     ),
     "sla.recorded_clocks.clocks_after": lambda school: (school, None),
+    "sla.restatements.preview_restating": lambda school: (preview_of(school),),
     "sla.what_if.what_if": lambda school: (what_if_of(school),),
     "sla.queries.in_force": lambda school: (school, _FAR),
 }
@@ -42,6 +43,14 @@ def what_if_of(school: UUID) -> WhatIf:
     """What would have come of its tickets if less had been promised?"""
     sooner = replace(PROMISED.promises[0], response=timedelta(seconds=1))
     return WhatIf(school_id=school, terms=OtherTerms(promises=(sooner,)))
+
+
+def preview_of(school: UUID) -> PreviewRestating:
+    """What would be restated of its tickets of Monday, by what was signed for later?"""
+    monday = _MONDAY.date()
+    return PreviewRestating(
+        school_id=school, from_on=monday, until_on=monday, agreement_version=2
+    )
 
 
 def agreements_of(school: UUID, word: str, somebody: UUID) -> Iterator[Any]:

@@ -22,6 +22,8 @@ from tests.support.promise_deeds import (
     end_before_it_begins,
     offer_nothing,
     promise_no_time,
+    restate_for_no_reason,
+    show_what_changes,
 )
 from tests.support.queue_deeds import (
     ask_for_keys,
@@ -184,6 +186,8 @@ PAGES = (
     Look("agreement-for-the-school", f"{SETTINGS}/agreement", "head"),
     Look("what-if", f"{SETTINGS}/what-if", "olu", count_again),
     Look("what-if-refused", f"{SETTINGS}/what-if", "olu", promise_no_time),
+    Look("restate", f"{SETTINGS}/restate", "olu", show_what_changes),
+    Look("restate-refused", f"{SETTINGS}/restate", "olu", restate_for_no_reason),
     Look("mailboxes", f"{SETTINGS}/mailboxes", "olu"),
     Look("mailboxes-refused", f"{SETTINGS}/mailboxes", "olu", _add_no_address),
     Look("people", f"{SETTINGS}/people", "olu"),

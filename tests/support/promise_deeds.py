@@ -42,3 +42,18 @@ def end_before_it_begins(page: Page) -> None:
     page.locator('[id="turns.0.until_at"]').fill("2030-01-01T08:00")
     page.get_by_role("button", name="Save rota").click()
     page.locator(".summary").wait_for()
+
+
+def show_what_changes(page: Page) -> None:
+    """See what would be restated of a year."""
+    page.get_by_label("First day").fill("2026-01-01")
+    page.get_by_label("Last day").fill("2026-12-31")
+    page.get_by_label("Reason").fill("Agreed in May.")
+    page.get_by_role("button", name="Show what changes").click()
+    page.locator("#answer").wait_for()
+
+
+def restate_for_no_reason(page: Page) -> None:
+    """Name no day and no reason, and see what is wrong."""
+    page.get_by_role("button", name="Show what changes").click()
+    page.locator(".summary").wait_for()

@@ -15,9 +15,11 @@ from contracts.refusals import Forbidden, Invalid, Refused
 from contracts.sla import ContinueClock, CountReply, StartClock, StopClock
 from contracts.sla_explanation import ExplainClock
 from contracts.sla_restating import (
+    PreviewRestating,
     RestatedTicketsView,
     Restatement,
     RestateTickets,
+    RestatingPreviewView,
 )
 from contracts.sla_what_if import Verdict
 from contracts.values import Priority, Target
@@ -131,6 +133,37 @@ def test_a_period_is_restated_where_something_else_comes_of_it(done: Town) -> No
     assert again == view
     types = [one.type for one in done.log("sla", ASHGROVE)]
     assert types.count("sla.clock_restated") == 2
+
+
+def preview(town: Town, **changed: Any) -> RestatingPreviewView:
+    question = PreviewRestating(
+        school_id=ASHGROVE, from_on=MONDAY, until_on=TUESDAY, agreement_version=2
+    )
+    view: RestatingPreviewView = town.ask(replace(question, **changed), by=LEAD)
+    return view
+
+
+def test_what_would_be_restated_is_told_and_nothing_is_recorded(done: Town) -> None:
+    finish(done, OTHER_TICKET)
+    before = len(done.log("sla", ASHGROVE))
+    told = preview(done)
+    assert (told.tickets, told.looked_at, told.next) == (2, 2, None)
+    assert {one.ticket_id for one in told.changed} == {TICKET, OTHER_TICKET}
+    assert {one.target for one in told.changed} == {Target.RESPONSE}
+    assert {one.after.verdict for one in told.changed} == {Verdict.MISSED}
+    assert len(done.log("sla", ASHGROVE)) == before
+    assert done.execute(period(), by=LEAD).restated == told.tickets
+
+
+def test_what_is_open_or_of_other_days_is_not_in_the_preview(done: Town) -> None:
+    assert preview(done, from_on=TUESDAY).tickets == 0
+    reopen = ContinueClock(school_id=ASHGROVE, ticket_id=TICKET, at=at("tue 09:00"))
+    tell(done, reopen)
+    assert preview(done).tickets == 0
+    with pytest.raises(Invalid, match="until_on"):
+        preview(done, until_on=date(2026, 6, 7))
+    with pytest.raises(Invalid, match="agreement_version"):
+        preview(done, agreement_version=9)
 
 
 def test_what_was_opened_on_other_days_or_is_open_is_left_alone(done: Town) -> None:

@@ -13,6 +13,13 @@ _TURN = {
     "turns.0.from_at": "2026-06-01T17:00",
     "turns.0.until_at": "2026-06-02T08:00",
 }
+_RESTATED = {
+    "act": "restate",
+    "from_on": "2026-06-08",
+    "until_on": "2026-06-09",
+    "agreement_version": "2",
+    "reason": "Agreed in May.",
+}
 
 PROMISE_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "on_call_screens.acknowledge": (
@@ -21,6 +28,8 @@ PROMISE_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         {},
     ),
     "on_call_screens.on_call": ("GET", "/console/on-call", {}),
+    "restating_screens.restate": ("POST", f"{_SCHOOL}/restate", _RESTATED),
+    "restating_screens.restating": ("GET", f"{_SCHOOL}/restate", {}),
     "rota_screens.rota": ("GET", "/console/on-call/rota", {}),
     "rota_screens.set_rota": ("POST", "/console/on-call/rota", _TURN),
     "what_if_screens.what_if": ("GET", f"{_SCHOOL}/what-if?ask=yes", {}),

@@ -19,7 +19,7 @@ from contracts.intake import (
 from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
-from tests.services.gateway.promises import OFFERED, offered
+from tests.services.gateway.promises import OFFERED, done, offered
 from tests.services.gateway.screens.calendar_pages import (
     CALENDAR_FORMS,
     CALENDAR_PAGES,
@@ -213,6 +213,7 @@ CHANGING = {
 @pytest.fixture
 def story(api: Api, priya: Reader) -> UUID:
     """What Ashgrove has that is nobody else's; the story that a request of it began."""
+    done(api)
     for ticket_id in (TICKET, OTHER_TICKET, *PAIR, UNAPPROVED):
         asks = "ada@ashgrove.example" if ticket_id == UNAPPROVED else PRIYA.email
         api.town.execute(
@@ -232,8 +233,8 @@ def story(api: Api, priya: Reader) -> UUID:
     for command in (catalogue_of(ASHGROVE, WORDS), *articles_of(ASHGROVE, WORDS)):
         api.town.execute(command)
     of_ashgrove: dict[str, Any] = {"school_id": ASHGROVE}
-    done = ResolveTicket(**of_ashgrove, ticket_id=OTHER_TICKET, version=1, note="Lit")
-    api.town.execute(done)
+    lit = ResolveTicket(**of_ashgrove, ticket_id=OTHER_TICKET, version=1, note="Lit")
+    api.town.execute(lit)
     api.town.execute(SetMailboxes(**of_ashgrove, addresses=(ASHGROVE_MAILBOX,)))
     deliver(api.town, HELD)
     tie(api.town)
