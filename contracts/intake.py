@@ -72,10 +72,7 @@ class OpenTicket:
 
 @event("intake.ticket_opened")
 class TicketOpened:
-    """A school asked for something; it has a reference from this moment on.
-
-    `entered_at` is when the desk entered it, where that was later.
-    """
+    """A school asked for something; it has a reference from this moment on."""
 
     ticket_id: TicketId
     number: int
@@ -96,6 +93,7 @@ class TicketOpened:
     # Which version of the school's matrix gave the priority; 0 is the usual one.
     matrix_version: int = 0
     safeguarding: bool = False
+    # When the desk entered it, where that was later than they asked.
     entered_at: datetime | None = None
 
 

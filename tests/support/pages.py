@@ -16,15 +16,7 @@ from tests.support.calendar_looks import CALENDAR
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.portal_deeds import ask_badly, say_how_it_was, want_a_bad_password
 from tests.support.priority_looks import PRIORITIES
-from tests.support.promise_deeds import (
-    add_a_turn,
-    count_again,
-    end_before_it_begins,
-    offer_nothing,
-    promise_no_time,
-    restate_for_no_reason,
-    show_what_changes,
-)
+from tests.support.promise_deeds import PROMISES
 from tests.support.queue_deeds import (
     ask_for_keys,
     ask_the_palette,
@@ -129,7 +121,6 @@ LOG = "/audit/{ashgrove}"
 SETTINGS = "/console/schools/{ashgrove}"
 TIES = "/console/tickets/{busy}/ties"
 UNASSIGNED = "/console?tab=unassigned"
-ROTA = "/console/on-call/rota"
 
 PAGES = (
     Look("sign-in", "/sign-in", None),
@@ -180,14 +171,8 @@ PAGES = (
     Look("new-school", "/console/schools/new?search=becket", "lead"),
     Look("new-school-refused", "/console/schools/new", "lead", _take_on_nobody),
     *(Look(*row) for row in CALENDAR),
-    Look("agreement", f"{SETTINGS}/agreement", "olu"),
     *(Look(*row) for row in PRIORITIES),
-    Look("agreement-refused", f"{SETTINGS}/agreement", "olu", offer_nothing),
-    Look("agreement-for-the-school", f"{SETTINGS}/agreement", "head"),
-    Look("what-if", f"{SETTINGS}/what-if", "olu", count_again),
-    Look("what-if-refused", f"{SETTINGS}/what-if", "olu", promise_no_time),
-    Look("restate", f"{SETTINGS}/restate", "olu", show_what_changes),
-    Look("restate-refused", f"{SETTINGS}/restate", "olu", restate_for_no_reason),
+    *(Look(*row) for row in PROMISES),
     Look("mailboxes", f"{SETTINGS}/mailboxes", "olu"),
     Look("mailboxes-refused", f"{SETTINGS}/mailboxes", "olu", _add_no_address),
     Look("people", f"{SETTINGS}/people", "olu"),
@@ -221,9 +206,6 @@ PAGES = (
     Look("logs", "/audit", "olu"),
     Look("figures", "/console/figures", "olu"),
     Look("figures-of-the-school", f"{SETTINGS}/figures", "priya"),
-    Look("on-call", "/console/on-call", "olu"),
-    Look("rota", ROTA, "olu", add_a_turn),
-    Look("rota-refused", ROTA, "olu", end_before_it_begins),
     Look("log", LOG, "head"),
     Look("log-in-full", f"{LOG}?service=intake", "head", _open("What was recorded")),
     Look("log-of-nothing", f"{LOG}?since=2000-01-01&until=2000-01-02", "head"),

@@ -1,6 +1,8 @@
-"""What does somebody do first on the pages about promises?"""
+"""Who comes to see what is promised and who is called, and what do they do first?"""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from playwright.sync_api import Page
 
@@ -57,3 +59,21 @@ def restate_for_no_reason(page: Page) -> None:
     """Name no day and no reason, and see what is wrong."""
     page.get_by_role("button", name="Show what changes").click()
     page.locator(".summary").wait_for()
+
+
+_SETTINGS = "/console/schools/{ashgrove}"
+_ROTA = "/console/on-call/rota"
+
+PROMISES: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
+    ("agreement", f"{_SETTINGS}/agreement", "olu", None),
+    ("agreement-refused", f"{_SETTINGS}/agreement", "olu", offer_nothing),
+    ("agreement-for-the-school", f"{_SETTINGS}/agreement", "head", None),
+    ("what-if", f"{_SETTINGS}/what-if", "olu", count_again),
+    ("what-if-refused", f"{_SETTINGS}/what-if", "olu", promise_no_time),
+    ("restate", f"{_SETTINGS}/restate", "olu", show_what_changes),
+    ("restate-refused", f"{_SETTINGS}/restate", "olu", restate_for_no_reason),
+    ("on-call", "/console/on-call", "olu", None),
+    ("rota", _ROTA, "olu", add_a_turn),
+    ("rota-refused", _ROTA, "olu", end_before_it_begins),
+)
+"""A page, its address, who looks at it, and what they do there first."""
