@@ -44,6 +44,7 @@ from tests.services.sla.stories import (
 )
 from tests.services.sla.test_clock import assert_agrees, check, live
 from tests.services.sla.test_clock import breaches as told_breaches
+from tests.services.sla.test_explaining import counted, expected_due
 from tests.support.cast import ASHGROVE, TICKET
 from tests.support.scenario import at
 
@@ -143,13 +144,15 @@ def test_what_was_entered_late_is_explained_and_told_again_in_its_place(
     assert [s.breached_at for s in again.standings] == [
         s.breached_at for s in clock.standings
     ]
+    true = in_order(history, late)
+    slow = count_slowly(true)
     states = recorded(told, history.agreement, history.until)
-    shown = [*explain(states, history.agreement, history.until)]
-    for one in shown:
-        assert one.state is clock.standing(one.target).state
-        ends = [stretch.until_at for stretch in one.intervals]
-        begins = [stretch.from_at for stretch in one.intervals]
-        assert begins[1:] == ends[:-1]
+    for one in explain(states, history.agreement, history.until):
+        expected = slow.targets[one.target]
+        assert one.state is expected.state
+        assert history.ticks(one.used) == expected.used
+        assert counted(true, one.intervals) == expected.counted
+        assert one.due_at == expected_due(true, slow, one.target)
 
 
 def test_a_reply_entered_after_a_hold_is_put_before_it() -> None:
