@@ -68,7 +68,7 @@ WRITERS = {
     *("keep_escalation", "keep_letter", "keep_looks", "keep_mail", "keep_outcomes"),
     *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
     *("project_tie", "set_mailboxes", "switch", "write"),
-    *("forget_restatement", "keep_restatement"),
+    *("forget_restatement", "keep_restatement", "keep", "raise_again", "withdraw"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 
