@@ -56,7 +56,8 @@ def _mistakes(turns: tuple[Turn, ...]) -> Iterator[tuple[str, list[str]]]:
         places.sort(key=lambda place: turns[place].from_at)
         for earlier, later in pairwise(places):
             if turns[later].from_at < turns[earlier].until_at:
-                yield f"turns.{later}", [f"Somebody else is {role.value} then."]
+                called = role.value.replace("_", " ")
+                yield f"turns.{later}", [f"Somebody else is {called} then."]
 
 
 ROTA: Decider[RotaSet | None] = Decider(

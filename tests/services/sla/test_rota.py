@@ -54,7 +54,7 @@ def test_two_are_never_called_as_the_same() -> None:
     also = replace(also, until_at=at("tue 09:00"))
     with pytest.raises(Invalid) as told:
         rota.given().when(setting(also, NIGHT))
-    assert told.value.errors == {"turns.0": ["Somebody else is first_on_call then."]}
+    assert told.value.errors == {"turns.0": ["Somebody else is first on call then."]}
 
 
 def test_a_school_has_no_rota_of_its_own() -> None:

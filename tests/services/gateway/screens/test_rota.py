@@ -148,7 +148,10 @@ def test_twin_without_its_version_a_rota_is_written_over_unseen(
         ({"turns.0.from_at": "soon"}, "Turn 1, from: Not a moment such as"),
         ({"turns.0.until_at": ""}, "Turn 1, until: Fill this in."),
         ({"turns.0.until_at": "2026-06-08T16:00"}, "Must be after it begins."),
-        (LEAD | {"turns.1.role": "first_on_call"}, "Somebody else is first_on_call"),
+        (
+            LEAD | {"turns.1.role": "first_on_call"},
+            "Somebody else is first on call then.",
+        ),
         ({"turns.0.person_id": "nobody"}, "Turn 1, who: Not a valid UUID."),
     ],
 )
