@@ -101,6 +101,7 @@ class RestatingPreviewView:
     `changed` are the targets of which something else comes; `tickets` have one or more.
     """
 
+    school_id: SchoolId
     tickets: int
     looked_at: int
     changed: tuple[Tried, ...]

@@ -90,6 +90,7 @@ def preview_restating(
     )
     others = [one for one in trials if _is_otherwise(one, period.later)]
     return RestatingPreviewView(
+        school_id=period.school,
         tickets=len(others),
         looked_at=len(found),
         changed=tuple(t for one in others for t in one.targets if is_changed(t)),
