@@ -8,181 +8,21 @@ from typing import Any, TypeAlias
 from flask import Flask, Response, request
 from flask.json.provider import DefaultJSONProvider
 
-from services.gateway import (
-    agreements,
-    alerts,
-    articles,
-    calendar_feed,
-    calendar_imports,
-    catalogues,
-    categories,
-    colleagues,
-    docs_page,
-    figures,
-    guidance,
-    letters,
-    log,
-    looks,
-    macros,
-    mail,
-    mails,
-    matrices,
-    on_call,
-    operations,
-    packing,
-    people,
-    probes,
-    problems,
-    reference,
-    restating,
-    saved_views,
-    schools,
-    sla,
-    stories,
-    tickets,
-    tokens,
-    what_if,
-)
+from services.gateway import docs_page, packing, probes, problems
 from services.gateway.access import Doorkeeper
 from services.gateway.asking import Gateway
 from services.gateway.description import CONFIGURATION, Description
 from services.gateway.parsing import LARGEST_BODY
-from services.gateway.screens import (
-    account,
-    agreement,
-    approvals,
-    assets,
-    audit_pages,
-    bulk,
-    calendar_files,
-    calendars,
-    clocks,
-    closures,
-    exams,
-    finding,
-    frame,
-    hours,
-    inspections,
-    live,
-    look,
-    mail_files,
-    mailboxes,
-    matrix,
-    nations,
-    new_ticket,
-    offerings,
-    person,
-    portal,
-    queue,
-    ratings,
-    recurring,
-    rota,
-    search,
-    settings,
-    shades,
-    sign_in,
-    terms,
-    ties,
-    words,
-)
-from services.gateway.screens import articles as article_screens
-from services.gateway.screens import colleagues as colleague_screens
-from services.gateway.screens import figures as figure_screens
-from services.gateway.screens import guidance as guidance_screens
-from services.gateway.screens import letters as letter_screens
-from services.gateway.screens import macros as macro_screens
-from services.gateway.screens import mails as mail_screens
-from services.gateway.screens import on_call as on_call_screens
-from services.gateway.screens import people as people_screens
-from services.gateway.screens import restating as restating_screens
-from services.gateway.screens import schools as school_screens
-from services.gateway.screens import tickets as ticket_screens
-from services.gateway.screens import what_if as what_if_screens
+from services.gateway.screens import assets, frame, shades, words
+from services.gateway.screens.every import SCREENS
 from services.gateway.shedding import Shedding
+from services.gateway.subjects import SUBJECTS
 from shared.clock import Clock, now
 from shared.hints import Hints
 from shared.link import Link
 
 WSGI: TypeAlias = Callable[[dict[str, Any], Any], Any]
 
-SUBJECTS = (
-    schools,
-    calendar_feed,
-    calendar_imports,
-    sla,
-    what_if,
-    restating,
-    agreements,
-    reference,
-    looks,
-    people,
-    colleagues,
-    tickets,
-    catalogues,
-    articles,
-    guidance,
-    categories,
-    matrices,
-    letters,
-    saved_views,
-    macros,
-    log,
-    stories,
-    mail,
-    alerts,
-    on_call,
-    figures,
-    mails,
-    tokens,
-    operations,
-)
-SCREENS = (
-    sign_in,
-    account,
-    queue,
-    ticket_screens,
-    ties,
-    approvals,
-    macro_screens,
-    ratings,
-    recurring,
-    restating_screens,
-    rota,
-    clocks,
-    new_ticket,
-    bulk,
-    finding,
-    search,
-    live,
-    portal,
-    offerings,
-    guidance_screens,
-    article_screens,
-    audit_pages,
-    school_screens,
-    settings,
-    hours,
-    terms,
-    closures,
-    exams,
-    inspections,
-    nations,
-    calendar_files,
-    calendars,
-    agreement,
-    matrix,
-    mailboxes,
-    colleague_screens,
-    mail_screens,
-    mail_files,
-    people_screens,
-    person,
-    look,
-    letter_screens,
-    figure_screens,
-    what_if_screens,
-    on_call_screens,
-)
 
 _HEADERS = {
     "Content-Security-Policy": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from contracts.calendar import (
     SetClosures,
@@ -23,7 +23,6 @@ from contracts.directory import (
     SetHours,
 )
 from contracts.intake import GetMailboxes, MailboxesView, SetMailboxes
-from contracts.refusals import Conflict
 from contracts.sla import AgreementView, GetAgreement
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
@@ -34,9 +33,7 @@ from services.gateway.schemas import (
     answer_of,
     body_of,
 )
-
-_TRIES = 8
-"""Ids tried for a new school; that the references of one are free is near certain."""
+from services.gateway.taking_on import take_on
 
 routes = Routes("schools", "The schools that are looked after.")
 
@@ -237,16 +234,3 @@ def _settled(
     receipt = asker.execute(command, asker.command_id(command.school_id))
     school = asker.ask(GetSchool(school_id=command.school_id))
     return school, replayed(receipt)
-
-
-def take_on(asker: Asker, body: Body) -> tuple[UUID, Any]:
-    """Add a school under an id that was not given before, and the receipt for it."""
-    command_id = asker.command_id("schools")
-    for number in range(_TRIES):
-        school_id = uuid5(command_id, f"school {number}")
-        command = AddSchool(school_id=school_id, **body)
-        try:
-            return school_id, asker.execute(command, command_id)
-        except Conflict as conflict:
-            taken = conflict
-    raise taken

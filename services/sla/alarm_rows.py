@@ -26,32 +26,16 @@ from contracts.sla import (
     TargetBreached,
 )
 from contracts.sla_late import LateReplyCounted
-from contracts.values import Priority, Target, TargetState, TicketId
+from contracts.values import Priority, Target, TargetState
 from services.sla import ladder
 from services.sla.agreement import Applied
 from services.sla.clock import Counted
 from services.sla.escalation import Event
 from services.sla.ladder import Rung
-from services.sla.tables import alarms, clocks
+from services.sla.tables import alarms
 from services.sla.working_time import Hours
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
-AT_ONCE = 500
-"""Alarms that one sweep takes; the next one takes the next."""
-
-
-class DueAlarm(NamedTuple):
-    """An alarm whose time has come."""
-
-    school: UUID
-    ticket_id: TicketId
-    priority: Priority
-    target: Target
-    kind: AlarmKind
-    number: int
-    role: str
-    due_at: datetime
-    correlation_id: UUID
 
 
 class Terms(NamedTuple):
@@ -77,24 +61,6 @@ class Moved(NamedTuple):
     at: datetime
     standing: Standing
     terms: Terms
-
-
-def due_alarms(connection: Connection, now: datetime) -> list[DueAlarm]:
-    """What came due before now; costs what is due, not what is open."""
-    return [
-        DueAlarm(
-            school=row.school,
-            ticket_id=row.ticket_id,
-            priority=Priority(row.priority),
-            target=Target(row.target),
-            kind=AlarmKind(row.kind),
-            number=row.number,
-            role=row.role,
-            due_at=row.next_at,
-            correlation_id=row.correlation_id,
-        )
-        for row in connection.execute(_DUE, {"now": now})
-    ]
 
 
 def count_on(
@@ -250,15 +216,3 @@ _REMOVE_WITHDRAWN = _REMOVE_OF_TARGET.where(
     alarms.c.kind.in_([AlarmKind.WITHDRAWN.value, AlarmKind.MISSED.value])
 )
 _REMOVE_MISSED = _REMOVE.where(alarms.c.kind == AlarmKind.MISSED.value)
-_DUE = (
-    select(alarms, clocks.c.priority, clocks.c.correlation_id)
-    .join_from(
-        alarms,
-        clocks,
-        (clocks.c.school == alarms.c.school)
-        & (clocks.c.ticket_id == alarms.c.ticket_id),
-    )
-    .where(alarms.c.next_at < bindparam("now"))
-    .order_by(alarms.c.next_at)
-    .limit(AT_ONCE)
-)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import timedelta
 
-from services.sla import alarm_rows, queries
+from services.sla import alarms_due, queries
 from services.sla.queries import breach_counts, due_soon_counts
 from services.sla.rooms import ROOMS
 from services.sla.sweep import check_due_clocks, give_due_alarms
@@ -34,7 +34,7 @@ class SlaService:
         for _ in range(_AT_A_STRETCH):
             clocks = check_due_clocks(self.sla, now)
             alarms = give_due_alarms(self.sla, now)
-            if clocks < queries.DUE_AT_ONCE and alarms < alarm_rows.AT_ONCE:
+            if clocks < queries.DUE_AT_ONCE and alarms < alarms_due.AT_ONCE:
                 return
 
     @sweep(seconds=5)

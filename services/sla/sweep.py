@@ -10,7 +10,7 @@ from contracts.access import platform
 from contracts.escalation import AlarmKind, GiveAlarm
 from contracts.log import Receipt
 from contracts.sla import CheckClock
-from services.sla.alarm_rows import DueAlarm, due_alarms
+from services.sla.alarms_due import DueAlarm, due_alarms
 from services.sla.queries import DueClock, due_clocks
 from shared.application import Application
 from shared.metrics import ALARM_DELAY

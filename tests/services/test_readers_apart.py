@@ -176,7 +176,7 @@ READERS: dict[str, Case] = {
             school_id=s, obligation=obligations.DFE_UPDATE, since=at("mon 09:00")
         ),
     ),
-    "sla.alarm_rows.due_alarms": lambda _: (LATER,),
+    "sla.alarms_due.due_alarms": lambda _: (LATER,),
     "sla.escalation_rows.find_escalations": lambda s: (
         escalation.FindEscalations(school_id=s),
     ),

@@ -13,11 +13,11 @@ from contracts.directory import AddSchool, FindSchools, SchoolsView
 from contracts.gias import EstablishmentsView, FindEstablishments
 from contracts.reference import school_code
 from contracts.refusals import Invalid, Refusal
-from services.gateway.schools import take_on
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.nations import NATIONS
 from services.gateway.screens.visits import Visit
+from services.gateway.taking_on import take_on
 
 screens = Screens("schools")
 

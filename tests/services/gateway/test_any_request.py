@@ -18,7 +18,7 @@ from schemathesis.core.failures import Failure, FailureGroup
 from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation, BaseSchema
 
-from services.gateway.app import SUBJECTS
+from services.gateway.subjects import SUBJECTS
 from tests.services.gateway.api import Api
 from tests.support.cast import ASHGROVE
 

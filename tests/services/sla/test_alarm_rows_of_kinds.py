@@ -13,7 +13,7 @@ from contracts.sla_promises import ServicePromised
 from contracts.values import TicketType
 from services.sla import alarm_rows
 from services.sla.standard import HOURS, PROMISED
-from tests.services.sla.test_alarm_rows_and_escalation_rows import (
+from tests.services.sla.test_alarm_rows_and_alarms_due_and_escalation_rows import (
     given,
     opened,
     version,

@@ -7,7 +7,7 @@ from prometheus_client import Gauge
 from services.sla.sweep import check_due_clocks, give_due_alarms
 from services.sla.telling import tell
 from shared.metrics import ALARM_DELAY, ESCALATED, OUTCOMES, OWED
-from tests.services.sla.test_alarm_rows_and_escalation_rows import opened
+from tests.services.sla.test_alarm_rows_and_alarms_due_and_escalation_rows import opened
 from tests.support.cast import ASHGROVE
 from tests.support.scenario import at
 from tests.support.town import Town

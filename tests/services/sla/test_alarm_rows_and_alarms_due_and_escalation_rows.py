@@ -28,7 +28,7 @@ from contracts.intake import (
     TriageTicket,
 )
 from contracts.values import HoldReason, Level, Priority, Target
-from services.sla import alarm_rows, escalation, ladder, projections, sweep
+from services.sla import alarms_due, escalation, ladder, projections, sweep
 from services.sla.escalation_rows import unacknowledged_counts
 from services.sla.ladder import STANDARD, Rung
 from services.sla.rooms import ROOMS
@@ -246,7 +246,7 @@ def test_breaches_of_one_second_are_each_told_once_whatever_happens(
     town.clock.set(at("mon 13:01"))
     sla, now = town.applications["sla"], town.clock()
     check_due_clocks(sla, now)
-    stale = sla.read(alarm_rows.due_alarms, now)
+    stale = sla.read(alarms_due.due_alarms, now)
     assert len(stale) == MANY
     give_due_alarms(sla, now)
     # A replica that had read the same, and one that is started anew.
@@ -271,7 +271,7 @@ def test_without_its_memory_an_alarm_that_is_told_twice_is_given_twice(
     town.clock.set(at("mon 13:01"))
     sla, now = town.applications["sla"], town.clock()
     check_due_clocks(sla, now)
-    [due] = sla.read(alarm_rows.due_alarms, now)
+    [due] = sla.read(alarms_due.due_alarms, now)
     sweep._give(sla, due)
     monkeypatch.setattr(escalation, "_gave", lambda known, *_: known)
     monkeypatch.setattr(sweep, "uuid5", lambda *_: uuid4())
