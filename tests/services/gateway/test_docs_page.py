@@ -50,7 +50,7 @@ def test_the_page_tells_of_every_route(shared_api: Api, text: str) -> None:
     for rule in shared_api.app.url_map.iter_rules():
         if rule.rule.startswith("/api/v1"):
             (method,) = (rule.methods or set()) - {"HEAD", "OPTIONS"}
-            path = re.sub(r"<\w+:(\w+)>", r"{\1}", rule.rule)
+            path = re.sub(r"<\w+(?:\(.*?\))?:(\w+)>", r"{\1}", rule.rule)
             assert f"<code>{method} {path}</code>" in text
 
 
