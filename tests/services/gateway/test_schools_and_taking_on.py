@@ -8,7 +8,7 @@ import pytest
 from contracts.directory import AddSchool, SchoolAdded
 from contracts.intake import MailboxesSet
 from contracts.reference import school_code
-from services.gateway import schools
+from services.gateway import taking_on
 from services.gateway.asking import Asker
 from tests.services.gateway.api import Api, bad_fields, json_of, problem_of, request_of
 from tests.support.cast import (
@@ -106,7 +106,7 @@ def test_an_id_whose_references_are_taken_is_not_given_out(api: Api) -> None:
 def test_without_another_choice_there_would_be_no_school(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(schools, "_TRIES", 1)
+    monkeypatch.setattr(taking_on, "_TRIES", 1)
     _takes_the_first_choice(api, "s1")
     answer = api.olu.post("/schools", {"name": "Cedarwood School"}, key="s1")
     problem_of(answer, 409, "conflict")
