@@ -92,6 +92,6 @@ def test_inspections_are_added_and_taken_away_one_by_one(desk: Desk) -> None:
     assert desk.gets(*place, "--add", again) == f"{INSPECTION}\n{again}\n"
     assert desk.gets(*place, "--remove", "24/11/2026") == f"{again}\n"
     assert desk.is_told(*place, "--remove", "24/11/2026") == (
-        "no inspection begins on 24/11/2026"
+        "no inspection from 24/11/2026"
     )
     assert "is not such as" in desk.is_told(*place, "--add", "24/11/2026")

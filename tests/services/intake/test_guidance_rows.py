@@ -111,8 +111,7 @@ def test_without_its_condition_another_school_would_read_it(
     """The twin; for the policy of a server see tests/services/test_readers_apart.py."""
     for command in (replace(write, of_school=ASHGROVE), publish):
         town.execute(command)
-    shown = select(shown_articles)
-    monkeypatch.setattr(guidance_queries, "_shown_to", lambda _: shown)
+    monkeypatch.setattr(guidance_queries, "_shown_to", lambda _, *of: select(*of))
     assert titles(town, BECKFIELD) == [write.title]
 
 
