@@ -18,6 +18,8 @@ from contracts.declare import (
     view,
     whole,
 )
+from contracts.obligations import Owed
+from contracts.staff_changes import StaffChange, StaffChangeShown
 from contracts.values import (
     ApprovalState,
     Channel,
@@ -52,7 +54,9 @@ class OpenTicket:
     """Record a request (DfE IT support 3: description, time, requester, priority).
 
     `approval` says what of it has to be approved, and by whom, before it is done.
-    `happened_at` is when they called or came by, where the desk enters it later.
+    `happened_at` is when they called or came by, where the desk enters it later. With
+    `change` it is a service request, told only by the desk or who runs the school; what
+    grants somebody access has to be approved whether `approval` says so or not.
     """
 
     school_id: SchoolId
@@ -68,6 +72,7 @@ class OpenTicket:
     category: str = text(most=40, default="")
     service: str = text(most=40, default="")
     happened_at: datetime | None = None
+    change: StaffChange | None = None
 
 
 @event("intake.ticket_opened")
@@ -476,6 +481,8 @@ class TicketView:
     rating: TicketRating | None = None
     category: str = ""
     service: str = ""
+    change: StaffChangeShown | None = None
+    obligation: Owed | None = None
 
 
 @value
@@ -500,6 +507,7 @@ class TicketRow:
     merged_into: TicketId | None = None
     type: TicketType = TicketType.INCIDENT
     approval: ApprovalState | None = None
+    obligation: Owed | None = None
 
 
 @view("intake.tickets")

@@ -10,16 +10,18 @@ from datetime import date, datetime
 from enum import Enum
 
 from contracts.access import Right
-from contracts.declare import query, several, text, value, view, whole
-from contracts.values import SchoolId, Term
+from contracts.declare import command, event, query, several, text, value, view, whole
+from contracts.values import SchoolId, Term, TicketId
 
 MOST_TERMS = 60
+MOST_OWED = 100
 
 
 class Counting(Enum):
     """In what an obligation is counted."""
 
     CLOCK_HOURS = "clock_hours"
+    DAYS = "days"
     WORKING_DAYS = "working_days"
     TERMS = "terms"
     YEARS = "years"
@@ -29,7 +31,8 @@ class Counting(Enum):
 class Obligation:
     """What has to be done within so many hours, days, terms or years, and why.
 
-    Hours are those of the clock, nights and weekends included. Days are working days
+    Hours are those of the clock, nights and weekends included. Days are those of the
+    calendar, and the day that sets it off is the first of them. Working days are those
     of the school; the day that sets it off is not one of them. What is due each term
     is due by the end of the next, what is due each year by the same day of the next.
     """
@@ -69,6 +72,14 @@ FILTERING_REVIEW = Obligation(
     source="DfE, Filtering and monitoring standards for schools and colleges",
 )
 
+LEAVER_ACCESS = Obligation(
+    name="End the access of who leaves",
+    counting=Counting.DAYS,
+    number=1,
+    source="DfE, Cyber security standards for schools and colleges",
+)
+"""From their last day: at once means by the end of it."""
+
 
 @query("sla.foresee_obligation", needs=Right.READ_TICKETS)
 class ForeseeObligation:
@@ -90,3 +101,139 @@ class ObligationDueView:
     school_id: SchoolId
     due_at: datetime
     due_on: date
+
+
+class OwedState(Enum):
+    """How an obligation stands: what is due soon was warned of."""
+
+    RUNNING = "running"
+    DUE_SOON = "due_soon"
+    MISSED = "missed"
+    MET = "met"
+    MET_LATE = "met_late"
+
+
+@value
+class Owed:
+    """What has to be done by when for a ticket, and how that stands."""
+
+    name: str
+    due_at: datetime
+    state: OwedState
+    met_at: datetime | None = None
+
+
+@command("sla.set_obligation")
+class SetObligation:
+    """Have something done by its moment; set again, by the new one."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    obligation: Obligation
+    since: datetime
+    at: datetime
+
+
+@event("sla.obligation_set")
+class ObligationSet:
+    """It is due by this moment; one that was set before for the ticket is no more."""
+
+    ticket_id: TicketId
+    obligation: Obligation
+    since: datetime
+    at: datetime
+    warn_at: datetime
+    due_at: datetime
+
+
+@command("sla.meet_obligation")
+class MeetObligation:
+    """It was done at this moment."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.obligation_met")
+class ObligationMet:
+    """It was done, in time or not; a miss that was told too early is none."""
+
+    ticket_id: TicketId
+    name: str
+    at: datetime
+    due_at: datetime
+    in_time: bool
+
+
+@command("sla.reopen_obligation")
+class ReopenObligation:
+    """It was not done after all."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.obligation_reopened")
+class ObligationReopened:
+    """It was not done after all, and is due when it was."""
+
+    ticket_id: TicketId
+    name: str
+    at: datetime
+    due_at: datetime
+
+
+@command("sla.check_obligation")
+class CheckObligation:
+    """Give the warning and the miss that are due by now."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+    at: datetime
+
+
+@event("sla.obligation_warned")
+class ObligationWarned:
+    """It will soon be due; dated to the moment the warning was due."""
+
+    ticket_id: TicketId
+    name: str
+    warned_at: datetime
+    due_at: datetime
+
+
+@event("sla.obligation_missed")
+class ObligationMissed:
+    """It was not done in time; dated to the moment it was due."""
+
+    ticket_id: TicketId
+    name: str
+    missed_at: datetime
+
+
+@query("sla.find_obligations", needs=Right.READ_TICKETS)
+class FindObligations:
+    """What had to be done by when at this school, and how did it stand?"""
+
+    school_id: SchoolId
+
+
+@value
+class OwedOf:
+    """An obligation and the ticket that it is of."""
+
+    ticket_id: TicketId
+    owed: Owed
+
+
+@view("sla.obligations")
+class ObligationsView:
+    """The obligations of a school, what is due last first; `in_all` with older ones."""
+
+    school_id: SchoolId
+    obligations: tuple[OwedOf, ...]
+    in_all: int
+    met: int
+    missed: int

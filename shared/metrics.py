@@ -80,6 +80,11 @@ DUE_SOON = Gauge(
     "Targets that will be breached within half an hour unless somebody acts.",
     ["target", "priority"],
 )
+OBLIGATIONS = Gauge(
+    "caretaker_sla_obligations",
+    "What has a moment of its own and is not done: due soon, or missed.",
+    ["obligation", "state"],
+)
 MAILBOX_POLLED_AT = Gauge(
     "caretaker_mailbox_last_polled_timestamp_seconds",
     "When a mailbox was last looked into to its end, in seconds since 1970.",

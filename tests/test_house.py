@@ -43,6 +43,7 @@ ELSEWHERE = {
     "services/intake/guidance_tables.py": "tests/shared/test_migrating.py",
     "services/intake/mail_tables.py": "tests/shared/test_migrating.py",
     "services/intake/rating_tables.py": "tests/shared/test_migrating.py",
+    "services/intake/staff_tables.py": "tests/shared/test_migrating.py",
     "services/intake/speaking.py": "tests/services/intake/test_domain.py",
     "services/intake/ticket.py": "tests/services/intake/test_domain.py",
     "shared/carried.py": "tests/shared/test_in_memory.py",

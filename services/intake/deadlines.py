@@ -20,6 +20,13 @@ from contracts.escalation import (
 from contracts.sla import BreachWithdrawn, Standing, TargetBreached, TargetWarned
 from contracts.sla_restating import ClockRestated
 from contracts.values import Target, TargetState, TicketState
+from services.intake.obligation_rows import (
+    KINDS,
+    OBLIGED,
+    keep_obligation,
+    named,
+    still_due,
+)
 from services.intake.tables import NEVER, targets, tickets, timeline
 from shared.chain import microseconds
 from shared.decider import Heard
@@ -43,6 +50,7 @@ _KINDS = {
     EscalationAcknowledged: "escalation_acknowledged",
     EscalationWithdrawn: "escalation_withdrawn",
     ClockRestated: "restated",
+    **KINDS,
 }
 _MOVES_NOTHING = (TargetWarned, ClockRestated, *get_args(Escalated))
 
@@ -65,7 +73,9 @@ def fold(connection: Connection, heard: Sequence[Heard]) -> None:
 def _keep(connection: Connection, heard: Heard, ticket_id: UUID) -> None:
     event: Any = heard.event
     which = {"of_school": heard.school, "of_ticket": ticket_id}
-    if isinstance(event, TargetBreached):
+    if isinstance(event, OBLIGED):
+        keep_obligation(connection, heard, event)
+    elif isinstance(event, TargetBreached):
         breached = {
             "of_target": event.target.value,
             "state": TargetState.BREACHED.value,
@@ -93,18 +103,22 @@ def _keep(connection: Connection, heard: Heard, ticket_id: UUID) -> None:
 
 
 def _rank(connection: Connection, school: UUID, ticket_id: UUID) -> None:
-    """The next deadline of a ticket: the earliest that is running or was missed."""
+    """The next deadline of a ticket: the earliest that is running or was missed.
+
+    What has to be done for it by a moment of its own moves it forwards in the queue.
+    """
     which = {"of_school": school, "of_ticket": ticket_id}
-    ticket = connection.execute(_TICKET, which).one()
+    ticket: Any = connection.execute(_TICKET, which).one()
     rows = connection.execute(_TARGETS, which).all()
     owed = [row for row in rows if _is_owed(row, bool(ticket.answered), ticket.state)]
     due = min(owed, key=lambda row: row.due_at or row.breached_at, default=None)
     moment = (due.due_at or due.breached_at) if due else None
+    places = [one for one in (moment, still_due(ticket)) if one is not None]
     next_deadline = {
         "due_at": moment,
         "due_target": due.target if due else None,
         "due_state": due.state if due else None,
-        "due_rank": microseconds(moment) if moment else _last(ticket.state),
+        "due_rank": microseconds(min(places)) if places else _last(ticket.state),
     }
     connection.execute(_CHANGE_TICKET, which | next_deadline)
 
@@ -145,6 +159,8 @@ def _tell(connection: Connection, heard: Heard, ticket_id: UUID, event: Any) -> 
 
 
 def _detail(event: Any) -> str | None:
+    if isinstance(event, OBLIGED):
+        return named(event)
     match event:
         case (
             EscalationRaised(target=target, role=role)
@@ -169,7 +185,9 @@ _OF_TARGETS = (targets.c.school == bindparam("of_school")) & (
 _OF_TICKET = (tickets.c.school == bindparam("of_school")) & (
     tickets.c.ticket_id == bindparam("of_ticket")
 )
-_TICKET = select(tickets.c.answered, tickets.c.state).where(_OF_TICKET)
+_TICKET = select(tickets.c.answered, tickets.c.state, tickets.c.obligation).where(
+    _OF_TICKET
+)
 _TARGETS = select(targets).where(_OF_TARGETS)
 _CHANGE_TICKET = update(tickets).where(_OF_TICKET)
 _CHANGE_TARGET = update(targets).where(

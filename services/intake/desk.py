@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
+from contracts.access import Caller, Right
 from contracts.approvals import GiveApproval
 from contracts.intake import (
     ClassifyTicket,
@@ -16,6 +18,9 @@ from contracts.intake import (
     TriageTicket,
 )
 from contracts.reference import reference
+from contracts.refusals import Forbidden
+from contracts.staff_changes import StaffChange
+from contracts.values import SchoolId
 from services.intake.categories import says_any
 from services.intake.category_rows import names_of
 from services.intake.domain import Terms
@@ -60,14 +65,34 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
         requester_id=work.keyring.pseudonym(work.school, command.requester.email),
         named=named,
         matrix=matrix_of(work.connection, work.school),
+        person_id=_person_of(work, command.change),
     )
+
+
+def _person_of(work: Work, change: StaffChange | None) -> UUID | None:
+    """Who joins, moves or leaves: by their address, else by their name."""
+    if change is None:
+        return None
+    return work.keyring.pseudonym(work.school, change.email or change.person)
 
 
 def open_ticket(work: Work, command: OpenTicket, cause: Cause) -> None:
     """Open a ticket for its requester, whoever of the desk or the school types it."""
     check_may_enter(command, cause.caller)
+    if command.change is not None:
+        forbid_tale(cause.caller, command.school_id)
     requester_id = work.keyring.pseudonym(work.school, command.requester.email)
     work.execute(command, replace(cause, on_behalf_of=person(requester_id)))
+
+
+def forbid_tale(caller: Caller, school: SchoolId) -> None:
+    """Forbidden unless the desk or who runs the school tells who comes and leaves."""
+    if not any(caller.may(one, school) for one in (WORKS, RUNS)):
+        raise Forbidden("who comes and leaves is told by who runs the school")
+
+
+WORKS, RUNS = Right.WORK_TICKETS, Right.READ_PEOPLE
+"""The desk works on tickets; who runs a school sees who starts and who leaves."""
 
 
 def _opened_at(work: Work, command: ReplyToTicket) -> datetime | None:

@@ -43,6 +43,7 @@ from contracts.intake import (
 )
 from contracts.mail import TakeReply
 from contracts.refusals import NotFound, Refused
+from contracts.staff_changes import ChangeStaffDay, MarkAction
 from contracts.ties import (
     JoinTicket,
     LinkBack,
@@ -78,17 +79,25 @@ from services.intake.opening import Opening, begun, open_it
 from services.intake.phases import Move, Moved, move, moved
 from services.intake.priority import Matrix
 from services.intake.speaking import check_words
+from services.intake.staff_changes import (
+    ChangeStaff,
+    StaffChanged,
+    changed,
+    refuse_open,
+    work_on,
+)
 from services.intake.ticket import Opened, Ticket, Unopened
 from services.intake.ties import Bind, Bound, bind, bound
 from services.intake.triage import assign, assigned, triage, triaged
 from shared.decider import Dated, Decider
 
 Sort: TypeAlias = TriageTicket | AssignTicket | ClassifyTicket
-Work: TypeAlias = Sort | Approve | Write | PassOn | Move | Bind
+Other: TypeAlias = Sort | Approve | Write | PassOn | Move | Bind
+Work: TypeAlias = ChangeStaff | Other
 Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
-Change: TypeAlias = Sorted | Approved | Written | Moved | Bound
-Event: TypeAlias = TicketOpened | Change
+OtherChange: TypeAlias = Sorted | Approved | Written | Moved | Bound
+Event: TypeAlias = TicketOpened | StaffChanged | OtherChange
 Terms: TypeAlias = Opening | Named | Matrix | datetime | str | UUID | None
 """What an opening is given; what a ticket may be about; what gives its priority; of
 what is entered later, when the ticket was opened; of a tie, the reference of the other
@@ -115,6 +124,9 @@ def decide(
         raise NotFound("There is no such ticket.")
     _refuse_merged(ticket, command)
     refuse_unapproved(ticket.known, command)
+    refuse_open(ticket.known, command)
+    if isinstance(command, ChangeStaff):
+        return list(work_on(ticket, command))
     return dated(command, _work(ticket, command, now, terms))
 
 
@@ -128,7 +140,7 @@ def _refuse_merged(ticket: Opened, command: Work) -> None:
     )
 
 
-def _work(ticket: Opened, command: Work, now: datetime, terms: Terms) -> list[Event]:
+def _work(ticket: Opened, command: Other, now: datetime, terms: Terms) -> list[Event]:
     match command:
         case TriageTicket():
             assert isinstance(terms, Matrix), "the school's is read beforehand"
@@ -158,10 +170,12 @@ def evolve(ticket: Ticket, event: Event) -> Ticket:
     if isinstance(event, TicketOpened):
         return begun(event)
     assert not isinstance(ticket, Unopened), "its first event opens a ticket"
+    if isinstance(event, StaffChanged):
+        return replace(ticket, known=changed(ticket.known, event))
     return _changed(ticket, event)
 
 
-def _changed(ticket: Opened, event: Change) -> Opened:
+def _changed(ticket: Opened, event: OtherChange) -> Opened:
     match event:
         case TicketTriaged():
             return replace(ticket, known=triaged(ticket.known, event))
@@ -201,6 +215,8 @@ TICKET: Decider[Ticket] = Decider(
         AskApproval,
         GiveApproval,
         DeclineApproval,
+        MarkAction,
+        ChangeStaffDay,
         ReplyToTicket,
         NoteTicket,
         WriteToDesk,

@@ -25,6 +25,7 @@ from contracts.values import (
     TicketType,
 )
 from services.intake import word_index
+from services.intake.obligation_rows import owed_of
 from services.intake.queues import soon, waiting
 from services.intake.tables import NEVER, WAITING, ticket_words, tickets
 from services.intake.words import looked_for
@@ -166,6 +167,7 @@ def _row(row: Row[Any]) -> TicketRow:
         merged_into=row.merged_into,
         type=TicketType(row.type),
         approval=ApprovalState(row.approval) if row.approval else None,
+        obligation=owed_of(row),
     )
 
 

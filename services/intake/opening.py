@@ -8,9 +8,12 @@ from uuid import UUID
 
 from contracts.approvals import ApprovalAsked
 from contracts.intake import OpenTicket, TicketOpened
+from contracts.staff_changes import StaffChangeTold
+from contracts.values import TicketType
 from services.intake.approving import asked
 from services.intake.categories import Named, check_names
 from services.intake.priority import USUAL_MATRIX, Matrix, derive
+from services.intake.staff_changes import to_approve, told
 from services.intake.ticket import Known, Open, Ticket, Unopened
 
 
@@ -19,7 +22,8 @@ class Opening:
     """What a ticket is given when it is opened.
 
     `named` is what it may be about; None where the command says nothing of that.
-    `matrix` gives its priority.
+    `matrix` gives its priority. `person_id` is who joins, moves or leaves; None where
+    nobody does.
     """
 
     number: int
@@ -27,19 +31,33 @@ class Opening:
     requester_id: UUID
     named: Named | None = None
     matrix: Matrix = USUAL_MATRIX
+    person_id: UUID | None = None
 
 
 def open_it(
     ticket: Ticket, command: OpenTicket, terms: Opening | None, now: datetime
-) -> list[TicketOpened | ApprovalAsked]:
-    """The event that begins a ticket, and that it needs approval; once."""
+) -> list[TicketOpened | StaffChangeTold | ApprovalAsked]:
+    """The event that begins a ticket, who it is about, and its approval; once."""
     if not isinstance(ticket, Unopened):
         return []
     assert terms is not None, "a number and a requester are given to it"
     check_names(command, terms.named)
-    what = command.approval.strip()
+    what = _approval(command)
     needs = [asked(command.ticket_id, terms.requester_id, what)] if what else []
-    return [*_open(command, terms, now), *needs]
+    return [*_open(command, terms, now), *_told(command, terms), *needs]
+
+
+def _approval(command: OpenTicket) -> str:
+    """What has to be approved; what grants access is, whoever asks for it."""
+    said = command.approval.strip()
+    return said or (to_approve(command.change) if command.change else "")
+
+
+def _told(command: OpenTicket, terms: Opening) -> list[StaffChangeTold]:
+    if command.change is None:
+        return []
+    assert terms.person_id is not None, "who it is about is given with it"
+    return [told(command.ticket_id, command.change, terms.person_id)]
 
 
 def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpened]:
@@ -56,7 +74,7 @@ def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpen
         channel=command.channel,
         impact=command.impact,
         urgency=command.urgency,
-        type=command.type,
+        type=TicketType.SERVICE_REQUEST if command.change else command.type,
         category=command.category,
         service=command.service,
         safeguarding=named is not None and named.is_safeguarding(*about),

@@ -44,6 +44,8 @@ from services.intake.mailbox_rows import set_mailboxes
 from services.intake.matrix_rows import keep_matrix, told_by
 from services.intake.rating_rows import keep_rating
 from services.intake.saved_view_rows import keep_view
+from services.intake.staff_change_rows import keep_staff_change
+from services.intake.staff_changes import StaffChanged
 from services.intake.tables import NEVER, ticket_words, tickets
 from services.intake.tie_rows import project_tie
 from services.intake.ties import Bound
@@ -73,6 +75,7 @@ _KINDS = {
 _APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Bound, project_tie),
     (Approved, keep_approval),
+    (StaffChanged, keep_staff_change),
     (WorkRated, keep_rating),
     (CategoriesSet, keep_categories),
     (MatrixSet, keep_matrix),

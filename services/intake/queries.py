@@ -29,8 +29,10 @@ from services.intake.addresses import normalise
 from services.intake.approval_rows import approval_of
 from services.intake.finding import find_tickets
 from services.intake.mail.references import mailbox_of
+from services.intake.obligation_rows import owed_of
 from services.intake.queues import count_tickets
 from services.intake.rating_rows import rating_of
+from services.intake.staff_change_rows import staff_change_of
 from services.intake.tables import WAITING, mailboxes, tickets
 from services.intake.timelines import timeline_of
 from shared.application import Answer, Asked
@@ -69,6 +71,8 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         rating=rating_of(connection, row, asked),
         category=row.category,
         service=row.service,
+        change=staff_change_of(connection, row, asked),
+        obligation=owed_of(row),
     )
 
 

@@ -28,15 +28,32 @@ def check_words(command: object) -> None:
         for name, words in _words(command).items()
         if not words.strip()
     }
-    if isinstance(command, OpenTicket) and not is_address(command.requester.email):
-        errors["requester.email"] = ["Not an e-mail address."]
+    errors |= {
+        name: ["Not an e-mail address."]
+        for name, address in _addresses(command).items()
+        if not is_address(address)
+    }
     if errors:
         raise Invalid(errors)
 
 
 def _words(command: object) -> dict[str, str]:
     """What was written for somebody to read, which must say something."""
-    return {name: attrgetter(name)(command) for name in _SAID.get(type(command), ())}
+    said = {name: attrgetter(name)(command) for name in _SAID.get(type(command), ())}
+    if isinstance(command, OpenTicket) and command.change is not None:
+        change = command.change
+        said |= {"change.person": change.person, "change.role": change.role}
+    return said
+
+
+def _addresses(command: object) -> dict[str, str]:
+    """What has to be an address, where it is given."""
+    if not isinstance(command, OpenTicket):
+        return {}
+    given = {"requester.email": command.requester.email}
+    if command.change is not None and command.change.email:
+        given["change.email"] = command.change.email
+    return given
 
 
 _SAID: Mapping[type, tuple[str, ...]] = {

@@ -69,6 +69,7 @@ tickets = Table(
     Column("approver", Text),
     Column("category", Text, nullable=False, server_default=""),
     Column("service", Text, nullable=False, server_default=""),
+    Column("obligation", Text),
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_id", "ticket_id"),
     Index("tickets_due", "due_rank", "ticket_id"),
@@ -87,7 +88,10 @@ tickets = Table(
         postgresql_where=text(WAITING),
     ),
 )
-"""`due_rank` orders the queue: microseconds of the next deadline, or NEVER and on."""
+"""`due_rank` orders the queue: microseconds of the next deadline, or NEVER and on.
+
+`obligation` is the Owed that sla told of it last, as JSON.
+"""
 
 ticket_words = Table(
     "ticket_words",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeAlias
 from uuid import UUID
 
+from contracts.staff_changes import Action, ActionState, StaffChangeKind
 from contracts.ties import Link
 from contracts.values import ApprovalState, Level, Priority, TicketType
 
@@ -24,6 +26,24 @@ class Survivor:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Listed:
+    """Something to be done for a joiner, mover or leaver, and how it stands."""
+
+    action: Action
+    state: ActionState = ActionState.OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staff:
+    """Who joins, moves or leaves and on which day, and what is done for it."""
+
+    kind: StaffChangeKind
+    person_id: UUID
+    on: date
+    listed: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Known:
     """What is known of a ticket in any phase; its texts are sealed to its rules."""
 
@@ -39,6 +59,7 @@ class Known:
     survivor: Survivor | None = None
     joined: frozenset[UUID] = frozenset()
     links: frozenset[tuple[UUID, Link]] = frozenset()
+    staff: Staff | None = None
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,7 @@ def split_ticket(work: Work, command: SplitTicket, cause: Cause) -> None:
         urgency=Level(source.urgency),
         type=TicketType(source.type),
         **_about(work, source),
+        change=None,
     )
     behalf = f"requester:{source.requester_id}"
     beside = _beside(cause)

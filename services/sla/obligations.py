@@ -27,6 +27,9 @@ def due_at(
     match obligation.counting:
         case Counting.CLOCK_HOURS:
             return since + timedelta(hours=number)
+        case Counting.DAYS:
+            first = since.astimezone(LONDON).date()
+            return _end_of(first + (number - 1) * _DAY)
         case Counting.WORKING_DAYS:
             return _end_of(_working_day(since, number, hours))
         case Counting.TERMS:

@@ -45,6 +45,7 @@ from services.sla.closed_days import (
     inspected_days,
     school_holidays,
 )
+from services.sla.leavers import Oblige, oblige
 from services.sla.standard import HOURS, NATION, PROMISED
 from shared.decider import Heard
 
@@ -62,7 +63,7 @@ Move: TypeAlias = (
     | TicketUnmerged
 )
 Setting: TypeAlias = HoursSet | TermsSet | ClosuresSet | InspectionsSet | NationSet
-Command: TypeAlias = SignAgreement | Told | EndEscalation
+Command: TypeAlias = SignAgreement | Told | EndEscalation | Oblige
 
 PLAIN: dict[type, type[Plain]] = {
     TicketReplied: CountReply,
@@ -102,7 +103,7 @@ def react(heard: Heard) -> list[Command]:
         ) as event:
             return _moved(event, school, at)
         case _:
-            return []
+            return [*oblige(heard)]
 
 
 def _started(opened: TicketOpened, school: UUID, at: datetime) -> StartClock:

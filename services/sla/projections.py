@@ -35,6 +35,7 @@ from services.sla.clock_queries import kind_of
 from services.sla.escalation import ALARMS
 from services.sla.escalation_rows import keep_escalation
 from services.sla.figures import ANEW
+from services.sla.obligation_rows import Obliged, keep_obligation
 from services.sla.outcome_rows import keep_breach, keep_outcomes
 from services.sla.pause_rows import keep_pauses
 from services.sla.queries import signed_as
@@ -48,6 +49,13 @@ _SECOND = timedelta(seconds=1)
 
 def project(connection: Connection, fresh: Fresh) -> None:
     """Keep agreements, clocks, alarms and what came of them as the events say."""
+    if isinstance(fresh.event, Obliged):
+        keep_obligation(connection, fresh, fresh.event)
+    else:
+        _keep(connection, fresh)
+
+
+def _keep(connection: Connection, fresh: Fresh) -> None:
     event, school = fresh.event, fresh.school
     match event:
         case AgreementSigned():

@@ -11,7 +11,9 @@ from contracts.escalation import (
     CarryEscalations,
     GiveAlarm,
 )
+from contracts.obligations import SetObligation
 from contracts.sla_restating import RestateTickets
+from contracts.values import Priority
 from services.sla import (
     agreements,
     attainment,
@@ -20,6 +22,7 @@ from services.sla import (
     explanations,
     foreseeing,
     obligation_queries,
+    obligation_rows,
     promised_priorities,
     restatements,
     rota_rows,
@@ -31,6 +34,9 @@ from services.sla.clock import Clock, Started
 from services.sla.domain import CLOCK, Command
 from services.sla.escalation import ESCALATION, Escalation, Told
 from services.sla.escalation_rows import waiting_tickets
+from services.sla.kinds import ANY
+from services.sla.obligation_clock import OBLIGATION
+from services.sla.obligation_clock import Command as Oblige
 from services.sla.policies import react
 from services.sla.projections import project
 from services.sla.queries import ANSWERS, in_force, signed_as
@@ -40,6 +46,7 @@ from services.sla.rota import ROTA
 from services.sla.rota_rows import called_at
 from services.sla.signing import AGREEMENT
 from services.sla.tables import METADATA
+from services.sla.working_time import Hours
 from shared.application import Rooms
 from shared.work import Cause, Work
 
@@ -64,6 +71,14 @@ def called(work: Work, _: Escalation, command: object) -> Told:
     return called_at(work.connection, command.role, command.due_at)
 
 
+def working_hours(work: Work, _: object, command: Oblige) -> Hours | None:
+    """When the school works, as what is counted in its days is set."""
+    if not isinstance(command, SetObligation):
+        return None
+    agreement = in_force(work.connection, work.school, command.at)
+    return agreement_from(agreement).of(ANY).hours[Priority.P4] if agreement else None
+
+
 def carry_escalations(
     work: Work, command: CarryEscalations, cause: Cause
 ) -> CarriedView:
@@ -85,6 +100,7 @@ ROOMS = Rooms(
         replace(ESCALATION, terms=called),
         replace(RESTATEMENT, terms=trial),
         ROTA,
+        replace(OBLIGATION, terms=working_hours),
     ),
     project=project,
     answers={
@@ -98,6 +114,7 @@ ROOMS = Rooms(
         **attainment.ANSWERS,
         **obligation_queries.ANSWERS,
         **promised_priorities.ANSWERS,
+        **obligation_rows.ANSWERS,
         **what_if.ANSWERS,
         **restatements.ANSWERS,
     },

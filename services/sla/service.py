@@ -8,8 +8,12 @@ from datetime import timedelta
 from services.sla import alarms_due, queries
 from services.sla.queries import breach_counts, due_soon_counts
 from services.sla.rooms import ROOMS
-from services.sla.sweep import check_due_clocks, give_due_alarms
-from services.sla.telling import tell
+from services.sla.sweep import (
+    check_due_clocks,
+    check_due_obligations,
+    give_due_alarms,
+)
+from services.sla.telling import tell, tell_obligations
 from shared.config import labelled_schools
 from shared.entrypoints import Runs, sweep
 from shared.metrics import BREACHES, DUE_SOON
@@ -31,6 +35,7 @@ class SlaService:
     def check_due_clocks(self) -> None:
         """Give the warnings and breaches that are due, and the alarms that follow."""
         now = self.sla.clock()
+        check_due_obligations(self.sla, now)
         for _ in range(_AT_A_STRETCH):
             clocks = check_due_clocks(self.sla, now)
             alarms = give_due_alarms(self.sla, now)
@@ -50,3 +55,4 @@ class SlaService:
             for count in counts:
                 gauge.labels(count.target, count.priority).set(count.number)
         tell(self.sla, now, labelled_schools(os.environ))
+        tell_obligations(self.sla)

@@ -9,8 +9,10 @@ from uuid import uuid5
 from contracts.access import platform
 from contracts.escalation import AlarmKind, GiveAlarm
 from contracts.log import Receipt
+from contracts.obligations import CheckObligation
 from contracts.sla import CheckClock
 from services.sla.alarms_due import DueAlarm, due_alarms
+from services.sla.obligation_rows import DueObligation, due_obligations
 from services.sla.queries import DueClock, due_clocks
 from shared.application import Application
 from shared.metrics import ALARM_DELAY
@@ -40,6 +42,14 @@ def give_due_alarms(sla: Application, now: datetime) -> int:
     due = sla.read(due_alarms, now)
     for one in due:
         _give(sla, one)
+    return len(due)
+
+
+def check_due_obligations(sla: Application, now: datetime) -> int:
+    """Have each obligation with something due decide again; how many there were."""
+    due = sla.read(due_obligations, now)
+    for one in due:
+        _check_obligation(sla, one, now)
     return len(due)
 
 
@@ -82,3 +92,14 @@ def _check(sla: Application, due: DueClock, now: datetime) -> None:
         )
     except Exception:  # whatever it is, it is that clock's alone
         _log.exception("the clock of ticket %s cannot be checked", due.ticket_id)
+
+
+def _check_obligation(sla: Application, due: DueObligation, now: datetime) -> None:
+    """One obligation that cannot be checked must not keep the others waiting."""
+    try:
+        sla.execute(
+            CheckObligation(school_id=due.school, ticket_id=due.ticket_id, at=now),
+            Cause(caller=platform("sla"), correlation_id=due.correlation_id),
+        )
+    except Exception:  # whatever it is, it is that obligation's alone
+        _log.exception("what ticket %s owes cannot be checked", due.ticket_id)

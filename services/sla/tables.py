@@ -155,6 +155,22 @@ pauses = Table(
 )
 """When the clock of a ticket stood still, and whom or what it waited for."""
 
+obligations = Table(
+    "obligations",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("met_at", Moment),
+    Column("next_at", Moment),
+    Column("correlation_id", Uuid, nullable=False),
+    Index("obligations_next", "next_at"),
+    Index("obligations_due", "school", "due_at"),
+)
+"""What has to be done for a ticket by a moment of its own; `next_at` as of targets."""
+
 rotas = Table(
     "rotas",
     METADATA,

@@ -14,13 +14,14 @@ from prometheus_client import Gauge
 
 from services.sla.escalation_rows import EscalationCount, unacknowledged_counts
 from services.sla.figures import month_of
+from services.sla.obligation_rows import obligation_counts
 from services.sla.outcome_rows import (
     OwedCount,
     outcome_counts,
     owed_counts,
 )
 from shared.application import Application
-from shared.metrics import ESCALATED, OUTCOMES, OWED
+from shared.metrics import ESCALATED, OBLIGATIONS, OUTCOMES, OWED
 
 ALL = "all"
 
@@ -33,6 +34,13 @@ def tell(sla: Application, now: datetime, most: int) -> None:
     for one in sla.read(outcome_counts, month_of(now)):
         outcome = "kept" if one.kept else "missed"
         OUTCOMES.labels(one.target, one.priority, outcome).set(one.number)
+
+
+def tell_obligations(sla: Application) -> None:
+    """Show what has a moment of its own and is not done: due soon, or missed."""
+    OBLIGATIONS.clear()
+    for one in sla.read(obligation_counts):
+        OBLIGATIONS.labels(one.name, one.state).set(one.number)
 
 
 def _by_school(

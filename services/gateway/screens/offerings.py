@@ -80,6 +80,7 @@ def _ticket(
         impact=wanted.impact,
         urgency=wanted.urgency,
         type=wanted.type,
+        change=None,
         **known,
         approval=f"{wanted.title}, by {approver}" if approver else "",
     )

@@ -1,0 +1,100 @@
+"""What has to be done by when for a ticket, as sla told of it last?"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeAlias, assert_never, get_args
+
+from sqlalchemy import Connection, Row, bindparam, select, update
+
+from contracts.codec import dump, restore
+from contracts.obligations import (
+    ObligationMet,
+    ObligationMissed,
+    ObligationReopened,
+    ObligationSet,
+    ObligationWarned,
+    Owed,
+    OwedState,
+)
+from contracts.values import TicketState
+from services.intake.tables import tickets
+from shared.decider import Heard
+
+Obliged: TypeAlias = (
+    ObligationSet
+    | ObligationWarned
+    | ObligationMissed
+    | ObligationMet
+    | ObligationReopened
+)
+OBLIGED = get_args(Obliged)
+KINDS: dict[type, str] = {
+    ObligationSet: "obligation_set",
+    ObligationWarned: "obligation_warned",
+    ObligationMissed: "obligation_missed",
+    ObligationMet: "obligation_met",
+    ObligationReopened: "obligation_reopened",
+}
+_OVER = (OwedState.MET, OwedState.MET_LATE)
+
+
+def keep_obligation(connection: Connection, heard: Heard, event: Obliged) -> None:
+    """Keep how the obligation of a ticket stands after what sla said of it."""
+    which = {"of_school": heard.school, "of_ticket": event.ticket_id}
+    content = connection.execute(_FIND, which).scalar()
+    owed = _after(_read(content), event)
+    kept = None if owed is None else json.dumps(dump(owed))
+    connection.execute(_KEEP, which | {"obligation": kept})
+
+
+def owed_of(ticket: Row[Any]) -> Owed | None:
+    """What has to be done by when for a ticket; None where nothing has."""
+    return _read(ticket.obligation)
+
+
+def still_due(ticket: Row[Any]) -> datetime | None:
+    """By when it has to be done still, or had to be; None where nothing is owed."""
+    owed = owed_of(ticket)
+    if owed is None or owed.state in _OVER:
+        return None
+    return None if ticket.state == TicketState.RESOLVED.value else owed.due_at
+
+
+def named(event: Obliged) -> str:
+    """What the obligation is called that sla told of."""
+    return event.obligation.name if isinstance(event, ObligationSet) else event.name
+
+
+def _after(owed: Owed | None, event: Obliged) -> Owed | None:
+    match event:
+        case ObligationSet():
+            name = event.obligation.name
+            return Owed(name=name, due_at=event.due_at, state=OwedState.RUNNING)
+        case ObligationWarned():
+            return owed and replace(owed, state=OwedState.DUE_SOON)
+        case ObligationMissed():
+            return owed and replace(owed, state=OwedState.MISSED)
+        case ObligationMet():
+            state = OwedState.MET if event.in_time else OwedState.MET_LATE
+            return owed and replace(owed, state=state, met_at=event.at)
+        case ObligationReopened():
+            late = owed is not None and owed.state is OwedState.MET_LATE
+            state = OwedState.MISSED if late else OwedState.RUNNING
+            return owed and replace(owed, state=state, met_at=None)
+        case _:
+            assert_never(event)
+
+
+def _read(content: str | None) -> Owed | None:
+    return None if content is None else restore(Owed, json.loads(content))
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OF_TICKET = (tickets.c.school == bindparam("of_school")) & (
+    tickets.c.ticket_id == bindparam("of_ticket")
+)
+_FIND = select(tickets.c.obligation).where(_OF_TICKET)
+_KEEP = update(tickets).where(_OF_TICKET)

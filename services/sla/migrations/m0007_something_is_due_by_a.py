@@ -1,0 +1,32 @@
+"""Something is due by a moment of its own."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from shared.columns import Moment
+from shared.steps import guard
+
+revision = "sla_0007"
+down_revision = "sla_0006"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "obligations",
+        sa.Column("school", sa.Uuid(), nullable=False),
+        sa.Column("ticket_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("due_at", Moment(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("met_at", Moment(), nullable=True),
+        sa.Column("next_at", Moment(), nullable=True),
+        sa.Column("correlation_id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("school", "ticket_id"),
+    )
+    op.create_index("obligations_next", "obligations", ["next_at"])
+    op.create_index("obligations_due", "obligations", ["school", "due_at"])
+    guard("obligations")

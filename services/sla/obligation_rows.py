@@ -1,0 +1,169 @@
+"""How is it kept for reading what is due for tickets by moments of their own?"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, NamedTuple, TypeAlias, assert_never
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from contracts.obligations import (
+    MOST_OWED,
+    FindObligations,
+    ObligationMet,
+    ObligationMissed,
+    ObligationReopened,
+    ObligationSet,
+    ObligationsView,
+    ObligationWarned,
+    Owed,
+    OwedOf,
+    OwedState,
+)
+from services.sla.tables import obligations
+from shared.application import Answer, Asked
+from shared.work import Fresh
+
+DUE_AT_ONCE = 500
+"""Obligations that one sweep takes; the next sweep takes the next."""
+
+Obliged: TypeAlias = (
+    ObligationSet
+    | ObligationWarned
+    | ObligationMissed
+    | ObligationMet
+    | ObligationReopened
+)
+_MET = (OwedState.MET.value, OwedState.MET_LATE.value)
+_LATE = (OwedState.MISSED.value, OwedState.MET_LATE.value)
+_WAITS = (OwedState.DUE_SOON.value, OwedState.MISSED.value)
+
+
+class DueObligation(NamedTuple):
+    """An obligation with a warning or a miss to give."""
+
+    school: UUID
+    ticket_id: UUID
+    correlation_id: UUID
+
+
+class ObligationCount(NamedTuple):
+    """How many obligations of a name stand in some way, and are not met."""
+
+    name: str
+    state: str
+    number: int
+
+
+def keep_obligation(connection: Connection, fresh: Fresh, event: Obliged) -> None:
+    """Keep how it stands, and when somebody has to look at it next."""
+    which = {"of_school": fresh.school, "of_ticket": event.ticket_id}
+    if isinstance(event, ObligationSet):
+        connection.execute(_REMOVE, which)
+        row = {
+            "school": fresh.school,
+            "ticket_id": event.ticket_id,
+            "name": event.obligation.name,
+            "due_at": event.due_at,
+            "state": OwedState.RUNNING.value,
+            "met_at": None,
+            "next_at": event.warn_at,
+            "correlation_id": fresh.correlation_id,
+        }
+        connection.execute(_ADD, row)
+        return
+    late = connection.execute(_STATE, which).scalar() in _LATE
+    connection.execute(_KEEP, which | _changes(event, late=late))
+
+
+def find_obligations(
+    connection: Connection, query: FindObligations, _: Asked
+) -> ObligationsView:
+    """What had to be done by when at a school, what was due last first."""
+    which = {"of_school": query.school_id}
+    in_all, met, missed = connection.execute(_COUNTS, which).one()
+    return ObligationsView(
+        school_id=query.school_id,
+        obligations=tuple(_owed(row) for row in connection.execute(_NEWEST, which)),
+        in_all=in_all,
+        met=met,
+        missed=missed,
+    )
+
+
+def due_obligations(connection: Connection, now: datetime) -> list[DueObligation]:
+    """Those with something to give before now; costs what is due, not what is kept."""
+    rows = connection.execute(
+        select(obligations)
+        .where(obligations.c.next_at < now)
+        .order_by(obligations.c.next_at)
+        .limit(DUE_AT_ONCE)
+    )
+    return [
+        DueObligation(row.school, row.ticket_id, row.correlation_id) for row in rows
+    ]
+
+
+def obligation_counts(connection: Connection) -> list[ObligationCount]:
+    """How many are due soon, and how many were missed and are owed still."""
+    rows = connection.execute(
+        select(obligations.c.name, obligations.c.state, func.count().label("number"))
+        .where(obligations.c.state.in_(_WAITS))
+        .group_by(obligations.c.name, obligations.c.state)
+    )
+    return [ObligationCount(row.name, row.state, row.number) for row in rows]
+
+
+def _changes(
+    event: ObligationWarned | ObligationMissed | ObligationMet | ObligationReopened,
+    *,
+    late: bool,
+) -> dict[str, Any]:
+    match event:
+        case ObligationWarned():
+            return {"state": OwedState.DUE_SOON.value, "next_at": event.due_at}
+        case ObligationMissed():
+            return {"state": OwedState.MISSED.value, "next_at": None}
+        case ObligationMet():
+            state = OwedState.MET if event.in_time else OwedState.MET_LATE
+            return {"state": state.value, "met_at": event.at, "next_at": None}
+        case ObligationReopened():
+            state = OwedState.MISSED if late else OwedState.RUNNING
+            next_at = None if late else event.due_at
+            return {"state": state.value, "met_at": None, "next_at": next_at}
+        case _:
+            assert_never(event)
+
+
+def _owed(row: Row[Any]) -> OwedOf:
+    owed = Owed(
+        name=row.name,
+        due_at=row.due_at,
+        state=OwedState(row.state),
+        met_at=row.met_at,
+    )
+    return OwedOf(ticket_id=row.ticket_id, owed=owed)
+
+
+ANSWERS: Mapping[type, Answer] = {FindObligations: find_obligations}
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OF_SCHOOL = obligations.c.school == bindparam("of_school")
+_OF_TICKET = _OF_SCHOOL & (obligations.c.ticket_id == bindparam("of_ticket"))
+_NEWEST = (
+    select(obligations)
+    .where(_OF_SCHOOL)
+    .order_by(obligations.c.due_at.desc(), obligations.c.ticket_id)
+    .limit(MOST_OWED)
+)
+_COUNTS = select(
+    func.count(),
+    func.count().filter(obligations.c.state.in_(_MET)),
+    func.count().filter(obligations.c.state.in_(_LATE)),
+).where(_OF_SCHOOL)
+_STATE = select(obligations.c.state).where(_OF_TICKET)
+_ADD = insert(obligations)
+_KEEP = update(obligations).where(_OF_TICKET)
+_REMOVE = delete(obligations).where(_OF_TICKET)
