@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from marshmallow import Schema, fields, validate
 
@@ -13,6 +14,7 @@ from contracts.attainment import (
     GetAttainment,
 )
 from contracts.fields import Text
+from contracts.obligations import FindObligations, ObligationsView
 from contracts.ratings import GetSatisfaction, SatisfactionView
 from contracts.recurring import FindRecurring, RecurringView
 from services.gateway.asking import Asker
@@ -97,3 +99,14 @@ def find_recurring(asker: Asker, query: Body) -> Any:
 def get_at_risk(asker: Asker, query: Body) -> Any:
     """Show what is due within a day, the next first, and how many are owed."""
     return asker.ask(GetAtRisk(school_id=query.get("school"), limit=query["limit"]))
+
+
+@routes.on(
+    "GET",
+    "/schools/<uuid:school_id>/obligations",
+    needs=FindObligations,
+    answer=answer_of(ObligationsView),
+)
+def find_obligations(asker: Asker, school_id: UUID) -> Any:
+    """Show what has a moment of its own, such as the end of a leaver's access."""
+    return asker.ask(FindObligations(school_id=school_id))

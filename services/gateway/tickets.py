@@ -29,6 +29,7 @@ from contracts.intake import (
 from contracts.macros import AnswerTicket
 from contracts.refusals import Unavailable
 from contracts.sla import GetClock
+from contracts.staff_changes import ChangeStaffDay, MarkAction
 from contracts.ties import (
     GetTies,
     LinkTickets,
@@ -68,14 +69,18 @@ ACTIONS: dict[str, type] = {
     "approval": AskApproval,
     "approval/give": GiveApproval,
     "approval/decline": DeclineApproval,
+    "action": MarkAction,
+    "staff-day": ChangeStaffDay,
 }
 
 _NAMES = {
     "approval": "ask_approval",
     "approval/give": "give_approval",
     "approval/decline": "decline_approval",
+    "action": "mark_action",
+    "staff-day": "change_staff_day",
 }
-"""What is done at an address of more than a word."""
+"""What is done at an address that does not say it by itself."""
 
 GIVEN = {"message_id": "message", "new_id": "ticket"}
 """The ids that an action gives to what it makes: the same for the same request."""

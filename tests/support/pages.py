@@ -23,6 +23,7 @@ from tests.support.queue_deeds import (
     keep_badly,
     tick_and,
 )
+from tests.support.staff_looks import STAFF
 
 Deed = Callable[[Page], object]
 
@@ -198,7 +199,7 @@ PAGES = (
     Look("request-long", "/portal/{beckfield}/tickets/{long}", "ben"),
     Look("new-request", f"{SCHOOL}/new", "priya"),
     Look("new-request-refused", f"{SCHOOL}/new", "priya", ask_badly),
-    *(Look(*row) for row in GUIDANCE),
+    *(Look(*row) for row in (*GUIDANCE, *STAFF)),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
     Look("mail", "/console/mail", "olu"),

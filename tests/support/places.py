@@ -31,6 +31,7 @@ NAMES = (
     "article",
     "long_article",
     "open_article",
+    "leaver",
 )
 _CROWD = (
     ("Whiteboard in 3B flickers", "medium", "high"),
@@ -56,6 +57,14 @@ _CROWD = (
 )
 """What a school asks for in a week: its subject, impact and urgency."""
 
+_LEAVER = {
+    "kind": "leaver",
+    "person": "Sam Okafor-Featherstonehaugh",
+    "role": "Teacher of year 4",
+    "on": "2026-12-17",
+    "accounts": "The MIS, safeguarding, the till",
+    "passes_to": "Files to Priya",
+}
 _OFFER = {
     "effective_from": "2099-01-01T00:00:00Z",
     "proposer": "Olu",
@@ -182,6 +191,7 @@ def places(demo: Platform) -> dict[str, object]:
         "article": article_of("projector"),
         "long_article": _long_article(demo),
         "open_article": article_of("signing-in"),
+        "leaver": ticket_of(demo, "Leaver, last day: 17/12/2026", change=_LEAVER),
     }
 
 

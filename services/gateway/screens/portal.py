@@ -199,6 +199,7 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
         if view.merged_into
         else words.promises(_targets(visit, view), view.timeline, done=done),
         timeline=words.told(view.timeline),
+        owed=words.owed_in_words(view.obligation) if view.obligation else None,
         own=own,
         rate=ratings.address_for(view.school_id, view.ticket_id) if own else None,
         files=mail_files.files_of(visit, ticket_id, school_id),

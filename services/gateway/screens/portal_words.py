@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from contracts.intake import Approval, TicketRow, TicketView, TimelineEntry
+from contracts.obligations import Owed, OwedState
 from contracts.sla import TargetView
 from contracts.values import (
     ApprovalState,
@@ -39,7 +40,10 @@ SATISFACTION = {
 }
 """How somebody found what was done, as they would say it."""
 
-_UNTOLD = {"mail", "warned", "breach_withdrawn", "escalation_withdrawn"}
+_UNTOLD = {
+    *("mail", "warned", "breach_withdrawn", "escalation_withdrawn"),
+    "obligation_warned",
+}
 """What a timeline has for the desk, and tells a school nothing."""
 
 _WILL = {
@@ -102,6 +106,21 @@ def approval_in_words(approval: Approval) -> str:
             return f"Approved by {approval.approver}: {what}."
         case ApprovalState.DECLINED:
             return f"Declined by {approval.approver}: {what}."
+
+
+def owed_in_words(owed: Owed) -> Promise:
+    """How something stands that has a moment of its own."""
+    until = moment_in_words(owed.due_at)
+    match owed.state:
+        case OwedState.MET:
+            return Promise(f"{owed.name}: it was done in time.")
+        case OwedState.MET_LATE:
+            return Promise(f"{owed.name}: it was done after {until}.", late=True)
+        case OwedState.MISSED:
+            words = f"{owed.name}: due by {until}, and not done yet. We are sorry."
+            return Promise(words, late=True)
+        case OwedState.RUNNING | OwedState.DUE_SOON:
+            return Promise(f"{owed.name}: it will be done by {until}.")
 
 
 def next_promise(row: TicketRow, now: datetime) -> Promise | None:

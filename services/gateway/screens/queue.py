@@ -29,7 +29,7 @@ from services.gateway.screens.faults import faults
 from services.gateway.screens.frame import Page, Screens, is_fragment
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.wanted import of_view, views_of
-from services.gateway.screens.words import Chip, chip
+from services.gateway.screens.words import Chip, chip, owed_chip
 from shared.clock import Clock
 
 screens = Screens("queue")
@@ -83,6 +83,7 @@ class Row(NamedTuple):
     chip: Chip | None
     school: str
     assignee: str
+    owed: Chip | None = None
 
 
 @screens.on("GET", "/console", needs=Right.WORK_TICKETS)
@@ -138,6 +139,7 @@ def rows_of(visit: Visit, tickets: Sequence[TicketRow]) -> list[Row]:
             _chip(ticket, clocks.get(ticket.ticket_id, ()), clock),
             names.school(ticket.school_id),
             names.who(ticket.assignee, ticket.school_id) if ticket.assignee else "",
+            owed_chip(ticket.obligation, clock()) if ticket.obligation else None,
         )
         for ticket in tickets
     ]

@@ -27,6 +27,7 @@ from contracts.intake import (
 from contracts.macros import FindMacros
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
+from contracts.staff_changes import ChangeStaffDay, MarkAction
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, ReplyBy, TicketType
 from services.gateway.screens import (
@@ -45,7 +46,7 @@ from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.moments import moment_in
 from services.gateway.screens.queue import Place, place_of
 from services.gateway.screens.visits import Visit
-from services.gateway.screens.words import TIES, Chip, chip, named
+from services.gateway.screens.words import TIES, Chip, chip, named, owed_chip
 from services.gateway.tickets import GIVEN
 from shared import markdown
 
@@ -71,6 +72,8 @@ ACTS = {
     "resume": Act(ResumeTicket, "It goes on; its clock counts again."),
     "resolve": Act(ResolveTicket, "It is resolved."),
     "reopen": Act(ReopenTicket, "It is open again."),
+    "action": Act(MarkAction, "It is marked."),
+    "day": Act(ChangeStaffDay, "It is another day from now on."),
 }
 _NAMES = ",".join(ACTS)
 
@@ -124,14 +127,18 @@ def carry_out(
 def chips_of(visit: Visit, ticket: TicketView) -> list[Chip]:
     """How each promise stands; none while the clocks cannot be asked."""
     question = GetClock(school_id=ticket.school_id, ticket_id=ticket.ticket_id)
+    now = visit.clock()
+    owed = [owed_chip(ticket.obligation, now)] if ticket.obligation else []
     try:
         clock: ClockView = visit.asker.ask(question, requires={"intake": ticket.head})
     except Unavailable:
-        return []
-    now = visit.clock()
+        return owed
     return [
-        chip(one.target, one.state, one.due_at, one.remaining, now)
-        for one in clock.targets
+        *(
+            chip(one.target, one.state, one.due_at, one.remaining, now)
+            for one in clock.targets
+        ),
+        *owed,
     ]
 
 
@@ -190,4 +197,5 @@ def _form(name: str, view: TicketView) -> Form:
         assignee=view.assignee or "",
         because=HoldReason.REQUESTER.value,
         by=ReplyBy.PHONE.value,
+        on=view.change.on.isoformat() if view.change else "",
     )

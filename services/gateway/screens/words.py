@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 
+from contracts.obligations import Owed, OwedState
 from contracts.ties import Tie
 from contracts.values import LetterState, Priority, Target, TargetState
 from shared import markdown
@@ -159,3 +160,20 @@ def chip(
         return Chip("good", "◷", f"{name} is due", at)
     tone, mark = ("soon", "◔") if remaining < SOON else ("good", "◷")
     return Chip(tone, mark, f"{name} in {length(remaining)}", at)
+
+
+def owed_chip(owed: Owed, now: datetime) -> Chip:
+    """How something stands that has a moment of its own, in words without colour."""
+    name, at = owed.name, owed.due_at
+    match owed.state:
+        case OwedState.MET:
+            return Chip("met", "✓", f"{name}: done in time", at)
+        case OwedState.MET_LATE:
+            return Chip("late", "!", f"{name}: done late", at)
+        case OwedState.MISSED:
+            return Chip("late", "!", f"{name}: overdue since {ago(at, now)}", at)
+        case OwedState.DUE_SOON:
+            left = length(max(at - now, timedelta(0)))
+            return Chip("soon", "◔", f"{name}: {left} left", at)
+        case OwedState.RUNNING:
+            return Chip("good", "◷", f"{name}: until {moment(at)}", at)

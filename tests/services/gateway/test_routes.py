@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 import pytest
 
 from contracts.access import Role, platform
-from contracts.intake import SetMailboxes
 from contracts.mail import MailOutcome
 from contracts.people import AddPerson
 from contracts.sla import StartClock
@@ -28,7 +27,7 @@ from tests.services.gateway.calendar_routes import CALENDAR
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
-from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS
+from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
 from tests.support.cast import (
     ASHGROVE,
     ASHGROVE_MAILBOX,
@@ -222,8 +221,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
 @pytest.fixture
 def story(api: Api) -> Story:
     ticket = api.olu.opens()
-    api.town.execute(SetMailboxes(school_id=ASHGROVE, addresses=(ASHGROVE_MAILBOX,)))
-    api.town.settle()
+    prepared(api.town)
     for letter in (LETTER, OTHER_LETTER):
         refused_letter(api.town, letter, UUID(ticket))
     shown = api.olu.sees(ticket)

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
+from uuid import uuid5
+
+from contracts.intake import SetMailboxes
+from tests.services.intake.leavers import LEAVER, telling
+from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, TICKET
+from tests.support.town import Town
 
 ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "tickets.reply_ticket": ("reply", {"text": "I am on my way."}),
@@ -29,6 +36,9 @@ CELLS = [
 ]
 """A matrix in which everything is a P2."""
 
+LEAVING = uuid5(TICKET, "leaving")
+"""The ticket by which somebody leaves Ashgrove."""
+
 _ONE = "/macros/{macro}"
 WORDS = {"name": "Restart", "text": "Restart it."}
 MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
@@ -42,6 +52,15 @@ MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         ("PUT", "/schools/{school}/matrix"),
         {"json": {"cells": CELLS}},
     ),
+    "figures.find_obligations": (("GET", "/schools/{school}/obligations"), {}),
+    "tickets.mark_action": (
+        ("POST", f"/tickets/{LEAVING}/action"),
+        {"json": {"version": 2, "action": "mail", "state": "done"}},
+    ),
+    "tickets.change_staff_day": (
+        ("POST", f"/tickets/{LEAVING}/staff-day"),
+        {"json": {"version": 3, "on": "2026-06-19"}},
+    ),
     "macros.find_macros": (("GET", "/macros"), {}),
     "views.find_views": (("GET", "/views"), {}),
     "views.add_view": (("POST", "/views"), {"json": {"name": "Another"}}),
@@ -52,3 +71,10 @@ MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "macros.remove_macro": (("DELETE", _ONE), {}),
 }
 """Method and address of routes about macros, views, categories and the matrix."""
+
+
+def prepared(town: Town) -> None:
+    """Mail comes to Ashgrove, and somebody leaves it."""
+    town.execute(SetMailboxes(school_id=ASHGROVE, addresses=(ASHGROVE_MAILBOX,)))
+    town.execute(replace(telling(LEAVER), ticket_id=LEAVING))
+    town.settle()

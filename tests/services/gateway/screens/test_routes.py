@@ -325,7 +325,7 @@ def _who_may(api: Api, endpoint: str) -> Reader:
     one of those who may do most."""
     if endpoint.startswith(("account_", "portal_")):
         return Reader(api, PRIYA).signed_in()
-    if endpoint == "agreement_screens.sign" or endpoint.startswith("approvals_"):
+    if endpoint.startswith(("agreement_screens.sign", "approvals_", "staff_changes_")):
         return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
     return make_known(api, OLU, Role.MSP_ADMINISTRATOR, PROVIDER).signed_in()
 

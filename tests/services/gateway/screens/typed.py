@@ -26,6 +26,12 @@ CLOSURE = {
 EXAMS = {"exams.0.name": "Mocks", "exams.0.from_on": "2027-01-11"}
 _LEVELS = ("high", "medium", "low")
 MATRIX = {f"{impact}.{urgency}": "p2" for impact in _LEVELS for urgency in _LEVELS}
+STAFF = {
+    "kind": "leaver",
+    "person": "Sam Okafor",
+    "role": "Teacher",
+    "on": "2026-06-12",
+}
 SMALL = {"impact": "low", "urgency": "low"}
 PROPOSAL = "0ffe0000-0000-4000-8000-000000000002"
 OFFER = {

@@ -1,0 +1,29 @@
+"""Which pages are about who joins, moves or leaves, and what is done there first?"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+
+def tell_of_nobody(page: Page) -> None:
+    page.get_by_label("What happens").select_option("leaver")
+    for label in ("Who it is", "Role"):
+        page.get_by_label(label, exact=True).fill(" ")
+    page.get_by_label("First or last day").fill("2026-12-17")
+    page.get_by_role("button", name="Send").click()
+    page.locator(".summary").wait_for()
+
+
+def want_no_reason(page: Page) -> None:
+    page.get_by_role("button", name="Not needed: Free their licences").click()
+    page.locator(".staff .summary").wait_for()
+
+
+SCHOOL = "/portal/{ashgrove}"
+STAFF = (
+    ("staff-change", f"{SCHOOL}/staff", "head"),
+    ("staff-change-refused", f"{SCHOOL}/staff", "head", tell_of_nobody),
+    ("request-of-a-leaver", f"{SCHOOL}/tickets/{{leaver}}", "head"),
+    ("ticket-of-a-leaver", "/console/tickets/{leaver}", "olu"),
+    ("action-refused", "/console/tickets/{leaver}", "olu", want_no_reason),
+)
