@@ -20,7 +20,7 @@ VERSION = click.option(
 
 
 def act(
-    platform: Client, ticket: Json, version: int | None, action: str, **body: Any
+    platform: Client, ticket: Json, version: int | None, action: str, /, **body: Any
 ) -> None:
     """Do something to a ticket, and say in a line how it stands then."""
     body["version"] = version or ticket["version"]

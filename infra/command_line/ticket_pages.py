@@ -22,6 +22,7 @@ from infra.command_line.output import (
     spoken,
     text,
 )
+from infra.command_line.staff_pages import owed_fields, staff_fields
 
 _WIDE = 140
 """Columns of a terminal from which on a ticket fits on one line."""
@@ -191,6 +192,8 @@ def _fields(ticket: Json, school: str) -> dict[str, str]:
         f" urgency {ticket['urgency']})",
         "State": named(ticket["state"]),
         **_approval(ticket["approval"]),
+        **owed_fields(ticket["obligation"]),
+        **staff_fields(ticket["change"]),
         "Assignee": ticket["assignee"] or "Nobody",
         "Opened": local(ticket["opened_at"]),
         "Version": str(ticket["version"]),

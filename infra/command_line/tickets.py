@@ -8,7 +8,12 @@ from typing import Any
 
 import click
 
-from infra.command_line import ticket_approvals, ticket_ties, ticket_words
+from infra.command_line import (
+    ticket_approvals,
+    ticket_staff,
+    ticket_ties,
+    ticket_words,
+)
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import desk_of, names_of, pages, school_of, ticket_of
 from infra.command_line.options import with_platform
@@ -197,6 +202,7 @@ for _command in (
     *ticket_words.COMMANDS,
     *ticket_ties.COMMANDS,
     *ticket_approvals.COMMANDS,
+    *ticket_staff.COMMANDS,
 ):
     tickets.add_command(_command)
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from contracts import escalation, rota
 from contracts.values import Priority, Target
+from tests.support.alike_leavers import obligations_of
 from tests.support.cast import TICKET
 from tests.support.scenario import at
 
@@ -36,3 +37,4 @@ def escalations_of(school: UUID, word: str) -> Iterator[Any]:
     yield replace(step, number=8)
     ended = uuid5(TICKET, "clock")
     yield escalation.EndEscalation(**mine, ticket_id=ended, at=at("mon 11:00"))
+    yield from obligations_of(school, word)

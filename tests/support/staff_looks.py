@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page
 
 
@@ -20,10 +22,10 @@ def want_no_reason(page: Page) -> None:
 
 
 SCHOOL = "/portal/{ashgrove}"
-STAFF = (
-    ("staff-change", f"{SCHOOL}/staff", "head"),
+STAFF: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
+    ("staff-change", f"{SCHOOL}/staff", "head", None),
     ("staff-change-refused", f"{SCHOOL}/staff", "head", tell_of_nobody),
-    ("request-of-a-leaver", f"{SCHOOL}/tickets/{{leaver}}", "head"),
-    ("ticket-of-a-leaver", "/console/tickets/{leaver}", "olu"),
+    ("request-of-a-leaver", f"{SCHOOL}/tickets/{{leaver}}", "head", None),
+    ("ticket-of-a-leaver", "/console/tickets/{leaver}", "olu", None),
     ("action-refused", "/console/tickets/{leaver}", "olu", want_no_reason),
 )

@@ -18,13 +18,14 @@ from contracts.attainment import (
     GetAtRisk,
     GetAttainment,
 )
+from contracts.obligations import FindObligations, ObligationsView, Owed
 from contracts.ratings import GetSatisfaction, SatisfactionView
 from contracts.refusals import Unavailable
 from contracts.values import Priority, Target
 from services.gateway.screens import names, portal_words, priorities
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.visits import Visit
-from services.gateway.screens.words import length
+from services.gateway.screens.words import ago, length
 
 screens = Screens("figures")
 
@@ -69,7 +70,23 @@ def of_one(visit: Visit, school_id: UUID) -> Page:
         **_figures(visit, view, school_id),
         school=names.school(school_id),
         school_id=school_id,
+        owed=_owed(visit, school_id),
+        took=_took,
     )
+
+
+def _owed(visit: Visit, school_id: UUID) -> ObligationsView:
+    view: ObligationsView = visit.asker.ask(FindObligations(school_id=school_id))
+    return view
+
+
+def _took(owed: Owed) -> str:
+    """How long before its moment it was done, or after it, in words."""
+    if owed.met_at is None:
+        return "not done yet"
+    early = owed.met_at <= owed.due_at
+    first, last = sorted((owed.met_at, owed.due_at))
+    return f"{ago(first, last)} {'before' if early else 'after'} it was due"
 
 
 def _asked(visit: Visit, school_id: UUID | None) -> AttainmentView:

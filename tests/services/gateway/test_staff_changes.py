@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from contracts.access import Role
@@ -73,7 +74,7 @@ def test_staff_tell_nobody_away_and_do_not_see_who_leaves(api: Api) -> None:
     assert api.priya.sees(ticket)["change"]["person"] is None
 
 
-def _request(body: dict[str, object]) -> dict[str, object]:
+def _request(body: Mapping[str, object]) -> dict[str, object]:
     return {
         "subject": "A leaver",
         "description": "",
@@ -81,4 +82,4 @@ def _request(body: dict[str, object]) -> dict[str, object]:
         "channel": "phone",
         "impact": "low",
         "urgency": "low",
-    } | body
+    } | dict(body)

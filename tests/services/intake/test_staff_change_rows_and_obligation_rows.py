@@ -53,9 +53,10 @@ def sweep(town: Town, when: str) -> None:
 
 def owed(town: Town) -> Owed:
     [row] = [r for r in town.ask(FindTickets()).tickets if r.ticket_id == TICKET]
-    assert row.obligation == seen(town).obligation
-    assert row.obligation is not None
-    return row.obligation
+    found: Owed | None = row.obligation
+    assert found == seen(town).obligation
+    assert found is not None
+    return found
 
 
 def state(town: Town) -> OwedState:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -72,7 +73,11 @@ due = SetObligation(
     since=at("fri 00:00"),
     at=at("mon 09:00"),
 )
-by_then = {"school_id": ASHGROVE, "ticket_id": TICKET, "at": at("mon 09:00")}
+by_then: dict[str, Any] = {
+    "school_id": ASHGROVE,
+    "ticket_id": TICKET,
+    "at": at("mon 09:00"),
+}
 
 
 def after(event: object) -> list[object]:
