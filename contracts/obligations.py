@@ -73,7 +73,7 @@ FILTERING_REVIEW = Obligation(
 )
 
 LEAVER_ACCESS = Obligation(
-    name="End the access of who leaves",
+    name="End a leaver's access",
     counting=Counting.DAYS,
     number=1,
     source="DfE, Cyber security standards for schools and colleges",

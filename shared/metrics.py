@@ -83,7 +83,7 @@ DUE_SOON = Gauge(
 OBLIGATIONS = Gauge(
     "caretaker_sla_obligations",
     "What has a moment of its own and is not done: due soon, or missed.",
-    ["obligation", "state"],
+    ["kind", "state"],
 )
 MAILBOX_POLLED_AT = Gauge(
     "caretaker_mailbox_last_polled_timestamp_seconds",

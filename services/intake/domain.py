@@ -126,7 +126,7 @@ def decide(
     refuse_unapproved(ticket.known, command)
     refuse_open(ticket.known, command)
     if isinstance(command, ChangeStaff):
-        return list(work_on(ticket, command))
+        return list(work_on(ticket, command, now))
     return dated(command, _work(ticket, command, now, terms))
 
 

@@ -13,7 +13,7 @@ from contracts.values import TicketType
 from services.intake.approving import asked
 from services.intake.categories import Named, check_names
 from services.intake.priority import USUAL_MATRIX, Matrix, derive
-from services.intake.staff_changes import to_approve, told
+from services.intake.staff_changes import check_day, to_approve, told
 from services.intake.ticket import Known, Open, Ticket, Unopened
 
 
@@ -42,6 +42,8 @@ def open_it(
         return []
     assert terms is not None, "a number and a requester are given to it"
     check_names(command, terms.named)
+    if command.change is not None:
+        check_day(command.change.on, now, "change.on")
     what = _approval(command)
     needs = [asked(command.ticket_id, terms.requester_id, what)] if what else []
     return [*_open(command, terms, now), *_told(command, terms), *needs]

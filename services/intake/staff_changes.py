@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import TypeAlias, assert_never
 from uuid import UUID
 
@@ -30,6 +31,16 @@ from services.intake.ticket import Known, Listed, Opened, Resolved, Staff
 
 ChangeStaff: TypeAlias = MarkAction | ChangeStaffDay
 StaffChanged: TypeAlias = StaffChangeTold | ActionMarked | StaffDayChanged
+
+
+FURTHEST = timedelta(days=731)
+"""A day further away than this is a slip, and no clock could be set to just any."""
+
+
+def check_day(on: date, now: datetime, field: str) -> None:
+    """Invalid for a day on which nobody joins, moves or leaves."""
+    if abs(on - now.date()) > FURTHEST:
+        raise Invalid({field: ["Not within two years of today."]})
 
 
 def told(ticket_id: UUID, change: StaffChange, person_id: UUID) -> StaffChangeTold:
@@ -61,7 +72,7 @@ def to_approve(change: StaffChange) -> str:
 
 
 def work_on(
-    ticket: Opened, command: ChangeStaff
+    ticket: Opened, command: ChangeStaff, now: datetime
 ) -> list[ActionMarked | StaffDayChanged]:
     """What follows for the list of a ticket; Refused where it has none, or is done."""
     staff = ticket.known.staff
@@ -73,6 +84,7 @@ def work_on(
         return [*_mark(ticket.known, staff, command)]
     if command.on == staff.on:
         return []
+    check_day(command.on, now, "on")
     moved = StaffDayChanged(
         ticket_id=command.ticket_id,
         kind=staff.kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -61,7 +62,7 @@ _LEAVER = {
     "kind": "leaver",
     "person": "Sam Okafor-Featherstonehaugh",
     "role": "Teacher of year 4",
-    "on": "2026-12-17",
+    "on": f"{datetime.now(UTC) + timedelta(days=20):%Y-%m-%d}",
     "accounts": "The MIS, safeguarding, the till",
     "passes_to": "Files to Priya",
 }
@@ -191,7 +192,7 @@ def places(demo: Platform) -> dict[str, object]:
         "article": article_of("projector"),
         "long_article": _long_article(demo),
         "open_article": article_of("signing-in"),
-        "leaver": ticket_of(demo, "Leaver, last day: 17/12/2026", change=_LEAVER),
+        "leaver": ticket_of(demo, "A leaver", change=_LEAVER),
     }
 
 

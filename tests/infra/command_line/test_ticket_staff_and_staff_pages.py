@@ -35,7 +35,7 @@ def test_what_is_open_is_named_to_who_resolves_it(desk: Desk) -> None:
 def test_another_day_is_another_moment(desk: Desk) -> None:
     ticket = leaver(desk)
     desk.api.town.settle()
-    name = "End the access of who leaves"
+    name = "End a leaver's access"
     assert name in desk.gets("tickets", "show", ticket)
     desk.gets("tickets", "staff-day", ticket, "2026-07-17")
     desk.api.town.settle()

@@ -25,11 +25,14 @@ from contracts.staff_changes import (
 )
 from contracts.ties import MergeTicket
 from contracts.values import TicketType
-from services.intake import desk, domain, staff_changes
+from services.intake import desk, domain, opening, staff_changes
 from services.intake.domain import TICKET as DECIDER
 from services.intake.opening import Opening
 from services.intake.rooms import ROOMS
 from services.intake.standard_actions import STANDARD
+from services.sla.leavers import oblige
+from services.sla.obligation_clock import OBLIGATION
+from services.sla.working_time import Hours
 from tests.services.intake.leavers import (
     AFTERWARDS,
     BUSINESS,
@@ -51,9 +54,10 @@ from tests.services.intake.stories import (
     resolved,
     ticket,
 )
+from tests.services.sla.stories import NINE_TO_FIVE
 from tests.support.cast import ASHGROVE, BEN, OLU, OTHER_TICKET, PRIYA, TICKET
 from tests.support.databases import Databases
-from tests.support.scenario import Scenario
+from tests.support.scenario import Scenario, at, heard
 from tests.support.town import Town
 
 staff = Scenario(
@@ -194,6 +198,28 @@ def test_it_is_told_for_another_day() -> None:
     staff.given(*leaves).when(later).then(moved)
     staff.given(*leaves, moved).when(later).then_nothing()
     staff.given(*leaves).when(replace(later, on=FRIDAY)).then_nothing()
+
+
+@pytest.mark.parametrize("on", [date(1, 1, 1), date(2029, 1, 1), date(9999, 12, 31)])
+def test_a_day_that_is_years_away_is_a_slip(on: date) -> None:
+    with pytest.raises(Invalid) as refusal:
+        staff.given().when(telling(replace(LEAVER, on=on)))
+    assert [*refusal.value.errors] == ["change.on"]
+    with pytest.raises(Invalid) as refusal:
+        staff.given(*leaves).when(ChangeStaffDay(**of_it, on=on))
+    assert [*refusal.value.errors] == ["on"]
+
+
+def test_without_the_guard_no_clock_could_be_set_for_any_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The twin of the one above."""
+    monkeypatch.setattr(opening, "check_day", lambda *_: None)
+    last = telling(replace(LEAVER, on=date(9999, 12, 31)))
+    [_, leaving] = staff.given().when(last).events
+    [command] = oblige(heard(leaving, at("mon 09:00")))
+    with pytest.raises(OverflowError):
+        OBLIGATION.decide(None, command, at("mon 09:00"), Hours(NINE_TO_FIVE, set()))
 
 
 @pytest.mark.parametrize("command", [resolve, merge])

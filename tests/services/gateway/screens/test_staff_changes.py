@@ -101,13 +101,11 @@ def test_the_desk_marks_each_action_and_says_why_one_is_not_needed(
 def test_the_queue_tells_by_when_access_is_ended(
     api: Api, olu: Reader, ticket: UUID
 ) -> None:
-    assert "End the access of who leaves: until 13/06/2026 00:00" in olu.reads(
-        "/console"
-    )
+    assert "End a leaver's access: until 13/06/2026 00:00" in olu.reads("/console")
     here = f"/console/tickets/{ticket}"
     answer = olu.sends(f"{here}/day", version=2, on="2026-06-01")
     assert answer.status_code == 303
     api.town.settle()
     api.town.clock.set(at("mon 10:00"))
     assert "First reply" in olu.reads(here)
-    assert "End the access of who leaves" in olu.reads(here)
+    assert "End a leaver's access" in olu.reads(here)
