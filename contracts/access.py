@@ -25,6 +25,7 @@ class Right(Enum):
     DELIVER_ALERTS = "deliver_alerts"
     MANAGE_ROTA = "manage_rota"
     MANAGE_TOKENS = "manage_tokens"
+    MANAGE_HOOKS = "manage_hooks"
     READ_PEOPLE = "read_people"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_COLLEAGUES = "manage_colleagues"
@@ -72,7 +73,11 @@ _LEADS = _DESK | {
     Right.MANAGE_PEOPLE,
     Right.OPERATE,
 }
-_ADMINISTRATORS = _LEADS | {Right.MANAGE_TOKENS, Right.MANAGE_COLLEAGUES}
+_ADMINISTRATORS = _LEADS | {
+    Right.MANAGE_TOKENS,
+    Right.MANAGE_COLLEAGUES,
+    Right.MANAGE_HOOKS,
+}
 
 RIGHTS: dict[Role, frozenset[Right]] = {
     Role.OPERATOR: _LEADS,
@@ -81,9 +86,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.MSP_ADMINISTRATOR: _ADMINISTRATORS,
     Role.STAFF: _STAFF,
     Role.BUSINESS_MANAGER: _STEWARDS,
-    Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES,
+    Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES | {Right.MANAGE_HOOKS},
     Role.DSL: _LEADERS,
-    Role.HEAD: _STEWARDS | _APPROVES | {Right.MANAGE_PEOPLE},
+    Role.HEAD: _STEWARDS | _APPROVES | {Right.MANAGE_PEOPLE, Right.MANAGE_HOOKS},
     Role.GOVERNOR: _SCHOOL | _APPROVES | {Right.READ_LOG},
     Role.DPO: _SCHOOL | {Right.READ_LOG},
     Role.AUDITOR: _SCHOOL | {Right.READ_LOG},

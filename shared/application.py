@@ -61,6 +61,10 @@ def _fold_nothing(_connection: Connection, _heard: Sequence[Heard]) -> None:
     pass
 
 
+def _follow_nothing(_: Work) -> None:
+    pass
+
+
 def _keep_nothing_apart(_: Connection, __: str, ___: UUID, ____: int) -> None:
     pass
 
@@ -72,10 +76,12 @@ class Rooms:
     `handlers` carry out the commands that take more than one decider; what they return
     is the answer, a receipt if nothing. `procedures` answer the messages, queries too,
     that need no transaction, or several, or work between them for which none should
-    wait; each opens the work it needs. `opens` is for a service that needs personal
-    text of others' events in its read models. `keeps` names the tables with more in
-    them than events tell: no rebuild makes those anew. `give_up` puts aside what was
-    kept of a source's log after a position that the source has abandoned.
+    wait; each opens the work it needs. `follow` is the last in the transaction of a
+    command: it sees all that `happened` by it, and may have more happen. `opens` is for
+    a service that needs personal text of others' events in its read models. `keeps`
+    names the tables with more in them than events tell: no rebuild makes those anew.
+    `give_up` puts aside what was kept of a source's log after a position that the
+    source has abandoned.
     """
 
     name: str
@@ -88,6 +94,7 @@ class Rooms:
     hears: tuple[str, ...] = ()
     react: Callable[[Heard], Sequence[Any]] = _hear_nothing
     fold: Callable[[Connection, Sequence[Heard]], None] = _fold_nothing
+    follow: Callable[[Work], None] = _follow_nothing
     opens: bool = False
     keeps: frozenset[str] = frozenset()
     give_up: Callable[[Connection, str, UUID, int], None] = _keep_nothing_apart
@@ -212,6 +219,7 @@ class Application:
         first = (cause.command_id, decider.stream(command)) if decider else None
         with self.work(command.school_id, first) as work:
             answer = (handler or _execute)(work, command, cause)
+            self.rooms.follow(work)
             receipt = work.finish()
         self.announce(command.school_id)
         return answer or receipt

@@ -51,6 +51,15 @@ BEACON_AT = Gauge(
     ["service", "source"],
 )
 OPEN_TICKETS = Gauge("caretaker_open_tickets", "Tickets open or on hold.", ["state"])
+NOTICE_TRIES = Counter(
+    "caretaker_notice_tries_total",
+    "Tries to tell a hook: taken, to be tried again (waiting), or failed for good.",
+    ["state"],
+)
+NOTICES_OVERDUE = Gauge(
+    "caretaker_notices_overdue",
+    "Notices to hooks that were to be tried five minutes ago, and were not.",
+)
 BREACHES = Gauge(
     "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]
 )

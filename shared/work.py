@@ -73,6 +73,7 @@ class Work:
         self.log = log
         self.now = now
         self.keyring = keyring
+        self.happened: list[Fresh] = []
         self._deciders = deciders
         self._project = project
         self._gathering: Any = Gathering(log.connection)
@@ -190,8 +191,7 @@ class Work:
     def _record(
         self, stream: str, version: int, event_id: UUID, decided: Any, cause: Cause
     ) -> Fresh:
-        at = cause.happened_at or self.now
-        event = decided
+        event, at = decided, cause.happened_at or self.now
         if isinstance(decided, Dated):
             event, at = decided.event, decided.at
         fresh = Fresh(
@@ -207,6 +207,7 @@ class Work:
         service, follows = self.log.service, cause.causation_id
         self._new.append(recordable(self.keyring, service, stream, fresh, follows))
         self._project(self._gathering, fresh)
+        self.happened.append(fresh)
         return fresh
 
     def _check_version(self, command: Any, stream: str, version: int) -> None:

@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.support.disk",
     "tests.support.appending",
     "tests.support.mail_sink",
+    "tests.support.receiver",
     "tests.support.token_server",
     "tests.support.dovecot",
     "tests.support.serving",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert
 from contracts.alerts import AlertEnded, AlertFired
 from contracts.catalogue import CatalogueSet
 from contracts.categories import CategoriesSet
+from contracts.hooks import HookAdded, HookRemoved
 from contracts.intake import (
     MailboxesSet,
     RequesterReplied,
@@ -37,11 +38,14 @@ from services.intake.catalogue_rows import keep_catalogue
 from services.intake.category_rows import keep_categories
 from services.intake.entries import Entry, change, said_by_desk, write
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
+from services.intake.hook_rows import keep_hook
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.macro_rows import keep_macro
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
 from services.intake.matrix_rows import keep_matrix, told_by
+from services.intake.notice_rows import keep_notice
+from services.intake.notices import Event as OfNotices
 from services.intake.rating_rows import keep_rating
 from services.intake.saved_view_rows import keep_view
 from services.intake.staff_change_rows import keep_staff_change
@@ -80,6 +84,8 @@ _APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (CategoriesSet, keep_categories),
     (MatrixSet, keep_matrix),
     (MacroSaved | MacroRemoved, keep_macro),
+    (HookAdded | HookRemoved, keep_hook),
+    (OfNotices, keep_notice),
 )
 """What is kept of a ticket beside its row and its words, each by a room of its own."""
 

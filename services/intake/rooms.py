@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from contracts.alerts import DeliverAlerts
+from contracts.hooks import AddHook, ReplayNotice
 from contracts.intake import OpenTicket, ReplyToTicket, ResolveTicket, WriteToDesk
 from contracts.macros import AnswerTicket
 from contracts.mail import DeliverMail, RuleOnMail
@@ -27,11 +28,14 @@ from services.intake import (
     category_rows,
     deadlines,
     guidance_queries,
+    hook_rows,
     letter_queries,
     macro_rows,
     mail_contents,
     mail_queries,
     matrix_rows,
+    notice_rows,
+    occasions,
     rating_rows,
     writing,
 )
@@ -45,11 +49,13 @@ from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
 from services.intake.guidance import ARTICLE
+from services.intake.hooks import HOOK
 from services.intake.letters import LETTER
 from services.intake.look_rows import keep_looks
 from services.intake.macros import MACRO
 from services.intake.mailbox_rows import ANSWERS as MAILBOX_ANSWERS
 from services.intake.mailboxes import MAILBOXES
+from services.intake.notices import NOTICES
 from services.intake.policies import react
 from services.intake.priority import MATRIX
 from services.intake.projections import project
@@ -98,6 +104,8 @@ ROOMS = Rooms(
         VIEW,
         replace(RATING, terms=rating_rows.terms),
         MACRO,
+        HOOK,
+        replace(NOTICES, terms=occasions.terms),
     ),
     project=project,
     answers={
@@ -113,6 +121,8 @@ ROOMS = Rooms(
         **mail_contents.ANSWERS,
         **rating_rows.ANSWERS,
         **macro_rows.ANSWERS,
+        **hook_rows.ANSWERS,
+        **notice_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         FindRecurring: find_recurring,
         GetTies: get_ties,
@@ -126,6 +136,8 @@ ROOMS = Rooms(
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,
         RateWork: rating_rows.rate_work,
+        AddHook: hook_rows.add_hook,
+        ReplayNotice: notice_rows.replay_notice,
         SaveView: save_view,
         RemoveView: remove_view,
         WriteToDesk: write_to_desk,
@@ -138,5 +150,6 @@ ROOMS = Rooms(
     hears=("directory", "sla"),
     fold=fold,
     react=react,
+    follow=occasions.follow,
     keeps=frozenset({"files"}),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from contracts.values import TicketState
+from services.intake.notifying import Notifier
 from services.intake.queries import count_by_state
 from services.intake.rooms import ROOMS
 from services.intake.sending import Sender
@@ -18,6 +19,7 @@ class IntakeService:
     name = "intake"
     intake = Runs(ROOMS)
     sender = Sender()
+    notifier = Notifier()
 
     @sweep(seconds=5)
     def count_open_tickets(self) -> None:
@@ -30,3 +32,8 @@ class IntakeService:
     def send_letters(self) -> None:
         """Send the letters that wait, each once."""
         self.sender.send_letters(self.intake, os.environ)
+
+    @sweep(seconds=1, once=True)
+    def tell_hooks(self) -> None:
+        """Tell the hooks what waits for them."""
+        self.notifier.tell(self.intake)

@@ -11,14 +11,17 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+NAME = "receiver.example"
 _A_DAY = timedelta(days=1)
 
 
 def certify(certificate: Path, key: Path) -> None:
-    """Write a certificate of 127.0.0.1, and the key to it."""
+    """Write a certificate of 127.0.0.1 and of NAME, and the key to it."""
     made = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.example")])
-    places = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    places = x509.SubjectAlternativeName(
+        [x509.IPAddress(ip_address("127.0.0.1")), x509.DNSName(NAME)]
+    )
     now = datetime.now(UTC)
     signed = (
         x509.CertificateBuilder()

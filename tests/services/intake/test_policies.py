@@ -5,8 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import uuid5
 
+from contracts.hooks import Occasion, WriteNotices
 from contracts.outgoing import LetterKind, Promised, WriteLetter
-from contracts.sla import ClockPaused, ClockStarted, Standing
+from contracts.sla import (
+    ClockPaused,
+    ClockStarted,
+    Standing,
+    TargetBreached,
+    TargetWarned,
+)
 from contracts.values import Priority, Target, TargetState
 from services.intake.policies import react
 from tests.support.cast import ASHGROVE, TICKET
@@ -60,6 +67,7 @@ def test_a_ticket_is_acknowledged_with_what_its_clock_promises() -> None:
 def test_what_is_no_longer_ahead_is_not_promised() -> None:
     missed = standing(Target.RESPONSE, 4, TargetState.BREACHED)
     [command] = react(heard(started(missed), NINE))
+    assert isinstance(command, WriteLetter)
     assert command.promised == ()
 
 
@@ -71,3 +79,28 @@ def test_the_same_event_gives_the_same_letter() -> None:
 def test_whatever_else_is_heard_writes_no_letter() -> None:
     paused = ClockPaused(ticket_id=TICKET, at=NINE, standings=())
     assert react(heard(paused, NINE)) == []
+
+
+def test_hooks_are_told_of_what_will_be_late_and_of_what_is() -> None:
+    warned = TargetWarned(
+        ticket_id=TICKET, target=Target.RESPONSE, warned_at=NINE, due_at=NINE
+    )
+    breached = TargetBreached(
+        ticket_id=TICKET,
+        priority=Priority.P3,
+        target=Target.RESPONSE,
+        breached_at=NINE,
+    )
+    for event, occasion in (
+        (warned, Occasion.WARNED),
+        (breached, Occasion.BREACHED),
+    ):
+        said = heard(event, NINE)
+        told = WriteNotices(
+            school_id=ASHGROVE,
+            about=said.envelope.event_id,
+            ticket_id=TICKET,
+            occasion=occasion,
+            at=said.happened_at,
+        )
+        assert react(said) == [told]
