@@ -193,7 +193,8 @@ _OF_TICKET = (notices.c.school == tickets.c.school) & (
     notices.c.ticket_id == tickets.c.ticket_id
 )
 _PLACE = func.row_number().over(
-    partition_by=notices.c.hook_id, order_by=(notices.c.again_at, notices.c.notice_id)
+    partition_by=(notices.c.home, notices.c.hook_id),
+    order_by=(notices.c.again_at, notices.c.notice_id),
 )
 _FIRST = (
     select(notices, _PLACE.label("place"))

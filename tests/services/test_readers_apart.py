@@ -43,6 +43,7 @@ from tests.support import (
     alike,
     alike_agreements,
     alike_guidance,
+    alike_hooks,
     alike_life,
     alike_mail,
     alike_ties,
@@ -64,7 +65,7 @@ LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
     *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
-    *("keep_categories", "keep_macro", "keep_matrix"),
+    *("keep_categories", "keep_hook", "keep_macro", "keep_matrix", "keep_notice"),
     *("keep_obligation", "keep_staff_change"),
     *("keep_escalation", "keep_letter", "keep_looks", "keep_mail", "keep_outcomes"),
     *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
@@ -151,6 +152,7 @@ READERS: dict[str, Case] = {
     **alike_guidance.READERS,
     **alike_mail.READERS,
     **alike_life.READERS,
+    **alike_hooks.READERS,
     "intake.mailbox_rows.get_mailboxes": lambda s: (intake.GetMailboxes(school_id=s),),
     **alike_views.READERS,
     "intake.queries.get_ticket": lambda s: (

@@ -50,6 +50,7 @@ from tests.support import (
     alike,
     alike_agreements,
     alike_guidance,
+    alike_hooks,
     alike_life,
     alike_mail,
 )
@@ -111,6 +112,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_guidance.QUERIES,
     **alike_mail.QUERIES,
     **alike_life.QUERIES,
+    **alike_hooks.QUERIES,
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     attainment.GetAttainment: lambda s: attainment.GetAttainment(
         school_id=s, month="2026-06"

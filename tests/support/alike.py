@@ -35,6 +35,7 @@ from tests.support.alike_agreements import agreements_of, restatements_of
 from tests.support.alike_alerts import alerts_of
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_guidance import articles_of
+from tests.support.alike_hooks import hooks_of
 from tests.support.alike_letters import letters_of
 from tests.support.alike_life import life_of
 from tests.support.alike_promises import ESCALATED, escalations_of
@@ -73,6 +74,7 @@ def commands_of(school: UUID) -> Iterator[Any]:
     yield from _of_people(school)
     yield from _of_tickets(school)
     yield from letters_of(school, WORDS[school])
+    yield from hooks_of(school, WORDS[school], MONDAY)
     yield from ties_of(school, WORDS[school], commands_of(school))
     asks = intake.Requester(name=f"{WORDS[school]} Person", email=email_of(school))
     yield from life_of(school, WORDS[school], asks)

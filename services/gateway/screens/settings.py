@@ -49,13 +49,15 @@ PARTS = (
     Part("agreement", "Agreement", Right.READ_TICKETS),
     Part("matrix", "Priorities", Right.READ_TICKETS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
+    Part("hooks", "Hooks", Right.MANAGE_HOOKS),
     Part("people", "People", Right.READ_PEOPLE),
     Part("look", "Look", Right.MANAGE_SCHOOLS),
 )
 """The pages in their order, the most looked at first."""
 
 COLLEAGUES = Part("colleagues", "Colleagues", Right.MANAGE_COLLEAGUES)
-"""What the MSP sets for itself."""
+OWN_HOOKS = Part("hooks", "Hooks", Right.MANAGE_HOOKS)
+"""What the MSP sets for itself; the same people may set all of it."""
 
 
 @screens.on("GET", "/console/schools/<uuid:school_id>", needs=Right.READ_SCHOOLS)
@@ -81,14 +83,17 @@ def frame(visit: Visit, school_id: UUID, slug: str) -> dict[str, Any]:
     }
 
 
-def own_frame() -> dict[str, Any]:
+def own_frame(part: Part = COLLEAGUES) -> dict[str, Any]:
     """What a page of the MSP's own settings has."""
-    at = f"/console/{COLLEAGUES.slug}"
+    places = {
+        COLLEAGUES: f"/console/{COLLEAGUES.slug}",
+        OWN_HOOKS: address(PROVIDER, OWN_HOOKS.slug),
+    }
     return {
         "school": Own(PROVIDER, "Your organisation"),
-        "part": COLLEAGUES,
-        "at": at,
-        "links": [Link(COLLEAGUES.name, at, here=True)],
+        "part": part,
+        "at": places[part],
+        "links": [Link(one.name, at, one is part) for one, at in places.items()],
     }
 
 

@@ -25,6 +25,7 @@ from tests.services.gateway.bodies import (
 )
 from tests.services.gateway.calendar_routes import CALENDAR
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
+from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
@@ -129,8 +130,7 @@ def _person(name: str) -> dict[str, str]:
     return {"name": name, "email": f"{name.lower()}@ashgrove.example"}
 
 
-LETTERS = "/schools/{school}/letters"
-ASKED = request_of()
+LETTERS, ASKED = "/schools/{school}/letters", request_of()
 
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "schools.add_school": _sent("POST", "/schools", json={"name": ASHGROVE_NAME}),
@@ -201,7 +201,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
     **{
         name: _sent(*place, **sent)
-        for some in (CALENDAR, GUIDANCE, MACROS, MAIL, OF_PROMISES)
+        for some in (CALENDAR, GUIDANCE, MACROS, MAIL, OF_PROMISES, HOOKS)
         for name, (place, sent) in some.items()
     },
     "tokens.create_token": _sent(
@@ -225,6 +225,7 @@ def story(api: Api) -> Story:
     for letter in (LETTER, OTHER_LETTER):
         refused_letter(api.town, letter, UUID(ticket))
     shown = api.olu.sees(ticket)
+    told(api.town, UUID(ticket))
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}
     return Story(

@@ -8,8 +8,8 @@ from alembic import op
 from shared.columns import Moment
 from shared.steps import guard
 
-revision = "intake_0016"
-down_revision = "intake_0015"
+revision = "intake_0019"
+down_revision = "intake_0018"
 branch_labels = None
 depends_on = None
 
