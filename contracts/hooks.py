@@ -72,7 +72,7 @@ class HookAdded:
 
 @view("intake.hook_secret")
 class HookSecret:
-    """What the receiver checks signatures with; it is shown this once."""
+    """What signatures are checked with; it is shown this once."""
 
     hook_id: UUID
     secret: str = secret()

@@ -58,7 +58,7 @@ NOTICE_TRIES = Counter(
 )
 NOTICES_OVERDUE = Gauge(
     "caretaker_notices_overdue",
-    "Notices to hooks that were to be tried five minutes ago, and were not.",
+    "Notices to hooks that were to be tried a quarter of an hour ago, and were not.",
 )
 BREACHES = Gauge(
     "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]

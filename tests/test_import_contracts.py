@@ -21,6 +21,7 @@ TREE = {
     "contracts/escalation.py": "",
     "contracts/gias.py": "",
     "contracts/guidance.py": "",
+    "contracts/hooks.py": "",
     "contracts/intake.py": "import contracts.declare",
     "contracts/look.py": "",
     "contracts/macros.py": "",

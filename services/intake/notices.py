@@ -111,7 +111,7 @@ def _record(notices: Notices, command: RecordTry) -> list[Event]:
     one = notices.each.get(command.notice_id)
     if one is None:
         raise NotFound("There is no such notice.")
-    # Of two who tried at once the first counts; the receiver knows the id of both.
+    # Of two who tried at once the first counts; who is told knows the id of both.
     if one.state is not NoticeState.WAITING or command.attempt != one.attempts + 1:
         return []
     tried = NoticeTried(

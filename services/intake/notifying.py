@@ -1,7 +1,7 @@
 """Who tells the hooks? Whoever's turn it is; each hook at its own pace.
 
 A notice may be told twice, where somebody dies between telling it and writing so down;
-its id is the same, so the receiver knows. None is lost.
+its id is the same, so who is told knows. None is lost.
 """
 
 from __future__ import annotations
@@ -46,11 +46,11 @@ PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360
 PATIENCE = timedelta(days=2)
 """How long a notice waits at all: behind others, too, where nothing answers."""
 
-LATE = timedelta(minutes=5)
-"""A notice that waits so long beyond its time is overdue: nobody tries it."""
+LATE = timedelta(minutes=15)
+"""A notice that waits so long beyond its time is overdue."""
 
 GONE = 410
-"""A receiver that answers so wants to be told nothing any more of this."""
+"""Who answers so wants to be told nothing any more of this."""
 
 REMOVED = "The hook was removed."
 TOO_LATE = "It waited for two days."
@@ -85,8 +85,6 @@ class Notifier:
                 continue
             busy.discard(finished.one.hook_id)
             each([finished], partial(self._record, intake))
-        late = intake.read(overdue, intake.clock() - LATE)
-        NOTICES_OVERDUE.set(late)
 
     def _begin(
         self, intake: Application, done: Queue[_Done], busy: set[UUID], until: float
@@ -140,6 +138,11 @@ class Notifier:
         # One that does not answer takes as long with whatever else is for it.
         if answered.status is not None or answered.said in UNTRIED:
             del self._quiet[one.hook_id]
+
+
+def count_overdue(intake: Application) -> None:
+    """Let Prometheus see how many notices are overdue."""
+    NOTICES_OVERDUE.set(intake.read(overdue, intake.clock() - LATE))
 
 
 def _sending(

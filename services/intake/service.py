@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from contracts.values import TicketState
-from services.intake.notifying import Notifier
+from services.intake.notifying import Notifier, count_overdue
 from services.intake.queries import count_by_state
 from services.intake.rooms import ROOMS
 from services.intake.sending import Sender
@@ -32,6 +32,11 @@ class IntakeService:
     def send_letters(self) -> None:
         """Send the letters that wait, each once."""
         self.sender.send_letters(self.intake, os.environ)
+
+    @sweep(seconds=5)
+    def count_overdue_notices(self) -> None:
+        """Let Prometheus see whether hooks are told in time."""
+        count_overdue(self.intake)
 
     @sweep(seconds=1, once=True)
     def tell_hooks(self) -> None:

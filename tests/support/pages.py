@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.support.calendar_looks import CALENDAR
 from tests.support.guidance_looks import GUIDANCE
+from tests.support.hook_looks import HOOKS
 from tests.support.portal_deeds import ask_badly, say_how_it_was, want_a_bad_password
 from tests.support.priority_looks import PRIORITIES
 from tests.support.promise_deeds import PROMISES
@@ -181,6 +182,7 @@ PAGES = (
     Look("person", f"{SETTINGS}/people/{{priya}}", "olu", _open("End it")),
     Look("person-refused", f"{SETTINGS}/people/{{priya}}", "olu", _give_it_backwards),
     Look("colleagues", "/console/colleagues", "administrator"),
+    *(Look(*row) for row in HOOKS),
     Look("colleague", "/console/colleagues/{lead}", "administrator"),
     Look("look", f"{SETTINGS}/look", "olu"),
     Look("look-refused", f"{SETTINGS}/look", "olu", _choose_a_pale_colour),

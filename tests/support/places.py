@@ -26,6 +26,7 @@ NAMES = (
     "lead",
     "unapproved",
     "macro",
+    "hook",
     "view",
     "nobodys",
     "held_mail",
@@ -107,6 +108,10 @@ We looked at it this morning. **Three things** are wrong:
 
 <https://beckfield.example/a/very/long/address/that/nobody/can/break/anywhere/in/the/middle/of/it>
 """
+_HOOK = {
+    "address": "https://tools.example/tickets?of=all",
+    "occasions": ["ticket.opened", "ticket.held", "ticket.breached"],
+}
 _MACRO = {
     "name": "Restart it first",
     "text": "Dear {requester},\n\nplease **restart it** and tell us whether that"
@@ -152,6 +157,7 @@ def ticket_of(
 
 def places(demo: Platform) -> dict[str, object]:
     """The places by their names, once all that stands there is there."""
+    hook = demo.api("POST", "/hooks", json=_HOOK)
     for subject, impact, urgency in _CROWD:
         who = PRIYA if len(subject) % 2 else BEN
         ticket_of(demo, subject, who, impact=impact, urgency=urgency)
@@ -179,6 +185,7 @@ def places(demo: Platform) -> dict[str, object]:
         "priya": PRIYA.person_id,
         "lead": uuid5(PROVIDER, "lead@msp.example"),
         "macro": macro.json()["macro_id"],
+        "hook": hook.json()["hook_id"],
         "unapproved": ticket_of(
             demo,
             "An account for somebody who starts",

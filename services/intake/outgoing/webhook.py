@@ -30,7 +30,7 @@ from services.intake.outgoing.reach import is_public
 
 PREFIX = "whsec_"
 SECONDS = 10.0
-"""How long a receiver has for all of it, from the first byte to its answer."""
+"""How long all of it may take, from the first byte to the answer."""
 
 
 class Barred(Exception):
@@ -103,7 +103,7 @@ def secret_of(fingerprint: Callable[[bytes], bytes], hook_id: UUID) -> str:
 
 
 def signature(secret: str, told_as: str, timestamp: int, body: bytes) -> str:
-    """What tells the receiver that it was us, and that this was said now."""
+    """What tells whoever is told that it was us, and that this was said now."""
     signed = f"{told_as}.{timestamp}.".encode() + body
     key = b64decode(secret.removeprefix(PREFIX))
     return "v1," + b64encode(hmac.digest(key, signed, sha256)).decode()
