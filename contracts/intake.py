@@ -56,7 +56,8 @@ class OpenTicket:
     `approval` says what of it has to be approved, and by whom, before it is done.
     `happened_at` is when they called or came by, where the desk enters it later. With
     `change` it is a service request, told only by the desk or who runs the school; what
-    grants somebody access has to be approved whether `approval` says so or not.
+    grants somebody access has to be approved whether `approval` says so or not. Of the
+    desk, `call_id` says for which call it is.
     """
 
     school_id: SchoolId
@@ -73,6 +74,7 @@ class OpenTicket:
     service: str = text(most=40, default="")
     happened_at: datetime | None = None
     change: StaffChange | None = None
+    call_id: UUID | None = None
 
 
 @event("intake.ticket_opened")
@@ -100,6 +102,7 @@ class TicketOpened:
     safeguarding: bool = False
     # When the desk entered it, where that was later than they asked.
     entered_at: datetime | None = None
+    call_id: UUID | None = None
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)

@@ -16,6 +16,7 @@ TREE = {
     "contracts/approvals.py": "",
     "contracts/audit.py": "",
     "contracts/calendar.py": "",
+    "contracts/calls.py": "",
     "contracts/catalogue.py": "",
     "contracts/directory.py": "",
     "contracts/escalation.py": "",

@@ -82,6 +82,9 @@ def open_ticket(work: Work, command: OpenTicket, cause: Cause) -> None:
     if command.change is not None:
         forbid_tale(cause.caller, command.school_id)
     requester_id = work.keyring.pseudonym(work.school, command.requester.email)
+    # Whose call it was tells who calls the next time: nobody else says so.
+    if not cause.caller.may(Right.WORK_TICKETS, work.school):
+        command = replace(command, call_id=None)
     work.execute(command, replace(cause, on_behalf_of=person(requester_id)))
 
 

@@ -83,6 +83,7 @@ def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpen
         priority=derive(terms.matrix, command.impact, command.urgency),
         matrix_version=terms.matrix.version,
         entered_at=None if command.happened_at is None else now,
+        call_id=command.call_id,
     )
     return [opened]
 

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, insert
 
 from contracts.alerts import AlertEnded, AlertFired
+from contracts.calls import CallEnded, CallReceived
 from contracts.catalogue import CatalogueSet
 from contracts.categories import CategoriesSet
 from contracts.hooks import HookAdded, HookRemoved
@@ -34,6 +35,7 @@ from contracts.values import TicketState
 from services.intake.alert_rows import entry_of_alert, keep_alert
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
+from services.intake.call_rows import keep_call
 from services.intake.catalogue_rows import keep_catalogue
 from services.intake.category_rows import keep_categories
 from services.intake.entries import Entry, change, said_by_desk, write
@@ -86,6 +88,7 @@ _APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (MacroSaved | MacroRemoved, keep_macro),
     (HookAdded | HookRemoved, keep_hook),
     (OfNotices, keep_notice),
+    (CallReceived | CallEnded, keep_call),
 )
 """What is kept of a ticket beside its row and its words, each by a room of its own."""
 
@@ -220,6 +223,7 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
         "type": event.type.value,
         "category": event.category,
         "service": event.service,
+        "call_id": event.call_id,
         "state": TicketState.OPEN.value,
         "assignee": None,
         "answered": 0,

@@ -24,6 +24,7 @@ from contracts.ties import (
     UnmergeTicket,
 )
 from services.intake import (
+    call_rows,
     catalogue_rows,
     category_rows,
     deadlines,
@@ -43,6 +44,7 @@ from services.intake.alerting import deliver_alerts
 from services.intake.alerts import ALERTS
 from services.intake.answering import answer_ticket
 from services.intake.arrival import ARRIVAL
+from services.intake.calls import CALL
 from services.intake.catalogue import CATALOGUE
 from services.intake.categories import MATTERS
 from services.intake.delivery import deliver_mail
@@ -105,6 +107,7 @@ ROOMS = Rooms(
         replace(RATING, terms=rating_rows.terms),
         MACRO,
         HOOK,
+        replace(CALL, terms=call_rows.terms),
         replace(NOTICES, terms=occasions.terms),
     ),
     project=project,
@@ -122,6 +125,7 @@ ROOMS = Rooms(
         **rating_rows.ANSWERS,
         **macro_rows.ANSWERS,
         **hook_rows.ANSWERS,
+        **call_rows.ANSWERS,
         **notice_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         FindRecurring: find_recurring,

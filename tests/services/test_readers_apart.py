@@ -65,8 +65,8 @@ LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
     *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
-    *("keep_categories", "keep_hook", "keep_macro", "keep_matrix", "keep_notice"),
-    *("keep_obligation", "keep_staff_change"),
+    *("keep_call", "keep_categories", "keep_hook", "keep_macro", "keep_matrix"),
+    *("keep_notice", "keep_obligation", "keep_staff_change"),
     *("keep_escalation", "keep_letter", "keep_looks", "keep_mail", "keep_outcomes"),
     *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
     *("project_tie", "set_mailboxes", "switch", "write"),

@@ -1,4 +1,4 @@
-"""What is told to hooks of two schools that are alike in every id?"""
+"""What is told to hooks, and by calls, of two schools that are alike in every id?"""
 
 from __future__ import annotations
 
@@ -7,17 +7,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import hooks
+from contracts import calls, hooks
 from contracts.hooks import NoticeState, Occasion
 from services.intake.notices import notice_of
 from tests.support.cast import TICKET
 from tests.support.scenario import at
 
 HOOK, OTHER = uuid5(TICKET, "hook"), uuid5(TICKET, "other hook")
-ABOUT = uuid5(TICKET, "told of")
+ABOUT, CALL = uuid5(TICKET, "told of"), uuid5(TICKET, "call")
 NOTICE = notice_of(ABOUT, HOOK)
 
 QUERIES: dict[type, Callable[[UUID], Any]] = {
+    calls.FindCalls: lambda s: calls.FindCalls(school_id=s, call_id=CALL),
     hooks.FindHooks: lambda s: hooks.FindHooks(school_id=s),
     hooks.FindNotices: lambda s: hooks.FindNotices(school_id=s, hook_id=HOOK),
 }
@@ -26,6 +27,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
 _LATER = at("mon 09:00").replace(year=2030)
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    "intake.call_rows.find_calls": lambda s: (QUERIES[calls.FindCalls](s),),
     "intake.hook_rows.find_hooks": lambda s: (QUERIES[hooks.FindHooks](s),),
     "intake.hook_rows.wanting": lambda s: (s,),
     "intake.notice_rows.find_notices": lambda s: (QUERIES[hooks.FindNotices](s),),
@@ -36,8 +38,16 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
 
 
 def hooks_of(school: UUID, word: str, moment: datetime) -> Iterator[Any]:
-    """Hooks of a school, one of them removed, and a notice that is told once more."""
+    """A call, hooks, one of them removed, and a notice that is told once more."""
     mine: dict[str, Any] = {"school_id": school}
+    yield calls.RecordCall(
+        **mine,
+        call_id=CALL,
+        number="020 7946 0000",
+        extension=word,
+        started_at=moment,
+        ended_at=moment,
+    )
     about: dict[str, Any] = mine | {"about": ABOUT}
     for hook_id in (HOOK, OTHER):
         yield hooks.AddHook(

@@ -1,4 +1,4 @@
-"""Which pages are there of whom is told of tickets, and what is done there first?"""
+"""Which pages are there of hooks and of calls, and what is done there first?"""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ HOOKS: tuple[tuple[str, str, str, Callable[[Page], None] | None], ...] = (
     ),
     ("hooks-refused", _OF_MSP, "administrator", _add_a_hook("http://10.0.0.1/")),
     ("hook", f"{_OF_MSP}/{{hook}}", "administrator", None),
+    ("new-ticket-for-a-call", "/console/tickets/new?call={call}", "olu", None),
+    ("new-ticket-with-calls", "/console/tickets/new", "olu", None),
     ("hooks-of-the-school", "/console/schools/{ashgrove}/hooks", "head", None),
 )
 """Each as `Look` has it."""

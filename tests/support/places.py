@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from contracts.fields import format_moment
 from contracts.reference import reference
 from contracts.values import PROVIDER
 from infra.demo_guidance import article_of
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
+from shared.clock import now
 from tests.support.platform import Platform
 
 NAMES = (
@@ -27,6 +29,7 @@ NAMES = (
     "unapproved",
     "macro",
     "hook",
+    "call",
     "view",
     "nobodys",
     "held_mail",
@@ -155,6 +158,15 @@ def ticket_of(
     return ticket
 
 
+def _calls(demo: Platform) -> object:
+    """Somebody calls, and so does somebody whose number is withheld."""
+    rung = {"started_at": format_moment(now()), "extension": "204"}
+    number = {"number": "020 7946 0000"}
+    demo.api("POST", "/calls", json=rung | {"call": "other"})
+    again = demo.api("POST", "/calls", json=rung | number | {"call": "again"})
+    return again.json()["call_id"]
+
+
 def places(demo: Platform) -> dict[str, object]:
     """The places by their names, once all that stands there is there."""
     hook = demo.api("POST", "/hooks", json=_HOOK)
@@ -186,6 +198,7 @@ def places(demo: Platform) -> dict[str, object]:
         "lead": uuid5(PROVIDER, "lead@msp.example"),
         "macro": macro.json()["macro_id"],
         "hook": hook.json()["hook_id"],
+        "call": _calls(demo),
         "unapproved": ticket_of(
             demo,
             "An account for somebody who starts",

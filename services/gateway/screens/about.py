@@ -23,7 +23,7 @@ def choices_of(visit: Visit, ticket: TicketView) -> dict[str, Any]:
 
 def known_of(
     visit: Visit, school_id: UUID, *, category: str, service: str
-) -> dict[str, str]:
+) -> dict[str, Any]:
     """What a form says that a ticket is about, as far as the school has it still.
 
     Who fills in the form could not mend what the school has no more.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
@@ -14,7 +15,7 @@ from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Invalid, NotFound, Refusal
 from contracts.sla import ForeseenView
 from contracts.values import Channel, Level, TicketType
-from services.gateway.screens import about, exam_days
+from services.gateway.screens import about, calling, exam_days
 from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
@@ -48,8 +49,8 @@ def new_ticket(visit: Visit) -> Page:
     """An empty form, for somebody who calls, or with what the address says of it."""
     said = {name: request.args.get(name, "")[:200] for name in _SAID}
     known = {name: word for name, word in said.items() if word}
-    school = request.args.get("school", "")
-    return _shown(visit, empty(school_id=school, **_BEGINS | known))
+    known |= {"school_id": request.args.get("school", "")}
+    return _shown(visit, empty(**_BEGINS | calling.said_of(visit) | known))
 
 
 @screens.on("POST", "/console/tickets/new", needs=Right.WORK_TICKETS)
@@ -62,7 +63,8 @@ def open_ticket(visit: Visit) -> Page:
     command_id = asker.command_id("phone call")
     ticket_id = uuid5(command_id, "ticket")
     try:
-        command = _command(form, ticket_id=ticket_id, **_about(visit, form))
+        known = _about(visit, form) | calling.of_form(form)
+        command = _command(form, ticket_id=ticket_id, **known)
         asker.execute(command, command_id)
     except Refusal as refusal:
         return _shown(visit, form.keep(refusal)), refusal.status
@@ -93,7 +95,7 @@ def _command(form: Form, **known: object) -> OpenTicket:
     return command
 
 
-def _about(visit: Visit, form: Form) -> dict[str, str]:
+def _about(visit: Visit, form: Form) -> dict[str, Any]:
     """What the address said of it, as far as the school that was picked has that."""
     try:
         school_id = UUID(form["school_id"])
@@ -130,6 +132,7 @@ def _shown(visit: Visit, form: Form) -> str:
         channels=[(one.value, named(one)) for one in CHANNELS],
         levels=[(one.value, named(one)) for one in Level],
         types=[(one.value, named(one)) for one in TicketType],
+        **({} if is_part else calling.shown(visit, form["call"])),
         key=form["key"] or uuid4(),
     )
 

@@ -1,4 +1,4 @@
-"""What is sent to the routes about hooks, of Ashgrove and what it was told?"""
+"""What is sent to the routes of other programs: hooks of Ashgrove, and who calls?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ _WHOSE = {"school_id": str(ASHGROVE)}
 _ONE, _OF = f"/hooks/{HOOK}", "?school={school}"
 WANTED = {"address": ADDRESS, "occasions": ["ticket.opened"]}
 
+CALL = {
+    "call": "one",
+    "number": "020 7946 0000",
+    "extension": "204",
+    "started_at": "2026-06-08T08:00:00Z",
+}
+
 HOOKS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    "calls.record_call": (("POST", "/calls"), {"json": CALL}),
     "hooks.find_hooks": (("GET", f"/hooks{_OF}"), {}),
     "hooks.add_hook": (("POST", "/hooks"), {"json": WANTED | _WHOSE}),
     "hooks.find_notices": (("GET", f"{_ONE}/notices{_OF}"), {}),
