@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, insert
 
 from contracts.alerts import AlertEnded, AlertFired
-from contracts.calls import CallEnded, CallReceived
 from contracts.catalogue import CatalogueSet
-from contracts.categories import CategoriesSet
-from contracts.hooks import HookAdded, HookRemoved
 from contracts.intake import (
     MailboxesSet,
     RequesterReplied,
@@ -27,34 +23,19 @@ from contracts.intake import (
     TicketResumed,
     TicketTriaged,
 )
-from contracts.macros import MacroRemoved, MacroSaved
-from contracts.matrix import MatrixSet
-from contracts.ratings import WorkRated
 from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.alert_rows import entry_of_alert, keep_alert
-from services.intake.approval_rows import keep_approval
-from services.intake.approving import Approved
-from services.intake.call_rows import keep_call
 from services.intake.catalogue_rows import keep_catalogue
-from services.intake.category_rows import keep_categories
 from services.intake.entries import Entry, change, said_by_desk, write
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
-from services.intake.hook_rows import keep_hook
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
-from services.intake.macro_rows import keep_macro
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
-from services.intake.matrix_rows import keep_matrix, told_by
-from services.intake.notice_rows import keep_notice
-from services.intake.notices import Event as OfNotices
-from services.intake.rating_rows import keep_rating
+from services.intake.matrix_rows import told_by
+from services.intake.projections_apart import APART
 from services.intake.saved_view_rows import keep_view
-from services.intake.staff_change_rows import keep_staff_change
-from services.intake.staff_changes import StaffChanged
 from services.intake.tables import NEVER, ticket_words, tickets
-from services.intake.tie_rows import project_tie
-from services.intake.ties import Bound
 from services.intake.words import words_of
 from shared.work import Fresh
 
@@ -78,20 +59,6 @@ _KINDS = {
     TicketReopened: "reopened",
 }
 
-_APART: tuple[tuple[Any, Callable[..., None]], ...] = (
-    (Bound, project_tie),
-    (Approved, keep_approval),
-    (StaffChanged, keep_staff_change),
-    (WorkRated, keep_rating),
-    (CategoriesSet, keep_categories),
-    (MatrixSet, keep_matrix),
-    (MacroSaved | MacroRemoved, keep_macro),
-    (HookAdded | HookRemoved, keep_hook),
-    (OfNotices, keep_notice),
-    (CallReceived | CallEnded, keep_call),
-)
-"""What is kept of a ticket beside its row and its words, each by a room of its own."""
-
 
 def project(connection: Connection, fresh: Fresh) -> None:
     """Keep the queue, the timelines and the mailboxes as the events say they are."""
@@ -111,7 +78,7 @@ def project(connection: Connection, fresh: Fresh) -> None:
         case _ if isinstance(event, MAIL_EVENTS):
             _keep_mail(connection, fresh)
         case _:
-            apart = (keep for kinds, keep in _APART if isinstance(event, kinds))
+            apart = (keep for kinds, keep in APART if isinstance(event, kinds))
             next(apart, _keep_ticket)(connection, fresh, event)
 
 

@@ -15,9 +15,7 @@ from shared.clock import now
 from tests.support.platform import Platform
 
 NAMES = (
-    "ashgrove",
-    "beckfield",
-    "msp",
+    *("ashgrove", "beckfield", "msp"),
     "busy",
     "done",
     "held",
@@ -34,9 +32,7 @@ NAMES = (
     "nobodys",
     "held_mail",
     "article",
-    "long_article",
-    "open_article",
-    "leaver",
+    *("long_article", "open_article", "leaver"),
 )
 _CROWD = (
     ("Whiteboard in 3B flickers", "medium", "high"),

@@ -184,6 +184,7 @@ def test_the_days_of_an_inspection_take_the_place_of_those_before() -> None:
         inspected=(date(2026, 6, 9), date(2026, 6, 10)),
         replaces_inspected=True,
         replaces_closed=(WhyClosed.BANK_HOLIDAY,),
+        elsewhere=ELSEWHERE,
     )
 
 

@@ -1,0 +1,41 @@
+"""Which room keeps what of a ticket is in no row and no words of its own?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from contracts.calls import CallEnded, CallReceived
+from contracts.categories import CategoriesSet
+from contracts.hooks import HookAdded, HookRemoved
+from contracts.macros import MacroRemoved, MacroSaved
+from contracts.matrix import MatrixSet
+from contracts.ratings import WorkRated
+from services.intake.approval_rows import keep_approval
+from services.intake.approving import Approved
+from services.intake.call_rows import keep_call
+from services.intake.category_rows import keep_categories
+from services.intake.hook_rows import keep_hook
+from services.intake.macro_rows import keep_macro
+from services.intake.matrix_rows import keep_matrix
+from services.intake.notice_rows import keep_notice
+from services.intake.notices import Event as OfNotices
+from services.intake.rating_rows import keep_rating
+from services.intake.staff_change_rows import keep_staff_change
+from services.intake.staff_changes import StaffChanged
+from services.intake.tie_rows import project_tie
+from services.intake.ties import Bound
+
+APART: tuple[tuple[Any, Callable[..., None]], ...] = (
+    (Bound, project_tie),
+    (Approved, keep_approval),
+    (StaffChanged, keep_staff_change),
+    (WorkRated, keep_rating),
+    (CategoriesSet, keep_categories),
+    (MatrixSet, keep_matrix),
+    (MacroSaved | MacroRemoved, keep_macro),
+    (HookAdded | HookRemoved, keep_hook),
+    (OfNotices, keep_notice),
+    (CallReceived | CallEnded, keep_call),
+)
+"""By the events that it is told by."""
