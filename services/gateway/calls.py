@@ -38,7 +38,7 @@ class CallKept(Schema):
         required=True,
         metadata={
             "description": "The page that opens a ticket for it.",
-            "format": "uri",
+            "format": "uri-reference",
         },
     )
 

@@ -39,7 +39,8 @@ def test_every_action_is_told_of_here() -> None:
     ties = {"merge", "unmerge", "split", "link", "unlink"}
     # What the desk may not do is told of in test_approvals.py.
     of_the_school = {"write", "approval/give", "approval/decline"}
-    assert BODIES.keys() | of_the_school | ties == ACTIONS.keys()
+    of_staff = {"action", "staff-day"}  # told of in test_staff_changes.py
+    assert BODIES.keys() | of_the_school | of_staff | ties == ACTIONS.keys()
 
 
 def test_a_ticket_is_opened_and_told_where_it_is(api: Api) -> None:
@@ -75,6 +76,8 @@ def test_a_ticket_is_shown_with_its_fields_its_clock_and_its_timeline(api: Api) 
         "merged_into": None,
         "type": "incident",
         "approval": None,
+        "change": None,
+        "obligation": None,
         "rating": None,
         "category": "",
         "service": "",
