@@ -8,10 +8,17 @@ import click
 
 from contracts.values import Nation
 from infra.command_line import calendar_lines
+from infra.command_line.calendar_parts import (
+    CLOSURES,
+    EXAMS,
+    Said,
+    one_of,
+    set_part,
+    without,
+)
 from infra.command_line.client import Client, Json
-from infra.command_line.days import day_of
 from infra.command_line.finding import school_of
-from infra.command_line.options import Unclear, with_platform
+from infra.command_line.options import with_platform
 from infra.command_line.output import clean
 
 _HOLIDAYS = {"same": "same_hours", "none": "none"}
@@ -54,7 +61,7 @@ def terms(  # noqa: PLR0913  # one for each word of the command
 
     What is not named stays as it is: the terms, or the support in the holidays.
     """
-    _one_of(given, file, none)
+    one_of(given, file, none)
     school_id = school_of(platform, school)
     known = platform.get("schools", school_id)
     said = [calendar_lines.term_of(line) for line in given]
@@ -101,16 +108,7 @@ def closures(  # noqa: PLR0913  # one for each word of the command
     none: bool,
 ) -> None:
     """Say when SCHOOL is closed, and show it; without options it only shows it."""
-    _one_of((*given, *gone), file, none)
-    school_id = school_of(platform, school)
-    known = platform.get("schools", school_id)
-    if given or gone or file or none:
-        kept = [] if file or none else _without(known["closures"], gone, "closure")
-        said = [calendar_lines.closure_of(line) for line in given]
-        if file is not None:
-            said = calendar_lines.closures_from(file)
-        body = {"closures": kept + said, "version": known["version"]}
-        known = platform.put("schools", school_id, "closures", body=body)
+    known = set_part(platform, school, CLOSURES, Said(given, gone, file, none))
     _show_closures(known)
 
 
@@ -140,16 +138,7 @@ def exams(  # noqa: PLR0913  # one for each word of the command
     none: bool,
 ) -> None:
     """Say when SCHOOL has exams, and show it; without options it only shows it."""
-    _one_of((*given, *gone), file, none)
-    school_id = school_of(platform, school)
-    known = platform.get("schools", school_id)
-    if given or gone or file or none:
-        kept = [] if file or none else _without(known["exams"], gone, "exams")
-        said = [calendar_lines.exams_of(line) for line in given]
-        if file is not None:
-            said = calendar_lines.exams_from(file)
-        body = {"exams": kept + said, "version": known["version"]}
-        known = platform.put("schools", school_id, "exams", body=body)
+    known = set_part(platform, school, EXAMS, Said(given, gone, file, none))
     if not known["exams"]:
         click.echo("Nobody has said yet when this school has exams.", err=True)
     for one in known["exams"]:
@@ -204,7 +193,7 @@ def inspections(
     school_id = school_of(platform, school)
     known = platform.get("schools", school_id)
     if given or gone:
-        kept = _without(known["inspections"], gone, "inspection")
+        kept = without(known["inspections"], gone, "inspection")
         said = [calendar_lines.inspection_of(line) for line in given]
         body = {"inspections": kept + said, "version": known["version"]}
         known = platform.put("schools", school_id, "inspections", body=body)
@@ -212,19 +201,6 @@ def inspections(
         click.echo("No inspection of this school is known.", err=True)
     for one in known["inspections"]:
         click.echo(clean(calendar_lines.written_inspection(one)))
-
-
-def _one_of(lines: tuple[str, ...], file: Path | None, none: bool) -> None:
-    if [bool(lines), file is not None, none].count(True) > 1:
-        raise Unclear("say it line by line, or by --file, or --none")
-
-
-def _without(known: list[Json], gone: tuple[str, ...], noun: str) -> list[Json]:
-    days = {day_of(day): day for day in gone}
-    unknown = days.keys() - {one["from_on"] for one in known}
-    if unknown:
-        raise Unclear(f"no {noun} from {days[min(unknown)]}")
-    return [one for one in known if one["from_on"] not in days]
 
 
 def _show_terms(known: Json) -> None:
