@@ -4,6 +4,7 @@ import pytest
 from flask import abort
 
 from contracts.refusals import NotFound
+from services.gateway.app import create_app
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.visits import Visit
 from tests.services.gateway.api import Api
@@ -24,8 +25,11 @@ def fails(visit: Visit | None, how: str) -> Page:
 
 @pytest.fixture
 def reader(api: Api) -> Reader:
-    api.app.register_blueprint(broken)
-    return Reader(api, OLU)
+    app = create_app(api.town.link, api.town.clock)
+    app.register_blueprint(broken)
+    reader = Reader(api, OLU)
+    reader.client = app.test_client()
+    return reader
 
 
 @pytest.mark.parametrize(
