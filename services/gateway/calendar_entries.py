@@ -89,9 +89,14 @@ _MEANT = (
 )
 
 
+LONGEST_WORDS = 200
+"""Of more than so many characters the rest is not read: to look for a bit of a longer
+one takes the square of its length, while nothing else of the process goes on."""
+
+
 def meant(words: str, first: date, last: date) -> What | None:
     """What an entry with these words is; None where they do not say."""
-    said = words.casefold().replace("\u2019", "'")
+    said = words[:LONGEST_WORDS].casefold().replace("\u2019", "'")
     if re.search(_HALF_BEGINS, said):
         return What.HALF_TERM if first < last else None
     found = next((what for what, bit in _MEANT if re.search(bit, said)), None)

@@ -28,10 +28,11 @@ def read(text: str, zone: ZoneInfo) -> Iterator[Entry | Left]:
         try:
             event: Any = Event.from_ical(block)
             words = " ".join(str(event.get("SUMMARY", "")).split())
-        except (ValueError, IndexError):
-            yield Left(line, "An event", "it cannot be read")
-            continue
-        yield _read(line, event, words, zone)
+            found = _read(line, event, words, zone)
+        # Whatever the library makes of what is no event: a zone that is a folder, too.
+        except Exception:
+            found = Left(line, "An event", "it cannot be read")
+        yield found
 
 
 def _read(line: int, event: Any, words: str, zone: ZoneInfo) -> Entry | Left:

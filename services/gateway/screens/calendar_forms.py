@@ -11,6 +11,7 @@ from services.gateway.screens.forms import Form
 from services.gateway.screens.rows import Rows
 
 _NO_DAY = "Not a valid date."
+_MOST_DIGITS = 20
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,12 @@ def of_one_day(rows: list[dict[str, str]]) -> list[dict[str, str]]:
 
 
 def version_of(typed: str) -> int | None:
-    """The version that the form was made on; None where it names none."""
-    return int(typed) if typed.isascii() and typed.isdecimal() else None
+    """The version that the form was made on; None where it names none.
+
+    One of more digits than a number has is none that there is, and is refused as such.
+    """
+    digits = typed.isascii() and typed.isdecimal()
+    return int(typed[:_MOST_DIGITS]) if digits else None
 
 
 def _in_words(refused: Refusal) -> Refusal:

@@ -78,12 +78,17 @@ def _text() -> str:
     chosen = request.files.get("file")
     raw = chosen.read() if chosen is not None else b""
     if not raw or request.form.get("act") == "set":
-        return request.form.get("text", "").replace("\r\n", "\n")
+        return _lines(request.form.get("text", ""))
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = raw.decode("cp1252", "replace")
-    return text.replace("\r\n", "\n").replace("\x00", "")
+    return _lines(text).replace("\x00", "")
+
+
+def _lines(text: str) -> str:
+    """As it comes back from a browser: with lines of one kind, and none empty first."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\n")
 
 
 def _was_not_shown(text: str) -> bool:

@@ -72,8 +72,9 @@ def first_filled(promised: Promised) -> dict[str, str]:
 def priorities_typed(values: Mapping[str, str], stand: Promised) -> Priorities:
     """Of which the form has a line: as many as it says, or as stand."""
     said = values.get("priorities", "")
-    known = said.isascii() and said.isdecimal() and 1 <= int(said) <= len(Priority)
-    return tuple(Priority)[: int(said)] if known else priorities_of(stand)
+    numbers = {str(number): number for number in range(1, len(Priority) + 1)}
+    number = numbers.get(said)
+    return tuple(Priority)[:number] if number else priorities_of(stand)
 
 
 def changed(

@@ -59,7 +59,7 @@ class Rows:
             more = replace(self, rows=(*self.rows, dict.fromkeys(self.table.parts, "")))
             return more, self.table.field(len(self.rows), 0)
         if word == "remove" and place.isdecimal():
-            kept = (one for at, one in enumerate(self.rows) if at != int(place))
+            kept = (one for at, one in enumerate(self.rows) if str(at) != place)
             return replace(self, rows=tuple(kept)), f"{self.table.name}-add"
         return self, ""
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from services.gateway.calendar_entries import What, meant, named
+from services.gateway.calendar_entries import LONGEST_WORDS, What, meant, named
 
 FIRST, LAST = date(2026, 9, 1), date(2026, 12, 18)
 
@@ -85,3 +85,10 @@ def test_a_kind_is_known_however_it_is_written() -> None:
     assert named("EMERGENCY CLOSURE") is What.EMERGENCY
     assert named("exam") is What.EXAMS
     assert named("holidays of some kind") is None
+
+
+def test_no_more_is_read_of_words_than_a_name_has() -> None:
+    """To look through a long line would hold up all else that the process does."""
+    name = "x " * (LONGEST_WORDS // 2)
+    assert meant(f"{name}INSET", FIRST, FIRST) is None
+    assert meant(f"{name[6:]}INSET", FIRST, FIRST) is What.INSET

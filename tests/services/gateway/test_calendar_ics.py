@@ -127,3 +127,19 @@ def test_words_that_a_program_folded_are_whole() -> None:
 def test_an_icalendar_file_is_known_by_how_it_begins() -> None:
     assert is_ics("\ufeffBEGIN:VCALENDAR\r\n")
     assert not is_ics("kind,name,from,until")
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "DTSTART;TZID=Europe:20260901T090000",  # a folder of zones
+        "DTSTART;VALUE=DATE:20260901|CATEGORIES;VALUE=DATE:x",
+        "DTSTART;VALUE=DATE:20260901|CATEGORIES;VALUE=PERIOD:1/2",
+        "DTSTART;VALUE=BOOLEAN:TRUE",
+    ],
+)
+def test_what_the_library_makes_nothing_of_takes_no_other_with_it(odd: str) -> None:
+    inset = whole_days("INSET", "20260901")
+    left, entry = read(ics(f"{odd}|SUMMARY:Term", inset), LONDON)
+    assert isinstance(left, Left)
+    assert isinstance(entry, Entry)

@@ -51,3 +51,5 @@ def test_each_field_is_called_by_its_row() -> None:
 def test_what_is_no_version_is_none(typed: str) -> None:
     assert version_of(typed) is None
     assert version_of("17") == 17
+    # Not one that there is; and not none, by which anything would be overwritten.
+    assert version_of("9" * 5_000) == 10**20 - 1

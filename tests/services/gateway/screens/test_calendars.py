@@ -123,3 +123,11 @@ def test_a_school_brings_no_calendar_itself(olu: Reader, priya: Reader) -> None:
         at = f"/console/schools/{ASHGROVE}/{page}"
         assert f'href="{AT}"' in olu.reads(at)
         assert f'href="{AT}"' not in priya.reads(at)
+
+
+def test_a_file_with_lines_of_another_kind_is_set_as_it_was_shown(olu: Reader) -> None:
+    file = (BytesIO(b"\r" + TABLE.replace("\n", "\r").encode()), "dates.csv")
+    page = olu.sends(AT, file=file, act="show").text
+    # A browser leaves a first empty line out, and ends each as the web does.
+    sent = TABLE.replace("\n", "\r\n")
+    assert olu.sends(AT, text=sent, act="set", **hidden(page)).location
