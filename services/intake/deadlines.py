@@ -130,7 +130,8 @@ def _last(state: str) -> int:
 
 def _is_owed(row: Row[Any], answered: bool, state: str) -> bool:
     if row.state == TargetState.RUNNING.value:
-        return True
+        # What is not promised runs as well, and is never due.
+        return row.due_at is not None
     if row.state != TargetState.BREACHED.value or state == TicketState.RESOLVED.value:
         return False
     # A missed update is made good by the next one; a missed reply or fix is owed

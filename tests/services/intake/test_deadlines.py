@@ -9,13 +9,15 @@ import pytest
 
 from contracts.access import platform
 from contracts.intake import FindTickets, GetTicket, TicketRow
+from contracts.sla import SignAgreement
+from contracts.sla_promises import Promised
 from contracts.sla_restating import RestateClock
 from contracts.sla_signing import AcceptAgreement, ProposeAgreement
-from contracts.values import Target, TargetState
-from services.sla.standard import PROMISED
+from contracts.values import Level, Target, TargetState
+from services.sla.standard import HOURS, PROMISED
 from services.sla.sweep import check_due_clocks
 from tests.services.intake.stories import hold, open_it, reply, resolve, resume
-from tests.support.cast import ASHGROVE, OLU, PRIYA, TICKET
+from tests.support.cast import ASHGROVE, OLU, OTHER_TICKET, PRIYA, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -145,3 +147,40 @@ def resume_at(version: int) -> object:
 
 def resolve_at(version: int) -> object:
     return type(resolve)(**{**vars(resolve), "version": version})
+
+
+UNPROMISED = (
+    replace(PROMISED, promises=PROMISED.promises[:2]),
+    replace(
+        PROMISED,
+        promises=tuple(replace(one, next_update=None) for one in PROMISED.promises),
+    ),
+)
+
+
+@pytest.mark.parametrize("promised", UNPROMISED)
+def test_what_is_not_promised_holds_up_no_other_ticket(
+    town: Town, promised: Promised
+) -> None:
+    """A p3 of which nothing, or no update, is promised; and a p1 after it."""
+    sign = SignAgreement(
+        school_id=ASHGROVE,
+        effective_from=at("mon 08:00"),
+        hours=HOURS,
+        closed=(),
+        inset=(),
+        promised=promised,
+    )
+    town.clock.set(at("mon 08:00"))
+    town.execute(sign, platform("sla"))
+    town.clock.set(at("mon 09:00"))
+    town.execute(open_it)
+    urgent = replace(
+        open_it, ticket_id=OTHER_TICKET, impact=Level.HIGH, urgency=Level.HIGH
+    )
+    town.execute(urgent)
+    town.settle()
+    found = {one.ticket_id: one for one in town.ask(FindTickets()).tickets}
+    assert found[OTHER_TICKET].due_at == at("mon 09:30")
+    is_promised = len(promised.promises) > 2
+    assert (found[TICKET].due_at is not None) == is_promised
