@@ -313,7 +313,7 @@ class ClockRestored:
 
     `held_for` is set where it was on hold before, and stands still for that again;
     `counted_for` where it was on hold for something that does not stop it. `answered`
-    says that a person of the desk had replied.
+    says whether a person of the desk had replied; None: it was not recorded yet.
     """
 
     ticket_id: TicketId
@@ -321,7 +321,7 @@ class ClockRestored:
     standings: tuple[Standing, ...]
     held_for: HoldReason | None = None
     counted_for: HoldReason | None = None
-    answered: bool = False
+    answered: bool | None = None
 
 
 @command("sla.check_clock")

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, or_, select, update
 
 from contracts.escalation import (
     AlarmKind,
@@ -126,12 +126,17 @@ def _drop(
     event: ClockReclassified,
     terms: Terms,
 ) -> None:
-    """What was to come before a breach does not, where other terms have none of it."""
-    kept = {(one.target, one.kind, one.number) for one in terms.rungs if one.is_ahead}
+    """What was to come before a breach does not, where other terms have none of it.
+
+    A step that was given is to another role than the one of its number now: this one
+    was not told yet.
+    """
+    kept = {(r.target, r.kind, r.number): r.role for r in terms.rungs if r.is_ahead}
     missed = {one.target for one in event.standings if one.breached_at is not None}
     for row in connection.execute(_OF_TICKET, which).all():
         one = Target(row.target), AlarmKind(row.kind), row.number
-        if row.next_at and one[0] not in missed and one not in kept:
+        gone = row.next_at if one not in kept else row.role != kept[one]
+        if gone and one[0] not in missed:
             connection.execute(_REMOVE_ONE, which | _one(*one))
 
 
@@ -166,9 +171,13 @@ def _move(
     """Move what comes before the breach of a target to where it belongs now.
 
     What is past keeps the moment that it has, or had when it was given (then there is
-    none); what a new priority has put behind us is due at once.
+    none); what a new priority has put behind us is due at once. Of what is not promised
+    any more nothing comes.
     """
     terms = moved.terms
+    if moved.standing.allowed is None:
+        of_target = {"of_target": moved.standing.target.value}
+        connection.execute(_REMOVE_AHEAD, which | of_target)
     runs = moved.standing.state is TargetState.RUNNING
     for rung, at in ladder.ahead(terms.rungs, moved.standing, terms.hours, moved.at):
         known = there.get((rung.target.value, rung.kind.value, rung.number), _NEVER)
@@ -212,7 +221,18 @@ _SILENCE = update(alarms).where(_OF_TICKET_ROWS).values(next_at=None)
 _REMOVE = delete(alarms).where(_OF_TICKET_ROWS)
 _REMOVE_ONE = delete(alarms).where(_OF_ONE)
 _REMOVE_OF_TARGET = _REMOVE.where(alarms.c.target == bindparam("of_target"))
+# Not by `in`: what is gathered for several targets goes to the database at once.
 _REMOVE_WITHDRAWN = _REMOVE_OF_TARGET.where(
-    alarms.c.kind.in_([AlarmKind.WITHDRAWN.value, AlarmKind.MISSED.value])
+    or_(
+        alarms.c.kind == AlarmKind.WITHDRAWN.value,
+        alarms.c.kind == AlarmKind.MISSED.value,
+    )
+)
+_REMOVE_AHEAD = _REMOVE_OF_TARGET.where(
+    or_(
+        alarms.c.kind == AlarmKind.WARNING.value,
+        alarms.c.kind == AlarmKind.STEP.value,
+    ),
+    alarms.c.next_at.is_not(None),
 )
 _REMOVE_MISSED = _REMOVE.where(alarms.c.kind == AlarmKind.MISSED.value)

@@ -25,15 +25,21 @@ def raise_again(
 ) -> None:
     """The steps of what is missed still: those to come when they are due, others now.
 
-    Not what somebody knew of before the merge, nor of a reply that was given.
+    Not what somebody knew of before the merge, nor of a reply that was given; nothing
+    of a merge that was undone before it was recorded whether one was.
     """
+    if event.answered is None:
+        return
     which = {"of_school": school, "of_ticket": event.ticket_id}
-    known = {(row.target, row.step) for row in connection.execute(_KNOWN, which)}
+    rows = connection.execute(_KNOWN, which).all()
     for standing in event.standings:
         answered = standing.target is Target.RESPONSE and event.answered
         if standing.state is not TargetState.BREACHED or answered:
             continue
         assert standing.breached_at is not None, "a breach has its moment"
+        # What was known of a breach that was withdrawn says nothing of this one.
+        since = standing.breached_at
+        known = {(row.target, row.step) for row in rows if row.raised_at >= since}
         breached = TargetBreached(
             ticket_id=event.ticket_id,
             priority=terms.priority,
@@ -62,6 +68,8 @@ def withdraw(connection: Connection, fresh: Fresh) -> None:
 _OF_TICKET = (escalations.c.school == bindparam("of_school")) & (
     escalations.c.ticket_id == bindparam("of_ticket")
 )
-_STEPS = select(escalations.c.target, escalations.c.step).where(_OF_TICKET)
+_STEPS = select(
+    escalations.c.target, escalations.c.step, escalations.c.raised_at
+).where(_OF_TICKET)
 _KNOWN = _STEPS.where(escalations.c.acknowledged_at.is_not(None))
 _WAITING = _STEPS.where(escalations.c.ended_at.is_(None))

@@ -63,7 +63,9 @@ def evolve(agreed: Agreed, event: Event) -> Agreed:
     match event:
         case AgreementProposed():
             return replace(agreed, proposed=event)
-        case AgreementAccepted():
+        case AgreementAccepted(accepted_at=at):
+            if agreed.ahead is not None and agreed.ahead.effective_from <= at:
+                agreed = replace(agreed, standing=agreed.ahead, ahead=None)
             return replace(agreed, proposed=None, accepted=event)
         case AgreementSigned(agreement_version=version):
             if _is_ahead(agreed, event):
@@ -130,6 +132,12 @@ def _propose(agreed: Agreed, command: ProposeAgreement, now: datetime) -> list[E
         raise Refused("The school has no hours yet to promise anything in.")
     if command.effective_from < now:
         raise Refused("A promise counts from a moment to come, not from one before.")
+    ahead = agreed.ahead
+    if ahead is not None and now < ahead.effective_from != command.effective_from:
+        raise Refused(
+            "Something is signed that does not count yet. Offer this from the same day,"
+            " or once that counts."
+        )
     # Safeguarding does not wait for the morning: nobody is offered anything less.
     promised = replace(command.promised, safeguarding_always=True)
     _checked(replace(agreed.standing, promised=promised))

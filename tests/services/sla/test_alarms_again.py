@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from contracts.access import platform
 from contracts.escalation import (
     AcknowledgeEscalation,
     AlarmKind,
@@ -18,11 +21,14 @@ from contracts.escalation import (
     GiveAlarm,
 )
 from contracts.intake import GetTicket, ReplyToTicket, TicketView
+from contracts.sla import SignAgreement
+from contracts.sla_promises import EscalationStep
 from contracts.ties import MergeTicket, UnmergeTicket
 from contracts.values import Priority, ReplyBy, Target
-from services.sla import projections
+from services.sla import alarms_again, projections
 from services.sla.escalation import ESCALATION
 from services.sla.escalation_rows import unacknowledged_counts
+from services.sla.standard import HOURS, PROMISED
 from services.sla.sweep import check_due_clocks, give_due_alarms
 from shared.decider import Dated
 from tests.support.cast import ASHGROVE, OTHER_TICKET, TICKET
@@ -202,3 +208,55 @@ def test_only_the_steps_of_that_target_are_over() -> None:
     over = past.when(taken, now=now).then(Dated(withdrawn, now))
     assert over.state.steps.keys() == {(Target.RESOLUTION, 1)}
     over.when(taken, now=now).then_nothing()
+
+
+def test_what_was_known_of_a_breach_that_was_withdrawn_raises_the_next_again(
+    town: Town,
+) -> None:
+    each = tuple(replace(p, next_update=timedelta(hours=4)) for p in PROMISED.promises)
+    to_first = EscalationStep(
+        role="first_on_call", target=Target.NEXT_UPDATE, at_percent=100
+    )
+    town.clock.set(at("mon 08:00"))
+    sign = SignAgreement(
+        school_id=ASHGROVE,
+        effective_from=town.clock(),
+        hours=HOURS,
+        closed=(),
+        inset=(),
+        promised=replace(PROMISED, promises=each, escalation=(to_first,)),
+    )
+    town.execute(sign, by=platform("sla"))
+    town.clock.set(at("mon 09:00"))
+    for ticket_id in (TICKET, OTHER_TICKET):
+        town.execute(about_a_printer(ticket_id))
+    town.settle()
+    swept(town, "mon 13:01")
+    town.execute(AcknowledgeEscalation(**MINE))
+    town.settle()
+    called(town, "mon 13:10", "mon 12:00")
+    swept(town, "mon 13:11")
+    swept(town, "mon 16:01")
+    before = len(raised(town))
+    do(town, "mon 16:05", MergeTicket, into_id=OTHER_TICKET)
+    do(town, "mon 16:30", UnmergeTicket)
+    swept(town, "mon 16:31")
+    assert len(raised(town)) == before + 1
+
+
+def test_an_undo_of_before_it_was_said_whether_one_replied_raises_nothing(
+    desk: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a rebuild tells of it again: who replied then is not called now."""
+
+    def of_before(*given: Any) -> None:
+        connection, school, event, terms = given
+        raise_again(connection, school, replace(event, answered=None), terms)
+
+    raise_again = alarms_again.raise_again
+    monkeypatch.setattr(projections, "raise_again", of_before)
+    before = len(raised(desk))
+    do(desk, "mon 13:05", MergeTicket, into_id=OTHER_TICKET)
+    do(desk, "mon 13:30", UnmergeTicket)
+    swept(desk, "mon 13:31")
+    assert len(raised(desk)) == before

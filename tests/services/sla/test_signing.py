@@ -183,3 +183,24 @@ def test_an_inspection_counts_now_and_under_what_is_signed_for_later() -> None:
     assert [one.inspected for one in both if isinstance(one, AgreementSigned)] == (
         2 * [INSPECTED.inspected]
     )
+
+
+LATER = replace(PROPOSE, proposal_id=OTHER, effective_from=at("next fri 00:00"))
+
+
+def test_another_day_is_offered_once_what_is_signed_counts() -> None:
+    signed = agreement.given(SIGNED, *AHEAD)
+    signed.when(LATER, now=at("wed 09:00")).then_refused("does not count yet")
+    assert signed.when(LATER, now=at("next mon 00:00")).events
+
+
+def test_what_counts_already_stays_until_the_day_of_the_next_one() -> None:
+    before = [SIGNED, *AHEAD]
+    accept = replace(ACCEPT, proposal_id=OTHER)
+    for command, when in ((LATER, "next tue 09:00"), (accept, "next tue 10:00")):
+        before += agreement.given(*before).when(command, now=at(when)).events
+    closed = replace(CLOSED, effective_from=at("next wed 09:00"))
+    told = agreement.given(*before).when(closed).events
+    versions = [one for one in told if isinstance(one, AgreementSigned)]
+    assert [one.promised for one in versions[-2:]] == [SOONER, LATER.promised]
+    assert versions[-2].effective_from == at("next wed 09:00")
