@@ -85,3 +85,11 @@ def test_a_decision_says_why_what_else_and_what_it_costs(decision: Path) -> None
     assert text.startswith(f"# {number}. ")
     headings = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert headings == ["Context", "Choice", "Considered", "Cost"]
+
+
+def test_the_glossary_says_of_each_word_once_what_it_means() -> None:
+    lines = (REPOSITORY / "docs" / "glossary.md").read_text().splitlines()
+    cells = [line.split("|")[1].strip() for line in lines if line.startswith("| ")]
+    words = [word for word in cells if word != "word"]
+    assert len(words) > 50
+    assert len(words) == len(set(words))
