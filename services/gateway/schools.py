@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
@@ -129,90 +131,55 @@ def get_mailboxes(asker: Asker, school_id: UUID) -> Any:
     return asker.ask(GetMailboxes(school_id=school_id))
 
 
-@routes.on(
-    "PUT",
-    "/schools/<uuid:school_id>/hours",
-    needs=SetHours,
-    body=body_of(SetHours, "school_id"),
-    answer=answer_of(SchoolView),
-    keyed=True,
-    problems=(409,),
-)
-def set_hours(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Say when a school is open."""
-    return _settled(asker, SetHours(school_id=school_id, **body))
+PARTS: Mapping[str, tuple[type, str]] = {
+    "hours": (SetHours, "Say when a school is open."),
+    "terms": (
+        SetTerms,
+        "Say which terms a school has, all of them, and whether holidays are worked.",
+    ),
+    "closures": (
+        SetClosures,
+        "Say on which days a school is closed or has INSET, all of them.",
+    ),
+    "exams": (
+        SetExams,
+        "Say when a school has exams, all of them; they close nothing.",
+    ),
+    "inspections": (
+        SetInspections,
+        "Say on which days a school is inspected, all of them: today is one as well."
+        " What is promised in an inspection counts for tickets that are opened then.",
+    ),
+    "nation": (
+        SetNation,
+        "Say which nation a school is in, whose bank holidays it has.",
+    ),
+}
+"""What is set of a school's year, each part by a route of its own, and what it does."""
 
 
-@routes.on(
-    "PUT",
-    "/schools/<uuid:school_id>/terms",
-    needs=SetTerms,
-    body=body_of(SetTerms, "school_id"),
-    answer=answer_of(SchoolView),
-    keyed=True,
-    problems=(409,),
-)
-def set_terms(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Say which terms a school has, all of them, and whether holidays are worked."""
-    return _settled(asker, SetTerms(school_id=school_id, **body))
+def _declare(part: str, command: type, words: str) -> None:
+    def set_part(asker: Asker, school_id: UUID, body: Body) -> Any:
+        receipt = asker.execute(
+            command(school_id=school_id, **body), asker.command_id(school_id)
+        )
+        return asker.ask(GetSchool(school_id=school_id)), replayed(receipt)
+
+    set_part.__name__, set_part.__doc__ = f"set_{part}", words
+    has_version = "version" in {one.name for one in fields(command)}
+    routes.on(
+        "PUT",
+        f"/schools/<uuid:school_id>/{part}",
+        needs=command,
+        body=body_of(command, "school_id"),
+        answer=answer_of(SchoolView),
+        keyed=True,
+        problems=(409,) if has_version else (),
+    )(set_part)
 
 
-@routes.on(
-    "PUT",
-    "/schools/<uuid:school_id>/closures",
-    needs=SetClosures,
-    body=body_of(SetClosures, "school_id"),
-    answer=answer_of(SchoolView),
-    keyed=True,
-    problems=(409,),
-)
-def set_closures(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Say on which days a school is closed or has INSET, all of them."""
-    return _settled(asker, SetClosures(school_id=school_id, **body))
-
-
-@routes.on(
-    "PUT",
-    "/schools/<uuid:school_id>/exams",
-    needs=SetExams,
-    body=body_of(SetExams, "school_id"),
-    answer=answer_of(SchoolView),
-    keyed=True,
-    problems=(409,),
-)
-def set_exams(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Say when a school has exams, all of them; they close nothing."""
-    return _settled(asker, SetExams(school_id=school_id, **body))
-
-
-@routes.on(
-    "PUT",
-    "/schools/<uuid:school_id>/inspections",
-    needs=SetInspections,
-    body=body_of(SetInspections, "school_id"),
-    answer=answer_of(SchoolView),
-    keyed=True,
-    problems=(409,),
-)
-def set_inspections(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Say on which days a school is inspected, all of them: today is one as well.
-
-    What is promised in an inspection counts for tickets that are opened then.
-    """
-    return _settled(asker, SetInspections(school_id=school_id, **body))
-
-
-@routes.on(
-    "PUT",
-    "/schools/<uuid:school_id>/nation",
-    needs=SetNation,
-    body=body_of(SetNation, "school_id"),
-    answer=answer_of(SchoolView),
-    keyed=True,
-)
-def set_nation(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Say which nation a school is in, whose bank holidays it has."""
-    return _settled(asker, SetNation(school_id=school_id, **body))
+for _part, (_command, _words) in PARTS.items():
+    _declare(_part, _command, _words)
 
 
 @routes.on(
@@ -224,13 +191,3 @@ def set_nation(asker: Asker, school_id: UUID, body: Body) -> Any:
 def get_agreement(asker: Asker, school_id: UUID) -> Any:
     """Show what is promised to a school, and in which hours."""
     return asker.ask(GetAgreement(school_id=school_id))
-
-
-def _settled(
-    asker: Asker,
-    command: SetHours | SetTerms | SetClosures | SetExams | SetInspections | SetNation,
-) -> Any:
-    """The school as it is with what was said of it."""
-    receipt = asker.execute(command, asker.command_id(command.school_id))
-    school = asker.ask(GetSchool(school_id=command.school_id))
-    return school, replayed(receipt)
