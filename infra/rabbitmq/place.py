@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import select
 import shutil
 import signal
 import subprocess
@@ -105,5 +106,15 @@ def clear(home: Path) -> None:
     """End whatever serves there, by force, and remove the directory."""
     for pid in (home / PIDS).glob("*"):
         with suppress(ProcessLookupError):
-            os.killpg(int(pid.name), signal.SIGKILL)
+            _end(int(pid.name))
     shutil.rmtree(home, ignore_errors=True)
+
+
+def _end(pid: int) -> None:
+    """End a process and its group, and wait for it: it may write until it is gone."""
+    process = os.pidfd_open(pid)
+    try:
+        os.killpg(pid, signal.SIGKILL)
+        select.select([process], [], [])
+    finally:
+        os.close(process)
