@@ -10,7 +10,7 @@ from tests.infra.command_line.desks import Desk
 from tests.services.gateway.promises import done
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME
 
-OFFER = ("sla", "offer", ASHGROVE_NAME, "--from", "01/09/2026", "--by", "Olu")
+OFFER = ("sla", "offer", ASHGROVE_NAME, "--from", "09/06/2026", "--by", "Olu")
 
 
 def test_what_is_promised_is_shown_with_its_versions(desk: Desk) -> None:
@@ -37,9 +37,9 @@ def test_it_is_offered_and_signed_by_who_runs_the_school(desk: Desk) -> None:
     head = desk.api.program(Role.HEAD, ASHGROVE)
     sign = ("sla", "sign", ASHGROVE, "--by", "Mrs Head")
     signed = desk.types(*sign, "--token", head.token)
-    assert signed.stderr == "It is version 2, from 01/09/2026 00:00.\n"
+    assert signed.stderr == "It is version 2, from 09/06/2026 00:00.\n"
     shown = desk.gets("sla", "agreements", ASHGROVE_NAME)
-    assert "2\t01/09/2026 00:00\t\tOlu\tMrs Head" in shown
+    assert "2\t09/06/2026 00:00\t\tOlu\tMrs Head" in shown
     assert desk.is_told(*sign, "--token", head.token).startswith("nothing is offered")
 
 

@@ -29,7 +29,7 @@ SNOW = {
 }
 MOCKS = {"name": "Mocks", "from_on": "2027-01-11", "until_on": "2027-01-22"}
 OFFER = {
-    "effective_from": "2026-06-09T08:00:00Z",
+    "effective_from": "2026-06-08T23:00:00Z",
     "proposer": "Olu",
     "promised": {
         "promises": [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from contracts.access import platform
 from contracts.escalation import AlarmKind, GiveAlarm
@@ -15,6 +16,9 @@ from services.sla.standard import PROMISED
 from tests.services.gateway.api import Api, json_of
 from tests.services.gateway.bodies import OFFER, RESTATED, SIMULATED, TRIED
 from tests.support.cast import ASHGROVE, OLU, PRIYA
+
+NEXT_DAY = datetime(2026, 6, 9, tzinfo=ZoneInfo("Europe/London"))
+"""From when all of them count: nothing else is offered before what is signed does."""
 
 OFFERED = UUID("0ffe0000-0000-4000-8000-000000000001")
 _ALERT = {
@@ -70,7 +74,7 @@ def offered(api: Api) -> UUID:
         ProposeAgreement(
             school_id=ASHGROVE,
             proposal_id=OFFERED,
-            effective_from=api.town.clock() + timedelta(days=1),
+            effective_from=NEXT_DAY,
             promised=PROMISED,
             proposer_id=OLU.person_id,
             proposer=OLU.name,
@@ -91,7 +95,7 @@ def signed(api: Api) -> None:
         ProposeAgreement(
             school_id=ASHGROVE,
             proposal_id=proposal,
-            effective_from=api.town.clock() + timedelta(days=1),
+            effective_from=NEXT_DAY,
             promised=replace(PROMISED, promises=sooner),
             proposer_id=OLU.person_id,
             proposer=OLU.name,

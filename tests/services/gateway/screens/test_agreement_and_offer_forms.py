@@ -63,7 +63,7 @@ def test_an_offer_says_what_would_differ_and_changes_nothing_yet(
     assert offers(lead, p1__response="", p2__round_the_clock="yes", exclusions=said)
     page = lead.reads(AT)
     for words in (
-        "Olu offers it from 01/09/2026 00:00.",
+        "Olu offers it from 09/06/2026 00:00.",
         "P1 critical, first reply: not promised instead of 30 min",
         "P2 high: round the clock instead of the school's hours",
         "Warnings at 50 % and 75 % instead of 75 %",

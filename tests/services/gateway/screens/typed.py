@@ -36,7 +36,7 @@ SMALL = {"impact": "low", "urgency": "low"}
 PROPOSAL = "0ffe0000-0000-4000-8000-000000000002"
 OFFER = {
     "proposal_id": PROPOSAL,
-    "effective_on": "2026-09-01",
+    "effective_on": "2026-06-09",
     "p1.response": "0.25",
     "reopening": "continue",
     "warn_at_percents": "50, 75",
