@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from infra.command_line.client import Json
 from infra.command_line.options import Unclear
-from infra.command_line.output import spoken
 
 TARGETS = ("response", "next_update", "resolution")
 PROMISE = "P1 0.5 1 4"
 """How a promise is written: hours to first reply, next update and resolution."""
 
 SERVICE = "wireless P2 1 2 4"
+STEP = "resolution 75% lead"
+"""A target, when, and who is called: of its time, or +1 for an hour after a breach."""
 
 _NONE, _ALWAYS = "-", "always"
 
@@ -45,17 +46,64 @@ def in_general(
 
 
 def services_of(known: Sequence[Json], lines: Iterable[str]) -> list[Json]:
-    """What is promised of services, where the lines say something else of some."""
-    found = {one["service"]: one for one in known}
-    for line in lines:
-        service, _, rest = line.strip().partition(" ")
-        own = found.get(service, {"service": service, "promises": []})
-        if not rest:
-            found.pop(service, None)
-            continue
-        promises = beside(own["promises"], [promise_of(rest)])
-        found[service] = own | {"promises": promises}
-    return [*found.values()]
+    """What is promised of services, where the lines say something else of some.
+
+    What they do not say of a service stays; its name alone ends it.
+    """
+    from contracts import codec
+    from contracts.sla_promises import Promised, ServicePromised
+    from services.gateway.screens import promise_lines
+
+    own = tuple(codec.load(ServicePromised, one) for one in known)
+    stand = Promised(promises=(), warn_at_percents=(), of_services=own)
+    said = promise_lines.services_written(stand).splitlines()
+    given = [line.strip() for line in lines]
+    said = [one for one in said if not any(_is_said_by(line, one) for line in given)]
+    said += [line for line in given if " " in line]
+    named = {line.partition(" ")[0] for line in said}
+    try:
+        typed = promise_lines.services_typed("\n".join(said), stand, named)
+    except ValueError as error:
+        raise Unclear(f"{error} is no part of {SERVICE!r}, or the like") from None
+    return [codec.dump(one) for one in typed]
+
+
+def _is_said_by(line: str, known: str) -> bool:
+    """Whether a line says what a known one does: of its service, or part of that."""
+    service, _, rest = line.lower().partition(" ")
+    known_service, _, part = known.partition(" ")
+    return service == known_service and rest.split()[:1] in ([], part.split()[:1])
+
+
+def steps_of(known: Sequence[Json], lines: Sequence[str]) -> list[Json]:
+    """Who is told of a target, each on a line; what is known where there is none."""
+    from contracts import codec
+    from contracts.sla_promises import EscalationStep
+    from services.gateway.screens.step_lines import steps_typed
+
+    if not lines:
+        return [*known]
+    stand = [codec.load(EscalationStep, one) for one in known]
+    try:
+        steps = steps_typed(lines, stand)
+    except ValueError as error:
+        raise Unclear(f"{error} is not a step such as {STEP!r}") from None
+    return [codec.dump(one) for one in steps]
+
+
+def named(
+    known: Iterable[str], more: Iterable[str], without: Iterable[str]
+) -> list[str]:
+    """The services that are not covered, with more, and without those covered again.
+
+    Unclear where one is covered already.
+    """
+    left = dict.fromkeys([*known, *more])
+    for service in without:
+        if service not in left:
+            raise Unclear(f"{service!r} is covered already")
+        del left[service]
+    return [*left]
 
 
 def beside(known: Iterable[Json], given: Iterable[Json]) -> list[Json]:
@@ -65,29 +113,14 @@ def beside(known: Iterable[Json], given: Iterable[Json]) -> list[Json]:
 
 
 def otherwise(promised: Json) -> Iterator[str]:
-    """A line for each thing that does not count for every ticket alike."""
-    for own in promised["of_services"]:
-        for one in own["promises"]:
-            yield f"service {own['service']} {written(one)}"
-    for service in promised["uncovered"]:
-        yield f"not covered: {service}"
-    for one in promised["inspection"]:
-        yield f"in an inspection {written(one)}"
-    yield f"a hold stops the clock for: {', '.join(promised['pausing']) or 'nothing'}"
-    if promised["safeguarding_always"]:
-        yield "safeguarding is counted round the clock"
+    """Who is told, and a line for each thing that does not count for every ticket."""
+    from contracts import codec
+    from contracts.sla_promises import Promised
+    from services.gateway.screens import kind_words, promise_words
 
-
-def written(promise: Json) -> str:
-    """A promise in words: P2: 1 h, not promised, 4 h."""
-    from contracts.fields import parse_duration
-
-    times = (
-        spoken(parse_duration(promise[target])) if promise[target] else "not promised"
-        for target in TARGETS
-    )
-    always = ", round the clock" if promise["round_the_clock"] else ""
-    return f"{promise['priority'].upper()}: {', '.join(times)}{always}"
+    known = codec.load(Promised, promised)
+    yield f"Who is told of a target: {promise_words.ladder(known)}"
+    yield from kind_words.otherwise(known)
 
 
 def _length(hours: str, line: str) -> str | None:

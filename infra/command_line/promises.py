@@ -64,14 +64,22 @@ def agreements(platform: Client, school: str) -> None:
     "--service",
     "services",
     multiple=True,
-    help=f"The same for one service, after its name: {promise_kinds.SERVICE!r}. Its"
-    " name alone promises it as in general.",
+    help=f"The same for one service, after its name: {promise_kinds.SERVICE!r}; or its"
+    " own warnings, holds or ladder: 'wireless warns 50 75', 'wireless stops part',"
+    " 'wireless tells resolution 75% lead'. Its name alone promises it as in general.",
 )
 @click.option(
     "--inspection", "inspected", multiple=True, help="The same in an inspection."
 )
 @click.option(
     "--uncovered", multiple=True, help="A service of which nothing is promised."
+)
+@click.option("--covered", multiple=True, help="A service that is covered again.")
+@click.option(
+    "--tells",
+    multiple=True,
+    help=f"Who is told of a target, in place of who was: {promise_kinds.STEP!r}, or +1"
+    " in place of 75% for an hour after it is missed; first, second or lead.",
 )
 @click.option(
     "--stops",
@@ -91,6 +99,8 @@ def offer(  # noqa: PLR0913  # one for each word of the command
     services: tuple[str, ...],
     inspected: tuple[str, ...],
     uncovered: tuple[str, ...],
+    covered: tuple[str, ...],
+    tells: tuple[str, ...],
     stops: tuple[str, ...],
 ) -> None:
     """Offer SCHOOL something else than what is promised; the rest of it stays.
@@ -99,12 +109,14 @@ def offer(  # noqa: PLR0913  # one for each word of the command
     """
     school_id = school_of(platform, school)
     known = _standing(platform.get("schools", school_id, "agreements"))
-    if not any((promises, without, services, inspected, uncovered, stops)):
+    said = (promises, without, services, inspected, uncovered, covered, tells, stops)
+    if not any(said):
         raise Unclear("say what is offered: --promise, --service, --inspection, ...")
     promised = known | {
         "promises": promise_kinds.in_general(known["promises"], promises, without),
         "of_services": promise_kinds.services_of(known["of_services"], services),
-        "uncovered": list(dict.fromkeys([*known["uncovered"], *uncovered])),
+        "uncovered": promise_kinds.named(known["uncovered"], uncovered, covered),
+        "escalation": promise_kinds.steps_of(known["escalation"], tells),
         "inspection": promise_kinds.beside(
             known["inspection"], map(promise_of, inspected)
         ),

@@ -30,7 +30,12 @@ from services.gateway.screens.offer_forms import (
     offered,
     priorities_typed,
 )
-from services.gateway.screens.promise_words import differences, versions
+from services.gateway.screens.promise_words import (
+    STANDARD_LADDER,
+    differences,
+    ladder,
+    versions,
+)
 from services.gateway.screens.trial_forms import REOPENINGS, field_of, labels
 from services.gateway.screens.visits import Visit
 
@@ -136,6 +141,8 @@ def _shown(
         **settings.frame(visit, school_id, "agreement"),
         view=view,
         standing=standing,
+        ladder=ladder(standing),
+        standard_ladder=STANDARD_LADDER,
         otherwise=[*otherwise(standing)],
         services=_services(visit, school_id),
         reasons=tuple(HoldReason),

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from contracts.sla_promises import Promise, Promised, ServicePromised
 from contracts.values import HoldReason, Target
+from services.gateway.screens.step_lines import steps_told
 from services.gateway.screens.words import length, named
 
 
@@ -54,8 +55,8 @@ def _of_service(own: ServicePromised) -> Iterator[str]:
     if own.pausing is not None:
         stopping = _listed(own.pausing) or "nothing"
         yield f"{own.service}: a hold stops the clock for {stopping}"
-    if own.escalation:
-        yield f"{own.service}: {len(own.escalation)} steps of its own to who is told"
+    for step in steps_told(own.escalation):
+        yield f"{own.service}: told is {step}"
 
 
 def _of_promise(promise: Promise) -> str:

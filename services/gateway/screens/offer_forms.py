@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from contracts.refusals import Invalid
 from contracts.sla_promises import (
     MOST_EXCLUSIONS,
+    EscalationStep,
     Promise,
     Promised,
     Reopening,
@@ -24,6 +25,7 @@ from services.gateway.screens.promise_lines import (
     services_typed,
     services_written,
 )
+from services.gateway.screens.step_lines import steps_typed, steps_written
 from services.gateway.screens.trial_forms import (
     LABELS,
     Typed,
@@ -36,6 +38,7 @@ from services.gateway.screens.words import LONDON
 LABELS_OF_AN_OFFER = LABELS | {
     "effective_on": "From",
     "warn_at_percents": "Warnings",
+    "escalation": "Who is told of a target",
     "exclusions": "What is not covered",
     "of_services": "Services with promises of their own",
     "uncovered": "Services that are not covered",
@@ -53,6 +56,7 @@ Priorities: TypeAlias = tuple[Priority, ...]
 _NO_LINE = "A line of it is not such as: p2 0.5 1 2."
 _NO_SERVICE = "A line of it names no service of the school."
 _NO_SERVICE_LINE = "A line of it is not such as: wireless p2 1 2 4, or no service's."
+_NO_STEP = "A line of it is not such as: resolution 75% lead."
 _PERCENTS = re.compile(r"\d{1,3}(?:\s*,\s*\d{1,3})*")
 
 
@@ -61,6 +65,7 @@ def first_filled(promised: Promised) -> dict[str, str]:
     return filled(promised) | {
         "priorities": str(len(promised.promises)),
         "warn_at_percents": ", ".join(map(str, promised.warn_at_percents)),
+        "escalation": "\n".join(steps_written(promised.escalation)),
         "exclusions": "\n".join(promised.exclusions),
         "of_services": services_written(promised),
         "uncovered": "\n".join(promised.uncovered),
@@ -93,7 +98,7 @@ def changed(
 def offered(
     values: Mapping[str, str], stand: Promised, services: Collection[str]
 ) -> tuple[datetime, Promised]:
-    """From when, and what is promised; the ladder of what stands stays.
+    """From when, and what is promised; hours of their own stay.
 
     Invalid names every field that cannot be read, or names no service of these.
     """
@@ -119,13 +124,16 @@ def offered(
 
 
 def _kinds(form: Typed, stand: Promised, services: Collection[str]) -> dict[str, Any]:
-    """What is promised of some tickets otherwise than of most."""
+    """Who is told, and what is promised of some tickets otherwise than of most."""
 
     def own(words: str) -> tuple[ServicePromised, ...]:
         return services_typed(words, stand, services)
 
     def inspected(words: str) -> tuple[Promise, ...]:
         return promises_typed(words, stand.inspection)
+
+    def told(words: str) -> tuple[EscalationStep, ...]:
+        return steps_typed(lines_of(words), stand.escalation)
 
     def named(words: str) -> tuple[str, ...]:
         lines = tuple(dict.fromkeys(lines_of(words)))
@@ -137,6 +145,7 @@ def _kinds(form: Typed, stand: Promised, services: Collection[str]) -> dict[str,
         "of_services": form.read("of_services", own, _NO_SERVICE_LINE) or (),
         "uncovered": form.read("uncovered", named, _NO_SERVICE) or (),
         "inspection": form.read("inspection", inspected, _NO_LINE) or (),
+        "escalation": form.read("escalation", told, _NO_STEP) or (),
         "pausing": tuple(
             reason
             for reason in HoldReason

@@ -1,23 +1,29 @@
-"""How are promises written on lines, such as `wireless p2 1 2 4 always`, and read?"""
+"""How are promises written on lines, such as `wireless p2 1 2 4 always`, and read?
+
+What else a service has of its own is on lines that begin otherwise: `wireless warns 50
+75`, `wireless stops requester part`, `wireless tells resolution 75% lead`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from contracts.sla_promises import Promise, Promised, ServicePromised
-from contracts.values import Priority, Target
+from contracts.values import HoldReason, Priority, Target
+from services.gateway.screens.step_lines import steps_typed, steps_written
 from services.gateway.screens.trial_forms import hours_said, hours_typed
 
 _NONE, _ALWAYS = "-", "always"
+_WARNS, _STOPS, _TELLS = "warns", "stops", "tells"
 
 
 def services_written(promised: Promised) -> str:
-    """A line for each promise of a service; its name alone where it has none."""
+    """A line for each thing that is a service's own; its name alone for nothing."""
     lines = [
         f"{own.service} {line}".strip()
         for own in promised.of_services
-        for line in [*map(_written, own.promises)] or [""]
+        for line in [*_parts_of(own)] or [""]
     ]
     return "\n".join(lines)
 
@@ -30,7 +36,7 @@ def promises_written(promises: Sequence[Promise]) -> str:
 def services_typed(
     words: str, stand: Promised, named: Collection[str]
 ) -> tuple[ServicePromised, ...]:
-    """What is promised of each service otherwise; what a line does not say of it stays.
+    """What is promised of each service otherwise; hours of its own stay.
 
     ValueError for what is no such line, or no service of these names.
     """
@@ -42,9 +48,8 @@ def services_typed(
             raise ValueError(service)
         typed.setdefault(service, []).extend([rest] if rest else [])
     return tuple(
-        replace(own, promises=_typed(lines, own.promises))
+        _own(lines, known.get(service, ServicePromised(service=service)))
         for service, lines in typed.items()
-        for own in [known.get(service, ServicePromised(service=service))]
     )
 
 
@@ -56,6 +61,33 @@ def promises_typed(words: str, stand: Sequence[Promise]) -> tuple[Promise, ...]:
 def lines_of(words: str) -> list[str]:
     """The lines on which something is said."""
     return [line.strip() for line in words.splitlines() if line.strip()]
+
+
+def _parts_of(own: ServicePromised) -> Iterator[str]:
+    yield from map(_written, own.promises)
+    if own.warn_at_percents:
+        yield " ".join([_WARNS, *map(str, own.warn_at_percents)])
+    if own.pausing is not None:
+        yield " ".join([_STOPS, *(reason.value for reason in own.pausing)])
+    yield from (f"{_TELLS} {line}" for line in steps_written(own.escalation))
+
+
+def _own(lines: Sequence[str], stand: ServicePromised) -> ServicePromised:
+    said: dict[str, list[str]] = {"": [], _WARNS: [], _STOPS: [], _TELLS: []}
+    for line in lines:
+        word, _, rest = line.partition(" ")
+        if word in said:
+            said[word].append(rest)
+        else:
+            said[""].append(line)
+    stops = " ".join(said[_STOPS]).split()
+    return ServicePromised(
+        service=stand.service,
+        promises=_typed(said[""], stand.promises),
+        warn_at_percents=tuple(map(int, " ".join(said[_WARNS]).split())),
+        pausing=tuple(map(HoldReason, stops)) if said[_STOPS] else None,
+        escalation=steps_typed(said[_TELLS], stand.escalation),
+    )
 
 
 def _written(promise: Promise) -> str:

@@ -12,8 +12,15 @@ from contracts.sla_signing import AgreementsView, AgreementVersion
 from contracts.sla_what_if import Judged, Verdict
 from contracts.values import Target
 from services.gateway.screens.kind_words import counted, otherwise_between, time_of
+from services.gateway.screens.step_lines import steps_told
 from services.gateway.screens.trial_forms import REOPENINGS
 from services.gateway.screens.words import day, length, named
+
+STANDARD_LADDER = (
+    "of a first reply or a resolution, the first on call as soon as it is missed and"
+    " the duty lead an hour later"
+)
+"""What sla does where an agreement says nothing of it."""
 
 _MINUTE = timedelta(minutes=1)
 _HOW_FAR = {
@@ -51,12 +58,17 @@ def differences(old: Promised, new: Promised) -> Iterator[str]:
     if new.reopening is not old.reopening:
         yield f"A ticket that is opened again: {REOPENINGS[new.reopening].lower()}"
     if new.escalation != old.escalation:
-        yield "Who is told of a target, and when"
+        yield f"Who is told of a target: {ladder(new)}"
     for words in sorted({*new.exclusions} - {*old.exclusions}):
         yield f"No longer covered: {words}"
     for words in sorted({*old.exclusions} - {*new.exclusions}):
         yield f"Covered again: {words}"
     yield from otherwise_between(old, new)
+
+
+def ladder(promised: Promised) -> str:
+    """Who is told of a target, and when; where nothing is said, by the standard."""
+    return "; ".join(steps_told(promised.escalation)) or STANDARD_LADDER
 
 
 def how_far(judged: Judged) -> str:

@@ -98,15 +98,40 @@ def test_what_differs_by_service_hold_and_inspection_is_offered(desk: Desk) -> N
     told = desk.gets(
         *OFFER,
         *("--service", "wireless P2 1 - 4", "--service", "email P1 0.5 1 2 always"),
+        *("--service", "wireless warns 50 90", "--service", "email stops part"),
         *("--uncovered", "website", "--inspection", "P1 0.25 0.5 1"),
         *("--stops", "requester", "--stops", "part"),
+        *("--tells", "resolution 75% lead", "--tells", "response +0 first"),
     )
     assert told.splitlines()[5:] == [
-        "service wireless P2: 1 h, not promised, 4 h",
-        "service email P1: 30 min, 1 h, 2 h, round the clock",
-        "not covered: website",
-        "in an inspection P1: 15 min, 30 min, 1 h",
-        "a hold stops the clock for: requester, part",
-        "safeguarding is counted round the clock",
+        "Who is told of a target: the duty lead of a resolution, at 75 % of its time;"
+        " the first on call of a first reply, as soon as it is missed",
+        "wireless, P2 high: first reply 1 h, next update not promised, resolution 4 h,"
+        " the school's hours",
+        "wireless: warnings at 50, 90 %",
+        "email, P1 critical: first reply 30 min, next update 1 h, resolution 2 h,"
+        " round the clock",
+        "email: a hold stops the clock for part",
+        "website: not covered, nothing is promised",
+        "In an inspection, P1 critical: first reply 15 min, next update 30 min,"
+        " resolution 1 h, the school's hours",
+        "Safeguarding: counted round the clock, whatever the hours",
+        "On hold, time counts while this is waited for: supplier, visit,"
+        " approval, other",
     ]
     assert "say what is offered" in desk.is_told(*OFFER)
+
+
+def test_a_service_that_is_not_covered_is_covered_again(desk: Desk) -> None:
+    """Signed for the same day, an offer says what is otherwise than what stands."""
+    none = desk.is_told(*OFFER, "--covered", "telephony")
+    assert "'telephony' is covered already" in none
+    both = (*OFFER, "--uncovered", "website", "--uncovered", "telephony")
+    told = desk.gets(*both, "--covered", "telephony")
+    assert "website: not covered" in told
+    assert "telephony" not in told
+
+
+def test_who_is_called_by_no_rota_is_no_step(desk: Desk) -> None:
+    said = desk.is_told(*OFFER, "--tells", "resolution 75% nobody")
+    assert "is not a step such as 'resolution 75% lead'" in said

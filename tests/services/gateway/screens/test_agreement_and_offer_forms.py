@@ -11,6 +11,7 @@ import pytest
 from contracts.access import Role
 from contracts.sla_signing import AgreementsView, FindAgreements
 from contracts.values import PROVIDER, HoldReason
+from services.gateway.screens.promise_words import STANDARD_LADDER
 from tests.services.gateway.api import Api
 from tests.services.gateway.promises import OFFERED, offered
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -220,16 +221,34 @@ def test_what_differs_by_service_hold_and_inspection_is_offered_and_told(
         assert words in page, words
 
 
+def test_a_ladder_is_offered_and_told(api: Api, lead: Reader) -> None:
+    assert f"Who is told of a target: {STANDARD_LADDER}." in lead.reads(AT)
+    lines = "resolution 75% lead\nresponse +0 first"
+    assert offers(lead, escalation=lines).status_code == 303
+    view = known(api)
+    assert view.proposal is not None
+    assert len(view.proposal.promised.escalation) == 2
+    page = lead.reads(AT)
+    told = "Who is told of a target: the duty lead of a resolution, at 75 % of its time"
+    assert told in page
+    assert lines in page
+
+
 def test_what_an_offer_says_of_no_service_and_no_line_is_told_at_its_field(
     api: Api, lead: Reader
 ) -> None:
     wrong = offers(
-        lead, of_services="tills p2 1 2 4", uncovered="tills", inspection="p2 1"
+        lead,
+        of_services="tills p2 1 2 4",
+        uncovered="tills",
+        inspection="p2 1",
+        escalation="resolution 75% nobody",
     )
     assert wrong.status_code == 422
     for words in (
         "Services with promises of their own: A line of it is not such as",
         "Services that are not covered: A line of it names no service",
+        "Who is told of a target: A line of it is not such as: resolution 75% lead.",
         "In an inspection: A line of it is not such as: p2 0.5 1 2.",
     ):
         assert words in wrong.text.replace("&#39;", "'")

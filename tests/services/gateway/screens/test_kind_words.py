@@ -36,7 +36,9 @@ def test_each_thing_that_differs_has_its_line() -> None:
     lines = [*otherwise(said)]
     assert lines[0] == "wireless: warnings at 50, 90 %"
     assert lines[1].startswith("wireless: a hold stops the clock for ")
-    assert lines[2] == "wireless: 1 steps of its own to who is told"
+    assert lines[2] == (
+        "wireless: told is the duty lead of a first reply, 1 h after it is missed"
+    )
     assert lines[3] == "email: a hold stops the clock for nothing"
     assert lines[4].startswith("In an inspection, P1 critical: first reply 30 min")
     assert lines[5].startswith("On hold, time counts while this is waited for: ")

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.sla_promises import Promised, ServicePromised
-from contracts.values import HoldReason, Priority
+from contracts.values import HoldReason, Priority, Target
 from services.gateway.screens.promise_lines import (
     promises_typed,
     promises_written,
@@ -17,8 +17,14 @@ from services.gateway.screens.promise_lines import (
 )
 from services.sla.standard import HOURS, PROMISED, PROMISES
 
-LINES = "wireless p2 1 2 4\nwireless p3 - 0.5 8 always\nemail"
-OWN = ServicePromised(service="mis", pausing=(HoldReason.REQUESTER,))
+LINES = """wireless p2 1 2 4
+wireless p3 - 0.5 8 always
+wireless warns 50 75
+wireless stops requester part
+wireless tells resolution 75% lead
+wireless tells response +1 first
+email
+mis stops"""
 
 
 def with_own(*own: ServicePromised) -> Promised:
@@ -26,18 +32,30 @@ def with_own(*own: ServicePromised) -> Promised:
 
 
 def test_what_is_written_on_lines_is_read_back() -> None:
-    typed = services_typed(LINES, PROMISED, ["wireless", "email"])
+    typed = services_typed(LINES, PROMISED, ["wireless", "email", "mis"])
     assert services_written(with_own(*typed)) == LINES
     assert promises_typed(promises_written(PROMISES), ()) == PROMISES
     assert typed[0].promises[1].resolution == timedelta(hours=8)
-    assert typed[0].promises[1].response is None
+    wireless, email, mis = typed
+    assert wireless.promises[1].response is None
+    assert wireless.warn_at_percents == (50, 75)
+    assert wireless.pausing == (HoldReason.REQUESTER, HoldReason.PART)
+    assert [one.target for one in wireless.escalation] == [
+        Target.RESOLUTION,
+        Target.RESPONSE,
+    ]
+    assert (email.pausing, mis.pausing) == (None, ())
 
 
-def test_what_a_line_does_not_say_of_a_service_stays() -> None:
-    own_hours = replace(PROMISES[1], hours=HOURS)
-    stand = with_own(replace(OWN, promises=(own_hours,)))
+def test_hours_of_its_own_stay_and_what_has_no_line_any_more_does_not() -> None:
+    own = ServicePromised(
+        service="mis",
+        promises=(replace(PROMISES[1], hours=HOURS),),
+        pausing=(HoldReason.REQUESTER,),
+    )
+    stand = with_own(own)
     [typed] = services_typed("mis p2 1 2 4", stand, ())
-    assert (typed.pausing, typed.promises[0].hours) == (OWN.pausing, HOURS)
+    assert (typed.pausing, typed.promises[0].hours) == (None, HOURS)
     [always] = services_typed("mis p2 1 2 4 always", stand, ())
     assert always.promises[0].hours is None
     assert services_typed("", stand, ()) == ()
@@ -49,6 +67,14 @@ def test_what_a_line_does_not_say_of_a_service_stays() -> None:
 def test_what_is_no_promise_is_refused(line: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         promises_typed(line, ())
+
+
+@pytest.mark.parametrize(
+    "rest", ["warns often", "stops boredom", "tells resolution 75% nobody"]
+)
+def test_what_is_no_part_of_a_service_is_refused(rest: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        services_typed(f"wireless {rest}", PROMISED, ["wireless"])
 
 
 def test_a_service_that_the_school_has_not_is_refused() -> None:

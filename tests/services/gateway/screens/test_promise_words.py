@@ -5,10 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+from contracts.escalation import AlarmKind
+from contracts.rota import OnCall
 from contracts.sla_promises import EscalationStep, Promised, Reopening
 from contracts.sla_signing import AgreementsView, AgreementVersion
 from contracts.values import Target
-from services.gateway.screens.promise_words import differences, versions
+from services.gateway.screens.promise_words import (
+    STANDARD_LADDER,
+    differences,
+    ladder,
+    versions,
+)
+from services.sla.ladder import STANDARD
 from services.sla.standard import HOURS, PROMISED
 from tests.support.cast import ASHGROVE
 
@@ -47,10 +55,22 @@ def test_each_part_that_differs_has_its_line() -> None:
         "A ticket that is opened again: has all its time again"
     ]
     step = EscalationStep(role="duty_lead", target=Target.RESPONSE, at_percent=100)
-    assert said(escalation=(step,)) == ["Who is told of a target, and when"]
+    told = "the duty lead of a first reply, as soon as it is missed"
+    assert said(escalation=(step,)) == [f"Who is told of a target: {told}"]
+    assert ladder(replace(PROMISED, escalation=(step,))) == told
     covered = replace(PROMISED, exclusions=("Boilers",))
     assert said(exclusions=("Boilers",)) == ["No longer covered: Boilers"]
     assert [*differences(covered, PROMISED)] == ["Covered again: Boilers"]
+
+
+def test_where_nothing_is_said_of_it_the_ladder_is_the_one_that_sla_follows() -> None:
+    assert ladder(PROMISED) == STANDARD_LADDER
+    assert {one.kind for one in STANDARD} == {AlarmKind.STEP}
+    assert [(one.target, one.role, one.after) for one in STANDARD] == [
+        (target, role.value, timedelta(hours=hours))
+        for target in (Target.RESPONSE, Target.RESOLUTION)
+        for role, hours in ((OnCall.FIRST, 0), (OnCall.LEAD, 1))
+    ]
 
 
 def test_a_version_tells_what_differs_from_the_one_before_it() -> None:
