@@ -23,7 +23,7 @@ from contracts.hooks import (
     WriteNotices,
 )
 from contracts.refusals import NotFound, Refused
-from shared.decider import Decider
+from shared.decider import Dated, Decider
 
 Command: TypeAlias = WriteNotices | RecordTry | ReplayNotice
 Event: TypeAlias = NoticeWritten | NoticeTried | NoticeReplayed
@@ -54,12 +54,15 @@ class Notices:
 
 
 def decide(
-    notices: Notices, command: Command, _now: datetime, wanting: Sequence[Wants]
-) -> list[Event]:
-    """The events that follow; Refused or NotFound where none may."""
+    notices: Notices, command: Command, now: datetime, wanting: Sequence[Wants]
+) -> Sequence[Event | Dated]:
+    """The events that follow; Refused or NotFound where none may.
+
+    What was found late is written now, and waits from now; `at` says when it happened.
+    """
     match command:
         case WriteNotices():
-            return [*_write(notices, command, wanting)]
+            return [Dated(one, now) for one in _write(notices, command, wanting)]
         case RecordTry():
             return _record(notices, command)
         case ReplayNotice():

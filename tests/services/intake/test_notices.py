@@ -20,6 +20,7 @@ from contracts.hooks import (
 from contracts.refusals import NotFound
 from contracts.values import PROVIDER
 from services.intake.notices import NOTICES, Wants, notice_of
+from shared.decider import Dated
 from tests.support.cast import ASHGROVE, TICKET
 from tests.support.scenario import Scenario, at
 
@@ -77,6 +78,11 @@ def tried(attempt: int, state: NoticeState) -> NoticeTried:
 
 def test_a_notice_is_written_for_whoever_wants_to_know_of_it() -> None:
     notices.given().when(write).then(written)
+
+
+def test_what_happened_days_before_is_written_now() -> None:
+    now = at("next mon 09:00")
+    notices.given().when(write, now).then(Dated(written, now))
 
 
 def test_there_is_one_notice_of_an_event_for_each_hook() -> None:

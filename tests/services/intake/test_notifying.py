@@ -16,6 +16,7 @@ from services.intake import notifying
 from services.intake.hook_tables import notice_tries, notices
 from services.intake.notifying import PAUSES, REMOVED, TOO_LATE
 from services.intake.outgoing.webhook import signature
+from services.sla.sweep import check_due_clocks
 from tests.services.intake.hooked import HOOK, OTHER, again, hook, shown, tell, told
 from tests.services.intake.stories import open_it, reply
 from tests.support.cast import ASHGROVE, TICKET
@@ -213,6 +214,21 @@ def test_what_waited_for_two_days_is_told_no_more(
     again(known, notice)
     tell(known, receiver)
     assert len(receiver.came) == 1
+
+
+def test_a_breach_that_is_found_days_later_is_told(
+    known: Town, receiver: Receiver
+) -> None:
+    hook(known, receiver, occasions=(Occasion.BREACHED,))
+    known.execute(open_it)
+    known.settle()
+    known.clock.set(at("fri 09:00"))
+    check_due_clocks(known.applications["sla"], known.clock())
+    known.settle()
+    tell(known, receiver)
+    assert {one["type"] for one in told(receiver)} == {"ticket.breached"}
+    assert min(one.at for one in shown(known)) < at("wed 09:00")
+    assert {one.state for one in shown(known)} == {NoticeState.TAKEN}
 
 
 def test_a_person_has_it_told_once_more(known: Town, receiver: Receiver) -> None:
