@@ -110,7 +110,12 @@ class Notifier:
         elif now - one.waits_since > PATIENCE:
             done.put(_Done(one, Answered(None, TOO_LATE)))
         else:
-            send = _sending(intake, self._reach, one, one.address, now)
+            try:
+                send = _sending(intake, self._reach, one, one.address, now)
+            except Exception as error:  # without the key it is not to be signed
+                _log.exception("a hook cannot be told")
+                done.put(_Done(one, Answered(None, reason(error))))
+                return
             Thread(target=_carry_out, args=(send, done, one), daemon=True).start()
 
     def _record(self, intake: Application, finished: _Done) -> None:

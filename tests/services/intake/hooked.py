@@ -56,9 +56,11 @@ def told(receiver: Receiver) -> list[dict[str, Any]]:
     return [json.loads(body) for _, body in receiver.came]
 
 
-def shown(town: Town, hook_id: UUID = HOOK) -> tuple[Notice, ...]:
+def shown(
+    town: Town, hook_id: UUID = HOOK, by: Caller | None = None
+) -> tuple[Notice, ...]:
     found: tuple[Notice, ...] = town.ask(
-        FindNotices(hook_id=hook_id), by=platform("test")
+        FindNotices(hook_id=hook_id), by=by or platform("test")
     ).notices
     return found
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from contracts.access import platform
+from contracts.access import Caller, Role, platform
 from contracts.hooks import NoticeState, Occasion, RemoveHook
 from contracts.intake import HoldTicket
 from contracts.values import PROVIDER
@@ -154,6 +154,23 @@ def test_a_slow_receiver_keeps_no_other_waiting(
     assert (first.state, first.tries[0].status) == (NoticeState.WAITING, None)
     # What is slow once is as slow with the next: it is left alone for a while.
     assert later.tries == ()
+
+
+def test_a_hook_whose_key_is_forgotten_keeps_no_other_waiting(
+    known: Town, receiver: Receiver, other_receiver: Receiver
+) -> None:
+    hook(known, receiver, home=ASHGROVE)
+    hook(known, other_receiver, OTHER)
+    known.execute(open_it)
+    known.keyring.destroy(ASHGROVE, ASHGROVE, known.clock())
+    for _ in range(3):
+        tell(known, receiver)
+    assert (len(receiver.came), len(other_receiver.came)) == (0, 1)
+    head = Caller(actor="person:1", role=Role.HEAD, school=ASHGROVE)
+    [notice] = shown(known, by=head)
+    [tried] = notice.tries
+    assert (notice.state, tried.status) == (NoticeState.WAITING, None)
+    assert tried.said.startswith("Forgotten at ")
 
 
 def test_who_was_killed_between_telling_and_writing_tells_again_under_the_same_id(
