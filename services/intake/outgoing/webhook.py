@@ -14,7 +14,7 @@ import socket
 import ssl
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +30,7 @@ from services.intake.outgoing.reach import is_public
 
 PREFIX = "whsec_"
 SECONDS = 10.0
-"""How long all of it may take, from the first byte to the answer."""
+"""How long all of it may take, from the first connection to the answer."""
 
 
 class Barred(Exception):
@@ -130,8 +130,8 @@ def post(
     host, port = url.hostname or "", url.port or http.client.HTTPS_PORT
     path = (url.path or "/") + (f"?{url.query}" if url.query else "")
     try:
-        place = _place_of(reach, host, port)
-        connection = _Bounded(reach, host, port, place)
+        places = _places_of(reach, host, port)
+        connection = _Bounded(reach, host, port, places)
         try:
             connection.request("POST", path, body, dict(headers))
             return Answered(connection.getresponse().status, "")
@@ -141,8 +141,8 @@ def post(
         return Answered(None, (str(error) or type(error).__name__)[:LONGEST_SAID])
 
 
-def _place_of(reach: Reach, host: str, port: int) -> str:
-    """An address of a host; Barred where any of them may not be reached.
+def _places_of(reach: Reach, host: str, port: int) -> list[str]:
+    """The addresses of a host; Barred where any of them may not be reached.
 
     The name is looked up once, and what was judged is connected to: a second look might
     find another address.
@@ -150,32 +150,53 @@ def _place_of(reach: Reach, host: str, port: int) -> str:
     addresses = reach.look_up(host, port)
     if not addresses or not all(map(reach.may_reach, addresses)):
         raise Barred("The address leads into a network of somebody's own.")
-    return addresses[0]
+    return addresses
 
 
 class _Bounded(http.client.HTTPSConnection):
-    """A connection to an address that was judged, and cut off when its time is up."""
+    """A connection to addresses that were judged, cut off when its time is up."""
 
-    def __init__(self, reach: Reach, host: str, port: int, address: str) -> None:
+    def __init__(
+        self, reach: Reach, host: str, port: int, addresses: Sequence[str]
+    ) -> None:
         context = reach.context()
         super().__init__(host, port, timeout=reach.seconds, context=context)
-        self._trusting, self._place = context, (address, port)
+        self._trusting, self._addresses = context, addresses
+        self._share = reach.seconds / len(addresses)
+        self._is_over = False
         self._clock = threading.Timer(reach.seconds, self._cut)
         self._clock.daemon = True
 
     def connect(self) -> None:
-        plain = socket.create_connection(self._place, self.timeout)
+        self._clock.start()
+        plain = self._reached()
+        plain.settimeout(self.timeout)
         self.sock = self._trusting.wrap_socket(
             plain, server_hostname=self.host, do_handshake_on_connect=False
         )
-        self._clock.start()
+        self._end_if_over()
         self.sock.do_handshake()
 
     def close(self) -> None:
         self._clock.cancel()
         super().close()
 
+    def _reached(self) -> socket.socket:
+        """The first address that is reached, each given its share of the time."""
+        *others, last = self._addresses
+        for address in others:
+            with suppress(OSError):
+                return socket.create_connection((address, self.port), self._share)
+        return socket.create_connection((last, self.port), self._share)
+
+    def _end_if_over(self) -> None:
+        """Who was not there yet when the time was up could not be cut off."""
+        if self._is_over:
+            raise TimeoutError("timed out")
+
     def _cut(self) -> None:
         """Each byte may come in time, and the last of them never."""
-        with suppress(OSError):
-            self.sock.shutdown(socket.SHUT_RDWR)
+        self._is_over = True
+        if self.sock is not None:
+            with suppress(OSError):
+                self.sock.shutdown(socket.SHUT_RDWR)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import socket
 from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -24,6 +27,32 @@ from tests.support.scenario import at
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 TOLD_AS, TIMESTAMP = "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330
 BODY = b'{"test": 2432232314}'
+
+
+def two_places(receiver: Receiver, seconds: float = 10.0) -> Reach:
+    """A way to a receiver that has an address at which nobody is, too."""
+    places = ["127.0.0.2", "127.0.0.1"]
+    return replace(receiver.reach(seconds), look_up=lambda *_: places)
+
+
+@contextmanager
+def nobody_takes_up(port: int) -> Iterator[None]:
+    """Where nobody was is somebody who has no place left for who comes."""
+    place = ("127.0.0.2", port)
+    with socket.create_server(place, backlog=0), socket.create_connection(place):
+        yield
+
+
+def reached_late(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock runs out just before there is anything to cut off."""
+    reached = webhook._Bounded._reached
+
+    def late(bounded: webhook._Bounded) -> socket.socket:
+        plain = reached(bounded)
+        bounded._clock.join()
+        return plain
+
+    monkeypatch.setattr(webhook._Bounded, "_reached", late)
 
 
 def test_a_signature_is_what_the_specification_has() -> None:
@@ -99,6 +128,58 @@ def test_one_address_of_our_own_among_others_is_enough(receiver: Receiver) -> No
     answered = post(replace(receiver.reach(), look_up=both), receiver.address, {}, BODY)
     assert answered.status is None
     assert receiver.came == []
+
+
+def test_who_is_not_reached_at_one_address_is_told_at_the_next(
+    receiver: Receiver,
+) -> None:
+    assert post(two_places(receiver), receiver.address, {}, BODY).taken
+    assert len(receiver.came) == 1
+
+
+def test_an_address_that_never_answers_leaves_time_for_the_next(
+    receiver: Receiver,
+) -> None:
+    with nobody_takes_up(receiver.port):
+        assert post(two_places(receiver, 2.0), receiver.address, {}, BODY).taken
+    assert len(receiver.came) == 1
+
+
+def test_without_its_share_an_address_would_leave_the_next_no_time(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: each is waited for as long as all of it may take."""
+    patient = partial(socket.create_connection, timeout=0.5)
+    with nobody_takes_up(receiver.port):
+        monkeypatch.setattr(socket, "create_connection", lambda at, _: patient(at))
+        answered = post(two_places(receiver, 0.3), receiver.address, {}, BODY)
+    assert answered == (None, "timed out")
+    assert receiver.came == []
+
+
+def test_who_is_reached_when_the_time_is_up_is_told_nothing(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached_late(monkeypatch)
+    answered = post(receiver.reach(seconds=0.1), receiver.address, {}, BODY)
+    assert answered == (None, "timed out")
+    assert receiver.came == []
+
+
+def test_without_another_look_at_the_clock_there_would_be_no_end_to_it(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: what was to be cut off was not there yet, and is told."""
+    reached_late(monkeypatch)
+    monkeypatch.setattr(webhook._Bounded, "_end_if_over", lambda _: None)
+    assert post(receiver.reach(seconds=0.1), receiver.address, {}, BODY).taken
+
+
+def test_who_is_reached_nowhere_is_told_as_such(receiver: Receiver) -> None:
+    nowhere = replace(receiver.reach(), look_up=lambda *_: ["127.0.0.2", "127.0.0.3"])
+    answered = post(nowhere, receiver.address, {}, BODY)
+    assert answered.status is None
+    assert "refused" in answered.said
 
 
 def test_a_name_is_looked_up_once_so_that_it_cannot_lead_elsewhere(
