@@ -1,14 +1,12 @@
-"""How is what hooks are told kept and read, and which of it is to be tried now?"""
+"""How is what hooks are told kept, and what is shown of it?"""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
-from typing import Any, NamedTuple
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from contracts.hooks import (
     FindNotices,
@@ -23,26 +21,12 @@ from contracts.hooks import (
 )
 from contracts.refusals import NotFound
 from contracts.values import PROVIDER
-from services.intake.hook_tables import TO_TRY, hooks, notice_tries, notices
+from services.intake.hook_tables import notice_tries, notices
 from services.intake.notices import Event
-from services.intake.outgoing.webhook import Told
 from services.intake.tables import tickets
 from shared.application import Answer, Asked
 from shared.by_keys import ByKeys
 from shared.work import Cause, Fresh, Work
-
-
-class ToTry(NamedTuple):
-    """A notice that is to be tried; `address` is None where its hook was removed."""
-
-    told: Told
-    hook_id: UUID
-    home: UUID
-    address: str | None
-    attempts: int
-    tries: int
-    waits_since: datetime
-    correlation_id: UUID
 
 
 def keep_notice(connection: Connection, fresh: Fresh, event: Event) -> None:
@@ -73,19 +57,6 @@ def replay_notice(work: Work, command: ReplayNotice, cause: Cause) -> None:
     if cause.caller.role is not None and home != (cause.caller.school or home):
         raise NotFound("There is no such notice.")
     work.execute(command, cause)
-
-
-def notices_to_try(
-    connection: Connection, now: datetime, busy: Collection[UUID], most: int
-) -> list[ToTry]:
-    """The first notice of each hook that is not busy, the longest due first."""
-    wanted = {"now": now, "busy": [*busy], "most": most}
-    return [_to_try(row) for row in connection.execute(_TO_TRY, wanted)]
-
-
-def overdue(connection: Connection, before: datetime) -> int:
-    """How many notices were to be tried before a moment, and still wait."""
-    return connection.execute(_OVERDUE, {"before": before}).scalar_one()
 
 
 def find_notices(connection: Connection, query: FindNotices, _: Asked) -> NoticesView:
@@ -133,28 +104,6 @@ def _try(fresh: Fresh, event: NoticeTried) -> dict[str, Any]:
     }
 
 
-def _to_try(row: Row[Any]) -> ToTry:
-    told = Told(
-        notice_id=row.notice_id,
-        event_id=row.about,
-        occasion=Occasion(row.occasion),
-        at=row.happened_at,
-        school_id=row.school,
-        ticket_id=row.ticket_id,
-        reference=row.reference,
-    )
-    return ToTry(
-        told=told,
-        hook_id=row.hook_id,
-        home=row.home,
-        address=row.address,
-        attempts=row.attempts,
-        tries=row.tries,
-        waits_since=row.waits_since,
-        correlation_id=row.correlation_id,
-    )
-
-
 def _notice(row: Row[Any], tries: Sequence[NoticeTry]) -> Notice:
     state = NoticeState(row.state)
     return Notice(
@@ -191,38 +140,6 @@ _AGAIN = update(notices).where(_OF_NOTICE)
 _TRIED = update(notices).where(_OF_NOTICE).values(tries=notices.c.tries + 1)
 _OF_TICKET = (notices.c.school == tickets.c.school) & (
     notices.c.ticket_id == tickets.c.ticket_id
-)
-_PLACE = func.row_number().over(
-    partition_by=(notices.c.home, notices.c.hook_id),
-    order_by=(notices.c.again_at, notices.c.notice_id),
-)
-_FIRST = (
-    select(notices, _PLACE.label("place"))
-    .where(text(f"notices.{TO_TRY}"))
-    .where(notices.c.again_at <= bindparam("now"))
-    .where(notices.c.hook_id.not_in(bindparam("busy", expanding=True)))
-    .subquery("due")
-)
-_TO_TRY = (
-    select(_FIRST, hooks.c.address, tickets.c.reference, tickets.c.correlation_id)
-    .join(
-        tickets,
-        (_FIRST.c.school == tickets.c.school)
-        & (_FIRST.c.ticket_id == tickets.c.ticket_id),
-    )
-    .outerjoin(
-        hooks,
-        (_FIRST.c.home == hooks.c.school) & (_FIRST.c.hook_id == hooks.c.hook_id),
-    )
-    .where(_FIRST.c.place == 1)
-    .order_by(_FIRST.c.again_at, _FIRST.c.notice_id)
-    .limit(bindparam("most"))
-)
-_OVERDUE = (
-    select(func.count())
-    .select_from(notices)
-    .where(text(f"notices.{TO_TRY}"))
-    .where(notices.c.again_at < bindparam("before"))
 )
 _OF_HOOK = (
     select(notices, tickets.c.reference)

@@ -19,7 +19,7 @@ from uuid import UUID
 
 from contracts.access import platform
 from contracts.hooks import NoticeState, RecordTry
-from services.intake.notice_rows import ToTry, notices_to_try, overdue
+from services.intake.due_notices import Places, ToTry, notices_to_try, overdue
 from services.intake.outgoing.errands import Quiet, each
 from services.intake.outgoing.webhook import (
     Answered,
@@ -36,6 +36,9 @@ from shared.work import Cause
 
 AT_ONCE = 20
 """Hooks that are told at the same time, so that a slow one keeps no other waiting."""
+
+OF_ONE = 5
+"""Of these so many of one school, or of the MSP: all of one's may be slow."""
 
 LOOK_SECONDS = 10.0
 """How long one look takes up what is due; then it waits for what it has begun."""
@@ -94,8 +97,8 @@ class Notifier:
             return False
         now = intake.clock()
         quiet = {one for one, rest in self._quiet.items() if rest.lasts(now)}
-        room = AT_ONCE - len(busy)
-        due = intake.read(notices_to_try, now, busy | quiet, room) if room else []
+        places = Places(AT_ONCE - len(busy), OF_ONE)
+        due = intake.read(notices_to_try, now, busy, quiet, places)
         for one in due:
             busy.add(one.hook_id)
             self._start(intake, done, one, now)

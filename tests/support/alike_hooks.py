@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from contracts import calls, hooks
 from contracts.hooks import NoticeState, Occasion
+from services.intake.due_notices import Places
 from services.intake.notices import notice_of
 from tests.support.cast import TICKET
 from tests.support.scenario import at
@@ -24,15 +25,16 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
 }
 """Questions about who is told at a school, and what."""
 
+_PLACES = Places(free=9, of_one=9)
 _LATER = at("mon 09:00").replace(year=2030)
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.call_rows.find_calls": lambda s: (QUERIES[calls.FindCalls](s),),
+    "intake.due_notices.notices_to_try": lambda _: (_LATER, (), (), _PLACES),
+    "intake.due_notices.overdue": lambda _: (_LATER,),
     "intake.hook_rows.find_hooks": lambda s: (QUERIES[hooks.FindHooks](s),),
     "intake.hook_rows.wanting": lambda s: (s,),
     "intake.notice_rows.find_notices": lambda s: (QUERIES[hooks.FindNotices](s),),
-    "intake.notice_rows.notices_to_try": lambda _: (_LATER, (), 9),
-    "intake.notice_rows.overdue": lambda _: (_LATER,),
 }
 """What each function that reads of it is given."""
 
