@@ -22,7 +22,7 @@ class Receiver:
     """What came, and what is answered to what comes next.
 
     A status of 0 is no answer at all until the test is over. An answer that
-    `drips` comes byte by byte, each of them in time.
+    `drips` comes byte by byte, each of them in time. A `line` is sent instead.
     """
 
     certificate: Path
@@ -32,6 +32,7 @@ class Receiver:
     over: threading.Event = field(default_factory=threading.Event)
     port: int = 0
     drips: bool = False
+    line: bytes = b""
 
     @property
     def address(self) -> str:
@@ -53,6 +54,9 @@ class Receiver:
         self.came.append((told, body))
         if not self.status:
             self.over.wait(30)
+            return
+        if self.line:
+            request.wfile.write(self.line)
             return
         if self.drips:
             for byte in f"HTTP/1.0 {self.status} Well\r\n\r\n":

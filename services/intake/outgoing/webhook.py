@@ -137,7 +137,11 @@ def post(
             return Answered(connection.getresponse().status, "")
         finally:
             connection.close()
-    except (Barred, OSError, ValueError, http.client.HTTPException) as error:
+    except http.client.HTTPException as error:
+        # Its words are those of the other side, whatever it sent.
+        kind = type(error).__name__
+        return Answered(None, f"It did not answer as HTTP has it: {kind}.")
+    except (Barred, OSError, ValueError) as error:
         return Answered(None, (str(error) or type(error).__name__)[:LONGEST_SAID])
 
 

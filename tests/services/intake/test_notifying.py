@@ -137,6 +137,19 @@ def test_a_redirection_is_not_followed(
     assert [one.tries[0].status for one in shown(known)] == [307]
 
 
+def test_what_is_no_answer_at_all_is_a_try_as_any_other(
+    known: Town, receiver: Receiver
+) -> None:
+    receiver.line = b"Priya is not here.\0\r\n"
+    hook(known, receiver)
+    known.execute(open_it)
+    tell(known, receiver)
+    [notice] = shown(known)
+    [tried] = notice.tries
+    assert (notice.state, tried.status) == (NoticeState.WAITING, None)
+    assert tried.said == "It did not answer as HTTP has it: BadStatusLine."
+
+
 def test_a_slow_receiver_keeps_no_other_waiting(
     known: Town, receiver: Receiver, other_receiver: Receiver
 ) -> None:

@@ -27,6 +27,10 @@ from tests.support.scenario import at
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 TOLD_AS, TIMESTAMP = "msg_p5jXN8AQM9LWM0D4loKWxJek", 1_614_265_330
 BODY = b'{"test": 2432232314}'
+LINES = [
+    *(b"Priya is not here.\0\r\n", b"HTTP/1.1 Priya\r\n\r\n", b"HTTP/1.1 999999 Priya"),
+    *(b"HTTP/Priya 200 Well\r\n\r\n", b"HTTP/1.1 200 " + b"Priya" * 20_000),
+]
 
 
 def two_places(receiver: Receiver, seconds: float = 10.0) -> Reach:
@@ -221,3 +225,13 @@ def test_who_never_begins_to_be_trusted_is_cut_off(receiver: Receiver) -> None:
         address = f"https://receiver.example:{silent.getsockname()[1]}/"
         answered = post(receiver.reach(seconds=0.3), address, {}, BODY)
     assert answered.status is None
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_of_what_is_no_answer_no_word_is_kept(receiver: Receiver, line: bytes) -> None:
+    receiver.line = line
+    answered = post(receiver.reach(), receiver.address, {}, BODY)
+    assert answered.status is None
+    assert answered.said.startswith("It did not answer as HTTP has it: ")
+    assert "Priya" not in answered.said
+    assert answered.said.isprintable()
