@@ -68,6 +68,10 @@ class _Done(NamedTuple):
     one: ToTry
     answered: Answered
 
+    def __repr__(self) -> str:
+        """As an error names it: the address may hold a secret."""
+        return f"notice {self.one.told.notice_id}"
+
 
 class Notifier:
     """Tells the hooks of every school, and leaves those alone that do not answer."""

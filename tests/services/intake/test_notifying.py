@@ -14,7 +14,7 @@ from contracts.intake import HoldTicket
 from contracts.values import PROVIDER
 from services.intake import notifying
 from services.intake.hook_tables import notice_tries, notices
-from services.intake.notifying import PAUSES, REMOVED, TOO_LATE
+from services.intake.notifying import PAUSES, REMOVED, TOO_LATE, _Done
 from services.intake.outgoing.webhook import signature
 from services.sla.sweep import check_due_clocks
 from tests.services.intake.hooked import HOOK, OTHER, again, hook, shown, tell, told
@@ -205,17 +205,28 @@ def test_who_was_killed_between_telling_and_writing_tells_again_under_the_same_i
 
 
 def test_what_cannot_be_written_down_is_not_told_again_at_once(
-    known: Town, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+    known: Town,
+    receiver: Receiver,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    hook(known, receiver)
-    known.execute(open_it)
-
-    def broken(**_: Any) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr(notifying, "RecordTry", broken)
-    tell(known, receiver)
+    not_written_down(known, receiver, monkeypatch)
     assert len(receiver.came) == 1
+    [notice] = shown(known)
+    assert f"notice {notice.notice_id}" in caplog.text
+    assert receiver.address not in caplog.text
+
+
+def test_an_errand_in_its_own_words_would_tell_the_address(
+    known: Town,
+    receiver: Receiver,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The twin: named with all that is in it."""
+    monkeypatch.delattr(_Done, "__repr__")
+    not_written_down(known, receiver, monkeypatch)
+    assert receiver.address in caplog.text
 
 
 def test_a_hook_that_was_removed_is_told_nothing_more(
@@ -270,6 +281,19 @@ def test_a_person_has_it_told_once_more(known: Town, receiver: Receiver) -> None
     [notice] = shown(known)
     assert [one.attempt for one in notice.tries] == [1, 2]
     assert len({headers["webhook-id"] for headers, _ in receiver.came}) == 1
+
+
+def not_written_down(
+    town: Town, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook(town, receiver)
+    town.execute(open_it)
+
+    def broken(**_: Any) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(notifying, "RecordTry", broken)
+    tell(town, receiver)
 
 
 def hold(town: Town) -> None:
