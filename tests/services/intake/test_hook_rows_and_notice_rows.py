@@ -108,6 +108,24 @@ def test_there_are_no_more_hooks_than_can_be_told(
         hook(known, receiver, uuid5(HOOK, str(number)))
     with pytest.raises(Refused, match="remove one"):
         hook(known, receiver)
+    assert len(known.ask(FindHooks(), platform("test")).hooks) == MOST
+    assert len(known.log("intake", PROVIDER)) == MOST
+
+
+def test_a_retry_of_the_last_that_may_be_added_is_shown_its_secret(
+    known: Town, receiver: Receiver
+) -> None:
+    for number in range(1, MOST):
+        hook(known, receiver, uuid5(HOOK, str(number)), home=ASHGROVE)
+    command_id = uuid4()
+    last = AddHook(
+        school_id=ASHGROVE,
+        hook_id=HOOK,
+        address=receiver.address,
+        occasions=(Occasion.OPENED,),
+    )
+    first = known.execute(last, by=HEAD, command_id=command_id)
+    assert known.execute(last, by=HEAD, command_id=command_id) == first
 
 
 @pytest.mark.parametrize("query", [FindHooks(), FindNotices(hook_id=HOOK)])
