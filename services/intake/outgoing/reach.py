@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 
-_TRANSLATED = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"))
-"""Addresses of IPv6 that stand for one of IPv4, which a gateway would connect to."""
+_INTERNET = ip_network("2000::/3")
+"""Of IPv6 the internet is here only; elsewhere are networks of somebody's own, and
+addresses that stand for one of IPv4, which a gateway would connect to."""
 
 _OWN_NAMES = ("localhost", ".localhost", ".local", ".internal")
 
@@ -38,6 +39,6 @@ def _is_public(address: IPv4Address | IPv6Address) -> bool:
         inner = address.ipv4_mapped or address.sixtofour
         if inner is not None:
             return _is_public(inner)
-        if address.teredo or any(address in network for network in _TRANSLATED):
+        if address.teredo or address not in _INTERNET:
             return False
     return address.is_global and not address.is_multicast
