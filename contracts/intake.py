@@ -57,7 +57,8 @@ class OpenTicket:
     `happened_at` is when they called or came by, where the desk enters it later. With
     `change` it is a service request, told only by the desk or who runs the school; what
     grants somebody access has to be approved whether `approval` says so or not. Of the
-    desk, `call_id` says for which call it is.
+    desk, `call_id` says for which call it is. `safeguarding` carries what is known to
+    what is split off; nobody says it.
     """
 
     school_id: SchoolId
@@ -75,6 +76,7 @@ class OpenTicket:
     happened_at: datetime | None = None
     change: StaffChange | None = None
     call_id: UUID | None = None
+    safeguarding: bool = False
 
 
 @event("intake.ticket_opened")

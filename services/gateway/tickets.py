@@ -97,7 +97,7 @@ routes = Routes("tickets", "Requests of the schools, and what is done about them
     "POST",
     "/schools/<uuid:school_id>/tickets",
     needs=OpenTicket,
-    body=body_of(OpenTicket, "school_id", "ticket_id", "call_id"),
+    body=body_of(OpenTicket, "school_id", "ticket_id", "call_id", "safeguarding"),
     answer=Opened(),
     status=201,
     keyed=True,

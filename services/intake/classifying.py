@@ -28,12 +28,22 @@ def classify(
 def _is_safeguarding(
     known: Known, command: ClassifyTicket, named: Named | None
 ) -> bool | None:
-    """Whether it is about safeguarding from now on; None where nothing is said."""
-    if named is None:
-        return None
+    """Whether it is about safeguarding from now on; None where nothing new is said.
+
+    What stays though the school has it no more is what it was.
+    """
     category = known.category if command.category is None else command.category
     service = known.service if command.service is None else command.service
-    return named.is_safeguarding(category, service)
+    if named is None or (category, service) == (known.category, known.service):
+        return None
+    gone = _stays_gone(category, known.category, named.categories)
+    gone = gone or _stays_gone(service, known.service, named.services)
+    return named.is_safeguarding(category, service) or (gone and known.safeguarding)
+
+
+def _stays_gone(said: str, was: str, has: frozenset[str]) -> bool:
+    """Whether it is said as it was, and the school has it no more."""
+    return said == was and said not in {"", *has}
 
 
 def classified(known: Known, event: TicketClassified) -> Known:
@@ -43,4 +53,7 @@ def classified(known: Known, event: TicketClassified) -> Known:
         type=event.type,
         category=known.category if event.category is None else event.category,
         service=known.service if event.service is None else event.service,
+        safeguarding=known.safeguarding
+        if event.safeguarding is None
+        else event.safeguarding,
     )

@@ -85,6 +85,8 @@ def open_ticket(work: Work, command: OpenTicket, cause: Cause) -> None:
     # Whose call it was tells who calls the next time: nobody else says so.
     if not cause.caller.may(Right.WORK_TICKETS, work.school):
         command = replace(command, call_id=None)
+    # What a ticket is about says that: nobody makes it so.
+    command = replace(command, safeguarding=False)
     work.execute(command, replace(cause, on_behalf_of=person(requester_id)))
 
 

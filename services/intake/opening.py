@@ -79,7 +79,8 @@ def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpen
         type=TicketType.SERVICE_REQUEST if command.change else command.type,
         category=command.category,
         service=command.service,
-        safeguarding=named is not None and named.is_safeguarding(*about),
+        safeguarding=command.safeguarding
+        or (named is not None and named.is_safeguarding(*about)),
         priority=derive(terms.matrix, command.impact, command.urgency),
         matrix_version=terms.matrix.version,
         entered_at=None if command.happened_at is None else now,
@@ -98,5 +99,6 @@ def begun(event: TicketOpened) -> Open:
         type=event.type,
         category=event.category,
         service=event.service,
+        safeguarding=event.safeguarding,
     )
     return Open(known)

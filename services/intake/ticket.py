@@ -54,6 +54,7 @@ class Known:
     type: TicketType = TicketType.INCIDENT
     category: str = ""
     service: str = ""
+    safeguarding: bool = False
     approval: ApprovalState | None = None
     assignee: str | None = None
     survivor: Survivor | None = None

@@ -136,6 +136,29 @@ def test_a_ticket_is_about_safeguarding_where_what_it_is_about_is_used_for_that(
     assert event.safeguarding is False
 
 
+def test_a_type_that_is_set_takes_no_ticket_out_of_safeguarding() -> None:
+    about = replace(opened, category="kilns", safeguarding=True)
+    said = classify(category="kilns", service="")
+    other = replace(said, type=TicketType.PROBLEM)
+    for has in (NAMED, NAMED._replace(categories=frozenset())):
+        [event] = decided(other, about, named=has)
+        assert event.safeguarding is None, "the school has it so no more"
+
+
+def test_a_service_that_is_said_takes_no_ticket_out_of_a_category_that_is_gone() -> (
+    None
+):
+    about = replace(opened, category="kilns", safeguarding=True)
+    gone = NAMED._replace(categories=frozenset({"wheels"}))
+    [event] = decided(classify(service="pottery"), about, named=gone)
+    assert event.safeguarding is True
+    [last] = decided(classify(category="wheels"), about, event, named=gone)
+    assert last.safeguarding is False, "it is about something that is not"
+    plain = replace(opened, category="kilns")
+    [event] = decided(classify(service="pottery"), plain, named=gone)
+    assert event.safeguarding is False
+
+
 def test_what_is_said_of_its_type_alone_says_nothing_of_safeguarding() -> None:
     other = replace(classify(), type=TicketType.PROBLEM)
     [event] = decided(other, opened, named=None)

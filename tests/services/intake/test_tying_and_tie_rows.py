@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from contracts.catalogue import Use
 from contracts.directory import AddSchool
 from contracts.intake import (
     CountTickets,
@@ -15,6 +16,7 @@ from contracts.intake import (
     GetTicket,
     HoldTicket,
     RequesterReplied,
+    TicketOpened,
     TicketView,
     WriteToDesk,
 )
@@ -34,7 +36,11 @@ from services.intake import standard_categories as standard
 from services.intake.rooms import ROOMS
 from services.intake.tie_rows import survivor_of
 from tests.services.intake.stories import classify, open_it
-from tests.services.intake.test_categories_and_standard_categories import KILNS, put
+from tests.services.intake.test_categories_and_standard_categories import (
+    KILNS,
+    POTTERY,
+    put,
+)
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU, OTHER_TICKET, PRIYA, TICKET
 from tests.support.town import Town
 
@@ -235,6 +241,22 @@ def test_what_is_split_off_is_about_the_same_as_far_as_the_school_has_it(
     desk.execute(put(KILNS, services=standard.SERVICES))
     made = look(desk, split_off(desk, "And another lamp."))
     assert (made.category, made.service) == ("", "wireless")
+
+
+def test_what_is_split_off_is_about_safeguarding_where_its_source_is(
+    desk: Town,
+) -> None:
+    uses = (Use.SAFEGUARDING,)
+    desk.execute(put(replace(KILNS, uses=uses), services=standard.SERVICES))
+    desk.execute(replace(classify, category="kilns"))
+    desk.execute(put(POTTERY, services=standard.SERVICES))
+    made = split_off(desk, "And another pupil.")
+    [event] = [
+        one
+        for one in desk.events("intake", ASHGROVE)
+        if isinstance(one, TicketOpened) and one.ticket_id == made
+    ]
+    assert (event.category, event.safeguarding) == ("", True)
 
 
 def test_what_the_school_wrote_becomes_a_ticket_of_its_own(desk: Town) -> None:
