@@ -183,6 +183,8 @@ class ObligationReopened:
     name: str
     at: datetime
     due_at: datetime
+    # None where it was warned of; events of before never say: due soon rather than not.
+    warn_at: datetime | None = None
 
 
 @command("sla.check_obligation")

@@ -81,11 +81,15 @@ def _after(owed: Owed | None, event: Obliged) -> Owed | None:
             state = OwedState.MET if event.in_time else OwedState.MET_LATE
             return owed and replace(owed, state=state, met_at=event.at)
         case ObligationReopened():
-            late = owed is not None and owed.state is OwedState.MET_LATE
-            state = OwedState.MISSED if late else OwedState.RUNNING
-            return owed and replace(owed, state=state, met_at=None)
+            return owed and replace(owed, state=_again(owed, event), met_at=None)
         case _:
             assert_never(event)
+
+
+def _again(owed: Owed, event: ObligationReopened) -> OwedState:
+    if owed.state is OwedState.MET_LATE:
+        return OwedState.MISSED
+    return OwedState.DUE_SOON if event.warn_at is None else OwedState.RUNNING
 
 
 def _read(content: str | None) -> Owed | None:

@@ -152,6 +152,7 @@ def _reopen(kept: Kept, command: ReopenObligation) -> list[ObligationReopened]:
         name=kept.obligation.name,
         at=command.at,
         due_at=kept.due_at,
+        warn_at=None if kept.warned else kept.warn_at,
     )
     return [again]
 

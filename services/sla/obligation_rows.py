@@ -130,11 +130,17 @@ def _changes(
             state = OwedState.MET if event.in_time else OwedState.MET_LATE
             return {"state": state.value, "met_at": event.at, "next_at": None}
         case ObligationReopened():
-            state = OwedState.MISSED if late else OwedState.RUNNING
-            next_at = None if late else event.due_at
-            return {"state": state.value, "met_at": None, "next_at": next_at}
+            return {"met_at": None} | _again(event, late=late)
         case _:
             assert_never(event)
+
+
+def _again(event: ObligationReopened, *, late: bool) -> dict[str, Any]:
+    if late:
+        return {"state": OwedState.MISSED.value, "next_at": None}
+    if event.warn_at is None:
+        return {"state": OwedState.DUE_SOON.value, "next_at": event.due_at}
+    return {"state": OwedState.RUNNING.value, "next_at": event.warn_at}
 
 
 def _owed(row: Row[Any]) -> OwedOf:

@@ -39,6 +39,7 @@ from tests.services.intake.leavers import (
     LEAVER,
     does,
     mark,
+    seen,
     telling,
 )
 from tests.support.cast import ASHGROVE, BEN, OTHER_TICKET, PRIYA, TICKET
@@ -169,6 +170,41 @@ def test_what_was_ended_in_time_is_none_that_was_missed(leaves: Town) -> None:
     does(leaves, mark("groups", ActionState.OPEN))
     leaves.settle()
     assert found(leaves).obligations[0].owed.state is OwedState.RUNNING
+
+
+def is_open_again(town: Town, when: str) -> None:
+    """All access is ended at a moment, and some of it stands open an hour later."""
+    town.clock.set(at(when))
+    for name in ENDS:
+        does(town, mark(name))
+    town.settle()
+    town.clock.set(at(when) + timedelta(hours=1))
+    does(town, mark("sign-in", ActionState.OPEN))
+    town.settle()
+
+
+def test_what_is_open_again_is_warned_of_as_it_would_have_been(leaves: Town) -> None:
+    is_open_again(leaves, "tue 09:00")
+    assert sweep(leaves, "thu 12:00") == []
+    given = sweep(leaves, "fri 08:00")
+    assert [type(one).__name__ for one in given] == ["ObligationWarned"]
+    leaves.settle()
+    assert counts(leaves) == {"due_soon": 1}
+    shown = seen(leaves).obligation
+    assert shown is not None
+    assert shown.state is OwedState.DUE_SOON
+
+
+def test_what_was_warned_of_and_is_open_again_is_due_soon_still(leaves: Town) -> None:
+    sweep(leaves, "fri 08:00")
+    is_open_again(leaves, "fri 09:00")
+    assert sweep(leaves, "fri 12:00") == []
+    assert counts(leaves) == {"due_soon": 1}
+    shown = seen(leaves).obligation
+    assert shown is not None
+    assert shown.state is OwedState.DUE_SOON
+    given = sweep(leaves, "sat 08:00")
+    assert [type(one).__name__ for one in given] == ["ObligationMissed"]
 
 
 def test_another_school_sees_nothing_of_it(leaves: Town) -> None:
