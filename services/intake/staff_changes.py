@@ -25,7 +25,7 @@ from contracts.staff_changes import (
     StaffDayChanged,
 )
 from contracts.ties import MergeTicket
-from contracts.values import ApprovalState
+from services.intake.granting import refuse_granted, refuse_ungranted
 from services.intake.standard_actions import STANDARD
 from services.intake.ticket import Known, Listed, Opened, Resolved, Staff
 
@@ -124,18 +124,7 @@ def refuse_open(known: Known, command: object) -> None:
             f"Still to be done: {'; '.join(still)}. Mark each as done, or say why it is"
             " not needed."
         )
-
-
-def refuse_ungranted(known: Known, listed: Listed, command: MarkAction) -> None:
-    """Refused where somebody would get access that nobody has approved."""
-    if listed.action.access is not Access.GRANTS or command.state is not (
-        ActionState.DONE
-    ):
-        return
-    if known.approval is not ApprovalState.GIVEN:
-        raise Refused(
-            "This gives somebody access. Who runs the school has to approve it first."
-        )
+    refuse_granted(known, known.staff)
 
 
 def _mark(known: Known, staff: Staff, command: MarkAction) -> list[ActionMarked]:

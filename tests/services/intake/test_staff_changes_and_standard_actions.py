@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 
-from contracts.approvals import ApprovalAsked, ApprovalDeclined, ApprovalGiven
-from contracts.approvals import GiveApproval as Give
+from contracts.approvals import (
+    ApprovalAsked,
+    ApprovalDeclined,
+    ApprovalGiven,
+)
 from contracts.intake import TicketOpened
 from contracts.refusals import Forbidden, Invalid, Refused
 from contracts.staff_changes import (
@@ -25,7 +28,7 @@ from contracts.staff_changes import (
 )
 from contracts.ties import MergeTicket
 from contracts.values import TicketType
-from services.intake import desk, domain, opening, staff_changes
+from services.intake import desk, domain, opening
 from services.intake.domain import TICKET as DECIDER
 from services.intake.opening import Opening
 from services.intake.rooms import ROOMS
@@ -233,16 +236,6 @@ def test_a_request_is_not_done_while_an_action_is_open_and_says_which(
         staff.given(*leaves, *done).when(command).then(resolved)
 
 
-@pytest.mark.parametrize("before", [(), (declined,), (given, declined)])
-def test_nobody_is_given_access_that_nobody_has_approved(before: Any) -> None:
-    because = "Who runs the school has to approve it first"
-    staff.given(*joins, *before).when(mark("account")).then_refused(because)
-    not_needed = mark("account", ActionState.NOT_NEEDED, "Declined")
-    assert staff.given(*joins, *before).when(not_needed).events
-    assert staff.given(*joins, *before).when(mark("policy")).events
-    assert staff.given(*joins, given).when(mark("account")).events
-
-
 @pytest.mark.parametrize(
     ("change", "field"),
     [
@@ -289,28 +282,6 @@ def test_without_the_guard_a_leaver_is_resolved_with_everything_open(
     town.execute(telling(LEAVER), by=BUSINESS)
     does(town, resolve)
     assert kinds(town)[-2:] == ["staff_change_told", "ticket_resolved"]
-
-
-give = Give(**of_it, approver_id=BEN.person_id, approver="Mrs Head")
-
-
-def test_in_the_log_approval_comes_before_the_access_it_is_for(town: Town) -> None:
-    town.execute(telling(JOINER), by=BUSINESS)
-    with pytest.raises(Refused, match="approve it first"):
-        does(town, mark("account"))
-    does(town, give, by=HEAD)
-    does(town, mark("account"))
-    assert kinds(town)[-2:] == ["approval_given", "action_marked"]
-
-
-def test_without_the_guard_access_is_given_that_nobody_approved(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The twin of the one above."""
-    monkeypatch.setattr(staff_changes, "refuse_ungranted", lambda *_: None)
-    town.execute(telling(JOINER), by=BUSINESS)
-    does(town, mark("account"))
-    assert kinds(town)[-2:] == ["approval_asked", "action_marked"]
 
 
 def test_staff_do_not_say_who_leaves_and_no_other_school_does(town: Town) -> None:
