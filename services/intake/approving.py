@@ -3,13 +3,14 @@
 Who looks after a school's IT does not decide who gets into what. What has to be
 approved is not resolved, does not go on as part of another ticket, and has nothing
 split off it, before somebody who runs the school has approved or declined it. Nobody
-approves what they asked for themselves; they may decline it.
+approves what they asked for themselves, under whatever ticket it goes on; they may
+decline it.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import NamedTuple, TypeAlias, assert_never
 from uuid import UUID
 
 from contracts.approvals import (
@@ -30,11 +31,18 @@ Approve: TypeAlias = AskApproval | GiveApproval | DeclineApproval
 Approved: TypeAlias = ApprovalAsked | ApprovalGiven | ApprovalDeclined
 
 
-def approve(ticket: Opened, command: Approve, by: UUID | None) -> list[Approved]:
+class Approver(NamedTuple):
+    """Who approves, as a requester would be known; who asked for what is merged."""
+
+    person_id: UUID
+    joined: frozenset[UUID] = frozenset()
+
+
+def approve(ticket: Opened, command: Approve, by: Approver | None) -> list[Approved]:
     """What follows for the approval of a ticket; Refused where there is none to give.
 
     Who has approved may still change their mind, and who has declined. `by` is who
-    approves as a requester would be known, None where that is not known.
+    approves, None where that is not known.
     """
     known = ticket.known
     if _is_so(known, command):
@@ -88,9 +96,9 @@ def refuse_unapproved(known: Known, command: object) -> None:
         )
 
 
-def refuse_own(known: Known, by: UUID | None) -> None:
-    """Refused where who approves is known to be who asked."""
-    if by == known.requester_id:
+def refuse_own(known: Known, by: Approver | None) -> None:
+    """Refused where who approves asked for it, or for what goes on as this ticket."""
+    if by and by.person_id in {known.requester_id, *by.joined}:
         raise Refused(
             "You asked for this yourself. Somebody else who runs the school has to"
             " approve it."

@@ -21,6 +21,7 @@ from contracts.reference import reference
 from contracts.refusals import Forbidden
 from contracts.staff_changes import StaffChange
 from contracts.values import SchoolId
+from services.intake.approving import Approver
 from services.intake.categories import says_any
 from services.intake.category_rows import names_of
 from services.intake.domain import Terms
@@ -31,6 +32,7 @@ from services.intake.opening import Opening
 from services.intake.queries import next_number
 from services.intake.tables import tickets
 from services.intake.ticket import Ticket
+from services.intake.tie_rows import merged_into
 from services.intake.ties import Bind, other_of
 from services.intake.tying import called
 from shared.work import Cause, Work
@@ -40,12 +42,11 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
     """What a ticket is given when it is opened: its number and its requester's id.
 
     Of a tie with another ticket: what people call that one. Of an approval: who gives
-    it, as a requester would be known. What a ticket may be about is read only where
+    it, and who asked for what is merged. What a ticket may be about is read only where
     somebody says it; what gives its priority, where it gets one.
     """
     if isinstance(command, GiveApproval):
-        email = command.approver_email
-        return None if email is None else work.keyring.pseudonym(work.school, email)
+        return _approver(work, command)
     if isinstance(command, Bind | PassOn):
         other = other_of(command)
         return called(work, other) if other else ""
@@ -67,6 +68,17 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
         matrix=matrix_of(work.connection, work.school),
         person_id=_person_of(work, command.change),
     )
+
+
+def _approver(work: Work, command: GiveApproval) -> Approver | None:
+    """Who approves, and who asked for what goes on as this ticket."""
+    if command.approver_email is None:
+        return None
+    joined = merged_into(work.connection, work.school, command.ticket_id)
+    which = {"of_school": work.school, "of_tickets": joined}
+    asked = work.connection.execute(_REQUESTERS, which).scalars()
+    by = work.keyring.pseudonym(work.school, command.approver_email)
+    return Approver(by, frozenset(asked))
 
 
 def _person_of(work: Work, change: StaffChange | None) -> UUID | None:
@@ -110,4 +122,8 @@ def _opened_at(work: Work, command: ReplyToTicket) -> datetime | None:
 _OPENED_AT = select(tickets.c.opened_at).where(
     tickets.c.school == bindparam("of_school"),
     tickets.c.ticket_id == bindparam("of_ticket"),
+)
+_REQUESTERS = select(tickets.c.requester_id).where(
+    tickets.c.school == bindparam("of_school"),
+    tickets.c.ticket_id.in_(bindparam("of_tickets", expanding=True)),
 )

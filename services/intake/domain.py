@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
-from uuid import UUID
 
 from contracts.approvals import (
     ApprovalAsked,
@@ -67,6 +66,7 @@ from contracts.ties import (
 from services.intake.approving import (
     Approve,
     Approved,
+    Approver,
     approve,
     approved,
     refuse_unapproved,
@@ -98,10 +98,10 @@ Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
 OtherChange: TypeAlias = Sorted | Approved | Written | Moved | Bound
 Event: TypeAlias = TicketOpened | StaffChanged | OtherChange
-Terms: TypeAlias = Opening | Named | Matrix | datetime | str | UUID | None
+Terms: TypeAlias = Opening | Named | Matrix | datetime | str | Approver | None
 """What an opening is given; what a ticket may be about; what gives its priority; of
 what is entered later, when the ticket was opened; of a tie, the reference of the other
-ticket; who approves, as a requester would be known."""
+ticket; who approves, and who asked for what is merged."""
 
 _OF_WHAT_IS_MERGED = (
     *(UnmergeTicket, PartTicket, UnlinkTickets, UnlinkBack),
@@ -151,7 +151,7 @@ def _work(ticket: Opened, command: Other, now: datetime, terms: Terms) -> list[E
             named = terms if isinstance(terms, Named) else None
             return list(classify(ticket.known, command, named))
         case AskApproval() | GiveApproval() | DeclineApproval():
-            by = terms if isinstance(terms, UUID) else None
+            by = terms if isinstance(terms, Approver) else None
             return list(approve(ticket, command, by))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
             return [write(ticket.known, command, now)]

@@ -31,6 +31,7 @@ from services.gateway.screens import (
     offers,
     priorities,
     ratings,
+    requesters,
     shades,
 )
 from services.gateway.screens import portal_words as words
@@ -189,7 +190,7 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
     view: TicketView = visit.asker.ask(
         GetTicket(school_id=school_id, ticket_id=ticket_id)
     )
-    done, own = view.state is TicketState.RESOLVED, _is_own(visit, view)
+    done, own = view.state is TicketState.RESOLVED, requesters.is_own(visit, view)
     return render_template(
         "portal/ticket.html",
         **frame(visit, school_id),
@@ -200,19 +201,13 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
         else words.promises(_targets(visit, view), view.timeline, done=done),
         timeline=words.told(view.timeline),
         owed=words.owed_in_words(view.obligation) if view.obligation else None,
-        own=own,
+        asked_too=requesters.asked_too(visit, view),
         rate=ratings.address_for(view.school_id, view.ticket_id) if own else None,
         files=mail_files.files_of(visit, ticket_id, school_id),
         who=lambda actor: names.who(actor, school_id),
         forms={name: empty(f"{name}-") for name in _FORMS} | kept,
         key=uuid4(),
     )
-
-
-def _is_own(visit: Visit, view: TicketView) -> bool:
-    """Whether whoever looks asked for it: they rate it, and do not approve it."""
-    me = names.person(visit.actor, visit.home)
-    return me is not None and me.email.lower() == view.requester.email.lower()
 
 
 def _targets(visit: Visit, view: TicketView) -> Any:

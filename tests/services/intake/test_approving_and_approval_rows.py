@@ -22,12 +22,14 @@ from contracts.intake import (
     FindTickets,
     GetTicket,
     OpenTicket,
+    Requester,
     WriteToDesk,
 )
 from contracts.refusals import Forbidden, Invalid, Refused
 from contracts.ties import MergeTicket, SplitTicket
 from contracts.values import ApprovalState
-from services.intake import approving, domain
+from services.intake import approving, desk, domain
+from services.intake.approving import Approver
 from services.intake.domain import TICKET as DECIDER
 from services.intake.rooms import ROOMS
 from tests.services.intake.stories import (
@@ -154,11 +156,11 @@ def test_what_was_approved_is_asked_for_again_where_it_became_another() -> None:
 def test_nobody_approves_what_they_asked_for_themselves_but_they_may_decline_it() -> (
     None
 ):
-    hers = Scenario(DECIDER, terms=PRIYA.person_id)
+    hers = Scenario(DECIDER, terms=Approver(PRIYA.person_id))
     hers.given(opened, asked).when(give).then_refused("You asked for this yourself.")
     hers.given(opened, asked, declined).when(give).then_refused("yourself")
     hers.given(opened, asked).when(decline).then(declined)
-    his = Scenario(DECIDER, terms=BEN.person_id)
+    his = Scenario(DECIDER, terms=Approver(BEN.person_id))
     his.given(opened, asked).when(give).then(given)
 
 
@@ -257,7 +259,7 @@ def test_who_asked_is_known_by_their_address_however_it_is_written(
 ) -> None:
     with pytest.raises(Refused, match="You asked for this yourself"):
         does(waits, BY_HERSELF, HEAD)
-    does(waits, replace(give, approver_email="head@ashgrove.example"), HEAD)
+    does(waits, BY_HEAD, HEAD)
     assert kinds(waits) == ["approval_given"]
 
 
@@ -267,6 +269,37 @@ def test_without_the_guard_who_asked_would_approve_it_themselves(
     """The twin of the one above."""
     monkeypatch.setattr(approving, "refuse_own", lambda _known, _by: None)
     does(waits, BY_HERSELF, HEAD)
+    assert kinds(waits) == ["approval_given"]
+
+
+BY_HEAD = replace(give, approver_email="head@ashgrove.example")
+
+
+def goes_on_as(town: Town) -> None:
+    """What the head asked for goes on as a request of Priya's, by way of another."""
+    hers = Requester(name="Mrs Head", email="Head@Ashgrove.example")
+    town.execute(replace(open_it, ticket_id=OTHER_TICKET))
+    town.execute(replace(open_it, ticket_id=SPLIT_OFF, requester=hers))
+    for one, into in ((SPLIT_OFF, OTHER_TICKET), (OTHER_TICKET, TICKET)):
+        version = town.ask(GetTicket(ticket_id=one)).version
+        town.execute(replace(merge, ticket_id=one, version=version, into_id=into))
+
+
+def test_nobody_approves_what_goes_on_as_the_request_of_another(waits: Town) -> None:
+    goes_on_as(waits)
+    with pytest.raises(Refused, match="You asked for this yourself"):
+        does(waits, BY_HEAD, HEAD)
+    does(waits, replace(give, approver_email="governor@ashgrove.example"), GOVERNOR)
+    assert kinds(waits) == ["approval_given"]
+
+
+def test_without_what_is_merged_who_asked_would_approve_it_under_another_name(
+    waits: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the one above."""
+    monkeypatch.setattr(desk, "merged_into", lambda *_: [])
+    goes_on_as(waits)
+    does(waits, BY_HEAD, HEAD)
     assert kinds(waits) == ["approval_given"]
 
 
