@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 from rich.console import Console
 from rich.table import Table
@@ -12,10 +11,10 @@ from rich.text import Text
 
 from contracts.fields import parse_duration
 from infra.command_line.client import Json
+from infra.command_line.next_due import LATE, due_of
 from infra.command_line.output import (
     clean,
     console,
-    from_now,
     local,
     named,
     show_rows,
@@ -42,7 +41,7 @@ _LEAST = {
 """What the queue shows, with the width that is kept for it; the rest share."""
 
 _MOST = {"assignee": 16}
-_STYLES = {"breached": "bold red", "paused": "dim", "met": "green"}
+_STYLES = {"breached": LATE, "paused": "dim", "met": "green"}
 
 _TIES = {
     "related": "Related to",
@@ -72,11 +71,11 @@ def show_queue(tickets: Sequence[Json], schools: Mapping[str, str]) -> None:
 
 
 def _row(ticket: Json, schools: Mapping[str, str]) -> Row:
-    due_at = ticket["due_at"]
+    due = due_of(ticket)
     return {
-        "due": _due(ticket),
-        "deadline": text(local(due_at) if due_at else ""),
-        "target": text(named(ticket["due_target"]) if due_at else ""),
+        "due": due.words,
+        "deadline": text(local(due.at) if due.at else ""),
+        "target": text(due.of),
         "ticket": text(ticket["reference"], "bold"),
         "priority": text(named(ticket["priority"])),
         "state": text(named(ticket["state"])),
@@ -85,16 +84,6 @@ def _row(ticket: Json, schools: Mapping[str, str]) -> Row:
         "school": text(schools.get(ticket["school_id"], ticket["school_id"])),
         "requester": text(ticket["requester_name"]),
     }
-
-
-def _due(ticket: Json) -> Text:
-    """How far the next deadline is, in words that need no colour."""
-    if ticket["due_at"] is None:
-        return Text("stands still" if ticket["state"] == "on_hold" else "nothing due")
-    far = from_now(datetime.fromisoformat(ticket["due_at"]))
-    if ticket["due_state"] == "breached" or far.endswith("ago"):
-        return Text(f"breached {far}", _STYLES["breached"])
-    return Text(far)
 
 
 def _wide(rows: Sequence[Row]) -> Table:

@@ -34,6 +34,7 @@ def row(**changed: object) -> dict[str, object]:
         "due_at": from_here(hours=3, minutes=20),
         "due_target": "response",
         "due_state": "running",
+        "obligation": None,
         **changed,
     }
 
@@ -61,24 +62,6 @@ def test_a_pipe_is_given_everything_in_words(
         "school": "Ashgrove Primary",
         "requester": "Priya",
     }
-
-
-def test_a_breach_is_told_in_words_swept_or_not(
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    for state in ("breached", "running"):
-        said = piped(capsys, due_at=from_here(hours=-2, minutes=-1), due_state=state)
-        assert said["due"] == "breached 2 h ago"
-
-
-@pytest.mark.parametrize(
-    ("state", "told"), [("on_hold", "stands still"), ("resolved", "nothing due")]
-)
-def test_a_ticket_without_a_deadline_says_why(
-    capsys: pytest.CaptureFixture[str], state: str, told: str
-) -> None:
-    said = piped(capsys, due_at=None, due_target=None, due_state=None, state=state)
-    assert (said["due"], said["deadline"], said["target"]) == (told, "", "")
 
 
 def test_what_a_requester_wrote_is_no_markup_and_no_command(
