@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from contracts.sla_restating import ClockRestated
 from services.sla.figures import kept_again
@@ -31,13 +31,20 @@ def keep_restatement(
 
 
 def forget_restatement(connection: Connection, school: UUID, ticket_id: UUID) -> None:
-    """A ticket that is reopened is judged anew: what was restated is of before."""
+    """What is judged anew stands for itself: what was restated is of before."""
     connection.execute(_REMOVE, {"of_school": school, "of_ticket": ticket_id})
+
+
+def stands(connection: Connection, school: UUID, ticket_id: UUID) -> bool:
+    """Whether something stands beside the verdicts of a ticket."""
+    which = {"of_school": school, "of_ticket": ticket_id}
+    return connection.execute(_FIND, which).first() is not None
 
 
 # Made once: to build a statement takes several times as long as to carry it out.
 _ADD = insert(restatements)
-_REMOVE = delete(restatements).where(
-    restatements.c.school == bindparam("of_school"),
-    restatements.c.ticket_id == bindparam("of_ticket"),
+_OF_TICKET = (restatements.c.school == bindparam("of_school")) & (
+    restatements.c.ticket_id == bindparam("of_ticket")
 )
+_FIND = select(restatements.c.target).where(_OF_TICKET).limit(1)
+_REMOVE = delete(restatements).where(_OF_TICKET)

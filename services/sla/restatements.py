@@ -32,6 +32,7 @@ from services.sla.recorded_clocks import (
     version_of,
 )
 from services.sla.replaying import recorded
+from services.sla.restatement_rows import stands
 from services.sla.restating import RESTATEMENT, Trial
 from services.sla.trying import Terms, is_changed, tried
 from shared.application import Answer, Asked
@@ -55,7 +56,10 @@ def trial(work: Work, _: ClockRestated | None, command: RestateClock) -> Trial |
     later = signed_as(work.connection, work.school, command.agreement_version)
     if not events or later is None:
         return None
-    return _trial(work.connection, Period(work.school, later, work.now), events)
+    found = _trial(work.connection, Period(work.school, later, work.now), events)
+    return found._replace(
+        stands=stands(work.connection, work.school, command.ticket_id)
+    )
 
 
 def restate_tickets(
@@ -102,12 +106,14 @@ ANSWERS: Mapping[type, Answer] = {PreviewRestating: preview_restating}
 
 
 def restatement_of(log: Log, keyring: Keyring, ticket_id: UUID) -> Restatement | None:
-    """What stands beside the verdicts of a clock; None where it was never restated."""
-    stream = RESTATEMENT.stream(ClockOf(school_id=log.school, ticket_id=ticket_id))
-    events = [read_event(one, keyring) for one in log.stream(stream)]
-    if not events:
+    """What stands beside the verdicts of a clock; None where nothing does.
+
+    It may have been restated, and judged anew since.
+    """
+    if not stands(log.connection, log.school, ticket_id):
         return None
-    last: ClockRestated = events[-1]
+    stream = RESTATEMENT.stream(ClockOf(school_id=log.school, ticket_id=ticket_id))
+    *_, last = (read_event(one, keyring) for one in log.stream(stream))
     return Restatement(
         agreement_version=last.agreement_version,
         restated_at=last.restated_at,

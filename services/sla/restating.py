@@ -13,10 +13,15 @@ from shared.decider import Decider
 
 
 class Trial(NamedTuple):
-    """The clock of a ticket as it is, and what comes of it under the later version."""
+    """The clock of a ticket as it is, and what comes of it under the later version.
+
+    `stands` says whether what was restated last is still beside it: a ticket that is
+    reopened, or of which a reply is heard late, is judged anew.
+    """
 
     clock: Started
     targets: tuple[Tried, ...]
+    stands: bool = True
 
 
 def decide(
@@ -43,7 +48,8 @@ def decide(
         for one in trial.targets
     )
     version = command.agreement_version
-    if last and (last.agreement_version, last.targets) == (version, targets):
+    is_said = last and (last.agreement_version, last.targets) == (version, targets)
+    if is_said and trial.stands:
         return []
     restated = ClockRestated(
         ticket_id=command.ticket_id,

@@ -187,6 +187,7 @@ READERS: dict[str, Case] = {
     "sla.escalation_rows.unacknowledged_counts": lambda _: (),
     "sla.outcome_rows.owed_counts": lambda _: (),
     "sla.outcome_rows.outcome_counts": lambda _: ("2026-06",),
+    "sla.restatement_rows.stands": lambda s: (s, TICKET),
     "sla.rota_rows.newest_rota": lambda _: (),
     "sla.rota_rows.called_at": lambda _: ("first_on_call", LATER),
     "sla.rota_rows.get_rota": lambda _: (rota.GetRota(),),

@@ -23,6 +23,7 @@ from contracts.sla_restating import (
 )
 from contracts.sla_what_if import Verdict
 from contracts.values import Priority, Target
+from services.sla import restatements
 from services.sla.figures import Figures
 from tests.services.sla.stories import P2, SIGNED, hours
 from tests.services.sla.test_explanations import sign, tell
@@ -122,6 +123,48 @@ def test_a_ticket_that_is_reopened_is_judged_anew(done: Town) -> None:
     reopen = ContinueClock(school_id=ASHGROVE, ticket_id=TICKET, at=at("tue 09:00"))
     tell(done, reopen)
     assert first_replies(done).kept_restated is None
+
+
+def is_reopened_for_a_moment(town: Town) -> None:
+    """It is judged anew, and the same comes of it."""
+    which: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": TICKET}
+    again = ContinueClock(**which, at=at("mon 18:00"))
+    tell(town, again, StopClock(**which, at=at("mon 18:05")))
+
+
+def test_what_is_forgotten_is_restated_again_though_the_same_comes_of_it(
+    done: Town,
+) -> None:
+    done.execute(RESTATE, by=LEAD)
+    is_reopened_for_a_moment(done)
+    assert first_replies(done).missed_restated is None
+    assert beside(done) is None
+    done.execute(RESTATE, by=LEAD)
+    assert first_replies(done).missed_restated == 1
+    assert beside(done) is not None
+
+
+def test_without_what_stands_it_could_not_be_restated_again(
+    done: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the one above."""
+    monkeypatch.setattr(restatements, "stands", lambda *_: True)
+    done.execute(RESTATE, by=LEAD)
+    is_reopened_for_a_moment(done)
+    assert beside(done) is not None
+    done.execute(RESTATE, by=LEAD)
+    assert first_replies(done).missed_restated is None
+
+
+def test_a_reply_heard_of_late_has_it_judged_anew_and_restated_again(
+    done: Town,
+) -> None:
+    done.execute(RESTATE, by=LEAD)
+    late = CountReply(school_id=ASHGROVE, ticket_id=TICKET, at=at("mon 10:30"))
+    tell(done, late)
+    assert first_replies(done).missed_restated is None
+    done.execute(RESTATE, by=LEAD)
+    assert first_replies(done).missed_restated == 1
 
 
 def test_a_period_is_restated_where_something_else_comes_of_it(done: Town) -> None:

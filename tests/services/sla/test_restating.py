@@ -80,6 +80,12 @@ def test_the_same_again_is_silence() -> None:
     past.when(RESTATE, NOW).then_nothing()
 
 
+def test_what_was_judged_anew_since_is_restated_again() -> None:
+    past = asked(trial()).given().when(RESTATE, NOW).and_then()
+    anew = asked(trial()._replace(stands=False)).given(*past.past)
+    anew.when(RESTATE, NOW).then(*past.past)
+
+
 def test_only_what_is_decided_is_restated() -> None:
     still = asked(trial(*DONE[:2])).given()
     still.when(RESTATE, NOW).then_refused("the ticket is open still")
