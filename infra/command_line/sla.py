@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import click
 
 from infra.command_line import promises
-from infra.command_line.client import Client, Json
+from infra.command_line.client import Client, Json, Problem
 from infra.command_line.finding import desk_of, names_of, school_of
 from infra.command_line.options import Unclear, with_platform
 from infra.command_line.output import local, named, show_rows, spoken
+from infra.command_line.ticket_acts import CHANGED
+from infra.command_line.ticket_pages import tell_changes
 
 _MONTH = click.option(
     "--month", default="", help="Such as 2026-11. [default: this one]"
@@ -76,8 +79,14 @@ def show_rota(platform: Client, version: int | None) -> None:
 
 @rota.command(name="set")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--version",
+    type=click.IntRange(0),
+    help="The version the file was made from: nothing that was set meanwhile is set"
+    " over. [default: whichever stands]",
+)
 @with_platform
-def set_rota(platform: Client, file: Path) -> None:
+def set_rota(platform: Client, file: Path, version: int | None) -> None:
     """Set the rota from a JSON FILE, in place of the one that stands.
 
     A list of turns: role (first_on_call, second_on_call, duty_lead), person_id,
@@ -87,7 +96,13 @@ def set_rota(platform: Client, file: Path) -> None:
         turns = json.loads(file.read_text())
     except ValueError as error:
         raise Unclear(f"{file} is not JSON: {error}") from None
-    made = platform.put("rota", body={"turns": turns})
+    try:
+        made = platform.put("rota", body={"turns": turns, "version": version})
+    except Problem as problem:
+        if version is None or problem.status != CHANGED:
+            raise
+        tell_changes("The rota", version, problem.content)
+        sys.exit(1)
     click.echo(f"It is version {made['rota_version']}.", err=True)
 
 

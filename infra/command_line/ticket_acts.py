@@ -10,7 +10,8 @@ import click
 from infra.command_line.client import Client, Json, Problem
 from infra.command_line.ticket_pages import show_line, tell_changes
 
-_CHANGED = 409
+CHANGED = 409
+"""What is answered where somebody was faster."""
 
 VERSION = click.option(
     "--version",
@@ -27,7 +28,7 @@ def act(
     try:
         after = platform.post("tickets", ticket["ticket_id"], action, body=body)
     except Problem as problem:
-        if problem.status != _CHANGED:
+        if problem.status != CHANGED:
             raise
         tell_changes(ticket["reference"], body["version"], problem.content)
         sys.exit(1)

@@ -153,11 +153,11 @@ def show_line(ticket: Json) -> None:
     console().print(text(said))
 
 
-def tell_changes(reference: str, version: int, conflict: Json) -> None:
-    """What happened to a ticket since somebody looked, on standard error."""
+def tell_changes(of: str, version: int, conflict: Json) -> None:
+    """What happened to something that has versions since somebody looked."""
     now = conflict.get("version")
     tell = Console(stderr=True, highlight=False, soft_wrap=True)
-    since = f"{reference} has changed since version {version}; it is at {now} now"
+    since = f"{of} has changed since version {version}; it is at {now} now"
     tell.print(text(f"caretaker: {since}"))
     for change in conflict.get("changes", ()):
         what = named(change["type"].partition(".")[2])
