@@ -7,17 +7,22 @@ from uuid import UUID
 
 from contracts.access import Right, Role
 from contracts.declare import command, event, personal, query, text, value, view, whole
+from contracts.phones import LONGEST_PHONE
 from contracts.values import SchoolId
 
 
 @command("directory.add_person", needs=Right.MANAGE_PEOPLE)
 class AddPerson:
-    """Make somebody known, at one school or (school PROVIDER) at the MSP."""
+    """Make somebody known, at one school or (school PROVIDER) at the MSP.
+
+    `phone` is the number they call from, where it is known.
+    """
 
     school_id: SchoolId
     person_id: UUID
     name: str = text(least=1)
     email: str = text(least=3, most=254)
+    phone: str = text(most=LONGEST_PHONE, default="")
 
 
 @event("directory.person_added")
@@ -95,7 +100,8 @@ class HeldRole:
 class Person:
     """Somebody who is known; without a password they cannot sign in yet.
 
-    `signed_in_at` is when they last did, None if never.
+    `signed_in_at` is when they last did, None if never. `phone` is empty where the
+    number they call from is not known.
     """
 
     person_id: UUID
@@ -104,6 +110,7 @@ class Person:
     roles: tuple[HeldRole, ...]
     has_password: bool
     signed_in_at: datetime | None = None
+    phone: str = ""
 
 
 @view("directory.people")

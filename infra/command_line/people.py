@@ -43,6 +43,7 @@ def list_people(platform: Client, school: str | None) -> None:
         (
             one["name"],
             one["email"],
+            one["phone"] or "none",
             "; ".join(map(_told, one["roles"])) or "no role",
             "yes" if one["has_password"] else "no",
             one["person_id"],
@@ -52,17 +53,20 @@ def list_people(platform: Client, school: str | None) -> None:
     if not rows:
         click.echo("Nobody is known there.", err=True)
         return
-    show_rows(("name", "e-mail", "roles", "password", "id"), rows)
+    show_rows(("name", "e-mail", "phone", "roles", "password", "id"), rows)
 
 
 @people.command()
 @click.argument("name")
 @click.argument("email")
 @_SCHOOL
+@click.option("--phone", default="", help="The number they call from, if it is known.")
 @with_platform
-def add(platform: Client, name: str, email: str, school: str | None) -> None:
+def add(
+    platform: Client, name: str, email: str, school: str | None, phone: str
+) -> None:
     """Make somebody known by NAME and EMAIL, and print their id."""
-    body = {"name": name, "email": email}
+    body = {"name": name, "email": email, "phone": phone}
     added = platform.post(*_home(platform, school), body=body)
     click.echo(added["person_id"])
 
@@ -104,6 +108,35 @@ def role(  # noqa: PLR0913, PLR0917  # as many as the command has options
         "until_on": _written(until_on),
     }
     click.echo(_told(platform.post(*place, body=given)))
+
+
+@people.command()
+@click.argument("person")
+@click.argument("number")
+@_SCHOOL
+@with_platform
+def phone(platform: Client, person: str, number: str, school: str | None) -> None:
+    """Say that PERSON of a school calls from NUMBER; '' takes it away."""
+    if school is None:
+        raise Unclear("numbers are kept of a school's people: name it by --school")
+    place = (*_home(platform, school), _person(platform, school, person), "phone")
+    platform.put(*place, body={"phone": number})
+    click.echo("The number is kept." if number.strip() else "No number is kept.")
+
+
+@people.command()
+@click.argument("number")
+@with_platform
+def calling(platform: Client, number: str) -> None:
+    """Say who of the schools calls from NUMBER, however it is written."""
+    found = platform.get("callers", number=number)["holders"]
+    if not found:
+        click.echo("Nobody is known by this number.", err=True)
+        return
+    rows = [
+        (one["name"], one["email"], one["school_id"], one["person_id"]) for one in found
+    ]
+    show_rows(("name", "e-mail", "school", "id"), rows)
 
 
 @people.command()

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as insert_here
 
 from contracts.access import Caller
 from contracts.people import AddPerson, AssignRole, EndRole
+from contracts.phones import SetPhone
 from contracts.refusals import Invalid, NotFound, Refused
 from contracts.sign_in import EndSession, EndSessions, RecordPassword, SetPassword
 from contracts.values import PROVIDER
@@ -19,23 +20,29 @@ from services.directory.passwords import mistakes
 from services.directory.people import Person, normal_address
 from services.directory.people_queries import get_account, has_school, names_known
 from services.directory.permits import check_manages, check_own, check_stays, is_own
+from services.directory.phone_rows import phone_of
 from services.directory.session_queries import owner_of, sessions_of
 from services.directory.tables import passwords
 from shared.application import Application
 from shared.work import Cause, Work
 
 
-def terms(work: Work, _: Person, command: object) -> UUID | None:
-    """What stands for the address of who is added: the same at every school."""
+def terms(work: Work, _: Person, command: object) -> UUID | str | None:
+    """What stands for the address of who is added: the same at every school.
+
+    Of a number that is set: the one that is kept now.
+    """
+    if isinstance(command, SetPhone):
+        return phone_of(work.connection, work.school, command.person_id)
     if not isinstance(command, AddPerson):
         return None
     return work.keyring.pseudonym(PROVIDER, normal_address(command.email))
 
 
 def change_person(
-    work: Work, command: AddPerson | AssignRole | EndRole, cause: Cause
+    work: Work, command: AddPerson | AssignRole | EndRole | SetPhone, cause: Cause
 ) -> None:
-    """Add somebody or change a role of theirs, as whoever manages people there."""
+    """Add somebody, change a role or a number, as whoever manages people there."""
     check_manages(cause.caller, work.school)
     if work.school != PROVIDER and not has_school(work.connection, work.school):
         raise NotFound("There is no such school.")

@@ -17,8 +17,10 @@ from contracts.people import (
     RoleAssigned,
     RoleEnded,
 )
+from contracts.phones import PhoneSet, SetPhone
 from contracts.refusals import Invalid, NotFound, Refused
 from contracts.sign_in import PasswordSet, RecordPassword
+from services.directory.phones import number_of, set_phone
 from services.directory.roles import (
     Holdings,
     check_person,
@@ -28,8 +30,8 @@ from services.directory.roles import (
 )
 from shared.decider import Decider
 
-Command: TypeAlias = AddPerson | AssignRole | EndRole | RecordPassword
-Event: TypeAlias = PersonAdded | RoleAssigned | RoleEnded | PasswordSet
+Command: TypeAlias = AddPerson | AssignRole | EndRole | SetPhone | RecordPassword
+Event: TypeAlias = PersonAdded | RoleAssigned | RoleEnded | PhoneSet | PasswordSet
 
 _ADDRESS = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
 
@@ -56,12 +58,16 @@ def normal_address(email: str) -> str:
 
 
 def decide(
-    person: Person, command: Command, _now: datetime, account_id: UUID | None
+    person: Person, command: Command, _now: datetime, terms: UUID | str | None
 ) -> list[Event]:
-    """The events that follow; `account_id` stands for the address of who is added."""
+    """The events that follow.
+
+    The terms of who is added stand for their address; of a number, they are the one
+    that is kept now.
+    """
     if isinstance(command, AddPerson):
-        assert account_id is not None, "who is added has an address"
-        return _add(person, command, account_id)
+        assert isinstance(terms, UUID), "who is added has an address"
+        return _add(person, command, terms)
     if isinstance(person, NotKnown):
         raise NotFound("There is no such person.")
     match command:
@@ -69,6 +75,8 @@ def decide(
             return _assign(person, command)
         case EndRole():
             return _end(person, command)
+        case SetPhone():
+            return [*set_phone(command, terms if isinstance(terms, str) else "")]
         case RecordPassword():
             return [PasswordSet(person_id=command.person_id)]
         case _:
@@ -86,7 +94,7 @@ def evolve(person: Person, event: Event) -> Person:
             return replace(person, holdings=(*person.holdings, held))
         case RoleEnded(role=role, until_on=until_on):
             return replace(person, holdings=ended(person.holdings, role, until_on))
-        case PasswordSet():
+        case PasswordSet() | PhoneSet():
             return person
         case _:
             assert_never(event)
@@ -99,17 +107,21 @@ def _add(person: Person, command: AddPerson, account_id: UUID) -> list[Event]:
         errors["name"] = ["Must not be blank."]
     if not _ADDRESS.fullmatch(email):
         errors["email"] = ["Not an e-mail address such as priya@ashgrove.example."]
+    try:
+        phone = number_of(command.phone)
+    except Invalid as wrong:
+        errors |= wrong.errors
     if errors:
         raise Invalid(errors)
     if isinstance(person, Known):
         if person.account_id != account_id:
             raise Refused("Somebody else is known by this id.")
         return []
-    return [
-        PersonAdded(
-            person_id=command.person_id, account_id=account_id, name=name, email=email
-        )
-    ]
+    added = PersonAdded(
+        person_id=command.person_id, account_id=account_id, name=name, email=email
+    )
+    called = PhoneSet(person_id=command.person_id, phone=phone)
+    return [added, called] if phone else [added]
 
 
 def _assign(person: Known, command: AssignRole) -> list[Event]:
@@ -149,7 +161,7 @@ def _end(person: Known, command: EndRole) -> list[Event]:
 PERSON: Decider[Person] = Decider(
     category="person",
     identity="person_id",
-    commands=(AddPerson, AssignRole, EndRole, RecordPassword),
+    commands=(AddPerson, AssignRole, EndRole, SetPhone, RecordPassword),
     initial=NotKnown(),
     decide=decide,
     evolve=evolve,

@@ -8,9 +8,11 @@ from sqlalchemy import Connection, delete, insert, or_, update
 from sqlalchemy.exc import IntegrityError
 
 from contracts.people import PersonAdded, RoleAssigned, RoleEnded
+from contracts.phones import PhoneSet
 from contracts.refusals import Refused
 from contracts.sign_in import PasswordSet
 from services.directory.people import Event
+from services.directory.phone_rows import keep_phone
 from services.directory.tables import people, roles
 from shared.work import Fresh
 
@@ -35,6 +37,8 @@ def project(connection: Connection, fresh: Fresh, event: Event) -> None:
             )
         case RoleEnded():
             _end_role(connection, fresh, event)
+        case PhoneSet():
+            keep_phone(connection, fresh, event)
         case PasswordSet():
             connection.execute(
                 update(people)

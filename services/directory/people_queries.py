@@ -117,6 +117,7 @@ def _person(row: Row[Any], holdings: Holdings) -> Person:
         roles=holdings,
         has_password=row.password_set_at is not None,
         signed_in_at=row.signed_in_at,
+        phone=row.phone or "",
     )
 
 

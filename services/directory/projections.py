@@ -24,6 +24,7 @@ from contracts.directory import (
 from contracts.gias import ReferenceLoaded
 from contracts.look import LookSet
 from contracts.people import PersonAdded, RoleAssigned, RoleEnded
+from contracts.phones import PhoneSet
 from contracts.sign_in import (
     PasswordSet,
     SessionEnded,
@@ -65,7 +66,7 @@ def project(connection: Connection, fresh: Fresh) -> None:
             switch(connection, fresh, event)
         case LookSet():
             look_rows.project(connection, fresh, event)
-        case PersonAdded() | RoleAssigned() | RoleEnded() | PasswordSet():
+        case PersonAdded() | RoleAssigned() | RoleEnded() | PhoneSet() | PasswordSet():
             people_projections.project(connection, fresh, event)
         case SessionStarted() | SessionEnded():
             session_projections.project(connection, fresh, event)

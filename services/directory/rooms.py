@@ -7,6 +7,7 @@ from dataclasses import replace
 from contracts.directory import LinkSchools
 from contracts.gias import StageGiasLinks
 from contracts.people import AddPerson, AssignRole, EndRole
+from contracts.phones import SetPhone
 from contracts.sign_in import (
     CheckSession,
     EndSession,
@@ -19,6 +20,7 @@ from services.directory import (
     linking,
     look_rows,
     people_queries,
+    phone_rows,
     queries,
     reference_queries,
     session_queries,
@@ -59,6 +61,7 @@ ROOMS = Rooms(
     answers={
         **queries.ANSWERS,
         **people_queries.ANSWERS,
+        **phone_rows.ANSWERS,
         **session_queries.ANSWERS,
         **reference_queries.ANSWERS,
         **look_rows.ANSWERS,
@@ -67,6 +70,7 @@ ROOMS = Rooms(
         AddPerson: change_person,
         AssignRole: change_person,
         EndRole: change_person,
+        SetPhone: change_person,
         RecordPassword: record_password,
         EndSession: end_session,
         EndSessions: end_sessions,

@@ -117,9 +117,14 @@ people = Table(
     Column("email", Text, nullable=False),
     Column("password_set_at", Moment),
     Column("signed_in_at", Moment),
+    Column("phone", Text),
     Index("people_by_name", "school", "sort_name", "person_id"),
+    Index("people_by_phone", "phone"),
 )
-"""`account_id` is what our key makes of an address: nobody else signs in by it."""
+"""`account_id` is what our key makes of an address: nobody else signs in by it.
+
+Several may call from one `phone`, such as that of an office.
+"""
 
 roles = Table(
     "roles",

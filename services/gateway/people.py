@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from contracts.people import AddPerson, AssignRole, EndRole, FindPeople, PeopleView
+from contracts.phones import SetPhone
 from contracts.sign_in import SetPassword
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
@@ -14,6 +15,7 @@ from services.gateway.schemas import PEOPLE_QUERY, AddedPerson, People, body_of
 NEW_PERSON = body_of(AddPerson, "school_id", "person_id")
 NEW_ROLE = body_of(AssignRole, "school_id", "person_id")
 ROLE_THAT_ENDS = body_of(EndRole, "school_id", "person_id")
+NEW_PHONE = body_of(SetPhone, "school_id", "person_id")
 NEW_PASSWORD = body_of(SetPassword, "school_id", "person_id", "current", "keep")
 
 _OF_SCHOOL = "/schools/<uuid:school_id>/people"
@@ -76,6 +78,16 @@ def end_role(asker: Asker, school_id: UUID, person_id: UUID, body: Body) -> Any:
     command = EndRole(school_id=school_id, person_id=person_id, **body)
     receipt = asker.execute(command, asker.command_id(school_id, person_id))
     return command, replayed(receipt)
+
+
+@routes.on(
+    "PUT", f"{_OF_PERSON}/phone", needs=SetPhone, body=NEW_PHONE, answer=NEW_PHONE
+)
+def set_phone(asker: Asker, school_id: UUID, person_id: UUID, body: Body) -> Any:
+    """Say by which number somebody calls; an empty one takes it away."""
+    command = SetPhone(school_id=school_id, person_id=person_id, **body)
+    asker.execute(command, asker.command_id(school_id, person_id))
+    return command
 
 
 @routes.on(

@@ -30,8 +30,8 @@ from contracts.calls import (
     KnownCaller,
     RecordCall,
 )
+from contracts.telephone import normal_number
 from contracts.values import PROVIDER
-from services.intake.calls import normal_number
 from services.intake.tables import METADATA, tickets
 from shared.application import Answer, Asked
 from shared.columns import Moment

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -10,10 +9,8 @@ from uuid import UUID
 
 from contracts.calls import CallEnded, CallReceived, RecordCall
 from contracts.refusals import Invalid
+from contracts.telephone import normal_number
 from shared.decider import Decider
-
-_BETWEEN = re.compile(r"[\s().\-/]")
-_NUMBER = re.compile(r"\+?\d{3,20}")
 
 
 @dataclass(frozen=True)
@@ -61,20 +58,6 @@ def decide(
 def evolve(_call: Call, event: Event) -> Call:
     """What is true of the call after the event."""
     return Heard(ended=isinstance(event, CallEnded))
-
-
-def normal_number(said: str) -> str:
-    """A number as it is known by, with its country: British where it names none.
-
-    Nothing for what is no number: withheld ones come as words.
-    """
-    digits = _BETWEEN.sub("", said.replace("(0)", ""))
-    if not _NUMBER.fullmatch(digits):
-        return ""
-    if digits.startswith("00"):
-        return f"+{digits[2:]}"
-    # One's own extensions are short, and begin with no 0.
-    return f"+44{digits[1:]}" if digits.startswith("0") else digits
 
 
 CALL: Decider[Call] = Decider(

@@ -18,6 +18,7 @@ from contracts import (
     intake,
     look,
     people,
+    phones,
     sign_in,
     sla,
 )
@@ -143,6 +144,7 @@ def _of_people(school: UUID) -> Iterator[Any]:
     held = whose | {"role": Role.HEAD}
     yield people.AddPerson(**whose, name=f"{word} Person", email=email_of(school))
     yield people.AssignRole(**held, from_on=date(2026, 6, 1))
+    yield phones.SetPhone(**whose, phone="020 7946 0000")
     yield people.EndRole(**held, until_on=date(2027, 6, 1))
     yield sign_in.RecordPassword(**whose, hashed=f"{word} hash")
     yield sign_in.SetPassword(**whose, password=PASSWORD)

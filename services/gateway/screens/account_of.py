@@ -7,6 +7,7 @@ from uuid import UUID
 from flask import render_template, request
 
 from contracts.people import AssignRole, EndRole, GetPerson, PersonView
+from contracts.phones import SetPhone
 from contracts.refusals import Refusal
 from contracts.sign_in import (
     EndSessions,
@@ -33,6 +34,11 @@ def role_ended(visit: Visit, whose: Whose, person_id: UUID) -> Page:
     """What answers the form that ends one."""
     role = request.form.get("role", "")[:40]
     return _act(visit, EndRole, f"end-{role}", whose, person_id)
+
+
+def phone_set(visit: Visit, whose: Whose, person_id: UUID) -> Page:
+    """What answers the form that says by which number they call."""
+    return _act(visit, SetPhone, "phone", whose, person_id)
 
 
 def password_given(visit: Visit, whose: Whose, person_id: UUID) -> Page:
@@ -69,6 +75,7 @@ def shown(
     forms = {
         "assign": empty("assign-", from_on=day.isoformat()),
         "password": empty("password-"),
+        "phone": empty("phone-", phone=view.person.phone),
     }
     for role in whose.roles:
         name = f"end-{role.value}"
@@ -90,7 +97,7 @@ def shown(
 
 def _act(
     visit: Visit,
-    kind: type[AssignRole] | type[EndRole],
+    kind: type[AssignRole] | type[EndRole] | type[SetPhone],
     name: str,
     whose: Whose,
     person_id: UUID,
@@ -106,7 +113,9 @@ def _act(
     return back(f"{whose.at}/{person_id}", _said(command))
 
 
-def _said(command: AssignRole | EndRole) -> str:
+def _said(command: AssignRole | EndRole | SetPhone) -> str:
+    if isinstance(command, SetPhone):
+        return "The number is kept." if command.phone.strip() else "No number is kept."
     until = command.until_on and f"{command.until_on:%d/%m/%Y}"
     if isinstance(command, EndRole):
         return f"{named(command.role)} ends on {until}."

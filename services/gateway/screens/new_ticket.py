@@ -57,6 +57,8 @@ def new_ticket(visit: Visit) -> Page:
 def open_ticket(visit: Visit) -> Page:
     """Open the ticket; sent twice, there is one. Or only look for its school."""
     form = form_of(request)
+    if calling.is_asked(form):
+        return _shown(visit, calling.answered(visit, form))
     if _is_looking(form):
         return _shown(visit, form)
     asker = replace(visit.asker, key=form["key"] or None)
@@ -132,7 +134,7 @@ def _shown(visit: Visit, form: Form) -> str:
         channels=[(one.value, named(one)) for one in CHANNELS],
         levels=[(one.value, named(one)) for one in Level],
         types=[(one.value, named(one)) for one in TicketType],
-        **({} if is_part else calling.shown(visit, form["call"])),
+        **({} if is_part else calling.shown(visit, form)),
         key=form["key"] or uuid4(),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from contracts.people import AddPerson, AssignRole, EndRole, GetPerson
+from contracts.phones import SetPhone
 from services.gateway.screens import account_of
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.visits import Visit
@@ -31,6 +32,12 @@ def assign_role(visit: Visit, school_id: UUID, person_id: UUID) -> Page:
 def end_role(visit: Visit, school_id: UUID, person_id: UUID) -> Page:
     """Let a role end with a day."""
     return account_of.role_ended(visit, of_school(visit, school_id), person_id)
+
+
+@screens.on("POST", f"{_AT}/phone", needs=SetPhone)
+def set_phone(visit: Visit, school_id: UUID, person_id: UUID) -> Page:
+    """Say by which number they call, or that none is known."""
+    return account_of.phone_set(visit, of_school(visit, school_id), person_id)
 
 
 @screens.on("POST", f"{_AT}/password", needs=AddPerson)

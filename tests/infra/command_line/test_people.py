@@ -34,7 +34,7 @@ def rows(desk: Desk, *words: str) -> dict[str, list[str]]:
     lines = [
         line.split("\t") for line in desk.gets("people", "list", *words).splitlines()
     ]
-    assert lines[0] == ["name", "e-mail", "roles", "password", "id"]
+    assert lines[0] == ["name", "e-mail", "phone", "roles", "password", "id"]
     return {line[1]: line for line in lines[1:]}
 
 
@@ -48,7 +48,7 @@ def test_somebody_is_made_known_given_a_role_and_a_password(desk: Desk) -> None:
     desk.gets("people", "password", email, *AT_ASHGROVE, stdin=f"{PASSWORD}\n")
     command = SignIn(email=email, password=PASSWORD, origin="192.0.2.7")
     assert desk.town.execute(command, by=platform("gateway"))
-    name, _, roles, password, person_id = rows(desk, *AT_ASHGROVE)[email]
+    name, _, _, roles, password, person_id = rows(desk, *AT_ASHGROVE)[email]
     assert (name, password) == ("Head of Ashgrove", "yes")
     assert roles == "Head from 01/06/2026 until 21/07/2026"
     assert desk.gets("people", "role", person_id, "dsl", *AT_ASHGROVE)
@@ -61,7 +61,7 @@ def test_a_role_ends_with_a_day(desk: Desk) -> None:
     assert desk.gets(*role, "--end", "--until", "30/06/2026") == (
         "Governor until 30/06/2026\n"
     )
-    assert rows(desk, *AT_ASHGROVE)[email][2].endswith("until 30/06/2026")
+    assert rows(desk, *AT_ASHGROVE)[email][3].endswith("until 30/06/2026")
     told = desk.is_told(*role, "--end", "--from", "01/06/2026")
     assert told == "a role that ends has no first day to name"
 
@@ -77,7 +77,7 @@ def test_colleagues_are_those_of_no_school(desk: Desk) -> None:
     email = f"{uuid4().hex}@msp.example"
     person_id = desk.gets("people", "add", "Team lead", email).strip()
     desk.gets("people", "role", "team lead", "team_lead", "--from", "01/06/2026")
-    name, _, roles, password, shown = rows(desk)[email]
+    name, _, _, roles, password, shown = rows(desk)[email]
     assert (name, password, shown) == ("Team lead", "no", person_id)
     assert roles == "Team lead from 01/06/2026"
     assert email not in rows(desk, *AT_ASHGROVE)
@@ -103,3 +103,23 @@ def test_a_bad_password_or_role_is_told_with_the_reason(desk: Desk) -> None:
     assert "12 characters" in desk.is_told(*password, stdin="short\n")
     role = ("people", "role", email, "king", *AT_ASHGROVE)
     assert "role" in desk.is_told(*role)
+
+
+def test_a_number_is_kept_and_tells_who_calls(desk: Desk) -> None:
+    email = f"{uuid4().hex}@ashgrove.example"
+    number = f"07700 9{uuid4().int % 100_000:05}"
+    person_id = desk.gets(
+        "people", "add", "Priya", email, *AT_ASHGROVE, "--phone", number
+    ).strip()
+    told = desk.gets("people", "calling", number).splitlines()
+    assert told[0].split("\t") == ["name", "e-mail", "school", "id"]
+    assert told[1].split("\t")[:2] == ["Priya", email]
+    assert rows(desk, *AT_ASHGROVE)[email][2].startswith("+447700")
+    phone = ("people", "phone", person_id)
+    assert desk.gets(*phone, "", *AT_ASHGROVE) == "No number is kept.\n"
+    assert rows(desk, *AT_ASHGROVE)[email][2] == "none"
+    done = desk.types("people", "calling", number)
+    assert (done.stdout, done.stderr) == ("", "Nobody is known by this number.\n")
+    assert desk.gets(*phone, number, *AT_ASHGROVE) == "The number is kept.\n"
+    assert "name it by --school" in desk.is_told(*phone, number)
+    assert "telephone" in desk.is_told(*phone, "204", *AT_ASHGROVE)

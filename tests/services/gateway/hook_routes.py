@@ -29,6 +29,7 @@ CALL = {
 
 HOOKS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "calls.record_call": (("POST", "/calls"), {"json": CALL}),
+    "calls.find_callers": (("GET", "/callers?number=02079460000"), {}),
     "hooks.find_hooks": (("GET", f"/hooks{_OF}"), {}),
     "hooks.add_hook": (("POST", "/hooks"), {"json": WANTED | _WHOSE}),
     "hooks.find_notices": (("GET", f"{_ONE}/notices{_OF}"), {}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.calls import FindCalls
 from tests.services.gateway.api import Api, bad_fields, json_of, problem_of, request_of
 from tests.services.gateway.hook_routes import CALL
-from tests.support.cast import ASHGROVE
+from tests.support.cast import ASHGROVE, PRIYA
 
 
 def test_a_call_is_told_twice_and_kept_once(api: Api) -> None:
@@ -37,3 +37,16 @@ def test_nobody_of_a_school_says_who_calls(api: Api) -> None:
     said = request_of() | {"call_id": str(ASHGROVE)}
     answer = api.priya.post(f"/schools/{ASHGROVE}/tickets", said)
     assert set(bad_fields(answer)) == {"call_id"}
+
+
+def test_whoever_has_a_number_is_told_to_the_desk_alone(api: Api) -> None:
+    people = f"/schools/{ASHGROVE}/people"
+    priya = {"name": PRIYA.name, "email": PRIYA.email, "phone": "020 7946 0000"}
+    person_id = json_of(api.olu.post(people, priya), 201)["person_id"]
+    found = json_of(api.olu.get("/callers", number="+44 20 7946 0000"))
+    assert found["known_by"] == "+442079460000"
+    assert [one["person_id"] for one in found["holders"]] == [person_id]
+    nobody = json_of(api.olu.get("/callers", number="withheld"))
+    assert nobody == {"known_by": "", "holders": []}
+    problem_of(api.priya.get("/callers", number="204"), 403, "forbidden")
+    assert set(bad_fields(api.olu.get("/callers"))) == {"number"}

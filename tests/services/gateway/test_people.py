@@ -65,6 +65,7 @@ def test_people_are_listed_by_name_in_pages(api: Api) -> None:
             "roles": [AUTUMN],
             "has_password": False,
             "signed_in_at": None,
+            "phone": "",
         }
     ]
 
@@ -134,3 +135,16 @@ def test_the_long_way_round_makes_nobody_an_administrator(api: Api) -> None:
     body = {"password": PASSWORD}
     answer = api.olu.post(f"{at_the_msp}/{person_id}/password", body)
     problem_of(answer, 403, "forbidden")
+
+
+def test_a_number_is_kept_shown_and_taken_away(api: Api) -> None:
+    person_id = added(api)
+    at = f"{PEOPLE}/{person_id}/phone"
+    typed = {"phone": "020 7946 0000"}
+    assert json_of(api.olu.put(at, typed)) == typed
+    (shown,) = json_of(api.olu.get(PEOPLE))["people"]
+    assert shown["phone"] == "+442079460000"
+    assert set(bad_fields(api.olu.put(at, {"phone": "204"}))) == {"phone"}
+    json_of(api.olu.put(at, {"phone": ""}))
+    (shown,) = json_of(api.olu.get(PEOPLE))["people"]
+    assert shown["phone"] == ""

@@ -161,6 +161,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         "/schools/{school}/people/{person}/roles/end",
         json={"role": "governor", "until_on": "2026-12-18"},
     ),
+    "people.set_phone": _sent(
+        "PUT", "/schools/{school}/people/{person}/phone", json={"phone": "02079460000"}
+    ),
     "people.set_password": _sent(
         "POST", "/schools/{school}/people/{person}/password", json=PASSWORD
     ),

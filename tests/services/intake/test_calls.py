@@ -10,7 +10,7 @@ import pytest
 from contracts.calls import CallEnded, CallReceived, RecordCall
 from contracts.refusals import Invalid
 from contracts.values import PROVIDER
-from services.intake.calls import CALL, normal_number
+from services.intake.calls import CALL
 from tests.support.cast import TICKET
 from tests.support.scenario import Scenario, at
 
@@ -58,21 +58,3 @@ def test_a_call_does_not_end_before_it_begins() -> None:
     with pytest.raises(Invalid) as told:
         calls.given().when(record(at("mon 08:59")))
     assert {*told.value.errors} == {"ended_at"}
-
-
-@pytest.mark.parametrize(
-    ("said", "known_by"),
-    [
-        ("020 7946 0000", "+442079460000"),
-        ("+44 (0)20 7946-0000", "+442079460000"),
-        ("0044 20 7946 0000", "+442079460000"),
-        ("+33 1 23 45 67 89", "+33123456789"),
-        ("204", "204"),
-        ("anonymous", ""),
-        ("", ""),
-        ("12", ""),
-        ("+44 20 7946 0000; ext=1", ""),
-    ],
-)
-def test_a_number_is_the_same_however_it_is_written(said: str, known_by: str) -> None:
-    assert normal_number(said) == known_by

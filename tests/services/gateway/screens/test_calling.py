@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
+from contracts.people import AddPerson
 from tests.services.gateway.api import Api, json_of
 from tests.services.gateway.hook_routes import CALL
 from tests.services.gateway.screens.pages import Reader
-from tests.support.cast import ASHGROVE, ASHGROVE_NAME, PRIYA
+from tests.support.cast import (
+    ASHGROVE,
+    ASHGROVE_NAME,
+    BECKFIELD,
+    BECKFIELD_NAME,
+    BEN,
+    PRIYA,
+    Person,
+)
 
 NEW = "/console/tickets/new"
 TYPED: dict[str, Any] = {
@@ -67,3 +76,60 @@ def test_a_call_that_is_not_there_opens_the_form_all_the_same(olu: Reader) -> No
         assert "Who calls" not in olu.reads(f"{NEW}?call={wanted}")
     answer = olu.sends(NEW, **TYPED, call="nothing", key="1")
     assert answer.status_code == 303
+
+
+def knows(api: Api, person: Person, school: UUID, phone: str) -> None:
+    api.town.execute(
+        AddPerson(
+            school_id=school,
+            person_id=person.person_id,
+            name=person.name,
+            email=person.email,
+            phone=phone,
+        )
+    )
+
+
+def test_a_call_opens_the_form_of_whoever_has_its_number(api: Api, olu: Reader) -> None:
+    knows(api, PRIYA, ASHGROVE, "+44 20 7946 0000")
+    page = olu.reads(rings(api))
+    assert "This number is theirs. Check that it is them." in page
+    assert f'value="{PRIYA.email}"' in page
+    assert f'name="school_id" value="{ASHGROVE}"' in page
+
+
+def test_a_number_that_is_typed_proposes_the_people_who_share_it(
+    api: Api, olu: Reader
+) -> None:
+    knows(api, PRIYA, ASHGROVE, "020 7946 0000")
+    knows(api, BEN, BECKFIELD, "020 7946 0000")
+    typed = {"number": "+44 20 7946 0000", "subject": "No sound", "key": "k"}
+    page = olu.sends(NEW, **typed, act="number").text
+    assert f">{PRIYA.name}, {ASHGROVE_NAME}</button>" in page
+    assert f">{BEN.name}, {BECKFIELD_NAME}</button>" in page
+    assert PRIYA.email not in page
+    page = olu.sends(NEW, **typed, pick=str(PRIYA.person_id)).text
+    assert f'value="{PRIYA.email}"' in page
+    assert f'name="school_id" value="{ASHGROVE}" checked' in page
+    assert 'value="No sound"' in page
+
+
+def test_who_alone_has_the_number_is_filled_in_over_nobody_who_was_named(
+    api: Api, olu: Reader
+) -> None:
+    knows(api, PRIYA, ASHGROVE, "020 7946 0000")
+    number = {"number": "020 7946 0000"}
+    assert f'value="{PRIYA.email}"' in olu.sends(NEW, **number).text
+    page = olu.sends(NEW, **number, name="Zoe", act="number").text
+    assert 'value="Zoe"' in page
+    assert PRIYA.email not in page
+    assert "Nobody is known by this number." in olu.sends(NEW, number="204").text
+
+
+def test_a_number_that_was_asked_for_keeps_nobody_from_opening_the_ticket(
+    olu: Reader,
+) -> None:
+    asked = {"number": "204", "number_searched": "204"}
+    assert olu.sends(NEW, **TYPED, **asked, key="1").status_code == 303
+    answer = olu.sends(NEW, **TYPED | {"name": " "}, **asked, key="2")
+    assert answer.status_code == 422

@@ -167,6 +167,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     ),
     "person_screens.give_password": _post(f"{OF_PRIYA}/password"),
     "person_screens.person": _get(OF_PRIYA),
+    "person_screens.set_phone": _post(f"{OF_PRIYA}/phone", phone="02079460000"),
     "person_screens.sign_out": _post(f"{OF_PRIYA}/sign-out"),
     "portal_screens.home": _get(f"{PORTAL}?whose=all"),
     "portal_screens.new_request": _get(f"{PORTAL}/new"),
