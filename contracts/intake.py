@@ -7,6 +7,7 @@ from enum import Enum
 from uuid import UUID
 
 from contracts.access import Right
+from contracts.callbacks import Callback, CallbackShown
 from contracts.declare import (
     command,
     event,
@@ -57,8 +58,8 @@ class OpenTicket:
     `happened_at` is when they called or came by, where the desk enters it later. With
     `change` it is a service request, told only by the desk or who runs the school; what
     grants somebody access has to be approved whether `approval` says so or not. Of the
-    desk, `call_id` says for which call it is. `safeguarding` carries what is known to
-    what is split off; nobody says it.
+    desk, `call_id` says for which call it is. With `callback` they want to be called.
+    `safeguarding` carries what is known to what is split off; nobody says it.
     """
 
     school_id: SchoolId
@@ -77,6 +78,7 @@ class OpenTicket:
     change: StaffChange | None = None
     call_id: UUID | None = None
     safeguarding: bool = False
+    callback: Callback | None = None
 
 
 @event("intake.ticket_opened")
@@ -488,6 +490,7 @@ class TicketView:
     service: str = ""
     change: StaffChangeShown | None = None
     obligation: Owed | None = None
+    callback: CallbackShown | None = None
 
 
 @value
@@ -513,6 +516,7 @@ class TicketRow:
     type: TicketType = TicketType.INCIDENT
     approval: ApprovalState | None = None
     obligation: Owed | None = None
+    callback: CallbackShown | None = None
 
 
 @view("intake.tickets")

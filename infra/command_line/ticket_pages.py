@@ -182,6 +182,7 @@ def _fields(ticket: Json, school: str) -> dict[str, str]:
         "State": named(ticket["state"]),
         **_approval(ticket["approval"]),
         **owed_fields(ticket["obligation"]),
+        **_callback(ticket["callback"]),
         **staff_fields(ticket["change"]),
         "Assignee": ticket["assignee"] or "Nobody",
         "Opened": local(ticket["opened_at"]),
@@ -189,6 +190,16 @@ def _fields(ticket: Json, school: str) -> dict[str, str]:
         "Ticket": ticket["ticket_id"],
         "Story": ticket["correlation_id"],
     }
+
+
+def _callback(wanted: Json | None) -> dict[str, str]:
+    """Who is to be called, when, and how often they were."""
+    if wanted is None:
+        return {}
+    number = clean(wanted["number"]) or "the requester"
+    when = f"{local(wanted['from_at'])} to {local(wanted['until_at'])}"
+    state = "reached" if wanted["reached_at"] else "waits"
+    return {"Call back": f"{number}, {when}; {state}, tried {wanted['tries']} times"}
 
 
 def _approval(approval: Json | None) -> dict[str, str]:

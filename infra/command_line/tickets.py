@@ -10,6 +10,7 @@ import click
 
 from infra.command_line import (
     ticket_approvals,
+    ticket_calls,
     ticket_staff,
     ticket_ties,
     ticket_words,
@@ -119,6 +120,7 @@ def show(platform: Client, reference: str) -> None:
 @click.option("--impact", type=_LEVELS, default="medium", show_default=True)
 @click.option("--urgency", type=_LEVELS, default="medium", show_default=True)
 @ticket_words.EARLIER
+@ticket_calls.asking
 @with_platform
 def open_ticket(
     platform: Client,
@@ -130,7 +132,7 @@ def open_ticket(
 ) -> None:
     """Open a ticket for somebody, and print its reference."""
     body = {
-        **fields,
+        **ticket_calls.wanted(fields),
         "description": sys.stdin.read() if description == "-" else description,
         "requester": {"name": requester_name, "email": requester_email},
     }
@@ -202,6 +204,7 @@ for _command in (
     *ticket_words.COMMANDS,
     *ticket_ties.COMMANDS,
     *ticket_approvals.COMMANDS,
+    *ticket_calls.COMMANDS,
     *ticket_staff.COMMANDS,
 ):
     tickets.add_command(_command)

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 
 from contracts.access import Role
 from contracts.approvals import AskApproval, DeclineApproval, GiveApproval
+from contracts.callbacks import RecordCallback
 from contracts.intake import (
     AssignTicket,
     ClassifyTicket,
@@ -39,6 +40,7 @@ from contracts.ties import (
     UnlinkTickets,
     UnmergeTicket,
 )
+from services.gateway import open_hours
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
 from services.gateway.schemas import (
@@ -55,6 +57,7 @@ ACTIONS: dict[str, type] = {
     "note": NoteTicket,
     "triage": TriageTicket,
     "assign": AssignTicket,
+    "callback": RecordCallback,
     "classify": ClassifyTicket,
     "hold": HoldTicket,
     "resume": ResumeTicket,
@@ -78,6 +81,7 @@ _NAMES = {
     "approval/give": "give_approval",
     "approval/decline": "decline_approval",
     "action": "mark_action",
+    "callback": "record_callback",
     "staff-day": "change_staff_day",
 }
 """What is done at an address that does not say it by itself."""
@@ -103,7 +107,8 @@ routes = Routes("tickets", "Requests of the schools, and what is done about them
     keyed=True,
 )
 def open_ticket(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Open a ticket for a school."""
+    """Open a ticket for a school; a `callback` is within its hours."""
+    open_hours.check_stretch(asker, school_id, body.get("callback"))
     command_id = asker.command_id(school_id)
     ticket_id = uuid5(command_id, "ticket")
     command = OpenTicket(school_id=school_id, ticket_id=ticket_id, **body)

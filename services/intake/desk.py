@@ -22,6 +22,7 @@ from contracts.refusals import Forbidden
 from contracts.staff_changes import StaffChange
 from contracts.values import SchoolId
 from services.intake.approving import Approver
+from services.intake.callbacks.waiting import check_room
 from services.intake.categories import says_any
 from services.intake.category_rows import names_of
 from services.intake.domain import Terms
@@ -94,8 +95,11 @@ def open_ticket(work: Work, command: OpenTicket, cause: Cause) -> None:
     if command.change is not None:
         forbid_tale(cause.caller, command.school_id)
     requester_id = work.keyring.pseudonym(work.school, command.requester.email)
+    works = cause.caller.may(Right.WORK_TICKETS, work.school)
+    if command.callback is not None and not works:
+        check_room(work, requester_id, command.ticket_id)
     # Whose call it was tells who calls the next time: nobody else says so.
-    if not cause.caller.may(Right.WORK_TICKETS, work.school):
+    if not works:
         command = replace(command, call_id=None)
     # What a ticket is about says that: nobody makes it so.
     command = replace(command, safeguarding=False)

@@ -15,6 +15,7 @@ from contracts.approvals import (
     DeclineApproval,
     GiveApproval,
 )
+from contracts.callbacks import CallbackRequested, CallbackTried, RecordCallback
 from contracts.intake import (
     AssignTicket,
     ClassifyTicket,
@@ -71,6 +72,7 @@ from services.intake.approving import (
     approved,
     refuse_unapproved,
 )
+from services.intake.callbacks.requests import CalledBack, tried
 from services.intake.categories import Named
 from services.intake.classifying import classified, classify
 from services.intake.conversation import Write, Written, pass_on, write
@@ -92,11 +94,11 @@ from services.intake.triage import assign, assigned, triage, triaged
 from shared.decider import Dated, Decider
 
 Sort: TypeAlias = TriageTicket | AssignTicket | ClassifyTicket
-Other: TypeAlias = Sort | Approve | Write | PassOn | Move | Bind
+Other: TypeAlias = Sort | Approve | Write | PassOn | RecordCallback | Move | Bind
 Work: TypeAlias = ChangeStaff | Other
 Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
-OtherChange: TypeAlias = Sorted | Approved | Written | Moved | Bound
+OtherChange: TypeAlias = Sorted | Approved | Written | CalledBack | Moved | Bound
 Event: TypeAlias = TicketOpened | StaffChanged | OtherChange
 Terms: TypeAlias = Opening | Named | Matrix | datetime | str | Approver | None
 """What an opening is given; what a ticket may be about; what gives its priority; of
@@ -155,6 +157,8 @@ def _work(ticket: Opened, command: Other, now: datetime, terms: Terms) -> list[E
             return list(approve(ticket, command, by))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
             return [write(ticket.known, command, now)]
+        case RecordCallback():
+            return list(tried(ticket.known, command))
         case HoldTicket() | ResumeTicket() | ResolveTicket() | ReopenTicket():
             return list(move(ticket, command))
         case PassOn():
@@ -186,6 +190,8 @@ def _changed(ticket: Opened, event: OtherChange) -> Opened:
         case ApprovalAsked() | ApprovalGiven() | ApprovalDeclined():
             return replace(ticket, known=approved(ticket.known, event))
         case TicketReplied() | TicketNoted() | RequesterReplied():
+            return ticket
+        case CallbackRequested() | CallbackTried():
             return ticket
         case TicketHeld() | TicketResumed() | TicketResolved() | TicketReopened():
             return moved(ticket, event)
@@ -220,8 +226,7 @@ TICKET: Decider[Ticket] = Decider(
         ReplyToTicket,
         NoteTicket,
         WriteToDesk,
-        TakeReply,
-        PassOn,
+        *(TakeReply, PassOn, RecordCallback),
         HoldTicket,
         ResumeTicket,
         ResolveTicket,

@@ -25,6 +25,7 @@ from contracts.values import (
     TicketType,
 )
 from services.intake import word_index
+from services.intake.callbacks.waiting import callback_of
 from services.intake.obligation_rows import owed_of
 from services.intake.queues import soon, waiting
 from services.intake.tables import NEVER, WAITING, ticket_words, tickets
@@ -81,7 +82,7 @@ def find_tickets(
     page = rows[: query.limit]
     more = len(rows) > query.limit
     return TicketsView(
-        tickets=tuple(_row(row) for row in page),
+        tickets=tuple(_row(row, asked) for row in page),
         cursor=_cursor(page[-1], query.sort) if more else "",
     )
 
@@ -147,7 +148,7 @@ def _ordered(found: Select[Any], shape: _Shape) -> Select[Any]:
     return found.where(place < last) if shape.after else found
 
 
-def _row(row: Row[Any]) -> TicketRow:
+def _row(row: Row[Any], asked: Asked) -> TicketRow:
     return TicketRow(
         ticket_id=row.ticket_id,
         school_id=row.school,
@@ -168,6 +169,7 @@ def _row(row: Row[Any]) -> TicketRow:
         type=TicketType(row.type),
         approval=ApprovalState(row.approval) if row.approval else None,
         obligation=owed_of(row),
+        callback=callback_of(row, asked),
     )
 
 

@@ -7,10 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from contracts.approvals import ApprovalAsked
+from contracts.callbacks import CallbackRequested
 from contracts.intake import OpenTicket, TicketOpened
 from contracts.staff_changes import StaffChangeTold
 from contracts.values import TicketType
 from services.intake.approving import asked
+from services.intake.callbacks.requests import requested
 from services.intake.categories import Named, check_names
 from services.intake.priority import USUAL_MATRIX, Matrix, derive
 from services.intake.staff_changes import check_day, to_approve, told
@@ -36,8 +38,11 @@ class Opening:
 
 def open_it(
     ticket: Ticket, command: OpenTicket, terms: Opening | None, now: datetime
-) -> list[TicketOpened | StaffChangeTold | ApprovalAsked]:
-    """The event that begins a ticket, who it is about, and its approval; once."""
+) -> list[TicketOpened | StaffChangeTold | CallbackRequested | ApprovalAsked]:
+    """The event that begins a ticket, who it is about or wants a call; once.
+
+    With it, the approval that it needs.
+    """
     if not isinstance(ticket, Unopened):
         return []
     assert terms is not None, "a number and a requester are given to it"
@@ -46,7 +51,8 @@ def open_it(
         check_day(command.change.on, now, "change.on")
     what = _approval(command)
     needs = [asked(command.ticket_id, terms.requester_id, what)] if what else []
-    return [*_open(command, terms, now), *_told(command, terms), *needs]
+    calls = requested(command, terms.requester_id, now)
+    return [*_open(command, terms, now), *_told(command, terms), *calls, *needs]
 
 
 def _approval(command: OpenTicket) -> str:

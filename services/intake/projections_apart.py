@@ -14,6 +14,8 @@ from contracts.ratings import WorkRated
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.call_rows import keep_call
+from services.intake.callbacks.requests import CalledBack
+from services.intake.callbacks.waiting import keep_callback
 from services.intake.category_rows import keep_categories
 from services.intake.hook_rows import keep_hook
 from services.intake.macro_rows import keep_macro
@@ -30,6 +32,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Bound, project_tie),
     (Approved, keep_approval),
     (StaffChanged, keep_staff_change),
+    (CalledBack, keep_callback),
     (WorkRated, keep_rating),
     (CategoriesSet, keep_categories),
     (MatrixSet, keep_matrix),

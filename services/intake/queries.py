@@ -27,6 +27,7 @@ from contracts.values import (
 )
 from services.intake.addresses import normalise
 from services.intake.approval_rows import approval_of
+from services.intake.callbacks.waiting import callback_of
 from services.intake.finding import find_tickets
 from services.intake.mail.references import mailbox_of
 from services.intake.obligation_rows import owed_of
@@ -73,6 +74,7 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         service=row.service,
         change=staff_change_of(connection, row, asked),
         obligation=owed_of(row),
+        callback=callback_of(row, asked),
     )
 
 

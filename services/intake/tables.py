@@ -71,6 +71,7 @@ tickets = Table(
     Column("service", Text, nullable=False, server_default=""),
     Column("obligation", Text),
     Column("call_id", Uuid),
+    Column("callback", Text),
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_id", "ticket_id"),
     Index("tickets_call", "call_id"),
@@ -91,8 +92,7 @@ tickets = Table(
     ),
 )
 """`due_rank` orders the queue: microseconds of the next deadline, or NEVER and on.
-
-`obligation` is the Owed that sla told of it last, as JSON.
+`obligation` is the Owed that sla told of it last, as JSON; `callback` who is called.
 """
 
 ticket_words = Table(

@@ -24,6 +24,7 @@ from contracts.ties import (
     TiesView,
 )
 from contracts.values import TicketState
+from services.intake.callbacks.waiting import carried
 from services.intake.entries import Entry, change, write
 from services.intake.tables import tickets, ties
 from services.intake.ties import Bound
@@ -50,6 +51,7 @@ def project_tie(connection: Connection, fresh: Fresh, event: Bound) -> None:
     changes: dict[str, Any] = {}
     if told.tie is Tie.MERGED_INTO:
         changes["merged_into"] = told.other_id if told.stands else None
+    changes |= carried(connection, fresh.school, event)
     change(connection, fresh, event.ticket_id, changes)
     write(connection, fresh, event.ticket_id, Entry(told.kind, detail=told.detail))
 

@@ -15,7 +15,12 @@ from playwright.sync_api import Page
 from tests.support.calendar_looks import CALENDAR
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.hook_looks import HOOKS
-from tests.support.portal_deeds import ask_badly, say_how_it_was, want_a_bad_password
+from tests.support.portal_deeds import (
+    ask_badly,
+    ask_for_no_call,
+    say_how_it_was,
+    want_a_bad_password,
+)
 from tests.support.priority_looks import PRIORITIES
 from tests.support.promise_deeds import PROMISES
 from tests.support.queue_deeds import (
@@ -199,6 +204,8 @@ PAGES = (
     Look("request-to-approve", f"{SCHOOL}/tickets/{{unapproved}}", "head"),
     Look("rate", f"{SCHOOL}/tickets/{{done}}", "priya", say_how_it_was),
     Look("request-long", "/portal/{beckfield}/tickets/{long}", "ben"),
+    Look("call-me", f"{SCHOOL}/call-me", "priya"),
+    Look("call-me-refused", f"{SCHOOL}/call-me", "priya", ask_for_no_call),
     Look("new-request", f"{SCHOOL}/new", "priya"),
     Look("new-request-refused", f"{SCHOOL}/new", "priya", ask_badly),
     *(Look(*row) for row in GUIDANCE),

@@ -20,6 +20,13 @@ def ask_badly(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def ask_for_no_call(page: Page) -> None:
+    page.get_by_label("Your number").fill("204")
+    page.get_by_label("What it is about").fill(" ")
+    page.get_by_role("button", name="Ask for a call").click()
+    page.locator(".summary").wait_for()
+
+
 def want_a_bad_password(page: Page) -> None:
     page.get_by_label("Current password").fill("not a password")
     page.get_by_label("New password").fill("short")

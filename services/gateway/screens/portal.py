@@ -26,6 +26,7 @@ from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import ApprovalState, TicketState
 from services.gateway.screens import (
+    callback_words,
     mail_files,
     names,
     offers,
@@ -200,6 +201,7 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
         if view.merged_into
         else words.promises(_targets(visit, view), view.timeline, done=done),
         timeline=words.told(view.timeline),
+        callback=callback_words.told(view.callback) if view.callback else None,
         owed=words.owed_in_words(view.obligation) if view.obligation else None,
         asked_too=requesters.asked_too(visit, view),
         rate=ratings.address_for(view.school_id, view.ticket_id) if own else None,

@@ -25,6 +25,7 @@ from contracts.saved_views import MOST_COUNTED, SavedView
 from contracts.sla import ClockOf, ClocksView, FindClocks, TargetView
 from contracts.values import TicketState
 from services.gateway.screens import names
+from services.gateway.screens.callback_words import chip_of
 from services.gateway.screens.faults import faults
 from services.gateway.screens.frame import Page, Screens, is_fragment
 from services.gateway.screens.visits import Visit
@@ -84,6 +85,7 @@ class Row(NamedTuple):
     school: str
     assignee: str
     owed: Chip | None = None
+    call: Chip | None = None
 
 
 @screens.on("GET", "/console", needs=Right.WORK_TICKETS)
@@ -140,6 +142,7 @@ def rows_of(visit: Visit, tickets: Sequence[TicketRow]) -> list[Row]:
             names.school(ticket.school_id),
             names.who(ticket.assignee, ticket.school_id) if ticket.assignee else "",
             owed_chip(ticket.obligation, clock()) if ticket.obligation else None,
+            chip_of(ticket.callback, clock()) if ticket.callback else None,
         )
         for ticket in tickets
     ]

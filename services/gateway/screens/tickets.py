@@ -10,6 +10,7 @@ from flask import render_template, request
 
 from contracts.access import Right
 from contracts.approvals import AskApproval
+from contracts.callbacks import RecordCallback
 from contracts.intake import (
     LONGEST_TEXT,
     AssignTicket,
@@ -32,6 +33,7 @@ from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, ReplyBy, TicketType
 from services.gateway.screens import (
     about,
+    callback_words,
     exam_days,
     mail_files,
     names,
@@ -62,6 +64,7 @@ class Act(NamedTuple):
 
 ACTS = {
     "reply": Act(ReplyToTicket, "Your reply is sent."),
+    "callback": Act(RecordCallback, "The call is on the ticket."),
     "call": Act(ReplyToTicket, "It is on the ticket, and counts as our reply."),
     "note": Act(NoteTicket, "Your note is kept for the desk."),
     "triage": Act(TriageTicket, "Impact, urgency and priority are set."),
@@ -95,7 +98,7 @@ def act(visit: Visit, ticket_id: UUID, action: str) -> Page:
     place = place_of(request.form)
     try:
         before: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
-        known = _when(form) if action == "call" else {}
+        known = _typed(action, form)
         carry_out(visit, before, ACTS[action].command, form, **known)
     except Refusal as refusal:
         kept = {action: form.keep(refusal)}
@@ -169,6 +172,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "files": mail_files.files_of(visit, ticket_id, view.school_id),
         "who": lambda actor: names.who(actor, view.school_id),
         "forms": {name: _form(name, view) for name in ACTS} | kept,
+        "callback": callback_words.told(view.callback) if view.callback else None,
         "conflict": next((form.conflict for form in kept.values()), None),
         "refused": next(iter(kept), None),
         "key": uuid4(),
@@ -180,9 +184,11 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
     return render_template("console/console.html", **values)
 
 
-def _when(form: Form) -> dict[str, Any]:
-    """When a call was; now, where nobody said."""
-    return {"happened_at": moment_in(form, "happened_at")}
+def _typed(action: str, form: Form) -> dict[str, Any]:
+    """What of a form is not as it was typed: when a call was, or what came of it."""
+    if action == "call":
+        return {"happened_at": moment_in(form, "happened_at")}
+    return {"reached": form["reached"] == "yes"} if action == "callback" else {}
 
 
 def _form(name: str, view: TicketView) -> Form:

@@ -19,6 +19,7 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "tickets.assign_ticket": ("assign", {"assignee": "Olu"}),
     "tickets.classify_ticket": ("classify", {"type": "change"}),
     "tickets.hold_ticket": ("hold", {"reason": "A part is ordered."}),
+    "tickets.record_callback": ("callback", {"reached": False}),
     "tickets.resume_ticket": ("resume", {}),
     "tickets.resolve_ticket": ("resolve", {"note": "A new tray is in."}),
     "tickets.reopen_ticket": ("reopen", {"reason": "It is jammed again."}),

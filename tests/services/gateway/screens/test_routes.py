@@ -32,6 +32,7 @@ from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.promise_pages import PROMISE_PAGES
 from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
 from tests.services.gateway.screens.typed import (
+    CALL,
     OFFER,
     SETTINGS_PAGES,
     SMALL,
@@ -107,6 +108,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         "/console/assign", picked=f"{TICKET} 1", assignee="me"
     ),
     "bulk_screens.merge_tickets": _post("/console/merge", picked=MERGED, into=TICKET),
+    "callbacks_screens.ask": _post(f"{PORTAL}/call-me", **CALL),
+    "callbacks_screens.call_me": _get(f"{PORTAL}/call-me"),
     "clocks_screens.explanation": _get(f"/tickets/{TICKET}/clock"),
     "colleagues_screens.add_colleague": _post(
         "/console/colleagues", name="Ben", email="ben@msp.example"
@@ -324,7 +327,7 @@ def test_ashgrove_sees_what_beckfield_does_not(
 def _who_may(api: Api, endpoint: str) -> Reader:
     """Priya in what is hers, as the head in what is a head's; else Olu, who has become
     one of those who may do most."""
-    if endpoint.startswith(("account_", "portal_")):
+    if endpoint.startswith(("account_", "callbacks_", "portal_")):
         return Reader(api, PRIYA).signed_in()
     if endpoint.startswith(("agreement_screens.sign", "approvals_", "staff_changes_")):
         return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()

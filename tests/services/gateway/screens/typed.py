@@ -47,6 +47,8 @@ OFFER = {
 }
 
 _SCHOOL = f"/console/schools/{ASHGROVE}"
+CALL = {"number": "02079460000", "when": "2026-06-08T14:00", "subject": "Hello"}
+
 SETTINGS_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
     "look_screens.look": ("GET", f"{_SCHOOL}/look", {}),
     "look_screens.set_look": (
