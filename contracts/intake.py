@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.access import Right
 from contracts.callbacks import Callback, CallbackShown
+from contracts.channels import Chat
 from contracts.declare import (
     command,
     event,
@@ -60,6 +61,7 @@ class OpenTicket:
     grants somebody access has to be approved whether `approval` says so or not. Of the
     desk, `call_id` says for which call it is. With `callback` they want to be called.
     `safeguarding` carries what is known to what is split off; nobody says it.
+    `via` says by which chat it came, if it came by one.
     """
 
     school_id: SchoolId
@@ -79,6 +81,7 @@ class OpenTicket:
     call_id: UUID | None = None
     safeguarding: bool = False
     callback: Callback | None = None
+    via: Chat | None = None
 
 
 @event("intake.ticket_opened")
@@ -107,6 +110,7 @@ class TicketOpened:
     # When the desk entered it, where that was later than they asked.
     entered_at: datetime | None = None
     call_id: UUID | None = None
+    via: Chat | None = None
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)

@@ -25,6 +25,7 @@ _LEVELS = click.Choice(["low", "medium", "high"])
 _CHANNELS = click.Choice(
     ["email", "phone", "portal", "walk_in", "callback", "chat", "alert", "api"]
 )
+_CHATS = click.Choice(["teams", "google_chat", "whatsapp", "text_message", "other"])
 _TYPES = click.Choice(
     ["incident", "service_request", "change", "problem", "major_incident"]
 )
@@ -116,6 +117,7 @@ def show(platform: Client, reference: str) -> None:
 @click.option("--requester-name", required=True, help="The person who asks.")
 @click.option("--requester-email", required=True, help="Their e-mail address.")
 @click.option("--channel", type=_CHANNELS, default="phone", show_default=True)
+@click.option("--via", type=_CHATS, help="By which chat, if it came by one.")
 @click.option("--type", type=_TYPES, default="incident", show_default=True)
 @click.option("--impact", type=_LEVELS, default="medium", show_default=True)
 @click.option("--urgency", type=_LEVELS, default="medium", show_default=True)

@@ -13,6 +13,7 @@ from contracts.attainment import (
     GetAtRisk,
     GetAttainment,
 )
+from contracts.channels import ChannelCountsView, CountChannels
 from contracts.fields import Text
 from contracts.obligations import FindObligations, ObligationsView
 from contracts.ratings import GetSatisfaction, SatisfactionView
@@ -57,6 +58,23 @@ def get_attainment(asker: Asker, query: Body) -> Any:
     """
     return asker.ask(
         GetAttainment(school_id=query.get("school"), month=query.get("month", ""))
+    )
+
+
+@routes.on(
+    "GET",
+    "/channels",
+    needs=CountChannels,
+    query=MonthQuery(),
+    answer=answer_of(ChannelCountsView),
+)
+def count_channels(asker: Asker, query: Body) -> Any:
+    """Show how many requests came by which channel in a month, and by no official one.
+
+    A token of a school gets its own.
+    """
+    return asker.ask(
+        CountChannels(school_id=query.get("school"), month=query.get("month", ""))
     )
 
 

@@ -14,6 +14,7 @@ from contracts.values import TicketType
 from services.intake.approving import asked
 from services.intake.callbacks.requests import requested
 from services.intake.categories import Named, check_names
+from services.intake.channels.which import check_via
 from services.intake.priority import USUAL_MATRIX, Matrix, derive
 from services.intake.staff_changes import check_day, to_approve, told
 from services.intake.ticket import Known, Open, Ticket, Unopened
@@ -47,6 +48,7 @@ def open_it(
         return []
     assert terms is not None, "a number and a requester are given to it"
     check_names(command, terms.named)
+    check_via(command)
     if command.change is not None:
         check_day(command.change.on, now, "change.on")
     what = _approval(command)
@@ -91,6 +93,7 @@ def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpen
         matrix_version=terms.matrix.version,
         entered_at=None if command.happened_at is None else now,
         call_id=command.call_id,
+        via=command.via,
     )
     return [opened]
 

@@ -27,6 +27,7 @@ from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.alert_rows import entry_of_alert, keep_alert
 from services.intake.catalogue_rows import keep_catalogue
+from services.intake.channels.counted import count_channel
 from services.intake.entries import Entry, change, said_by_desk, write
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
@@ -202,6 +203,7 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
     }
     connection.execute(_ADD_TICKET, row)
     _find_by(connection, fresh.school, event)
+    count_channel(connection, fresh, event)
     said = f"by {event.channel.value.replace('_', ' ')}, {event.priority.value}"
     said += told_by(event)
     entry = Entry("opened", detail=said, entered_at=event.entered_at)

@@ -47,6 +47,7 @@ from services.intake.arrival import ARRIVAL
 from services.intake.calls import CALL
 from services.intake.catalogue import CATALOGUE
 from services.intake.categories import MATTERS
+from services.intake.channels import counted
 from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
@@ -126,6 +127,7 @@ ROOMS = Rooms(
         **macro_rows.ANSWERS,
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
+        **counted.ANSWERS,
         **notice_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         FindRecurring: find_recurring,

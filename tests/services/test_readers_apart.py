@@ -67,10 +67,17 @@ WRITERS = {
     *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
     *("keep_call", "keep_categories", "keep_hook", "keep_macro", "keep_matrix"),
     *("keep_notice", "keep_obligation", "keep_staff_change"),
-    *("keep_escalation", "keep_letter", "keep_looks", "keep_mail", "keep_outcomes"),
+    *(
+        "keep_escalation",
+        "keep_letter",
+        "keep_looks",
+        "keep_mail",
+        "keep_outcomes",
+        "keep_phone",
+    ),
     *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
     *("project_tie", "set_mailboxes", "switch", "write"),
-    *("forget_restatement", "keep_restatement", "keep", "raise_again", "withdraw"),
+    *("forget_restatement", "keep_restatement", "keep"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""
 

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from contracts import approvals, categories, intake, macros, matrix, ratings, recurring
 from contracts.values import Channel, Level, Priority, Satisfaction, TicketType
 from services.intake.priority import USUAL
-from tests.support import alike_leavers
+from tests.support import alike_channels, alike_leavers
 from tests.support.cast import ASHGROVE, TICKET
 
 EVERYTHING_P2 = tuple(replace(one, priority=Priority.P2) for one in USUAL)
@@ -32,6 +32,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     matrix.GetMatrix: lambda s: matrix.GetMatrix(school_id=s),
     macros.FindMacros: lambda s: macros.FindMacros(school_id=s),
     recurring.FindRecurring: lambda s: recurring.FindRecurring(school_id=s, times=1),
+    **alike_channels.QUERIES,
     **alike_leavers.QUERIES,
 }
 """Questions about what requesters said at a school, and what tickets are about."""
@@ -45,6 +46,7 @@ BY_GATEWAY: dict[type, Any] = {
 """What only the gateway asks, for who holds a link."""
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    **alike_channels.READERS,
     **alike_leavers.READERS,
     "intake.category_rows.get_categories": lambda s: (
         categories.GetCategories(school_id=s),
@@ -103,6 +105,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         said=Satisfaction.GOOD,
         comment=word,
     )
+    yield from alike_channels.calls_of(school, word, requester)
     yield from alike_leavers.leavers_of(school, word, requester)
 
 

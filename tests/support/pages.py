@@ -192,6 +192,7 @@ PAGES = (
     Look("look", f"{SETTINGS}/look", "olu"),
     Look("look-refused", f"{SETTINGS}/look", "olu", _choose_a_pale_colour),
     Look("new-ticket", "/console/tickets/new", "olu"),
+    Look("paste", "/console/tickets/paste", "olu"),
     Look("new-ticket-refused", "/console/tickets/new", "olu", _take_a_bad_call),
     Look("portal", SCHOOL, "priya"),
     Look("portal-of-the-school", f"{SCHOOL}?whose=school", "priya"),

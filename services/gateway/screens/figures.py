@@ -18,6 +18,7 @@ from contracts.attainment import (
     GetAtRisk,
     GetAttainment,
 )
+from contracts.channels import ChannelCount, ChannelCountsView, CountChannels
 from contracts.obligations import FindObligations, ObligationsView, Owed
 from contracts.ratings import GetSatisfaction, SatisfactionView
 from contracts.refusals import Unavailable
@@ -25,7 +26,7 @@ from contracts.values import Priority, Target
 from services.gateway.screens import names, portal_words, priorities
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.visits import Visit
-from services.gateway.screens.words import ago, length
+from services.gateway.screens.words import ago, length, named
 
 screens = Screens("figures")
 
@@ -105,6 +106,8 @@ def _figures(
         "view": view,
         "risk": risk,
         "satisfaction": _satisfaction(visit, view.month, school_id),
+        "channels": _channels(visit, view.month, school_id),
+        "way": way,
         "said_of": portal_words.SATISFACTION,
         "table": _table(view.attained, priorities.promised(visit, school_id)),
         "months": [(one.month, Share(one.kept, one.missed)) for one in view.months],
@@ -128,6 +131,23 @@ def _satisfaction(
     except Unavailable:
         return None
     return view
+
+
+def _channels(
+    visit: Visit, month: str, school_id: UUID | None
+) -> ChannelCountsView | None:
+    """By which channels requests came; None while intake cannot tell."""
+    question = CountChannels(school_id=school_id, month=month)
+    try:
+        view: ChannelCountsView = visit.asker.ask(question)
+    except Unavailable:
+        return None
+    return view
+
+
+def way(one: ChannelCount) -> str:
+    """What a channel is called; of a chat, with which it was."""
+    return f"{named(one.channel)} ({named(one.via)})" if one.via else named(one.channel)
 
 
 def _ticket(visit: Visit, one: AtRisk) -> str:

@@ -73,6 +73,17 @@ def person(actor: str, school_id: UUID) -> Person | None:
     return _known(school_id).people.get(actor)
 
 
+def called(school_id: str, said: str) -> Person | None:
+    """Who alone is known at a school by this name or address; None: nobody is alone."""
+    try:
+        people = _known(UUID(school_id)).people.values()
+    except ValueError:
+        return None
+    wanted = said.casefold()
+    found = [one for one in people if wanted in {one.name.casefold(), one.email}]
+    return found[0] if len(found) == 1 else None
+
+
 def me(visit: Visit) -> Person:
     """Whoever is signed in, with their address; Unavailable: it cannot be looked up."""
     found = person(visit.actor, visit.home)

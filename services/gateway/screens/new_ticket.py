@@ -59,7 +59,7 @@ def open_ticket(visit: Visit) -> Page:
     form = form_of(request)
     if calling.is_asked(form):
         return _shown(visit, calling.answered(visit, form))
-    if _is_looking(form):
+    if is_looking(form):
         return _shown(visit, form)
     asker = replace(visit.asker, key=form["key"] or None)
     command_id = asker.command_id("phone call")
@@ -71,6 +71,29 @@ def open_ticket(visit: Visit) -> Page:
     except Refusal as refusal:
         return _shown(visit, form.keep(refusal)), refusal.status
     return back(f"/console/tickets/{ticket_id}", "The ticket is open.")
+
+
+def is_looking(form: Form) -> bool:
+    """Whether a school is still looked for: nobody is told what else is missing."""
+    looked_for = form["school_search"] != form["school_searched"]
+    return form["act"] == "find" or (looked_for and not form["school_id"])
+
+
+def schools_of(visit: Visit, form: Form) -> dict[str, Any]:
+    """What the field for the school shows: those that fit, and the one picked."""
+    search = form["school_search"].strip()[:200]
+    found: SchoolsView = visit.asker.ask(FindSchools(search=search, limit=OFFERED))
+    picked = _picked(visit, form["school_id"])
+    offered = [one for one in found.schools if picked is None or one != picked]
+    if picked is None and len(offered) == 1 and search:
+        picked = offered.pop()
+    return {
+        "search": search,
+        "picked": picked,
+        "offered": offered,
+        "more": bool(found.next),
+        "exams": lambda one: exam_days.told(one.exams, today_of(visit.clock())),
+    }
 
 
 def _command(form: Form, **known: object) -> OpenTicket:
@@ -107,30 +130,15 @@ def _about(visit: Visit, form: Form) -> dict[str, Any]:
     return about.known_of(visit, school_id, **said)
 
 
-def _is_looking(form: Form) -> bool:
-    """Whether a school is still looked for: nobody is told what else is missing."""
-    looked_for = form["school_search"] != form["school_searched"]
-    return form["act"] == "find" or (looked_for and not form["school_id"])
-
-
 def _shown(visit: Visit, form: Form) -> str:
-    search = form["school_search"].strip()[:200]
-    found: SchoolsView = visit.asker.ask(FindSchools(search=search, limit=OFFERED))
-    picked = _picked(visit, form["school_id"])
-    offered = [one for one in found.schools if picked is None or one != picked]
-    if picked is None and len(offered) == 1 and search:
-        picked = offered.pop()
     is_part = is_fragment("schools")
+    schools = schools_of(visit, form)
     return render_template(
         "console/schools.html" if is_part else "console/new_ticket.html",
         form=form,
         is_part=is_part,
-        search=search,
-        picked=picked,
-        foreseen=_foreseen(visit, picked, form),
-        offered=offered,
-        more=bool(found.next),
-        exams=lambda one: exam_days.told(one.exams, today_of(visit.clock())),
+        **schools,
+        foreseen=_foreseen(visit, schools["picked"], form),
         channels=[(one.value, named(one)) for one in CHANNELS],
         levels=[(one.value, named(one)) for one in Level],
         types=[(one.value, named(one)) for one in TicketType],

@@ -34,6 +34,7 @@ from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, ti
 from tests.services.gateway.screens.typed import (
     CALL,
     OFFER,
+    PASTED,
     SETTINGS_PAGES,
     SMALL,
 )
@@ -64,6 +65,7 @@ UNAPPROVED = uuid5(TICKET, "unapproved")
 VIEW = UUID("51e70000-0000-4000-8000-000000000001")
 """A view that is shared at the desk."""
 
+PASTE = "/console/tickets/paste"
 SCHOOL, PORTAL = f"/console/schools/{ASHGROVE}", f"/portal/{ASHGROVE}"
 TO_APPROVE = f"{PORTAL}/tickets/{UNAPPROVED}/approve"
 OF_PRIYA = f"{SCHOOL}/people/{PRIYA.person_id}"
@@ -157,6 +159,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "offerings_screens.ask": _post(f"{PORTAL}/ask/laptops"),
     "offerings_screens.offering": _get(f"{PORTAL}/ask/laptops"),
     "offerings_screens.offerings": _get(f"{PORTAL}/ask"),
+    "pasting_screens.make_ticket": _post(PASTE, **PASTED, school_id=ASHGROVE),
+    "pasting_screens.paste": _get(PASTE),
     **{name: _page(*page) for name, page in PROMISE_PAGES.items()},
     "people_screens.add_person": _post(
         f"{SCHOOL}/people", name="Ben", email="b@ashgrove.example"

@@ -47,6 +47,7 @@ OFFER = {
 }
 
 _SCHOOL = f"/console/schools/{ASHGROVE}"
+PASTED = {"text": "Hello", "way": "walk_in", "name": "Priya"}
 CALL = {"number": "02079460000", "when": "2026-06-08T14:00", "subject": "Hello"}
 
 SETTINGS_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {

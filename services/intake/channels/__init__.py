@@ -1,0 +1,1 @@
+"""By which channel do requests come, and by none that is meant for them?"""
