@@ -15,7 +15,7 @@ from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Invalid, NotFound, Refusal
 from contracts.sla import ForeseenView
 from contracts.values import Channel, Level, TicketType
-from services.gateway.screens import about, calling, exam_days
+from services.gateway.screens import about, calling, exam_days, offers
 from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
@@ -59,7 +59,7 @@ def open_ticket(visit: Visit) -> Page:
     form = form_of(request)
     if calling.is_asked(form):
         return _shown(visit, calling.answered(visit, form))
-    if is_looking(form):
+    if offers.is_asked(form) or is_looking(form):
         return _shown(visit, form)
     asker = replace(visit.asker, key=form["key"] or None)
     command_id = asker.command_id("phone call")
@@ -133,10 +133,12 @@ def _about(visit: Visit, form: Form) -> dict[str, Any]:
 def _shown(visit: Visit, form: Form) -> str:
     is_part = is_fragment("schools")
     schools = schools_of(visit, form)
+    whole = "console/schools.html" if is_part else "console/new_ticket.html"
     return render_template(
-        "console/schools.html" if is_part else "console/new_ticket.html",
+        offers.template(whole),
         form=form,
         is_part=is_part,
+        offers=_offered(visit, schools["picked"], form),
         **schools,
         foreseen=_foreseen(visit, schools["picked"], form),
         channels=[(one.value, named(one)) for one in CHANNELS],
@@ -145,6 +147,12 @@ def _shown(visit: Visit, form: Form) -> str:
         **({} if is_part else calling.shown(visit, form)),
         key=form["key"] or uuid4(),
     )
+
+
+def _offered(visit: Visit, picked: SchoolView | None, form: Form) -> offers.Offers:
+    """Guidance to read out, or to send, of what the school may read."""
+    school_id = picked.school_id if picked else None
+    return offers.offered(visit, school_id, form, "subject", "description")
 
 
 def _foreseen(

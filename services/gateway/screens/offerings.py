@@ -12,7 +12,7 @@ from contracts.catalogue import CatalogueView, GetCatalogue, Offering, Use
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import NotFound, Refusal
 from contracts.values import Channel
-from services.gateway.screens import about, answers, names
+from services.gateway.screens import about, answers, names, offers
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
@@ -45,9 +45,14 @@ def offering(visit: Visit, school_id: UUID, name: str) -> Page:
 
 @screens.on("POST", _ONE, needs=OpenTicket)
 def ask(visit: Visit, school_id: UUID, name: str) -> Page:
-    """Open a ticket with what was answered; sent twice, there is one."""
+    """Open a ticket with what was answered; sent twice, there is one.
+
+    Or only look for guidance that fits what is answered so far.
+    """
     wanted = _find(visit, school_id, name)
     form = form_of(request)
+    if offers.is_asked(form):
+        return _shown(visit, school_id, wanted, form)
     asker = replace(visit.asker, key=form["key"] or None)
     command_id = asker.command_id(school_id, "offering", name)
     ticket_id = uuid5(command_id, "ticket")
@@ -87,12 +92,17 @@ def _ticket(
 
 
 def _shown(visit: Visit, school_id: UUID, wanted: Offering, form: Form) -> str:
+    fields, home = answers.labels(wanted.questions), f"/portal/{school_id}"
+    offered = offers.offered(
+        visit, school_id, form, *fields, about=wanted.title, done=home
+    )
     return render_template(
-        "portal/offering.html",
+        offers.template("portal/offering.html"),
         **frame(visit, school_id),
+        offers=offered,
         offering=wanted,
         begins=answers.BEGINS,
-        labels=answers.labels(wanted.questions),
+        labels=fields,
         form=form,
         foreseen=foreseen(
             visit, school_id, category=wanted.category, service=wanted.service

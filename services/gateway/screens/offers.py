@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 from uuid import UUID
 
+from flask import request
+
 from contracts.guidance import (
     FindGuidance,
     GetGuidance,
@@ -13,6 +15,7 @@ from contracts.guidance import (
 )
 from contracts.refusals import NotFound, Unavailable
 from services.gateway.screens.forms import Form
+from services.gateway.screens.frame import is_fragment
 from services.gateway.screens.visits import Visit
 
 MOST = 3
@@ -28,12 +31,57 @@ class Offer(NamedTuple):
     because: tuple[str, ...]
 
 
-def fitting(visit: Visit, school_id: UUID, form: Form) -> list[Offer]:
-    """What fits the form so far, best first; nothing where it cannot be asked for.
+class Offers(NamedTuple):
+    """What a form offers, by which fields, and where; `done` is where one goes then."""
+
+    found: list[Offer]
+    fields: tuple[str, ...]
+    at: str
+    looked: bool
+    is_part: bool
+    done: str = ""
+
+
+def is_asked(form: Form) -> bool:
+    """Whether a form was only sent to see whether guidance fits."""
+    return form["act"] == "look"
+
+
+def offered(
+    visit: Visit,
+    school_id: UUID | None,
+    form: Form,
+    *fields: str,
+    about: str = "",
+    done: str = "",
+) -> Offers:
+    """What is offered beside a form for what is typed into its fields so far.
+
+    `about` is what the whole form is about; alone it asks for nothing.
+    """
+    typed = " ".join(form[one] for one in fields).strip()
+    return Offers(
+        found=fitting(visit, school_id, f"{about} {typed}" if typed else ""),
+        fields=fields,
+        at=request.path,
+        looked=is_asked(form),
+        is_part=is_fragment("offered"),
+        done=done,
+    )
+
+
+def template(whole: str) -> str:
+    """The whole page of a form, or only what is offered in it."""
+    return "guidance/offered.html" if is_fragment("offered") else whole
+
+
+def fitting(visit: Visit, school_id: UUID | None, words: str) -> list[Offer]:
+    """What fits the words, best first; nothing where it cannot be asked for.
 
     Guidance is a help beside the form: nobody is kept from asking by its absence.
+    Without a school it is what anybody may read.
     """
-    typed = f"{form['subject']} {form['description']}".strip()[:_LONGEST]
+    typed = words.strip()[:_LONGEST]
     if not typed:
         return []
     try:
@@ -50,7 +98,7 @@ def fitting(visit: Visit, school_id: UUID, form: Form) -> list[Offer]:
 
 
 def _article(
-    visit: Visit, school_id: UUID, article_id: UUID
+    visit: Visit, school_id: UUID | None, article_id: UUID
 ) -> GuidanceArticleView | None:
     """What it says; None where it was withdrawn just now."""
     try:

@@ -38,7 +38,7 @@ from services.gateway.screens import (
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
-from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.notices import notices
 from services.gateway.screens.portal_forms import request_of
 from services.gateway.screens.visits import Visit
@@ -94,7 +94,7 @@ def raise_request(visit: Visit, school_id: UUID) -> Page:
     Or only look for guidance that fits what is typed so far.
     """
     form = form_of(request)
-    if form["act"] == "look":
+    if offers.is_asked(form):
         return _new(visit, school_id, form)
     asker = replace(visit.asker, key=form["key"] or None)
     command_id = asker.command_id(school_id, "portal")
@@ -170,18 +170,17 @@ def _act(visit: Visit, school_id: UUID, ticket_id: UUID, kind: type, said: str) 
 
 
 def _new(visit: Visit, school_id: UUID, form: Form) -> str:
-    is_part = is_fragment("offered")
+    said, home = ("subject", "description"), f"/portal/{school_id}"
+    offered = offers.offered(visit, school_id, form, *said, done=home)
     return render_template(
-        "portal/offered.html" if is_part else "portal/new.html",
+        offers.template("portal/new.html"),
         **frame(visit, school_id),
         form=form,
-        is_part=is_part,
-        looked=form["act"] == "look",
-        offered=offers.fitting(visit, school_id, form),
-        foreseen=None if is_part else foreseen(visit, school_id),
+        offers=offered,
+        foreseen=None if offered.is_part else foreseen(visit, school_id),
         impacts=[(one.value, said) for one, said in words.IMPACTS.items()],
         urgencies=[(one.value, said) for one, said in words.URGENCIES.items()],
-        made={} if is_part else priorities.made(visit, school_id),
+        made={} if offered.is_part else priorities.made(visit, school_id),
         key=form["key"] or uuid4(),
     )
 

@@ -9,7 +9,9 @@ from uuid import uuid5
 import pytest
 from werkzeug.test import TestResponse
 
+from contracts.catalogue import SetCatalogue
 from contracts.intake import FindTickets
+from infra.demo_catalogue import OFFERINGS
 from services.gateway.screens.offers import MOST
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
@@ -17,6 +19,8 @@ from tests.services.intake.test_guidance import PROJECTOR, publish, write
 from tests.support.cast import ASHGROVE
 
 NEW = f"/portal/{ASHGROVE}/new"
+CATALOGUE = f"/portal/{ASHGROVE}/ask/new-starter"
+CALLS = "/console/tickets/new"
 TYPED = {"subject": "Our beamer", "description": "It is dark since Friday."}
 
 
@@ -86,3 +90,47 @@ def test_the_form_is_there_while_guidance_cannot_be_had(
     answer = shelf.sends(NEW, act="look", **TYPED)
     assert answer.status_code == 200
     assert 'value="Our beamer"' in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        (CATALOGUE, {"answer-needs": "A beamer that is dark"}),
+        (CALLS, {**TYPED, "school_id": str(ASHGROVE)}),
+    ],
+)
+def test_every_form_offers_it_while_somebody_types(
+    api: Api, shelf: Reader, olu: Reader, address: str, typed: dict[str, str]
+) -> None:
+    api.town.execute(SetCatalogue(school_id=ASHGROVE, offerings=OFFERINGS))
+    reader = olu if address == CALLS else shelf
+    page = reader.reads(address)
+    assert f'hx-post="{address}"' in page
+    assert all(f"from:#{name}" in page for name in typed if name != "school_id")
+    part = reader.client.post(
+        address,
+        data={"csrf": reader.token(), "act": "look", **typed},
+        headers={"HX-Target": "offered"},
+    )
+    assert part.status_code == 200
+    assert "<main" not in part.text
+    assert write.title in part.text
+    whole = reader.sends(address, act="look", **typed)
+    assert write.title in whole.text
+    assert all(said in whole.text for said in typed.values())
+    assert "Fill this in." not in whole.text
+    assert api.town.ask(FindTickets()).tickets == ()
+
+
+def test_before_a_school_is_picked_the_desk_finds_what_anybody_may_read(
+    api: Api, shelf: Reader, olu: Reader
+) -> None:
+    data = {"csrf": olu.token(), "act": "look", **TYPED}
+    htmx = {"HX-Target": "offered"}
+    part = olu.client.post(CALLS, data=data, headers=htmx)
+    assert write.title not in part.text
+    theirs = olu.client.post(
+        CALLS, data=data | {"school_id": str(ASHGROVE)}, headers=htmx
+    )
+    assert write.title in theirs.text
+    assert "back to your requests" not in theirs.text
