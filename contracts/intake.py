@@ -118,6 +118,7 @@ class ClassifyTicket:
     """Say what type of ticket it is, and what it is about.
 
     A category or service that is not given stays as it is; an empty one is none.
+    `suggested` has its category taken from the suggestion, and is refused without one.
     """
 
     school_id: SchoolId
@@ -126,6 +127,7 @@ class ClassifyTicket:
     type: TicketType
     category: str | None = text(most=40, default=None)
     service: str | None = text(most=40, default=None)
+    suggested: bool = False
 
 
 @event("intake.ticket_classified")
@@ -142,11 +144,16 @@ class TicketClassified:
     category: str | None = None
     service: str | None = None
     safeguarding: bool | None = None
+    # Whether somebody took the category from a suggestion.
+    suggested: bool = False
 
 
 @command("intake.triage_ticket", needs=Right.WORK_TICKETS)
 class TriageTicket:
-    """Set impact and urgency; a priority other than theirs needs a reason."""
+    """Set impact and urgency; a priority other than theirs needs a reason.
+
+    `suggested` has them taken from the suggestion, and is refused without one.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
@@ -155,6 +162,7 @@ class TriageTicket:
     urgency: Level
     priority: Priority | None = None
     reason: str | None = text(most=2_000, default=None)
+    suggested: bool = False
 
 
 @event("intake.ticket_triaged")
@@ -172,6 +180,8 @@ class TicketTriaged:
     priority: Priority
     reason: str | None = personal("requester_id", "ticket_id")
     matrix_version: int = 0
+    # Whether somebody took impact and urgency from a suggestion.
+    suggested: bool = False
 
 
 @command("intake.assign_ticket", needs=Right.WORK_TICKETS)

@@ -43,13 +43,15 @@ class MergeTicket:
     """Have a ticket go on as part of another, of the same school: the survivor.
 
     Its number stays its own, its promises stand no longer, and what is written to it
-    reaches the survivor. Refused where either is merged already.
+    reaches the survivor. Refused where either is merged already. `suggested` has the
+    survivor taken from the likely duplicates, and is refused for any other.
     """
 
     school_id: SchoolId
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     into_id: TicketId
+    suggested: bool = False
 
 
 @event("intake.ticket_merged")
@@ -59,6 +61,8 @@ class TicketMerged:
     ticket_id: TicketId
     into_id: TicketId
     into_reference: str
+    # Whether somebody took the survivor from the likely duplicates.
+    suggested: bool = False
 
 
 @command("intake.join_ticket")
@@ -163,7 +167,8 @@ class TicketSplitOff:
 class LinkTickets:
     """Say what another ticket of the same school is to this one.
 
-    Refused for a second parent, and for a parent that has one.
+    Refused for a second parent, and for a parent that has one. `suggested` has the
+    other one taken from the likely duplicates, and is refused for any other.
     """
 
     school_id: SchoolId
@@ -171,6 +176,7 @@ class LinkTickets:
     version: int = whole(least=1, most=2**31)
     other_id: TicketId
     link: Link
+    suggested: bool = False
 
 
 @command("intake.link_back")
@@ -191,6 +197,8 @@ class TicketLinked:
     other_id: TicketId
     other_reference: str
     link: Link
+    # Whether somebody took the other one from the likely duplicates.
+    suggested: bool = False
 
 
 @command("intake.unlink_tickets", needs=Right.WORK_TICKETS)

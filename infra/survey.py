@@ -78,10 +78,11 @@ def _survey(event: Declaration) -> Survey:
 
 def _makers(event: Declaration) -> Iterator[str]:
     """The rooms that make the event: rules only, since those that keep rows show it."""
-    for place in sorted(REPOSITORY.glob(f"services/{event.service}/*.py")):
+    home = REPOSITORY / "services" / event.service
+    for place in sorted(home.rglob("*.py")):
         tree = _tree(place)
         if not _imports(tree, _STORED) and event.message.__name__ in _made(tree):
-            yield place.name
+            yield place.relative_to(home).as_posix()
 
 
 def _listeners(event: Declaration) -> Iterator[str]:

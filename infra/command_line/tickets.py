@@ -12,6 +12,7 @@ from infra.command_line import (
     ticket_approvals,
     ticket_calls,
     ticket_staff,
+    ticket_suggestions,
     ticket_ties,
     ticket_words,
 )
@@ -208,6 +209,7 @@ for _command in (
     *ticket_approvals.COMMANDS,
     *ticket_calls.COMMANDS,
     *ticket_staff.COMMANDS,
+    *ticket_suggestions.COMMANDS,
 ):
     tickets.add_command(_command)
 

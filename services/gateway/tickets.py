@@ -31,6 +31,7 @@ from contracts.macros import AnswerTicket
 from contracts.refusals import Unavailable
 from contracts.sla import GetClock
 from contracts.staff_changes import ChangeStaffDay, MarkAction
+from contracts.suggestions import DismissDuplicate
 from contracts.ties import (
     GetTies,
     LinkTickets,
@@ -59,6 +60,7 @@ ACTIONS: dict[str, type] = {
     "assign": AssignTicket,
     "callback": RecordCallback,
     "classify": ClassifyTicket,
+    "dismiss-duplicate": DismissDuplicate,
     "hold": HoldTicket,
     "resume": ResumeTicket,
     "resolve": ResolveTicket,
@@ -80,6 +82,7 @@ _NAMES = {
     "approval": "ask_approval",
     "approval/give": "give_approval",
     "approval/decline": "decline_approval",
+    "dismiss-duplicate": "dismiss_duplicate",
     "action": "mark_action",
     "callback": "record_callback",
     "staff-day": "change_staff_day",

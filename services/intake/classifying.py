@@ -21,6 +21,7 @@ def classify(
         category=command.category,
         service=command.service,
         safeguarding=_is_safeguarding(known, command, named),
+        suggested=command.suggested,
     )
     return [] if classified(known, event) == known else [event]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, update
@@ -34,6 +34,18 @@ def said_by_desk(kind: str, event: TicketReplied | TicketNoted) -> Entry:
         return Entry(kind, event.text, internal=True)
     how = _SAID_BY.get(event.by)
     return Entry(kind, event.text, how, entered_at=event.entered_at)
+
+
+class Taken(Protocol):
+    """An event of what somebody of the desk may have taken from a suggestion."""
+
+    @property
+    def suggested(self) -> bool: ...
+
+
+def as_suggested(event: Taken) -> str:
+    """What a line says besides where it was taken from a suggestion."""
+    return ", as suggested" if event.suggested else ""
 
 
 def change(

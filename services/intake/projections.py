@@ -28,7 +28,7 @@ from contracts.values import TicketState
 from services.intake.alert_rows import entry_of_alert, keep_alert
 from services.intake.catalogue_rows import keep_catalogue
 from services.intake.channels.counted import count_channel
-from services.intake.entries import Entry, change, said_by_desk, write
+from services.intake.entries import Entry, as_suggested, change, said_by_desk, write
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
@@ -154,12 +154,13 @@ def _entry(event: Any) -> Entry:
             if event.priority is not event.derived:
                 said += f"; the matrix says {event.derived.value}"
             said = f"{event.priority.value}: {said}{told_by(event)}"
-            return Entry(kind, event.reason, said)
+            return Entry(kind, event.reason, said + as_suggested(event))
         case TicketAssigned():
             return Entry(kind, detail=event.assignee or "the queue")
         case TicketClassified():
             about = (event.type.value.replace("_", " "), event.category, event.service)
-            return Entry(kind, detail=", ".join(one for one in about if one))
+            said = ", ".join(one for one in about if one)
+            return Entry(kind, detail=said + as_suggested(event))
         case TicketReplied() | TicketNoted():
             return said_by_desk(kind, event)
         case RequesterReplied():

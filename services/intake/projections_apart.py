@@ -11,6 +11,7 @@ from contracts.hooks import HookAdded, HookRemoved
 from contracts.macros import MacroRemoved, MacroSaved
 from contracts.matrix import MatrixSet
 from contracts.ratings import WorkRated
+from contracts.suggestions import DuplicateDismissed
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.call_rows import keep_call
@@ -25,6 +26,7 @@ from services.intake.notices import Event as OfNotices
 from services.intake.rating_rows import keep_rating
 from services.intake.staff_change_rows import keep_staff_change
 from services.intake.staff_changes import StaffChanged
+from services.intake.suggesting.dismissed_rows import keep_dismissed
 from services.intake.tie_rows import project_tie
 from services.intake.ties import Bound
 
@@ -35,6 +37,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (CalledBack, keep_callback),
     (WorkRated, keep_rating),
     (CategoriesSet, keep_categories),
+    (DuplicateDismissed, keep_dismissed),
     (MatrixSet, keep_matrix),
     (MacroSaved | MacroRemoved, keep_macro),
     (HookAdded | HookRemoved, keep_hook),

@@ -9,7 +9,14 @@ from sqlalchemy import Connection
 
 from contracts.alerts import DeliverAlerts
 from contracts.hooks import AddHook, ReplayNotice
-from contracts.intake import OpenTicket, ReplyToTicket, ResolveTicket, WriteToDesk
+from contracts.intake import (
+    ClassifyTicket,
+    OpenTicket,
+    ReplyToTicket,
+    ResolveTicket,
+    TriageTicket,
+    WriteToDesk,
+)
 from contracts.macros import AnswerTicket
 from contracts.mail import DeliverMail, RuleOnMail
 from contracts.ratings import GetSatisfaction, RateWork
@@ -71,11 +78,12 @@ from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
 from services.intake.saved_view_rows import remove_view, save_view
 from services.intake.saved_views import VIEW
 from services.intake.senders import SENDERS
+from services.intake.suggesting import accepting, dismissed_rows, suggestions
+from services.intake.suggesting.dismissing import APART
 from services.intake.tables import METADATA
 from services.intake.tie_rows import get_ties
 from services.intake.tying import (
     link_tickets,
-    merge_ticket,
     split_ticket,
     unmerge_ticket,
     write_to_desk,
@@ -99,6 +107,7 @@ ROOMS = Rooms(
         ARRIVAL,
         SENDERS,
         ALERTS,
+        replace(APART, terms=dismissed_rows.terms),
         CATALOGUE,
         ARTICLE,
         MATTERS,
@@ -124,6 +133,7 @@ ROOMS = Rooms(
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
         **rating_rows.ANSWERS,
+        **suggestions.ANSWERS,
         **macro_rows.ANSWERS,
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
@@ -147,10 +157,12 @@ ROOMS = Rooms(
         SaveView: save_view,
         RemoveView: remove_view,
         WriteToDesk: write_to_desk,
-        MergeTicket: merge_ticket,
+        MergeTicket: accepting.merge,
+        TriageTicket: accepting.sort,
+        ClassifyTicket: accepting.sort,
         UnmergeTicket: unmerge_ticket,
         SplitTicket: split_ticket,
-        LinkTickets: link_tickets,
+        LinkTickets: accepting.link,
         UnlinkTickets: link_tickets,
     },
     hears=("directory", "sla"),

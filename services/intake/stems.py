@@ -47,7 +47,7 @@ def fitting(typed: Mapping[str, str], named: str) -> tuple[str, ...]:
     return tuple(
         word
         for word, stem in typed.items()
-        if any(_alike(stem, other) for other in known)
+        if any(alike(stem, other) for other in known)
     )
 
 
@@ -76,7 +76,8 @@ def _stem(word: str) -> str:
     return word
 
 
-def _alike(one: str, other: str) -> bool:
+def alike(one: str, other: str) -> bool:
+    """Whether two stems are of the same word, as far as anybody can say."""
     shorter, longer = sorted((one, other), key=len)
     if len(shorter) < SHORTEST:
         return shorter == longer

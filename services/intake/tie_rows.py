@@ -25,7 +25,7 @@ from contracts.ties import (
 )
 from contracts.values import TicketState
 from services.intake.callbacks.waiting import carried
-from services.intake.entries import Entry, change, write
+from services.intake.entries import Entry, as_suggested, change, write
 from services.intake.tables import tickets, ties
 from services.intake.ties import Bound
 from shared.application import Asked
@@ -59,7 +59,8 @@ def project_tie(connection: Connection, fresh: Fresh, event: Bound) -> None:
 def _told(event: Bound) -> _Told:
     match event:
         case TicketMerged(into_id=other, into_reference=called):
-            return _Told("merged", Tie.MERGED_INTO, True, other, called)
+            detail = called + as_suggested(event)
+            return _Told("merged", Tie.MERGED_INTO, True, other, detail)
         case TicketUnmerged(into_id=other, into_reference=called):
             return _Told("unmerged", Tie.MERGED_INTO, False, other, called)
         case TicketJoined(from_id=other, from_reference=called):
@@ -74,6 +75,7 @@ def _told(event: Bound) -> _Told:
             stands = isinstance(event, TicketLinked)
             kind = "linked" if stands else "unlinked"
             detail = f"{event.other_reference} as {event.link.value}"
+            detail += as_suggested(event) if isinstance(event, TicketLinked) else ""
             return _Told(kind, Tie(event.link.value), stands, event.other_id, detail)
         case _:
             assert_never(event)

@@ -8,7 +8,7 @@ is none there, either, and each ticket knows by itself whether it may be one.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 from uuid import UUID
 
 from contracts.intake import PassOn
@@ -147,6 +147,7 @@ def _merge(command: MergeTicket, reference: str) -> TicketMerged:
         ticket_id=command.ticket_id,
         into_id=command.into_id,
         into_reference=reference,
+        suggested=command.suggested,
     )
 
 
@@ -180,17 +181,17 @@ def _link(
     linking = isinstance(command, LinkTickets | LinkBack)
     if ((command.other_id, command.link) in known.links) is linking:
         return []
-    if linking:
-        _check_link(known, command)
-    made = TicketLinked if linking else TicketUnlinked
-    return [
-        made(
-            ticket_id=command.ticket_id,
-            other_id=command.other_id,
-            other_reference=reference,
-            link=command.link,
-        )
-    ]
+    which: dict[str, Any] = {
+        "ticket_id": command.ticket_id,
+        "other_id": command.other_id,
+        "other_reference": reference,
+        "link": command.link,
+    }
+    if not linking:
+        return [TicketUnlinked(**which)]
+    _check_link(known, command)
+    suggested = isinstance(command, LinkTickets) and command.suggested
+    return [TicketLinked(**which, suggested=suggested)]
 
 
 def _check_link(known: Known, command: LinkOf) -> None:

@@ -29,6 +29,7 @@ def triage(
         priority=command.priority or derived,
         reason=(command.reason or "").strip() or None,
         matrix_version=matrix.version,
+        suggested=command.suggested,
     )
     if event.reason is None and triaged(ticket.known, event) == ticket.known:
         return []

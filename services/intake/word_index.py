@@ -15,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Dialect,
+    Subquery,
     Table,
     Text,
     and_,
@@ -23,6 +24,7 @@ from sqlalchemy import (
     event,
     func,
     literal_column,
+    select,
     text,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY, TSVECTOR
@@ -100,6 +102,29 @@ def looking_for(way: str, begun: Sequence[str]) -> dict[str, str]:
     return {_LOOKED_FOR: " & ".join(f"{_lexeme(word)}:*" for word in begun)}
 
 
+def newest_with_any(words: Table, dialect: str) -> Subquery:
+    """The newest rows that have a word that begins like one, and any of several.
+
+    Their number is bounded: what a school has had of old costs nothing more.
+    """
+    if dialect == "sqlite":
+        return text(_NEWEST).columns(words.c.entry).subquery()
+    asked = cast(bindparam(_LOOKED_FOR, type_=Text()), TSQUERY)
+    # A sum is in no index: else rows would be gone through from the newest on.
+    newest = (words.c.entry + 0).desc()
+    found = select(words.c.entry).where(words.c.words.bool_op("@@")(asked))
+    return found.order_by(newest).limit(bindparam("newest")).subquery()
+
+
+def looking_for_any(dialect: str, one: str, several: Sequence[str]) -> dict[str, str]:
+    """The values of that condition, besides how many are the `newest`."""
+    if dialect == "sqlite":
+        any_of = " OR ".join(_on_sqlite([word]) for word in several)
+        return {_LOOKED_FOR: f"{_on_sqlite([one])} AND ({any_of})"}
+    any_of = " | ".join(f"{_lexeme(word)}:*" for word in several)
+    return {_LOOKED_FOR: f"{_lexeme(one)}:* & ({any_of})"}
+
+
 def _lexeme(word: str) -> str:
     """A word as PostgreSQL reads it, whatever is in it."""
     return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'"
@@ -133,6 +158,8 @@ _ON_SQLITE = (
     " end",
 )
 _FOUND = (
-    "select rowid from ticket_words_found where ticket_words_found match :looked_for"
+    "select rowid as entry from ticket_words_found"
+    " where ticket_words_found match :looked_for"
 )
+_NEWEST = f"{_FOUND} order by rowid desc limit :newest"
 _MANY = text(f"select count(*) from ({_FOUND} limit :few + 1)")  # noqa: S608

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 from contracts import approvals, categories, intake, macros, matrix, ratings, recurring
 from contracts.values import Channel, Level, Priority, Satisfaction, TicketType
 from services.intake.priority import USUAL
-from tests.support import alike_channels, alike_leavers
+from tests.support import alike_channels, alike_leavers, alike_suggestions
 from tests.support.cast import ASHGROVE, TICKET
 
 EVERYTHING_P2 = tuple(replace(one, priority=Priority.P2) for one in USUAL)
@@ -34,6 +34,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     recurring.FindRecurring: lambda s: recurring.FindRecurring(school_id=s, times=1),
     **alike_channels.QUERIES,
     **alike_leavers.QUERIES,
+    **alike_suggestions.QUERIES,
 }
 """Questions about what requesters said at a school, and what tickets are about."""
 
@@ -88,6 +89,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
     recurs: dict[str, Any] = {"school_id": school, "ticket_id": uuid5(LIVED, "again")}
     for which, about in ((lived, ""), (recurs, matter.name)):
         yield _opening(word, requester, about, which)
+    yield alike_suggestions.dismissing(school, LIVED)
     yield intake.ClassifyTicket(**lived, version=1, type=TicketType.SERVICE_REQUEST)
     decides: dict[str, Any] = {"approver_id": uuid5(TICKET, "person"), "approver": word}
     yield approvals.AskApproval(**lived, version=2, what=f"{word} needs it.")

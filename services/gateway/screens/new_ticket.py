@@ -15,7 +15,7 @@ from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Invalid, NotFound, Refusal
 from contracts.sla import ForeseenView
 from contracts.values import Channel, Level, TicketType
-from services.gateway.screens import about, calling, exam_days, offers
+from services.gateway.screens import about, calling, exam_days, offers, suggested
 from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
@@ -39,6 +39,9 @@ _BEGINS = {
     "type": TicketType.INCIDENT.value,
 }
 
+
+_LOOKS = ("find", "suggest")
+"""What a button does that opens no ticket: it looks for schools, or suggestions."""
 
 _SAID = ("type", "subject", "category", "service")
 """What an address may say of a ticket that is to be opened."""
@@ -74,9 +77,9 @@ def open_ticket(visit: Visit) -> Page:
 
 
 def is_looking(form: Form) -> bool:
-    """Whether a school is still looked for: nobody is told what else is missing."""
+    """Whether something is still looked for: nobody is told what else is missing."""
     looked_for = form["school_search"] != form["school_searched"]
-    return form["act"] == "find" or (looked_for and not form["school_id"])
+    return form["act"] in _LOOKS or (looked_for and not form["school_id"])
 
 
 def schools_of(visit: Visit, form: Form) -> dict[str, Any]:
@@ -133,18 +136,23 @@ def _about(visit: Visit, form: Form) -> dict[str, Any]:
 def _shown(visit: Visit, form: Form) -> str:
     is_part = is_fragment("schools")
     schools = schools_of(visit, form)
+    picked = schools["picked"]
+    if is_fragment("suggested"):
+        likely = suggested.of_request(visit, picked, form)
+        return render_template("console/foreseen_suggestions.html", suggested=likely)
     whole = "console/schools.html" if is_part else "console/new_ticket.html"
     return render_template(
         offers.template(whole),
         form=form,
         is_part=is_part,
-        offers=_offered(visit, schools["picked"], form),
+        offers=_offered(visit, picked, form),
         **schools,
-        foreseen=_foreseen(visit, schools["picked"], form),
+        foreseen=_foreseen(visit, picked, form),
         channels=[(one.value, named(one)) for one in CHANNELS],
         levels=[(one.value, named(one)) for one in Level],
         types=[(one.value, named(one)) for one in TicketType],
         **({} if is_part else calling.shown(visit, form)),
+        suggested=None if is_part else suggested.of_request(visit, picked, form),
         key=form["key"] or uuid4(),
     )
 

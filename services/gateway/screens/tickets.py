@@ -29,6 +29,7 @@ from contracts.macros import FindMacros
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.staff_changes import ChangeStaffDay, MarkAction
+from contracts.suggestions import DismissDuplicate
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, ReplyBy, TicketType
 from services.gateway.screens import (
@@ -40,6 +41,7 @@ from services.gateway.screens import (
     portal_words,
     priorities,
     queue,
+    suggested,
 )
 from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.faults import faults
@@ -70,6 +72,7 @@ ACTS = {
     "triage": Act(TriageTicket, "Impact, urgency and priority are set."),
     "assign": Act(AssignTicket, "It is assigned."),
     "classify": Act(ClassifyTicket, "It is classified."),
+    "dismiss": Act(DismissDuplicate, "They are not the same; it is suggested no more."),
     "approval": Act(AskApproval, "Who runs the school is asked in the portal."),
     "hold": Act(HoldTicket, "It is on hold; its clock stands still."),
     "resume": Act(ResumeTicket, "It goes on; its clock counts again."),
@@ -122,8 +125,11 @@ def carry_out(
     asker = replace(visit.asker, key=form["key"] or None)
     command_id = asker.command_id(ticket.school_id, ticket.ticket_id)
     known |= {"school_id": ticket.school_id, "ticket_id": ticket.ticket_id}
-    for name in GIVEN.keys() & {field.name for field in fields(kind)}:
+    has = {field.name for field in fields(kind)}
+    for name in GIVEN.keys() & has:
         known[name] = uuid5(command_id, GIVEN[name])
+    if "suggested" in has:
+        known["suggested"] = form["suggested"] == "yes"
     asker.execute(form.read(kind, **known), command_id, ticket.correlation_id)
 
 
@@ -158,6 +164,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "ticket": view,
         "chips": chips_of(visit, view),
         "ties": ties_of(visit, view),
+        "suggested": suggested.of_ticket(visit, view),
         "said_of": TIES,
         "satisfaction": portal_words.SATISFACTION,
         "said_of_approval": portal_words.approval_in_words,

@@ -58,6 +58,15 @@ MACROS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         ("POST", f"/tickets/{LEAVING}/action"),
         {"json": {"version": 2, "action": "mail", "state": "done"}},
     ),
+    "tickets.dismiss_duplicate": (
+        ("POST", "/tickets/{ticket}/dismiss-duplicate"),
+        {"json": {"other_id": str(LEAVING)}},
+    ),
+    "suggestions.get_suggestions": (("GET", "/tickets/{ticket}/suggestions"), {}),
+    "suggestions.suggest_for": (
+        ("POST", "/schools/{school}/suggestions"),
+        {"json": {"subject": "Printer"}},
+    ),
     "tickets.change_staff_day": (
         ("POST", f"/tickets/{LEAVING}/staff-day"),
         {"json": {"version": 3, "on": "2026-06-19"}},
