@@ -20,6 +20,7 @@ from contracts.declare import (
     whole,
 )
 from contracts.intake import LONGEST_TEXT
+from contracts.scanning import Scanned
 from contracts.values import SchoolId, TicketId
 
 LARGEST_MESSAGE = 30 * 1024 * 1024
@@ -329,7 +330,11 @@ class MailsView:
 
 @value
 class AttachedFile:
-    """A file that a message carried; `place` is its number there."""
+    """A file that a message carried; `place` is its number there.
+
+    `found` is what a scanner found in it, or why it was not scanned. What is infected
+    is not handed out.
+    """
 
     mail_id: UUID
     place: int
@@ -337,6 +342,8 @@ class AttachedFile:
     kind: str
     size: int
     offered: bool
+    scanned: Scanned = Scanned.WAITING
+    found: str = ""
 
 
 @query("intake.get_mail", needs=Right.WORK_TICKETS)
@@ -349,13 +356,19 @@ class GetMail:
 
 @view("intake.mail")
 class MailView:
-    """A message with what it says; `quoted` is what stood below what was written."""
+    """A message with what it says; `quoted` is what stood below what was written.
+
+    `found` is what a scanner found in it or its files: then neither its HTML nor the
+    message as it was received is handed out.
+    """
 
     mail: MailRow
     text: str
     quoted: str
     has_html: bool
     files: tuple[AttachedFile, ...]
+    scanned: Scanned = Scanned.WAITING
+    found: str = ""
 
 
 @query("intake.find_attached", needs=Right.READ_TICKETS)

@@ -13,6 +13,9 @@ from infra.postgres import programs
 DOVECOT_PLACES = ("/usr/lib/dovecot", "/usr/libexec/dovecot")
 """Where packages put what the server starts for each connection."""
 
+SYSTEM = "/usr/sbin"
+"""Where packages put servers; it is seldom on the PATH of people."""
+
 _OLDEST_KUSTOMIZE = 4
 _VERSION = re.compile(r"Kustomize Version: v(\d+)")
 
@@ -54,9 +57,20 @@ def install_kubectl() -> None:
     programs.install("kubernetes-client")
 
 
+def find_clamd() -> Path | None:
+    """ClamAV's scanner, where packages put it or on PATH."""
+    found = shutil.which("clamd") or shutil.which("clamd", path=SYSTEM)
+    return Path(found) if found else None
+
+
+def install_clamd() -> None:
+    """Install Debian's package; the scanner that comes with it is not started."""
+    programs.install("clamav-daemon")
+
+
 def find_dovecot() -> Path | None:
-    """A mail server with IMAP; its directory is seldom on the PATH of people."""
-    found = shutil.which("dovecot") or shutil.which("dovecot", path="/usr/sbin")
+    """A mail server with IMAP."""
+    found = shutil.which("dovecot") or shutil.which("dovecot", path=SYSTEM)
     imap = [Path(place, "imap") for place in DOVECOT_PLACES]
     return Path(found) if found and any(one.is_file() for one in imap) else None
 

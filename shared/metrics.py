@@ -60,6 +60,15 @@ NOTICES_OVERDUE = Gauge(
     "caretaker_notices_overdue",
     "Notices to hooks that were to be tried a quarter of an hour ago, and were not.",
 )
+FILE_SCANS = Counter(
+    "caretaker_file_scans_total",
+    "Files of messages that a scanner was asked about: clean, infected or not_scanned.",
+    ["outcome"],
+)
+FILES_UNSCANNED = Gauge(
+    "caretaker_files_unscanned",
+    "Files that came a quarter of an hour ago, and that no scanner has looked into.",
+)
 BREACHES = Gauge(
     "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]
 )

@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.support.appending",
     "tests.support.mail_sink",
     "tests.support.receiver",
+    "tests.support.scanners",
     "tests.support.token_server",
     "tests.support.dovecot",
     "tests.support.serving",

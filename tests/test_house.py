@@ -44,6 +44,7 @@ ELSEWHERE = {
     "services/intake/hook_tables.py": "tests/shared/test_migrating.py",
     "services/intake/mail_tables.py": "tests/shared/test_migrating.py",
     "services/intake/rating_tables.py": "tests/shared/test_migrating.py",
+    "services/intake/scanning/scan_tables.py": "tests/shared/test_migrating.py",
     "services/intake/staff_tables.py": "tests/shared/test_migrating.py",
     "services/intake/speaking.py": "tests/services/intake/test_domain.py",
     "services/intake/ticket.py": "tests/services/intake/test_domain.py",

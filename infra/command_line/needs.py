@@ -79,7 +79,15 @@ DOVECOT = Need(
     tools.find_dovecot,
     tools.install_dovecot,
 )
-NEEDS = (POSTGRESQL, RABBITMQ, CHROMIUM, PROMETHEUS, KUBECTL, DOVECOT)
+CLAMAV = Need(
+    "ClamAV",
+    "needs_clamav",
+    "--without-clamav",
+    "ClamAV (clamd 1.0 or newer, on PATH or in /usr/sbin, and setpriv)",
+    tools.find_clamd,
+    tools.install_clamd,
+)
+NEEDS = (POSTGRESQL, RABBITMQ, CHROMIUM, PROMETHEUS, KUBECTL, DOVECOT, CLAMAV)
 
 
 def is_met(need: Need) -> bool:

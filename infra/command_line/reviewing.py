@@ -12,6 +12,13 @@ from infra.command_line.delivering import told
 from infra.command_line.finding import pages, school_of, ticket_of
 from infra.command_line.options import Unclear, with_platform
 
+_SCANNED = {
+    "waiting": "not scanned yet",
+    "clean": "nothing found",
+    "infected": "infected and kept back",
+    "not_scanned": "not scanned yet",
+}
+
 
 @click.command(name="list")
 @click.option(
@@ -45,7 +52,11 @@ def show_mail(platform: client.Client, mail_id: str, school: str) -> None:
     if shown["quoted"]:
         click.echo("\n".join(f"  | {line}" for line in shown["quoted"].split("\n")))
     for one in shown["files"]:
-        click.echo(f"File: {one['name']} ({one['size']:,} bytes)")
+        scanned = _SCANNED[one["scanned"]]
+        found = f": {one['found']}" if one["found"] else ""
+        click.echo(f"File: {one['name']} ({one['size']:,} bytes, {scanned}{found})")
+    if shown["scanned"] == "infected":
+        click.echo(f"The scanner found {shown['found']}: it is kept back.")
 
 
 @click.command()

@@ -25,10 +25,13 @@ from contracts.mail import (
     RawMailView,
 )
 from contracts.refusals import NotFound
+from contracts.scanning import Scanned
 from services.intake import file_store
 from services.intake.mail import NotAMessage, fold, page_of, read_message
 from services.intake.mail_queries import mail_of, row_of
 from services.intake.mail_tables import attached, mails
+from services.intake.scanning.scan_rows import finding_of, refuse_infected
+from services.intake.scanning.scan_tables import scans
 from services.intake.tables import tickets
 from shared.application import Answer, Asked
 
@@ -41,20 +44,25 @@ def get_mail(connection: Connection, query: GetMail, asked: Asked) -> MailView:
         said, quoted = fold(read_message(raw).text)
     except NotAMessage as error:
         said, quoted = str(error), ""
+    found = finding_of(connection, row.school, row.mail_id)
+    shown = found.scanned is not Scanned.INFECTED
     return MailView(
         mail=row_of(row),
         text=said,
         quoted=quoted,
-        has_html=_page(raw) is not None,
+        has_html=shown and _page(raw) is not None,
         files=_files(connection, _FILES_OF_MAIL, row.school, row.mail_id),
+        scanned=found.scanned,
+        found=found.said,
     )
 
 
 def get_mail_page(
     connection: Connection, query: GetMailPage, asked: Asked
 ) -> MailPageView:
-    """The HTML of a message, made safe."""
+    """The HTML of a message, made safe; NotFound where something was found in it."""
     row = mail_of(connection, query.school_id, query.mail_id)
+    refuse_infected(connection, row.school, row.mail_id)
     page = _page(_raw(connection, asked, row))
     if page is None:
         raise NotFound("this message has no HTML")
@@ -64,8 +72,9 @@ def get_mail_page(
 def get_raw_mail(
     connection: Connection, query: GetRawMail, asked: Asked
 ) -> RawMailView:
-    """A message as it was received."""
+    """A message as it was received; NotFound where something was found in it."""
     row = mail_of(connection, query.school_id, query.mail_id)
+    refuse_infected(connection, row.school, row.mail_id)
     name = f"{(row.subject or 'message').replace('/', ' ')}.eml"
     raw = b64encode(_raw(connection, asked, row)).decode()
     return RawMailView(name=name, raw=raw)
@@ -95,6 +104,11 @@ def get_attached(connection: Connection, query: GetAttached, asked: Asked) -> Fi
         raise NotFound("there is no such file")
     if not row.offered:
         raise NotFound("this kind of file is kept, and not handed out")
+    if row.state == Scanned.INFECTED.value:
+        raise NotFound(
+            f"The scanner found {row.said} in this file:"
+            " it is kept, and not handed out."
+        )
     subjects = [row.sender_id, row.mail_id]
     content = file_store.read(asked.keyring, connection, school, row.file, subjects)
     guessed = mimetypes.guess_type(row.name)[0]
@@ -148,6 +162,8 @@ def _files(
             kind=row.kind,
             size=row.size,
             offered=row.offered,
+            scanned=Scanned(row.state),
+            found=row.said,
         )
         for row in rows
     )
@@ -156,15 +172,19 @@ def _files(
 # Made once: to build a statement takes several times as long as to carry it out.
 _SCHOOL = select(tickets.c.school).where(tickets.c.ticket_id == bindparam("of_ticket"))
 _SCHOOL_ITSELF = _SCHOOL.where(tickets.c.school == bindparam("of_school"))
+_WITH_SCANS = select(attached, scans.c.state, scans.c.said).join(
+    scans,
+    (scans.c.school == attached.c.school)
+    & (scans.c.mail_id == attached.c.mail_id)
+    & (scans.c.place == attached.c.place),
+)
 _FILES_OF_MAIL = (
-    select(attached)
-    .where(attached.c.school == bindparam("of_school"))
+    _WITH_SCANS.where(attached.c.school == bindparam("of_school"))
     .where(attached.c.mail_id == bindparam("of_id"))
     .order_by(attached.c.place)
 )
 _FILES_OF_TICKET = (
-    select(attached)
-    .join(
+    _WITH_SCANS.join(
         mails,
         (mails.c.school == attached.c.school) & (mails.c.mail_id == attached.c.mail_id),
     )

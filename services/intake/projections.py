@@ -36,6 +36,7 @@ from services.intake.mailbox_rows import set_mailboxes
 from services.intake.matrix_rows import told_by
 from services.intake.projections_apart import APART
 from services.intake.saved_view_rows import keep_view
+from services.intake.scanning.scan_rows import expect_scan, tell_of_settled
 from services.intake.tables import NEVER, ticket_words, tickets
 from services.intake.words import words_of
 from shared.work import Fresh
@@ -118,9 +119,11 @@ def _pass_on(connection: Connection, fresh: Fresh, event: Any) -> None:
 
 def _keep_mail(connection: Connection, fresh: Fresh) -> None:
     keep_mail(connection, fresh)
+    expect_scan(connection, fresh)
     entry = entry_of_mail(fresh.event)
     if entry is not None:
         write(connection, fresh, *entry)
+    tell_of_settled(connection, fresh)
 
 
 def _changes(event: Any) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from contracts.hooks import HookAdded, HookRemoved
 from contracts.macros import MacroRemoved, MacroSaved
 from contracts.matrix import MatrixSet
 from contracts.ratings import WorkRated
+from contracts.scanning import FileScanned
 from contracts.suggestions import DuplicateDismissed
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
@@ -24,6 +25,7 @@ from services.intake.matrix_rows import keep_matrix
 from services.intake.notice_rows import keep_notice
 from services.intake.notices import Event as OfNotices
 from services.intake.rating_rows import keep_rating
+from services.intake.scanning.scan_rows import keep_scan
 from services.intake.staff_change_rows import keep_staff_change
 from services.intake.staff_changes import StaffChanged
 from services.intake.suggesting.dismissed_rows import keep_dismissed
@@ -36,6 +38,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (StaffChanged, keep_staff_change),
     (CalledBack, keep_callback),
     (WorkRated, keep_rating),
+    (FileScanned, keep_scan),
     (CategoriesSet, keep_categories),
     (DuplicateDismissed, keep_dismissed),
     (MatrixSet, keep_matrix),

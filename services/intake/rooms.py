@@ -77,6 +77,7 @@ from services.intake.satisfaction import get_satisfaction
 from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
 from services.intake.saved_view_rows import remove_view, save_view
 from services.intake.saved_views import VIEW
+from services.intake.scanning.scans import SCANS
 from services.intake.senders import SENDERS
 from services.intake.suggesting import accepting, dismissed_rows, suggestions
 from services.intake.suggesting.dismissing import APART
@@ -105,6 +106,7 @@ ROOMS = Rooms(
         replace(TICKET, terms=terms),
         MAILBOXES,
         ARRIVAL,
+        SCANS,
         SENDERS,
         ALERTS,
         replace(APART, terms=dismissed_rows.terms),

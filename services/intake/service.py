@@ -8,6 +8,7 @@ from contracts.values import TicketState
 from services.intake.notifying import Notifier, count_overdue
 from services.intake.queries import count_by_state
 from services.intake.rooms import ROOMS
+from services.intake.scanning.scanner import Scanner, count_unscanned
 from services.intake.sending import Sender
 from shared.entrypoints import Runs, sweep
 from shared.metrics import OPEN_TICKETS
@@ -20,6 +21,7 @@ class IntakeService:
     intake = Runs(ROOMS)
     sender = Sender()
     notifier = Notifier()
+    scanner = Scanner()
 
     @sweep(seconds=5)
     def count_open_tickets(self) -> None:
@@ -32,6 +34,16 @@ class IntakeService:
     def send_letters(self) -> None:
         """Send the letters that wait, each once."""
         self.sender.send_letters(self.intake, os.environ)
+
+    @sweep(seconds=5)
+    def count_unscanned_files(self) -> None:
+        """Let Prometheus see whether what comes is scanned in time."""
+        count_unscanned(self.intake, os.environ)
+
+    @sweep(seconds=1, once=True)
+    def scan_files(self) -> None:
+        """Have what came scanned, each file once."""
+        self.scanner.scan(self.intake, os.environ)
 
     @sweep(seconds=5)
     def count_overdue_notices(self) -> None:

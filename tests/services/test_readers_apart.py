@@ -64,6 +64,7 @@ pytestmark = pytest.mark.needs_postgresql
 LATER = at("mon 09:00").replace(year=2030)
 WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
+    *("expect_scan", "keep_scan", "tell_of_settled"),
     *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
     *("keep_call", "keep_categories", "keep_hook", "keep_macro", "keep_matrix"),
     *("keep_notice", "keep_obligation", "keep_staff_change"),
@@ -278,7 +279,7 @@ def town(postgres_home: Path) -> Iterator[Town]:
 def readers() -> dict[str, list[str]]:
     """Every function of a service that is given a connection, with its arguments."""
     found: dict[str, list[str]] = {}
-    for place in sorted(REPOSITORY.glob("services/*/*.py")):
+    for place in sorted(REPOSITORY.glob("services/**/*.py")):
         for node in ast.parse(place.read_text()).body:
             if not isinstance(node, ast.FunctionDef) or not node.args.args:
                 continue
@@ -286,7 +287,8 @@ def readers() -> dict[str, list[str]]:
             if first is None or ast.unparse(first) != "Connection":
                 continue
             if not node.name.startswith("_") and node.name not in WRITERS:
-                name = f"{place.parent.name}.{place.stem}.{node.name}"
+                within = place.relative_to(REPOSITORY / "services").with_suffix("")
+                name = ".".join((*within.parts, node.name))
                 found[name] = [argument.arg for argument in node.args.args]
     return found
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import mail
+from contracts import mail, scanning
 from tests.support.cast import TICKET
+from tests.support.scenario import at
 
 MAIL, HELD, OTHER = (uuid5(TICKET, name) for name in ("mail", "held", "other mail"))
 MAILED = uuid5(MAIL, "ticket")
@@ -29,6 +30,10 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.mail_queries.outcome_of": lambda s: (s, MAIL),
     "intake.mail_queries.mail_of": lambda s: (s, MAIL),
     "intake.mail_queries.find_mails": lambda s: (QUERIES[mail.FindMails](s),),
+    "intake.scanning.scan_rows.finding_of": lambda s: (s, MAIL),
+    "intake.scanning.scan_rows.refuse_infected": lambda s: (s, MAIL),
+    "intake.scanning.scan_rows.files_to_scan": lambda _: (at("fri 18:00"), 99),
+    "intake.scanning.scan_rows.unscanned": lambda _: (at("fri 18:00"),),
     "intake.mail_contents.get_mail": lambda s: (QUERIES[mail.GetMail](s),),
     "intake.mail_contents.get_mail_page": lambda s: (QUERIES[mail.GetMailPage](s),),
     "intake.mail_contents.get_raw_mail": lambda s: (QUERIES[mail.GetRawMail](s),),
@@ -105,6 +110,15 @@ def commands_of(school: UUID, word: str, sender: str, mailbox: str) -> Iterator[
         writer_id=uuid5(TICKET, "person"),
         writer=sender,
         quoted=word,
+    )
+    yield scanning.RecordScan(
+        **mine,
+        mail_id=MAIL,
+        place=0,
+        attempt=1,
+        outcome=scanning.Scanned.CLEAN,
+        said=word,
+        again_at=None,
     )
     yield mail.TrustSender(**mine, email=f"other-{sender}")
     yield mail.DistrustSender(**mine, email=sender)

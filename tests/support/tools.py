@@ -12,6 +12,7 @@ from infra import tools
 from tests.support.reading import REPOSITORY
 
 MARKERS = {
+    "needs_clamav": {"clamd"},
     "needs_dovecot": {"dovecot"},
     "needs_kubectl": {"kubectl"},
     "needs_prometheus": {"promtool", "amtool", "watch"},

@@ -10,6 +10,7 @@ from infra import tools
 from infra.command_line import needs
 from infra.command_line.needs import (
     CHROMIUM,
+    CLAMAV,
     DOVECOT,
     KUBECTL,
     POSTGRESQL,
@@ -27,6 +28,7 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine where no program is found and none can be installed."""
     monkeypatch.setattr(programs, "PLACES", ())
     monkeypatch.setattr(tools, "DOVECOT_PLACES", ())
+    monkeypatch.setattr(tools, "SYSTEM", str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.chdir(REPOSITORY)
@@ -40,8 +42,9 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (PROMETHEUS, "tests/infra/production/test_monitoring.py", 3),
         (KUBECTL, "tests/infra/production/test_kubernetes.py", 3),
         (DOVECOT, "tests/infra/mailroom/test_polling.py", 3),
+        (CLAMAV, "tests/services/intake/scanning/test_scanner_and_scan_rows.py", 3),
     ],
-    ids=["PostgreSQL", "Chromium", "Prometheus", "kubectl", "Dovecot"],
+    ids=["PostgreSQL", "Chromium", "Prometheus", "kubectl", "Dovecot", "ClamAV"],
 )
 def test_it_says_what_is_missing_and_how_many_tests_that_costs(
     bare_machine: None,

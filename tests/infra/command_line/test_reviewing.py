@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
+from contracts.access import platform
+from contracts.scanning import WHOLE, RecordScan, Scanned
 from tests.infra.command_line.desks import Desk
 from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, ASHGROVE_NAME
+from tests.support.incoming import WITH_FILE
 
 DELIVER = ("mail", "deliver", "--to", ASHGROVE_MAILBOX)
 AT_ASHGROVE = ("--school", ASHGROVE_NAME)
@@ -36,6 +39,29 @@ def test_a_message_is_shown_with_what_stood_below_it(desk: Desk, held: str) -> N
     shown = desk.gets("mail", "show", held, *AT_ASHGROVE)
     assert "From: eve@elsewhere.example" in shown
     assert "Me too.\n  | > It is dark." in shown
+
+
+def test_a_message_is_shown_with_what_the_scanner_said_of_it(desk: Desk) -> None:
+    reference = desk.gets(*DELIVER, stdin=WITH_FILE).strip()
+    [listed] = desk.gets("mail", "list", "--fate", "ticket").splitlines()[::2]
+    mail_id = listed.split()[0]
+    assert reference in listed
+    show = ("mail", "show", mail_id, *AT_ASHGROVE)
+    assert "readings.csv (9 bytes, not scanned yet)" in desk.gets(*show)
+    for place, said in ((WHOLE, "Eicar"), (1, "Eicar")):
+        record = RecordScan(
+            school_id=ASHGROVE,
+            mail_id=UUID(mail_id),
+            place=place,
+            attempt=1,
+            outcome=Scanned.INFECTED,
+            said=said,
+            again_at=None,
+        )
+        desk.api.town.execute(record, by=platform("intake"))
+    shown = desk.gets(*show)
+    assert "repair.exe (2 bytes, infected and kept back: Eicar)" in shown
+    assert "The scanner found Eicar: it is kept back." in shown
 
 
 def test_a_held_message_opens_a_ticket(desk: Desk, held: str) -> None:

@@ -12,11 +12,14 @@ from sqlalchemy import Connection, create_engine, select, text
 
 from infra.postgres.roles import as_owner
 from services.intake.migrations import m0015_the_newest_rating_is_told as m0015
+from services.intake.migrations import m0021_what_came_is_scanned as m0021
 from services.intake.rating_tables import ratings
 from services.intake.rooms import ROOMS
 from tests.services.intake.stories import open_it, resolve
 from tests.services.intake.test_rating_rows_and_satisfaction import rate
 from tests.support.databases import Databases, behind
+from tests.support.incoming import WITH_FILE, deliver
+from tests.support.rebuilding import compared
 from tests.support.scenario import at
 from tests.support.town import Town
 
@@ -64,3 +67,19 @@ def test_when_something_was_said_before_that_was_kept_is_read_from_the_log(
     with rated.databases["intake"].provider() as connection:
         [said_at] = connection.execute(select(ratings.c.said_at)).scalars()
     assert said_at == at("mon 10:00")
+
+
+def test_what_came_before_files_were_scanned_waits_for_a_scanner(
+    databases: Databases,
+) -> None:
+    town = Town([ROOMS], databases)
+    deliver(town, WITH_FILE)
+    with behind(town.databases["intake"]) as connection:
+        connection.execute(text("drop table scans"))
+    with (
+        as_owner_of(town) as connection,
+        Operations.context(MigrationContext.configure(connection)),
+    ):
+        m0021.upgrade()
+    assert not compared(town, "intake")
+    town.close()
