@@ -90,6 +90,10 @@ COMMANDS = {
         "infra.command_line.chaos:chaos",
         "Break a platform of its own, and count what was lost: nothing.",
     ),
+    "fuzz": Entry(
+        "infra.command_line.fuzz:fuzz",
+        "Search for what our readers fail at: a message, of any bytes.",
+    ),
     "golden": Entry(
         "infra.command_line.golden:golden",
         "Keep an example of every event and version that has none yet.",
