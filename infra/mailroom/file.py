@@ -40,16 +40,27 @@ class _OneOfBoth(Schema):
 
 
 class _OAuth2(_OneOfBoth):
-    token_url = fields.String(required=True, validate=_TEXT)
-    client_id = fields.String(required=True, validate=_TEXT)
+    token_url = fields.String(validate=_TEXT)
+    client_id = fields.String(validate=_TEXT)
     client_secret_file, client_secret_variable = _secret(), _secret()
     refresh_token_file, refresh_token_variable = _secret(), _secret()
+    service_account_file = fields.String(validate=_TEXT)
     scope = fields.String(load_default="")
 
     @validates_schema
+    def _by_one_way(self, data: dict[str, Any], **_: Any) -> None:
+        """A service account's file says where it asks, and as whom."""
+        account = "service_account_file" in data
+        others = data.keys() - {"service_account_file", "scope"}
+        if account and others:
+            raise ValidationError("It stands in the key of the account.", min(others))
+        missing = sorted({"token_url", "client_id"} - data.keys())
+        if not account and missing:
+            raise ValidationError("Missing data for required field.", missing[0])
+
+    @validates_schema
     def _encrypted(self, data: dict[str, Any], **_: Any) -> None:
-        url = str(data.get("token_url"))
-        if not loopback.is_safe(url):
+        if "token_url" in data and not loopback.is_safe(data["token_url"]):
             raise ValidationError("It begins with https://.", "token_url")
 
 

@@ -53,13 +53,18 @@ class Secret:
 
 @dataclass(frozen=True, kw_only=True)
 class OAuth2:
-    """How a token for a mailbox is come by; without a refresh token, as ourselves."""
+    """How a token for a mailbox is come by; without a refresh token, as ourselves.
+
+    A service account of Google's asks in the name of `user`, by its key alone.
+    """
 
     token_url: str
     client_id: str
     client_secret: Secret | None
     refresh_token: Secret | None
     scope: str
+    service_account: Path | None = None
+    user: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,28 +124,32 @@ def read_settings(path: Path) -> Settings:
 
 def _mailbox(name: str, given: Mapping[str, Any]) -> Mailbox:
     oauth2 = given.get("oauth2")
+    user = given.get("user") or given["address"]
     return Mailbox(
         name=name,
         address=given["address"],
         host=given["host"],
         port=given.get("port") or _PORTS[given["security"]],
         security=given["security"],
-        user=given.get("user") or given["address"],
+        user=user,
         password=_secret(given, "password"),
-        oauth2=_oauth2(oauth2) if oauth2 else None,
+        oauth2=_oauth2(oauth2, user) if oauth2 else None,
         folder=given["folder"],
         done_folder=given.get("done_folder"),
         authserv_id=given["authserv_id"],
     )
 
 
-def _oauth2(given: Mapping[str, Any]) -> OAuth2:
+def _oauth2(given: Mapping[str, Any], user: str) -> OAuth2:
+    account = given.get("service_account_file")
     return OAuth2(
-        token_url=given["token_url"],
-        client_id=given["client_id"],
+        token_url=given.get("token_url", ""),
+        client_id=given.get("client_id", ""),
         client_secret=_secret(given, "client_secret"),
         refresh_token=_secret(given, "refresh_token"),
         scope=given["scope"],
+        service_account=Path(account) if account else None,
+        user=user,
     )
 
 
@@ -163,7 +172,9 @@ def _wrong(mailbox: Mailbox) -> Iterator[str]:
     if mailbox.folder == mailbox.done_folder:
         yield f"{about}: done_folder is another than folder"
     oauth2 = mailbox.oauth2
-    if oauth2 and not (oauth2.client_secret or oauth2.refresh_token):
+    if oauth2 and not any(
+        (oauth2.client_secret, oauth2.refresh_token, oauth2.service_account)
+    ):
         yield f"{about}.oauth2: say client_secret_file, refresh_token_file or both"
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import requests
 
+from infra.mailroom.service_accounts import GRANT, assertion, read_account
 from infra.mailroom.settings import OAuth2, Secret, Unfit
 from infra.mailroom.trouble import Kind, Trouble
 from shared.config import write_secret
@@ -38,10 +39,10 @@ class Tokens:
         self._until = 0.0
 
     def _ask(self) -> None:
-        form, secrets = self._form()
+        url, form, secrets = self._request()
         try:
             answer = requests.post(
-                self._oauth2.token_url,
+                url,
                 data=form,
                 timeout=self._patience,
                 allow_redirects=False,
@@ -58,6 +59,15 @@ class Tokens:
         self._access = access
         self._until = time.monotonic() + _seconds(given.get("expires_in")) - _EARLY
         self._keep(given.get("refresh_token"))
+
+    def _request(self) -> tuple[str, dict[str, str], list[str]]:
+        """Where to ask and with what, and what of it nobody else may read."""
+        file = self._oauth2.service_account
+        if file is None:
+            return self._oauth2.token_url, *self._form()
+        account = read_account(file)
+        signed = assertion(account, self._oauth2.user, self._oauth2.scope, time.time())
+        return account.token_url, {"grant_type": GRANT, "assertion": signed}, [signed]
 
     def _form(self) -> tuple[dict[str, str], list[str]]:
         oauth2 = self._oauth2

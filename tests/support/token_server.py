@@ -1,13 +1,16 @@
 """Who gives out tokens in tests, and tells a mail server whose they are? OAuth2.
 
-A token endpoint (RFC 6749) and an introspection endpoint (RFC 7662), as two providers
-have them: one that gives tokens to a program, and one that changes the refresh token.
+A token endpoint (RFC 6749) and an introspection endpoint (RFC 7662), as providers
+have them: one that gives tokens to a program, one that changes the refresh token, and
+one that trusts what a service account has signed (RFC 7523).
 """
 
 from __future__ import annotations
 
 import json
 import threading
+import time
+from base64 import urlsafe_b64decode
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
@@ -15,9 +18,14 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.hashes import SHA256
 
 CLIENT_SECRET = "the-secret-of-the-program"
 REFRESH = "the-first-refresh-token"
+ACCOUNT = "caretaker@msp.iam.example"
 
 Answer = tuple[int, dict[str, Any]]
 
@@ -25,6 +33,7 @@ Answer = tuple[int, dict[str, Any]]
 class TokenServer:
     """What it gives out: `lives` is for how long, `asked` what it was asked for.
 
+    `account` is the key of the service account that it trusts.
     While it is `away`, this is answered in its place.
     """
 
@@ -35,6 +44,7 @@ class TokenServer:
         self.refresh = REFRESH
         self.away: Answer | None = None
         self.asked: list[dict[str, str]] = []
+        self.account: RSAPublicKey | None = None
         self._numbers = count(1)
         self.active: dict[str, str] = {}
 
@@ -51,6 +61,8 @@ class TokenServer:
         if self.away:
             return self.away
         self.asked.append(form)
+        if "assertion" in form:
+            return self._answer_signed(form)
         kinds = {"client_credentials": CLIENT_SECRET, "refresh_token": self.refresh}
         given = form.get("refresh_token") or form.get("client_secret")
         if kinds.get(form["grant_type"]) != given:
@@ -63,6 +75,29 @@ class TokenServer:
             self.refresh = f"refresh-token-{number}"
             told["refresh_token"] = self.refresh
         return 200, told
+
+    def _answer_signed(self, form: dict[str, str]) -> Answer:
+        """A token of whoever is named, where the account that it trusts has signed."""
+        said, _, signature = form["assertion"].rpartition(".")
+        try:
+            assert self.account is not None
+            self.account.verify(decoded(signature), said.encode(), PKCS1v15(), SHA256())
+            claims = json.loads(decoded(said.partition(".")[2]))
+            assert form["grant_type"].endswith(":jwt-bearer")
+            assert claims["iss"] == ACCOUNT
+            assert claims["aud"] == f"{self.url}/token"
+            assert claims["scope"] == "https://mail.google.com/"
+            assert claims["iat"] <= time.time() < claims["exp"] <= claims["iat"] + 3_600
+        except (AssertionError, InvalidSignature, ValueError):
+            return 400, {"error": "invalid_grant", "error_description": str(form)}
+        token = f"token-{next(self._numbers)}"
+        self.active[token] = claims["sub"]
+        return 200, {"access_token": token, "expires_in": self.lives}
+
+
+def decoded(part: str) -> bytes:
+    """A part of what is signed."""
+    return urlsafe_b64decode(part + "=" * (-len(part) % 4))
 
 
 @pytest.fixture(scope="session")

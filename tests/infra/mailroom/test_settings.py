@@ -144,3 +144,30 @@ def test_settings_can_be_shown_without_a_secret(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("the-right-password")
     text = WHOLE.replace("/run/secrets/ashgrove", str(tmp_path / "secret"))
     assert "the-right-password" not in repr(read(tmp_path, text))
+
+
+def test_a_service_account_needs_its_file_and_nothing_else(tmp_path: Path) -> None:
+    whole = """
+[mailboxes.ashgrove]
+address = "help@ashgrove.example"
+host = "imap.gmail.com"
+user = "desk@ashgrove.example"
+[mailboxes.ashgrove.oauth2]
+service_account_file = "/run/mail/google.json"
+"""
+    file = tmp_path / "mailboxes.toml"
+    file.write_text(whole)
+    [mailbox] = read_settings(file).mailboxes
+    assert mailbox.oauth2 is not None
+    assert mailbox.oauth2.service_account == Path("/run/mail/google.json")
+    assert mailbox.oauth2.user == "desk@ashgrove.example"
+    told = refused(tmp_path, whole + 'client_id = "7"\n')
+    assert "oauth2.client_id: It stands in the key of the account." in told
+
+
+@pytest.mark.parametrize("name", ["token_url", "client_id"])
+def test_without_a_service_account_it_is_said_where_and_as_whom_to_ask(
+    tmp_path: Path, name: str
+) -> None:
+    told = refused(tmp_path, WHOLE.replace(f"{name} =", "# "))
+    assert f"oauth2.{name}: Missing data" in told
