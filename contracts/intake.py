@@ -20,6 +20,7 @@ from contracts.declare import (
     view,
     whole,
 )
+from contracts.incidents import IncidentShown
 from contracts.obligations import Owed
 from contracts.staff_changes import StaffChange, StaffChangeShown
 from contracts.values import (
@@ -505,6 +506,7 @@ class TicketView:
     change: StaffChangeShown | None = None
     obligation: Owed | None = None
     callback: CallbackShown | None = None
+    incident: IncidentShown | None = None
 
 
 @value

@@ -38,6 +38,10 @@ COMMANDS = {
         "infra.command_line.tickets:tickets",
         "See the queue, and work on tickets.",
     ),
+    "problems": Entry(
+        "infra.command_line.problems:problems",
+        "Say what incidents come from, and tell schools of known errors.",
+    ),
     "schools": Entry(
         "infra.command_line.schools:schools",
         "See schools, take them on, and say when they are open and get mail.",

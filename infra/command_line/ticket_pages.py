@@ -11,6 +11,7 @@ from rich.text import Text
 
 from contracts.fields import parse_duration
 from infra.command_line.client import Json
+from infra.command_line.incident_pages import incident_fields
 from infra.command_line.next_due import LATE, due_of
 from infra.command_line.output import (
     clean,
@@ -184,6 +185,7 @@ def _fields(ticket: Json, school: str) -> dict[str, str]:
         **owed_fields(ticket["obligation"]),
         **_callback(ticket["callback"]),
         **staff_fields(ticket["change"]),
+        **incident_fields(ticket["incident"]),
         "Assignee": ticket["assignee"] or "Nobody",
         "Opened": local(ticket["opened_at"]),
         "Version": str(ticket["version"]),

@@ -156,8 +156,8 @@ def find_tickets(asker: Asker, query: Body) -> Any:
     return asker.ask(FindTickets(**query))
 
 
-def _action(command_type: type) -> Callable[..., Any]:
-    """What answers `POST /tickets/{ticket_id}/{action}` for one kind of command."""
+def acting(command_type: type) -> Callable[..., Any]:
+    """What answers `POST /tickets/{ticket_id}/...` for one kind of command."""
     declared = {field.name for field in fields(command_type)}
     given = GIVEN.keys() & declared
 
@@ -183,7 +183,7 @@ def _who(asker: Asker) -> dict[str, Any]:
 
 
 def _declare(action: str, command_type: type) -> None:
-    view = _action(command_type)
+    view = acting(command_type)
     view.__name__ = _NAMES.get(action, f"{action}_ticket")
     view.__doc__ = command_type.__doc__
     routes.on(

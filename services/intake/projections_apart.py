@@ -20,6 +20,7 @@ from services.intake.callbacks.requests import CalledBack
 from services.intake.callbacks.waiting import keep_callback
 from services.intake.category_rows import keep_categories
 from services.intake.hook_rows import keep_hook
+from services.intake.incidents.projections import KEPT
 from services.intake.macro_rows import keep_macro
 from services.intake.matrix_rows import keep_matrix
 from services.intake.notice_rows import keep_notice
@@ -37,6 +38,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Approved, keep_approval),
     (StaffChanged, keep_staff_change),
     (CalledBack, keep_callback),
+    *KEPT,
     (WorkRated, keep_rating),
     (FileScanned, keep_scan),
     (CategoriesSet, keep_categories),

@@ -60,6 +60,7 @@ from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
 from services.intake.guidance import ARTICLE
 from services.intake.hooks import HOOK
+from services.intake.incidents import rooms as incidents
 from services.intake.letters import LETTER
 from services.intake.look_rows import keep_looks
 from services.intake.macros import MACRO
@@ -116,6 +117,7 @@ ROOMS = Rooms(
         MATRIX,
         replace(LETTER, terms=writing.terms),
         VIEW,
+        *incidents.DECIDERS,
         replace(RATING, terms=rating_rows.terms),
         MACRO,
         HOOK,
@@ -140,6 +142,7 @@ ROOMS = Rooms(
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
         **counted.ANSWERS,
+        **incidents.ANSWERS,
         **notice_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         FindRecurring: find_recurring,
@@ -153,6 +156,7 @@ ROOMS = Rooms(
         AnswerTicket: answer_ticket,
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,
+        **incidents.HANDLERS,
         RateWork: rating_rows.rate_work,
         AddHook: hook_rows.add_hook,
         ReplayNotice: notice_rows.replay_notice,

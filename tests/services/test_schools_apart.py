@@ -71,6 +71,7 @@ pytestmark = pytest.mark.needs_postgresql
 
 OF_THE_PROVIDER = {
     *("StageGiasLinks", "LoadReference", "SetRota"),
+    *("DeclareKnownError", "EndKnownError"),
     *("WriteArticle", "PublishArticle", "ReviewArticle", "WithdrawArticle"),
 }
 """Commands that no school may send: reference data, rota and articles are the MSP's."""

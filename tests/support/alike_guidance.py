@@ -18,6 +18,7 @@ from contracts.guidance import (
     WriteArticle,
 )
 from contracts.values import PROVIDER
+from tests.support import alike_incidents
 
 
 def article_of(school: UUID) -> UUID:
@@ -37,6 +38,7 @@ def articles_of(school: UUID, word: str, kept_at: UUID = PROVIDER) -> Iterator[A
     yield ReviewArticle(**which, review_on=date(2050, 9, 1))
     yield WithdrawArticle(**which)
     yield PublishArticle(**which)
+    yield from alike_incidents.known_errors_of(school, word, kept_at)
 
 
 QUERIES: dict[type, Any] = {
@@ -46,6 +48,7 @@ QUERIES: dict[type, Any] = {
 """What a school may ask."""
 
 OF_THE_DESK: dict[type, Any] = {
+    **alike_incidents.OF_THE_DESK,
     FindArticles: FindArticles(),
     GetArticle: GetArticle(article_id=article_of(UUID(int=1))),
 }

@@ -10,7 +10,12 @@ from uuid import UUID, uuid5
 from contracts import approvals, categories, intake, macros, matrix, ratings, recurring
 from contracts.values import Channel, Level, Priority, Satisfaction, TicketType
 from services.intake.priority import USUAL
-from tests.support import alike_channels, alike_leavers, alike_suggestions
+from tests.support import (
+    alike_channels,
+    alike_incidents,
+    alike_leavers,
+    alike_suggestions,
+)
 from tests.support.cast import ASHGROVE, TICKET
 
 EVERYTHING_P2 = tuple(replace(one, priority=Priority.P2) for one in USUAL)
@@ -35,6 +40,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_channels.QUERIES,
     **alike_leavers.QUERIES,
     **alike_suggestions.QUERIES,
+    **alike_incidents.QUERIES,
 }
 """Questions about what requesters said at a school, and what tickets are about."""
 
@@ -109,6 +115,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
     )
     yield from alike_channels.calls_of(school, word, requester)
     yield from alike_leavers.leavers_of(school, word, requester)
+    yield from alike_incidents.incidents_of(school, word, requester)
 
 
 def _opening(

@@ -15,6 +15,7 @@ from playwright.sync_api import Page
 from tests.support.calendar_looks import CALENDAR
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.hook_looks import HOOKS
+from tests.support.incident_looks import INCIDENTS
 from tests.support.portal_deeds import (
     ask_badly,
     ask_for_no_call,
@@ -188,6 +189,7 @@ PAGES = (
     Look("person-refused", f"{SETTINGS}/people/{{priya}}", "olu", _give_it_backwards),
     Look("colleagues", "/console/colleagues", "administrator"),
     *(Look(*row) for row in HOOKS),
+    *(Look(*row) for row in INCIDENTS),
     Look("colleague", "/console/colleagues/{lead}", "administrator"),
     Look("look", f"{SETTINGS}/look", "olu"),
     Look("look-refused", f"{SETTINGS}/look", "olu", _choose_a_pale_colour),

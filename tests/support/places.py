@@ -12,6 +12,7 @@ from contracts.values import PROVIDER
 from infra.demo_guidance import article_of
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from shared.clock import now
+from tests.support.incident_places import trouble
 from tests.support.platform import Platform
 
 NAMES = (
@@ -28,6 +29,7 @@ NAMES = (
     "macro",
     "hook",
     "call",
+    *("jam", "problem", "error"),
     "view",
     "nobodys",
     "held_mail",
@@ -195,6 +197,7 @@ def places(demo: Platform) -> dict[str, object]:
         "macro": macro.json()["macro_id"],
         "hook": hook.json()["hook_id"],
         "call": _calls(demo),
+        **trouble(demo),
         "unapproved": ticket_of(
             demo,
             "An account for somebody who starts",

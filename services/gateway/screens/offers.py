@@ -1,4 +1,4 @@
-"""Which guidance fits what somebody types, so that it may spare them the rest?"""
+"""Which guidance and known errors fit what somebody types, and spare them the rest?"""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ from contracts.guidance import (
     GuidanceArticleView,
     GuidanceView,
 )
+from contracts.problems import ErrorShown, ErrorsShownView, FindKnownErrors
 from contracts.refusals import NotFound, Unavailable
 from services.gateway.screens.forms import Form
 from services.gateway.screens.frame import is_fragment
 from services.gateway.screens.visits import Visit
 
 MOST = 3
-"""Articles that are offered at once: nobody in a hurry reads more titles."""
+"""Of each kind offered at once: nobody in a hurry reads more titles."""
 
 _LONGEST = 2_000
 
@@ -35,6 +36,7 @@ class Offers(NamedTuple):
     """What a form offers, by which fields, and where; `done` is where one goes then."""
 
     found: list[Offer]
+    errors: tuple[ErrorShown, ...]
     fields: tuple[str, ...]
     at: str
     looked: bool
@@ -60,8 +62,10 @@ def offered(
     `about` is what the whole form is about; alone it asks for nothing.
     """
     typed = " ".join(form[one] for one in fields).strip()
+    wanted = f"{about} {typed}".strip()[:_LONGEST] if typed else ""
     return Offers(
-        found=fitting(visit, school_id, f"{about} {typed}" if typed else ""),
+        found=fitting(visit, school_id, wanted),
+        errors=_known_errors(visit, school_id, wanted),
         fields=fields,
         at=request.path,
         looked=is_asked(form),
@@ -81,12 +85,11 @@ def fitting(visit: Visit, school_id: UUID | None, words: str) -> list[Offer]:
     Guidance is a help beside the form: nobody is kept from asking by its absence.
     Without a school it is what anybody may read.
     """
-    typed = words.strip()[:_LONGEST]
-    if not typed:
+    if not words:
         return []
     try:
         found: GuidanceView = visit.asker.ask(
-            FindGuidance(school_id=school_id, search=typed)
+            FindGuidance(school_id=school_id, search=words)
         )
     except Unavailable:
         return []
@@ -95,6 +98,20 @@ def fitting(visit: Visit, school_id: UUID | None, words: str) -> list[Offer]:
         for one in found.articles[:MOST]
         if (article := _article(visit, school_id, one.article_id)) is not None
     ]
+
+
+def _known_errors(
+    visit: Visit, school_id: UUID | None, words: str
+) -> tuple[ErrorShown, ...]:
+    """What is known to be wrong at a school that fits; nothing if nobody can say."""
+    if school_id is None or not words:
+        return ()
+    question = FindKnownErrors(school_id=school_id, search=words)
+    try:
+        found: ErrorsShownView = visit.asker.ask(question)
+    except Unavailable:
+        return ()
+    return found.errors[:MOST]
 
 
 def _article(

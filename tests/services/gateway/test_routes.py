@@ -26,6 +26,7 @@ from tests.services.gateway.bodies import (
 from tests.services.gateway.calendar_routes import CALENDAR
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.hook_routes import HOOKS, told
+from tests.services.gateway.incident_routes import INCIDENTS, troubled
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
@@ -204,7 +205,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
     **{
         name: _sent(*place, **sent)
-        for some in (CALENDAR, GUIDANCE, MACROS, MAIL, OF_PROMISES, HOOKS)
+        for some in (CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS)
         for name, (place, sent) in some.items()
     },
     "tokens.create_token": _sent(
@@ -229,6 +230,7 @@ def story(api: Api) -> Story:
         refused_letter(api.town, letter, UUID(ticket))
     shown = api.olu.sees(ticket)
     told(api.town, UUID(ticket))
+    troubled(api.town)
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}
     return Story(

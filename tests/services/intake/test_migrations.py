@@ -12,7 +12,7 @@ from sqlalchemy import Connection, create_engine, select, text
 
 from infra.postgres.roles import as_owner
 from services.intake.migrations import m0015_the_newest_rating_is_told as m0015
-from services.intake.migrations import m0021_what_came_is_scanned as m0021
+from services.intake.migrations import m0023_what_came_is_scanned as m0023
 from services.intake.rating_tables import ratings
 from services.intake.rooms import ROOMS
 from tests.services.intake.stories import open_it, resolve
@@ -80,6 +80,6 @@ def test_what_came_before_files_were_scanned_waits_for_a_scanner(
         as_owner_of(town) as connection,
         Operations.context(MigrationContext.configure(connection)),
     ):
-        m0021.upgrade()
+        m0023.upgrade()
     assert not compared(town, "intake")
     town.close()

@@ -19,6 +19,7 @@ from contracts.intake import (
 from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
+from tests.services.gateway.incident_routes import troubled
 from tests.services.gateway.promises import OFFERED, done, offered
 from tests.services.gateway.screens.calendar_pages import (
     CALENDAR_FORMS,
@@ -26,6 +27,7 @@ from tests.services.gateway.screens.calendar_pages import (
 )
 from tests.services.gateway.screens.guidance_pages import GUIDANCE_PAGES, SHELF
 from tests.services.gateway.screens.hook_pages import OF_TOOLS, keep_tools
+from tests.services.gateway.screens.incident_pages import INCIDENT_PAGES
 from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
 from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -143,7 +145,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "live_screens.live": _get("/console/live"),
     **{name: _page(*page) for name, page in SETTINGS_PAGES.items()},
     **{name: _get(address) for name, address in MAIL_PAGES.items()},
-    **{name: _page(*page) for name, page in OF_TOOLS.items()},
+    **{name: _page(*page) for name, page in (OF_TOOLS | INCIDENT_PAGES).items()},
     "mails_screens.rule": _post(f"{HELD_AT}/refuse", reason="From elsewhere"),
     "new_ticket_screens.new_ticket": _get(f"/console/tickets/new?school={ASHGROVE}"),
     "new_ticket_screens.open_ticket": _post(
@@ -251,6 +253,7 @@ def story(api: Api, priya: Reader) -> UUID:
     saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)
     api.town.execute(saved)
     keep_tools(api.town)
+    troubled(api.town)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     api.town.settle()
     found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id

@@ -1,0 +1,14 @@
+"""The language of intake about incidents: what is known of one besides its ticket."""
+
+from __future__ import annotations
+
+from contracts.declare import value
+from contracts.problems import ProblemShown, Workaround
+
+
+@value
+class IncidentShown:
+    """What a problem is known to be, and what helps with an incident of one."""
+
+    problem: ProblemShown | None = None
+    workarounds: tuple[Workaround, ...] = ()

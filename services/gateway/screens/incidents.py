@@ -1,0 +1,140 @@
+"""What does the desk see and record of a problem or an incident, besides its ticket?"""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any, NamedTuple
+from uuid import UUID, uuid4
+
+from flask import render_template, request
+
+from contracts.access import Right
+from contracts.incidents import IncidentShown
+from contracts.intake import GetTicket, TicketView
+from contracts.problems import MOST_INCIDENTS, RecordProblem, RootCause
+from contracts.refusals import Refusal
+from services.gateway.incidents import open_incidents, resolve
+from services.gateway.screens import names
+from services.gateway.screens.bulk import Outcome
+from services.gateway.screens.forms import Form, empty, form_of
+from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.queue import place_of
+from services.gateway.screens.visits import Visit
+from services.gateway.screens.words import named
+
+screens = Screens("incidents")
+
+_AT = "/console/tickets/<uuid:ticket_id>/incident"
+
+
+class Act(NamedTuple):
+    """Something that is recorded of an incident, and what is said when it is."""
+
+    command: type
+    said: str
+
+
+ACTS = {
+    "problem": Act(RecordProblem, "It is recorded."),
+}
+_NAMES = ",".join(ACTS)
+
+
+@screens.on("GET", _AT, needs=Right.WORK_TICKETS)
+def incident(visit: Visit, ticket_id: UUID) -> Page:
+    """What is known of it, with a form for each thing that may be recorded."""
+    return _shown(visit, ticket_id, {})
+
+
+@screens.on("POST", f"{_AT}/<any({_NAMES}):action>", needs=Right.WORK_TICKETS)
+def record(visit: Visit, ticket_id: UUID, action: str) -> Page:
+    """Record something; where that is refused, the form is kept."""
+    form = form_of(request, f"{action}-")
+    try:
+        carry_out(visit, _ticket(visit, ticket_id), action, form)
+    except Refusal as refusal:
+        page = _shown(visit, ticket_id, {action: form.keep(refusal)})
+        return page, refusal.status
+    return back(f"/console/tickets/{ticket_id}/incident", ACTS[action].said)
+
+
+@screens.on("POST", f"{_AT}/resolve", needs=Right.WORK_TICKETS)
+def resolve_incidents(visit: Visit, ticket_id: UUID) -> Page:
+    """Resolve the incidents that are ticked, and tell of each."""
+    view = _ticket(visit, ticket_id)
+    form = form_of(request, "resolve-")
+    if not form["note"].strip():
+        form.errors = {"note": ["Say what was done."]}
+        return _shown(visit, ticket_id, {"resolve": form}), 422
+    picked = {*request.form.getlist("picked")[:MOST_INCIDENTS]}
+    outcomes = [
+        Outcome(
+            visit.asker.ask(GetTicket(ticket_id=one.ticket_id)),
+            resolve(visit.asker, view, one, form["note"]),
+        )
+        for one in open_incidents(view)
+        if str(one.ticket_id) in picked
+    ]
+    return render_template(
+        "console/outcomes.html",
+        outcomes=outcomes,
+        place=place_of(request.form),
+        did="resolved",
+        said="resolved",
+    )
+
+
+def carry_out(visit: Visit, ticket: TicketView, action: str, form: Form) -> None:
+    """Have the command of a form carried out; sent twice, it happens once."""
+    asker = replace(visit.asker, key=form["key"] or None)
+    command_id = asker.command_id(ticket.school_id, ticket.ticket_id, action)
+    known: dict[str, Any] = {
+        "school_id": ticket.school_id,
+        "ticket_id": ticket.ticket_id,
+        **ticked(ACTS[action].command, form),
+    }
+    command: Any = form.read(ACTS[action].command, **known)
+    asker.execute(command, command_id, ticket.correlation_id)
+
+
+def ticked(kind: type, form: Form) -> dict[str, bool]:
+    """Which boxes of a form are ticked: a browser says nothing of the others."""
+    return {
+        one.name: form[one.name] == "true" for one in fields(kind) if one.type == "bool"
+    }
+
+
+def _ticket(visit: Visit, ticket_id: UUID) -> TicketView:
+    view: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
+    return view
+
+
+def _shown(visit: Visit, ticket_id: UUID, kept: dict[str, Form]) -> str:
+    view = _ticket(visit, ticket_id)
+    known = view.incident or IncidentShown()
+    return render_template(
+        "console/incident.html",
+        ticket=view,
+        known=known,
+        school=names.school(view.school_id),
+        causes=[("", "Not known yet"), *((one.value, named(one)) for one in RootCause)],
+        waiting=open_incidents(view),
+        forms=_forms(known) | kept,
+        who=lambda actor: names.who(actor, view.school_id),
+        key=uuid4(),
+    )
+
+
+def _forms(known: IncidentShown) -> dict[str, Form]:
+    """Each form as it begins: with what is so now."""
+    begun: dict[str, dict[str, Any]] = {name: {} for name in (*ACTS, "resolve")}
+    problem = known.problem
+    if problem is not None:
+        begun["problem"] = {
+            "cause": problem.cause.value if problem.cause else "",
+            "root_cause": problem.root_cause,
+            "workaround": problem.workaround,
+            "shown": "true" if problem.shown else "",
+            "version": str(problem.version),
+        }
+    return {name: empty(f"{name}-", **said) for name, said in begun.items()}

@@ -1,0 +1,1 @@
+"""What is recorded of incidents besides their tickets?"""

@@ -1,0 +1,72 @@
+"""How is what is known of a ticket kept as a record of a kind, and read again?"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Connection, bindparam, delete, insert, select
+
+from contracts.codec import dump, restore
+from services.intake.incidents.tables import incident_records
+from shared.work import Fresh
+
+R = TypeVar("R")
+
+
+class Kept(NamedTuple):
+    """A record as it is kept, and the version of its stream."""
+
+    version: int
+    content: str
+
+    def read(self, kind: type[R]) -> R:
+        """The record itself."""
+        return restore(kind, json.loads(self.content))
+
+
+def keep(connection: Connection, fresh: Fresh, kind: str, state: str, of: Any) -> None:
+    """Keep a record of the ticket that an event is about, in place of the last one."""
+    which = {
+        "of_school": fresh.school,
+        "of_ticket": fresh.event.ticket_id,
+        "of_kind": kind,
+    }
+    connection.execute(_REMOVE, which)
+    row = {
+        "school": fresh.school,
+        "ticket_id": fresh.event.ticket_id,
+        "kind": kind,
+        "version": fresh.stream_version,
+        "state": state,
+        "content": json.dumps(dump(of)),
+    }
+    connection.execute(_ADD, row)
+
+
+def record_of(
+    connection: Connection, school: UUID, ticket_id: UUID, kind: str
+) -> Kept | None:
+    """A record of a ticket; None where it has none of that kind."""
+    return records_of(connection, school, ticket_id).get(kind)
+
+
+def records_of(
+    connection: Connection, school: UUID, ticket_id: UUID
+) -> dict[str, Kept]:
+    """Every record of a ticket, by its kind."""
+    which = {"of_school": school, "of_ticket": ticket_id}
+    rows = connection.execute(_ALL, which)
+    return {row.kind: Kept(row.version, row.content) for row in rows}
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OF_TICKET = (incident_records.c.school == bindparam("of_school")) & (
+    incident_records.c.ticket_id == bindparam("of_ticket")
+)
+_ALL = select(incident_records).where(_OF_TICKET)
+_ADD = insert(incident_records)
+_REMOVE = delete(incident_records).where(
+    _OF_TICKET, incident_records.c.kind == bindparam("of_kind")
+)

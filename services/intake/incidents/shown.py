@@ -1,0 +1,28 @@
+"""What is shown of an incident besides its ticket?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row
+
+from contracts.incidents import IncidentShown
+from contracts.values import TicketType
+from services.intake.incidents.problem_rows import KIND, problem_of, workarounds_of
+from services.intake.incidents.records import records_of
+from shared.application import Asked
+
+
+def incident_of(
+    connection: Connection, ticket: Row[Any], asked: Asked
+) -> IncidentShown | None:
+    """What is known of a ticket as an incident or a problem; None where nothing is."""
+    kept = records_of(connection, ticket.school, ticket.ticket_id)
+    is_problem = ticket.type == TicketType.PROBLEM.value
+    shown = IncidentShown(
+        problem=problem_of(connection, ticket, kept.get(KIND), asked)
+        if is_problem
+        else None,
+        workarounds=() if is_problem else workarounds_of(connection, ticket, asked),
+    )
+    return None if shown == IncidentShown() else shown

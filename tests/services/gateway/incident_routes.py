@@ -1,0 +1,74 @@
+"""What is sent to the routes of problems and incidents of Ashgrove, in order?"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid5
+
+from contracts.access import platform
+from contracts.problems import DeclareKnownError
+from contracts.ties import Link, LinkBack
+from contracts.values import PROVIDER, TicketType
+from tests.services.intake.incidents_of import jams
+from tests.support.cast import ASHGROVE, TICKET
+from tests.support.town import Town
+
+TROUBLE, JAM = uuid5(TICKET, "trouble"), uuid5(TICKET, "jam")
+ERROR = uuid5(TICKET, "known error")
+_SAID = {
+    "title": "Printing stops",
+    "workaround": "Restart it.",
+    "schools": [str(ASHGROVE)],
+}
+_BEGUN = {
+    "by": "category",
+    "name": "printing",
+    "subject": "Printing",
+    "requester_name": "Olu",
+    "requester_email": "olu@msp.example",
+}
+
+INCIDENTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    "incidents.open_problem": (
+        ("POST", "/schools/{school}/problems"),
+        {"json": _BEGUN},
+    ),
+    "incidents.record_problem": (
+        ("POST", f"/tickets/{TROUBLE}/problem"),
+        {"json": {"workaround": "Fan the paper."}},
+    ),
+    "incidents.resolve_incidents": (
+        ("POST", f"/tickets/{TROUBLE}/incidents/resolve"),
+        {"json": {"note": "New rollers."}},
+    ),
+    "known errors.find_known_errors": (("GET", "/schools/{school}/known-errors"), {}),
+    "known errors.list_known_errors": (("GET", "/known-errors"), {}),
+    "known errors.add_known_error": (("POST", "/known-errors"), {"json": _SAID}),
+    "known errors.declare_known_error": (
+        ("PUT", f"/known-errors/{ERROR}"),
+        {"json": _SAID},
+    ),
+    "known errors.end_known_error": (
+        ("POST", f"/known-errors/{ERROR}/end"),
+        {"json": {"reason": "It is gone."}},
+    ),
+}
+"""Method and address of each, and what is sent to it."""
+
+
+def troubled(town: Town) -> None:
+    """A printer jams at Ashgrove, there is a problem, and an error is known."""
+    jams(town, JAM)
+    jams(town, TROUBLE, type=TicketType.PROBLEM, category="")
+    for at, other, link in ((TROUBLE, JAM, Link.EFFECT), (JAM, TROUBLE, Link.CAUSE)):
+        pair: dict[str, Any] = {"ticket_id": at, "other_id": other, "link": link}
+        town.execute(LinkBack(school_id=ASHGROVE, **pair), by=platform("test"))
+    error = DeclareKnownError(
+        school_id=PROVIDER,
+        known_error_id=ERROR,
+        title="Printing stops",
+        workaround="The kiln will not light",
+        schools=(ASHGROVE,),
+    )
+    town.execute(error, by=platform("test"))
+    town.settle()

@@ -1,0 +1,67 @@
+"""What is recorded of incidents at two schools that are alike in every id?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID, uuid5
+
+from contracts import intake, problems, recurring
+from contracts.values import PROVIDER, Channel, Level, TicketType
+from tests.support.cast import TICKET
+
+GONE_WRONG, TROUBLE = uuid5(TICKET, "gone wrong"), uuid5(TICKET, "trouble")
+
+QUERIES: dict[type, Callable[[UUID], Any]] = {
+    problems.FindKnownErrors: lambda s: problems.FindKnownErrors(school_id=s),
+}
+"""Questions about what is wrong at a school."""
+
+OF_THE_DESK: dict[type, Any] = {problems.ListKnownErrors: problems.ListKnownErrors()}
+"""What only the desk may ask."""
+
+
+def known_errors_of(school: UUID, word: str, kept_at: UUID = PROVIDER) -> Iterator[Any]:
+    """An error that one school reads of, ended and known again.
+
+    Kept at a school and not at the MSP, each of these commands is refused.
+    """
+    which: dict[str, Any] = {
+        "school_id": kept_at,
+        "known_error_id": uuid5(school, "known error"),
+    }
+    declare = problems.DeclareKnownError(
+        **which, title=f"{word} stops", workaround=word, schools=(school,)
+    )
+    yield declare
+    yield problems.EndKnownError(**which, reason=word)
+    yield declare
+
+
+def incidents_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[Any]:
+    """An incident, and a problem of it."""
+    mine: dict[str, Any] = {"school_id": school}
+    yield intake.OpenTicket(
+        **mine,
+        ticket_id=GONE_WRONG,
+        subject=f"{word} wrong",
+        description=word,
+        requester=requester,
+        channel=Channel.PHONE,
+        impact=Level.HIGH,
+        urgency=Level.LOW,
+        type=TicketType.INCIDENT,
+        category=f"{word.lower()}-kilns",
+    )
+    yield problems.OpenProblem(
+        **mine,
+        ticket_id=TROUBLE,
+        by=recurring.AlikeBy.CATEGORY,
+        name=f"{word.lower()}-kilns",
+        subject=f"{word} trouble",
+        requester_name=requester.name,
+        requester_email=requester.email,
+    )
+    yield problems.RecordProblem(
+        **mine, ticket_id=TROUBLE, root_cause=word, workaround=word, shown=True
+    )

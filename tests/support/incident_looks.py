@@ -1,0 +1,37 @@
+"""Which pages are about problems and incidents, and what is done there first?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+
+def _show_what_does_not_help(page: Page) -> None:
+    page.get_by_label("What helps meanwhile").fill(" ")
+    page.get_by_label("reads what helps").check()
+    page.get_by_role("button", name="Record", exact=True).click()
+    page.locator(".summary").wait_for()
+
+
+def _declare_nothing(page: Page) -> None:
+    page.get_by_label("What is wrong").fill(" ")
+    page.get_by_label("What helps meanwhile").fill(" ")
+    page.get_by_role("button", name="Declare it").click()
+    page.locator(".summary").wait_for()
+
+
+_PROBLEM = "/console/tickets/{problem}/incident"
+_ERRORS = "/console/known-errors"
+
+INCIDENTS: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], ...] = (
+    ("problem-recorded", _PROBLEM, "olu", None),
+    ("problem-refused", _PROBLEM, "olu", _show_what_does_not_help),
+    ("ticket-of-a-problem", "/console/tickets/{jam}", "olu", None),
+    ("request-of-a-problem", "/portal/{ashgrove}/tickets/{jam}", "head", None),
+    ("known-errors", _ERRORS, "olu", None),
+    ("known-error", f"{_ERRORS}/{{error}}", "olu", None),
+    ("new-known-error", f"{_ERRORS}/new?problem={{problem}}", "olu", None),
+    ("known-error-refused", f"{_ERRORS}/new", "olu", _declare_nothing),
+)
+"""Rows of `tests/support/pages.py`."""
