@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import Enum
+from uuid import UUID
 
 from contracts.access import Right
 from contracts.declare import command, event, query, several, text, value, view, whole
@@ -20,6 +21,7 @@ MOST_OWED = 100
 class Counting(Enum):
     """In what an obligation is counted."""
 
+    CLOCK_MINUTES = "clock_minutes"
     CLOCK_HOURS = "clock_hours"
     DAYS = "days"
     WORKING_DAYS = "working_days"
@@ -31,10 +33,11 @@ class Counting(Enum):
 class Obligation:
     """What has to be done within so many hours, days, terms or years, and why.
 
-    Hours are those of the clock, nights and weekends included. Days are those of the
-    calendar, and the day that sets it off is the first of them. Working days are those
-    of the school; the day that sets it off is not one of them. What is due each term
-    is due by the end of the next, what is due each year by the same day of the next.
+    Minutes and hours are those of the clock, nights and weekends included. Days are
+    those of the calendar, and the day that sets it off is the first of them. Working
+    days are those of the school; the day that sets it off is not one of them. What is
+    due each term is due by the end of the next, what is due each year by the same day
+    of the next.
     """
 
     name: str = text(least=1, most=200)
@@ -123,6 +126,23 @@ class Owed:
     met_at: datetime | None = None
 
 
+@value
+class Duty:
+    """One of several things that have to be done for a ticket, and since when."""
+
+    duty: UUID
+    obligation: Obligation
+    since: datetime
+
+
+@value
+class Met:
+    """A duty that was done, and when."""
+
+    duty: UUID
+    at: datetime
+
+
 @command("sla.set_obligation")
 class SetObligation:
     """Have something done by its moment; set again, by the new one."""
@@ -132,11 +152,20 @@ class SetObligation:
     obligation: Obligation
     since: datetime
     at: datetime
+    duty: UUID | None = None
+
+    @property
+    def owed_id(self) -> UUID:
+        """What it is known by: the ticket, or one of several duties of it."""
+        return self.duty or self.ticket_id
 
 
 @event("sla.obligation_set")
 class ObligationSet:
-    """It is due by this moment; one that was set before for the ticket is no more."""
+    """It is due by this moment; one that was set before for the ticket is no more.
+
+    With `duty` it is one of several of the ticket, each known by its own id.
+    """
 
     ticket_id: TicketId
     obligation: Obligation
@@ -144,6 +173,7 @@ class ObligationSet:
     at: datetime
     warn_at: datetime
     due_at: datetime
+    duty: UUID | None = None
 
 
 @command("sla.meet_obligation")
@@ -153,6 +183,12 @@ class MeetObligation:
     school_id: SchoolId
     ticket_id: TicketId
     at: datetime
+    duty: UUID | None = None
+
+    @property
+    def owed_id(self) -> UUID:
+        """What it is known by: the ticket, or one of several duties of it."""
+        return self.duty or self.ticket_id
 
 
 @event("sla.obligation_met")
@@ -164,6 +200,7 @@ class ObligationMet:
     at: datetime
     due_at: datetime
     in_time: bool
+    duty: UUID | None = None
 
 
 @command("sla.reopen_obligation")
@@ -173,6 +210,12 @@ class ReopenObligation:
     school_id: SchoolId
     ticket_id: TicketId
     at: datetime
+    duty: UUID | None = None
+
+    @property
+    def owed_id(self) -> UUID:
+        """What it is known by: the ticket, or one of several duties of it."""
+        return self.duty or self.ticket_id
 
 
 @event("sla.obligation_reopened")
@@ -185,6 +228,7 @@ class ObligationReopened:
     due_at: datetime
     # None where it was warned of; events of before never say: due soon rather than not.
     warn_at: datetime | None = None
+    duty: UUID | None = None
 
 
 @command("sla.check_obligation")
@@ -194,6 +238,12 @@ class CheckObligation:
     school_id: SchoolId
     ticket_id: TicketId
     at: datetime
+    duty: UUID | None = None
+
+    @property
+    def owed_id(self) -> UUID:
+        """What it is known by: the ticket, or one of several duties of it."""
+        return self.duty or self.ticket_id
 
 
 @event("sla.obligation_warned")
@@ -204,6 +254,7 @@ class ObligationWarned:
     name: str
     warned_at: datetime
     due_at: datetime
+    duty: UUID | None = None
 
 
 @event("sla.obligation_missed")
@@ -213,6 +264,7 @@ class ObligationMissed:
     ticket_id: TicketId
     name: str
     missed_at: datetime
+    duty: UUID | None = None
 
 
 @query("sla.find_obligations", needs=Right.READ_TICKETS)

@@ -38,6 +38,10 @@ COMMANDS = {
         "infra.command_line.tickets:tickets",
         "See the queue, and work on tickets.",
     ),
+    "incidents": Entry(
+        "infra.command_line.incidents:incidents",
+        "Lead major incidents, tell the school, and review them.",
+    ),
     "problems": Entry(
         "infra.command_line.problems:problems",
         "Say what incidents come from, and tell schools of known errors.",

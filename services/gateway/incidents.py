@@ -9,6 +9,16 @@ from marshmallow import Schema, fields, validate
 
 from contracts.fields import Text
 from contracts.intake import GetTicket, ResolveTicket, TicketView
+from contracts.major_incidents import (
+    CloseMajorIncident,
+    CloseReviewAction,
+    DeclareMajorIncident,
+    LeadMajorIncident,
+    NoteMajorIncident,
+    ReviewMajorIncident,
+    StandDownMajorIncident,
+    UpdateMajorIncident,
+)
 from contracts.problems import (
     MOST_INCIDENTS,
     Incident,
@@ -26,6 +36,14 @@ _AT = "/tickets/<uuid:ticket_id>"
 
 ACTIONS: dict[str, tuple[str, type]] = {
     "record_problem": ("problem", RecordProblem),
+    "declare_major_incident": ("major-incident", DeclareMajorIncident),
+    "lead_major_incident": ("major-incident/lead", LeadMajorIncident),
+    "update_major_incident": ("major-incident/update", UpdateMajorIncident),
+    "note_major_incident": ("major-incident/note", NoteMajorIncident),
+    "stand_down_major_incident": ("major-incident/stand-down", StandDownMajorIncident),
+    "review_major_incident": ("major-incident/review", ReviewMajorIncident),
+    "close_review_action": ("major-incident/action", CloseReviewAction),
+    "close_major_incident": ("major-incident/close", CloseMajorIncident),
 }
 """What is recorded of a ticket, by the name of its operation, and at which address."""
 

@@ -23,6 +23,7 @@ from contracts.values import Target, TargetState, TicketState
 from services.intake.obligation_rows import (
     KINDS,
     OBLIGED,
+    is_told,
     keep_obligation,
     named,
     still_due,
@@ -63,7 +64,7 @@ def fold(connection: Connection, heard: Sequence[Heard]) -> None:
         if ticket_id is None:
             continue
         _keep(connection, one, ticket_id)
-        if type(one.event) in _KINDS:
+        if type(one.event) in _KINDS and is_told(one.event):
             _tell(connection, one, ticket_id, one.event)
         touched[ticket_id] = one.school
     for ticket_id, school in touched.items():
@@ -186,9 +187,9 @@ _OF_TARGETS = (targets.c.school == bindparam("of_school")) & (
 _OF_TICKET = (tickets.c.school == bindparam("of_school")) & (
     tickets.c.ticket_id == bindparam("of_ticket")
 )
-_TICKET = select(tickets.c.answered, tickets.c.state, tickets.c.obligation).where(
-    _OF_TICKET
-)
+_TICKET = select(
+    *(tickets.c.answered, tickets.c.state, tickets.c.obligation, tickets.c.owes_at)
+).where(_OF_TICKET)
 _TARGETS = select(targets).where(_OF_TARGETS)
 _CHANGE_TICKET = update(tickets).where(_OF_TICKET)
 _CHANGE_TARGET = update(targets).where(

@@ -6,8 +6,9 @@ import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeAlias, assert_never, get_args
+from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from contracts.codec import dump, restore
 from contracts.obligations import (
@@ -20,6 +21,7 @@ from contracts.obligations import (
     OwedState,
 )
 from contracts.values import TicketState
+from services.intake.incidents.tables import ticket_duties
 from services.intake.tables import tickets
 from shared.decider import Heard
 
@@ -43,11 +45,47 @@ _OVER = (OwedState.MET, OwedState.MET_LATE)
 
 def keep_obligation(connection: Connection, heard: Heard, event: Obliged) -> None:
     """Keep how the obligation of a ticket stands after what sla said of it."""
+    if event.duty is not None:
+        keep_duty(connection, heard, event, event.duty)
+        return
     which = {"of_school": heard.school, "of_ticket": event.ticket_id}
     content = connection.execute(_FIND, which).scalar()
     owed = _after(_read(content), event)
     kept = None if owed is None else json.dumps(dump(owed))
     connection.execute(_KEEP, which | {"obligation": kept})
+
+
+def keep_duty(connection: Connection, heard: Heard, event: Obliged, duty: UUID) -> None:
+    """Keep how one of several stands, and by when the next of them is due."""
+    which = {"of_school": heard.school, "of_duty": duty}
+    owed = _after(_read(connection.execute(_DUTY, which).scalar()), event)
+    if owed is None:
+        return
+    connection.execute(_FORGET_DUTY, which)
+    row = {
+        "school": heard.school,
+        "duty": duty,
+        "ticket_id": event.ticket_id,
+        "due_at": None if owed.state in _OVER else owed.due_at,
+        "content": json.dumps(dump(owed)),
+    }
+    connection.execute(_ADD_DUTY, row)
+    at = {"of_school": heard.school, "of_ticket": event.ticket_id}
+    next_at = connection.execute(_NEXT_DUTY, at).scalar()
+    connection.execute(_KEEP, at | {"owes_at": next_at})
+
+
+def duties_of(connection: Connection, ticket: Row[Any]) -> dict[UUID, Owed]:
+    """Every duty of a ticket, by its id, as sla told of it last."""
+    which = {"of_school": ticket.school, "of_ticket": ticket.ticket_id}
+    found = {row.duty: _read(row.content) for row in connection.execute(_DUTIES, which)}
+    return {duty: owed for duty, owed in found.items() if owed is not None}
+
+
+def is_told(event: object) -> bool:
+    """Whether an event has its line in the story: of several duties, only a miss."""
+    quiet = isinstance(event, OBLIGED) and getattr(event, "duty", None) is not None
+    return not quiet or isinstance(event, ObligationMissed)
 
 
 def owed_of(ticket: Row[Any]) -> Owed | None:
@@ -57,10 +95,11 @@ def owed_of(ticket: Row[Any]) -> Owed | None:
 
 def still_due(ticket: Row[Any]) -> datetime | None:
     """By when it has to be done still, or had to be; None where nothing is owed."""
-    owed = owed_of(ticket)
-    if owed is None or owed.state in _OVER:
+    if ticket.state == TicketState.RESOLVED.value:
         return None
-    return None if ticket.state == TicketState.RESOLVED.value else owed.due_at
+    owed = owed_of(ticket)
+    dues = [] if owed is None or owed.state in _OVER else [owed.due_at]
+    return min((*dues, *filter(None, [ticket.owes_at])), default=None)
 
 
 def named(event: Obliged) -> str:
@@ -102,3 +141,14 @@ _OF_TICKET = (tickets.c.school == bindparam("of_school")) & (
 )
 _FIND = select(tickets.c.obligation).where(_OF_TICKET)
 _KEEP = update(tickets).where(_OF_TICKET)
+_OF_DUTY = (ticket_duties.c.school == bindparam("of_school")) & (
+    ticket_duties.c.duty == bindparam("of_duty")
+)
+_DUTIES = select(ticket_duties).where(
+    ticket_duties.c.school == bindparam("of_school"),
+    ticket_duties.c.ticket_id == bindparam("of_ticket"),
+)
+_DUTY = select(ticket_duties.c.content).where(_OF_DUTY)
+_FORGET_DUTY = delete(ticket_duties).where(_OF_DUTY)
+_ADD_DUTY = insert(ticket_duties)
+_NEXT_DUTY = _DUTIES.with_only_columns(func.min(ticket_duties.c.due_at))

@@ -72,6 +72,7 @@ tickets = Table(
     Column("obligation", Text),
     Column("call_id", Uuid),
     Column("callback", Text),
+    Column("owes_at", Moment),
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_id", "ticket_id"),
     Index("tickets_call", "call_id"),
@@ -91,8 +92,9 @@ tickets = Table(
         postgresql_where=text(WAITING),
     ),
 )
-"""`due_rank` orders the queue: microseconds of the next deadline, or NEVER and on.
-`obligation` is the Owed that sla told of it last, as JSON; `callback` who is called.
+"""`due_rank` orders the queue: microseconds of the next deadline, or NEVER and on;
+`obligation` is what sla said last is owed, as JSON, `owes_at` when a duty is due next;
+`callback` is who is called, as JSON.
 """
 
 ticket_words = Table(

@@ -29,6 +29,7 @@ from contracts.ties import (
 from contracts.values import Channel, Level, TicketType
 from services.intake.category_rows import names_of
 from services.intake.domain import TICKET
+from services.intake.incidents.guarding import refuse_running
 from services.intake.tables import tickets, timeline
 from services.intake.ticket import Ticket, Unopened
 from services.intake.tie_rows import survivor_of
@@ -39,6 +40,7 @@ from shared.work import Cause, Work
 
 def merge_ticket(work: Work, command: MergeTicket, cause: Cause) -> None:
     """Have a ticket go on as another; each of the two records it."""
+    refuse_running(work, command.ticket_id)
     joined = JoinTicket(
         school_id=work.school, ticket_id=command.into_id, from_id=command.ticket_id
     )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 
 from contracts.obligations import (
     CheckObligation,
+    Counting,
     MeetObligation,
     Obligation,
     ObligationMet,
@@ -106,7 +107,7 @@ def _set(
         raise Refused("Nothing says when this school works.")
     due = due_at(command.obligation, command.since, hours, ())
     # What is told later than its warning was due is warned of when it is told.
-    warn = max(command.at, due - WARNED_BEFORE)
+    warn = max(command.at, due - _warned_before(command.obligation))
     it_is = ObligationSet(
         ticket_id=command.ticket_id,
         obligation=command.obligation,
@@ -114,10 +115,18 @@ def _set(
         at=command.at,
         warn_at=min(warn, due),
         due_at=due,
+        duty=command.duty,
     )
     if kept is None or kept.met_at is None:
         return [it_is]
     return [it_is, _met(it_is, kept.met_at)]
+
+
+def _warned_before(obligation: Obligation) -> timedelta:
+    """What is due within minutes is warned of when a quarter of them is left."""
+    if obligation.counting is not Counting.CLOCK_MINUTES:
+        return WARNED_BEFORE
+    return timedelta(minutes=obligation.number) / 4
 
 
 def _meet(kept: Kept, command: MeetObligation) -> list[ObligationMet]:
@@ -129,6 +138,7 @@ def _meet(kept: Kept, command: MeetObligation) -> list[ObligationMet]:
         at=command.at,
         due_at=kept.due_at,
         in_time=command.at <= kept.due_at,
+        duty=command.duty,
     )
     return [met]
 
@@ -141,6 +151,7 @@ def _met(it_is: ObligationSet, met_at: datetime) -> ObligationMet:
         at=met_at,
         due_at=it_is.due_at,
         in_time=met_at <= it_is.due_at,
+        duty=it_is.duty,
     )
 
 
@@ -153,6 +164,7 @@ def _reopen(kept: Kept, command: ReopenObligation) -> list[ObligationReopened]:
         at=command.at,
         due_at=kept.due_at,
         warn_at=None if kept.warned else kept.warn_at,
+        duty=command.duty,
     )
     return [again]
 
@@ -161,22 +173,23 @@ def _due(kept: Kept, command: CheckObligation) -> list[Event | Dated]:
     """The warning and the miss that are due, each once and dated to its moment."""
     if kept.met_at is not None or kept.missed:
         return []
-    ticket_id, name, due = command.ticket_id, kept.obligation.name, kept.due_at
+    name, due = kept.obligation.name, kept.due_at
+    which: dict[str, Any] = {"ticket_id": command.ticket_id, "duty": command.duty}
     given: list[Event | Dated] = []
     if not kept.warned and command.at >= kept.warn_at and kept.warn_at < due:
         warned = ObligationWarned(
-            ticket_id=ticket_id, name=name, warned_at=kept.warn_at, due_at=due
+            **which, name=name, warned_at=kept.warn_at, due_at=due
         )
         given.append(Dated(warned, kept.warn_at))
     if command.at > due:
-        missed = ObligationMissed(ticket_id=ticket_id, name=name, missed_at=due)
+        missed = ObligationMissed(**which, name=name, missed_at=due)
         given.append(Dated(missed, due))
     return given
 
 
 OBLIGATION: Decider[State] = Decider(
     category="obligation",
-    identity="ticket_id",
+    identity="owed_id",
     commands=(SetObligation, MeetObligation, ReopenObligation, CheckObligation),
     initial=None,
     decide=decide,

@@ -7,7 +7,18 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias, assert_never
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from contracts.obligations import (
     MOST_OWED,
@@ -22,7 +33,7 @@ from contracts.obligations import (
     OwedOf,
     OwedState,
 )
-from services.sla.tables import obligations
+from services.sla.tables import duties, obligations
 from shared.application import Answer, Asked
 from shared.work import Fresh
 
@@ -47,6 +58,7 @@ class DueObligation(NamedTuple):
     school: UUID
     ticket_id: UUID
     correlation_id: UUID
+    duty: UUID | None
 
 
 class ObligationCount(NamedTuple):
@@ -59,10 +71,11 @@ class ObligationCount(NamedTuple):
 
 def keep_obligation(connection: Connection, fresh: Fresh, event: Obliged) -> None:
     """Keep how it stands, and when somebody has to look at it next."""
-    which = {"of_school": fresh.school, "of_ticket": event.ticket_id}
+    where = _DUTIES if event.duty else _OF_TICKETS
+    which = {"of_school": fresh.school, "of_one": event.duty or event.ticket_id}
     if isinstance(event, ObligationSet):
-        connection.execute(_REMOVE, which)
-        row = {
+        connection.execute(where.remove, which)
+        row: dict[str, Any] = {
             "school": fresh.school,
             "ticket_id": event.ticket_id,
             "name": event.obligation.name,
@@ -72,10 +85,11 @@ def keep_obligation(connection: Connection, fresh: Fresh, event: Obliged) -> Non
             "next_at": event.warn_at,
             "correlation_id": fresh.correlation_id,
         }
-        connection.execute(_ADD, row)
+        row |= {"duty": event.duty} if event.duty else {}
+        connection.execute(where.add, row)
         return
-    late = connection.execute(_STATE, which).scalar() in _LATE
-    connection.execute(_KEEP, which | _changes(event, late=late))
+    late = connection.execute(where.state, which).scalar() in _LATE
+    connection.execute(where.keep, which | _changes(event, late=late))
 
 
 def find_obligations(
@@ -83,10 +97,15 @@ def find_obligations(
 ) -> ObligationsView:
     """What had to be done by when at a school, what was due last first."""
     which = {"of_school": query.school_id}
-    in_all, met, missed = connection.execute(_COUNTS, which).one()
+    counted = [connection.execute(one.counts, which).one() for one in _BOTH]
+    owed = [
+        _owed(row) for one in _BOTH for row in connection.execute(one.newest, which)
+    ]
+    owed.sort(key=lambda one: (-one.owed.due_at.timestamp(), str(one.ticket_id)))
+    in_all, met, missed = (sum(each) for each in zip(*counted, strict=True))
     return ObligationsView(
         school_id=query.school_id,
-        obligations=tuple(_owed(row) for row in connection.execute(_NEWEST, which)),
+        obligations=tuple(owed[:MOST_OWED]),
         in_all=in_all,
         met=met,
         missed=missed,
@@ -95,25 +114,32 @@ def find_obligations(
 
 def due_obligations(connection: Connection, now: datetime) -> list[DueObligation]:
     """Those with something to give before now; costs what is due, not what is kept."""
-    rows = connection.execute(
-        select(obligations)
-        .where(obligations.c.next_at < now)
-        .order_by(obligations.c.next_at)
-        .limit(DUE_AT_ONCE)
-    )
-    return [
-        DueObligation(row.school, row.ticket_id, row.correlation_id) for row in rows
+    due = [
+        DueObligation(
+            row.school, row.ticket_id, row.correlation_id, getattr(row, "duty", None)
+        )
+        for table in (obligations, duties)
+        for row in connection.execute(
+            select(table)
+            .where(table.c.next_at < now)
+            .order_by(table.c.next_at)
+            .limit(DUE_AT_ONCE)
+        )
     ]
+    return due[:DUE_AT_ONCE]
 
 
 def obligation_counts(connection: Connection) -> list[ObligationCount]:
     """How many are due soon, and how many were missed and are owed still."""
-    rows = connection.execute(
-        select(obligations.c.name, obligations.c.state, func.count().label("number"))
-        .where(obligations.c.state.in_(_WAITS))
-        .group_by(obligations.c.name, obligations.c.state)
-    )
-    return [ObligationCount(row.name, row.state, row.number) for row in rows]
+    return [
+        ObligationCount(row.name, row.state, row.number)
+        for table in (obligations, duties)
+        for row in connection.execute(
+            select(table.c.name, table.c.state, func.count().label("number"))
+            .where(table.c.state.in_(_WAITS))
+            .group_by(table.c.name, table.c.state)
+        )
+    ]
 
 
 def _changes(
@@ -155,21 +181,31 @@ def _owed(row: Row[Any]) -> OwedOf:
 
 ANSWERS: Mapping[type, Answer] = {FindObligations: find_obligations}
 
+
 # Made once: to build a statement takes several times as long as to carry it out.
-_OF_SCHOOL = obligations.c.school == bindparam("of_school")
-_OF_TICKET = _OF_SCHOOL & (obligations.c.ticket_id == bindparam("of_ticket"))
-_NEWEST = (
-    select(obligations)
-    .where(_OF_SCHOOL)
-    .order_by(obligations.c.due_at.desc(), obligations.c.ticket_id)
-    .limit(MOST_OWED)
-)
-_COUNTS = select(
-    func.count(),
-    func.count().filter(obligations.c.state.in_(_MET)),
-    func.count().filter(obligations.c.state.in_(_LATE)),
-).where(_OF_SCHOOL)
-_STATE = select(obligations.c.state).where(_OF_TICKET)
-_ADD = insert(obligations)
-_KEEP = update(obligations).where(_OF_TICKET)
-_REMOVE = delete(obligations).where(_OF_TICKET)
+class _Statements:
+    """What is asked of a table of obligations, and written in it."""
+
+    def __init__(self, table: Table, one: ColumnElement[Any]) -> None:
+        of_school = table.c.school == bindparam("of_school")
+        of_one = of_school & (one == bindparam("of_one"))
+        self.newest = (
+            select(table)
+            .where(of_school)
+            .order_by(table.c.due_at.desc(), table.c.ticket_id)
+            .limit(MOST_OWED)
+        )
+        self.counts = select(
+            func.count(),
+            func.count().filter(table.c.state.in_(_MET)),
+            func.count().filter(table.c.state.in_(_LATE)),
+        ).where(of_school)
+        self.state = select(table.c.state).where(of_one)
+        self.add = insert(table)
+        self.keep = update(table).where(of_one)
+        self.remove = delete(table).where(of_one)
+
+
+_OF_TICKETS = _Statements(obligations, obligations.c.ticket_id)
+_DUTIES = _Statements(duties, duties.c.duty)
+_BOTH = (_OF_TICKETS, _DUTIES)

@@ -25,6 +25,8 @@ def due_at(
     """
     number = obligation.number
     match obligation.counting:
+        case Counting.CLOCK_MINUTES:
+            return since + timedelta(minutes=number)
         case Counting.CLOCK_HOURS:
             return since + timedelta(hours=number)
         case Counting.DAYS:

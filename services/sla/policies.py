@@ -45,6 +45,7 @@ from services.sla.closed_days import (
     inspected_days,
     school_holidays,
 )
+from services.sla.duties import duties
 from services.sla.leavers import Oblige, oblige
 from services.sla.standard import HOURS, NATION, PROMISED
 from shared.decider import Heard
@@ -103,7 +104,7 @@ def react(heard: Heard) -> list[Command]:
         ) as event:
             return _moved(event, school, at)
         case _:
-            return [*oblige(heard)]
+            return [*oblige(heard), *duties(heard)]
 
 
 def _started(opened: TicketOpened, school: UUID, at: datetime) -> StartClock:

@@ -98,7 +98,9 @@ def _check_obligation(sla: Application, due: DueObligation, now: datetime) -> No
     """One obligation that cannot be checked must not keep the others waiting."""
     try:
         sla.execute(
-            CheckObligation(school_id=due.school, ticket_id=due.ticket_id, at=now),
+            CheckObligation(
+                school_id=due.school, ticket_id=due.ticket_id, at=now, duty=due.duty
+            ),
             Cause(caller=platform("sla"), correlation_id=due.correlation_id),
         )
     except Exception:  # whatever it is, it is that obligation's alone

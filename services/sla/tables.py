@@ -171,6 +171,23 @@ obligations = Table(
 )
 """What has to be done for a ticket by a moment of its own; `next_at` as of targets."""
 
+duties = Table(
+    "duties",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("duty", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("met_at", Moment),
+    Column("next_at", Moment),
+    Column("correlation_id", Uuid, nullable=False),
+    Index("duties_next", "next_at"),
+    Index("duties_due", "school", "due_at"),
+)
+"""The same where a ticket has several of them, each known by its own id."""
+
 rotas = Table(
     "rotas",
     METADATA,

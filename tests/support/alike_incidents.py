@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
 from contracts import intake, problems, recurring
+from contracts import major_incidents as major
 from contracts.values import PROVIDER, Channel, Level, TicketType
 from tests.support.cast import TICKET
 
@@ -65,3 +67,19 @@ def incidents_of(school: UUID, word: str, requester: intake.Requester) -> Iterat
     yield problems.RecordProblem(
         **mine, ticket_id=TROUBLE, root_cause=word, workaround=word, shown=True
     )
+    yield from _major_of({"school_id": school, "ticket_id": GONE_WRONG}, word)
+
+
+def _major_of(which: dict[str, Any], word: str) -> Iterator[Any]:
+    """It becomes a major incident, and all that may be done with one."""
+    action = major.ReviewAction(what=word, owner=word, due_on=date(2026, 6, 30))
+    yield major.DeclareMajorIncident(**which, lead=word, reason=word)
+    yield major.LeadMajorIncident(**which, lead=f"{word} lead")
+    yield major.UpdateMajorIncident(**which, text=word)
+    yield major.NoteMajorIncident(**which, text=word)
+    yield major.StandDownMajorIncident(**which, text=word)
+    yield major.ReviewMajorIncident(
+        **which, what_happened=word, causes=word, actions=(action,)
+    )
+    yield major.CloseReviewAction(**which, number=1, note=word)
+    yield major.CloseMajorIncident(**which)

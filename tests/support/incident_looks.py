@@ -21,6 +21,12 @@ def _declare_nothing(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _note_nothing(page: Page) -> None:
+    page.get_by_label("What was seen or done").fill(" ")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.locator(".summary").wait_for()
+
+
 _PROBLEM = "/console/tickets/{problem}/incident"
 _ERRORS = "/console/known-errors"
 
@@ -29,6 +35,14 @@ INCIDENTS: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], .
     ("problem-refused", _PROBLEM, "olu", _show_what_does_not_help),
     ("ticket-of-a-problem", "/console/tickets/{jam}", "olu", None),
     ("request-of-a-problem", "/portal/{ashgrove}/tickets/{jam}", "head", None),
+    ("incident", "/console/tickets/{jam}/incident", "olu", None),
+    ("incident-major", "/console/tickets/{outage}/incident", "olu", None),
+    ("incident-refused", "/console/tickets/{outage}/incident", "olu", _note_nothing),
+    ("incident-to-review", "/console/tickets/{over}/incident", "olu", None),
+    ("incident-reviewed", "/console/tickets/{reviewed}/incident", "olu", None),
+    ("ticket-of-an-incident", "/console/tickets/{outage}", "olu", None),
+    ("request-of-an-incident", "/portal/{ashgrove}/tickets/{outage}", "head", None),
+    ("request-reviewed", "/portal/{ashgrove}/tickets/{reviewed}", "head", None),
     ("known-errors", _ERRORS, "olu", None),
     ("known-error", f"{_ERRORS}/{{error}}", "olu", None),
     ("new-known-error", f"{_ERRORS}/new?problem={{problem}}", "olu", None),

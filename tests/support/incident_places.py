@@ -7,10 +7,30 @@ from typing import Any
 from infra.demo_people import ASHGROVE, BECKFIELD, PRIYA
 from tests.support.platform import Platform
 
+OF_INCIDENTS = ("jam", "problem", "error", "outage", "over", "reviewed")
+"""What the places are called."""
+
 _HELPS = (
     "**Fan the paper first**, then:\n\n1. open the tray\n2. press the green lever\n"
     "3. close it, and wait for a minute"
 )
+
+
+_AFTERWARDS: dict[str, dict[str, Any]] = {
+    "stand-down": {"text": "A new switch is in, and all is up again."},
+    "review": {
+        "what_happened": "The switch in the hall lost its power supply.",
+        "causes": "It was nine years old, and nobody had a second one.",
+        "actions": [
+            {"what": "Buy two spare switches", "owner": "Olu", "due_on": "2026-01-31"},
+            {
+                "what": "Write down which port is what",
+                "owner": "Zoe",
+                "due_on": "2099-06-30",
+            },
+        ],
+    },
+}
 
 
 def trouble(demo: Platform) -> dict[str, object]:
@@ -33,7 +53,27 @@ def trouble(demo: Platform) -> dict[str, object]:
         "problems": [{"school_id": str(ASHGROVE), "ticket_id": problem}],
     }
     added = demo.api("POST", "/known-errors", json=error).json()
-    return {"jam": jam, "problem": problem, "error": added["known_error_id"]}
+    return {
+        "jam": jam,
+        "problem": problem,
+        "error": added["known_error_id"],
+        "outage": _major(demo),
+        "over": _major(demo, "stand-down"),
+        "reviewed": _major(demo, "stand-down", "review"),
+    }
+
+
+def _major(demo: Platform, *then: str) -> str:
+    """The id of a major incident, with what was done of it."""
+    ticket = _ticket(demo, "Nothing on the network of the whole site", "incident")
+    at = f"/tickets/{ticket}/major-incident"
+    declared = {"lead": "Olu", "reason": "The whole school is without a network."}
+    demo.api("POST", at, json=declared)
+    demo.api("POST", f"{at}/update", json={"text": f"A switch is dead.\n\n{_HELPS}"})
+    demo.api("POST", f"{at}/note", json={"text": "Port 3 shows no light."})
+    for one in then:
+        demo.api("POST", f"{at}/{one}", json=_AFTERWARDS[one])
+    return ticket
 
 
 def _ticket(demo: Platform, subject: str, kind: str) -> str:

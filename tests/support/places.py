@@ -12,7 +12,7 @@ from contracts.values import PROVIDER
 from infra.demo_guidance import article_of
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from shared.clock import now
-from tests.support.incident_places import trouble
+from tests.support.incident_places import OF_INCIDENTS, trouble
 from tests.support.platform import Platform
 
 NAMES = (
@@ -26,14 +26,11 @@ NAMES = (
     "priya",
     "lead",
     "unapproved",
-    "macro",
-    "hook",
-    "call",
-    *("jam", "problem", "error"),
+    *("macro", "hook", "call"),
+    *OF_INCIDENTS,
     "view",
     "nobodys",
-    "held_mail",
-    "article",
+    *("held_mail", "article"),
     *("long_article", "open_article", "leaver"),
 )
 _CROWD = (

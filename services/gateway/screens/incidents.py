@@ -11,13 +11,25 @@ from flask import render_template, request
 from contracts.access import Right
 from contracts.incidents import IncidentShown
 from contracts.intake import GetTicket, TicketView
+from contracts.major_incidents import (
+    CloseMajorIncident,
+    CloseReviewAction,
+    DeclareMajorIncident,
+    LeadMajorIncident,
+    NoteMajorIncident,
+    ReviewAction,
+    ReviewMajorIncident,
+    StandDownMajorIncident,
+    UpdateMajorIncident,
+)
 from contracts.problems import MOST_INCIDENTS, RecordProblem, RootCause
-from contracts.refusals import Refusal
+from contracts.refusals import Invalid, Refusal
 from services.gateway.incidents import open_incidents, resolve
 from services.gateway.screens import names
 from services.gateway.screens.bulk import Outcome
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.moments import moment_in
 from services.gateway.screens.queue import place_of
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import named
@@ -36,8 +48,20 @@ class Act(NamedTuple):
 
 ACTS = {
     "problem": Act(RecordProblem, "It is recorded."),
+    "declare": Act(DeclareMajorIncident, "It is a major incident."),
+    "lead": Act(LeadMajorIncident, "They lead it from now on."),
+    "update": Act(UpdateMajorIncident, "The school is told; the next update is set."),
+    "note": Act(NoteMajorIncident, "It is in the timeline."),
+    "over": Act(StandDownMajorIncident, "It is stood down, and the school told."),
+    "review": Act(ReviewMajorIncident, "The review is kept."),
+    "done": Act(CloseReviewAction, "The action is done."),
+    "close": Act(CloseMajorIncident, "It is closed."),
 }
 _NAMES = ",".join(ACTS)
+ROWS = 6
+"""Actions that a review can be kept with on its page; by API there may be more."""
+
+_OF_ACTION = ("what", "owner", "due_on")
 
 
 @screens.on("GET", _AT, needs=Right.WORK_TICKETS)
@@ -92,6 +116,7 @@ def carry_out(visit: Visit, ticket: TicketView, action: str, form: Form) -> None
         "school_id": ticket.school_id,
         "ticket_id": ticket.ticket_id,
         **ticked(ACTS[action].command, form),
+        **given(ACTS[action].command, form),
     }
     command: Any = form.read(ACTS[action].command, **known)
     asker.execute(command, command_id, ticket.correlation_id)
@@ -102,6 +127,33 @@ def ticked(kind: type, form: Form) -> dict[str, bool]:
     return {
         one.name: form[one.name] == "true" for one in fields(kind) if one.type == "bool"
     }
+
+
+def given(kind: type, form: Form) -> dict[str, Any]:
+    """What of a form is not as a browser sends it: moments, and rows of actions."""
+    found: dict[str, Any] = {
+        one.name: moment_in(form, one.name)
+        for one in fields(kind)
+        if one.type == "datetime | None"
+    }
+    if kind is ReviewMajorIncident:
+        found["actions"] = _actions(form)
+    return found
+
+
+def _actions(form: Form) -> tuple[ReviewAction, ...]:
+    """The rows of the review in which anything was typed."""
+    rows = []
+    for row in range(1, ROWS + 1):
+        typed = {name: form[f"{name}-{row}"].strip() for name in _OF_ACTION}
+        if any(typed.values()):
+            try:
+                rows.append(Form(typed).read(ReviewAction))
+            except Invalid as wrong:
+                raise Invalid(
+                    {f"{name}-{row}": said for name, said in wrong.errors.items()}
+                ) from None
+    return tuple(rows)
 
 
 def _ticket(visit: Visit, ticket_id: UUID) -> TicketView:
@@ -120,6 +172,8 @@ def _shown(visit: Visit, ticket_id: UUID, kept: dict[str, Form]) -> str:
         causes=[("", "Not known yet"), *((one.value, named(one)) for one in RootCause)],
         waiting=open_incidents(view),
         forms=_forms(known) | kept,
+        colleagues=[(one.actor, one.name) for one in names.colleagues()],
+        rows=range(1, ROWS + 1),
         who=lambda actor: names.who(actor, view.school_id),
         key=uuid4(),
     )
@@ -137,4 +191,9 @@ def _forms(known: IncidentShown) -> dict[str, Form]:
             "shown": "true" if problem.shown else "",
             "version": str(problem.version),
         }
+    major = known.major
+    begun["declare"] = {"update_minutes": "60", "lead": ""}
+    for name in ("lead", "update", "note", "over", "review", "done", "close"):
+        begun[name] = {"version": str(major.version)} if major else {}
+    begun["lead"]["lead"] = major.record.lead if major else ""
     return {name: empty(f"{name}-", **said) for name, said in begun.items()}

@@ -51,7 +51,7 @@ def decide(state: State, command: Command, _now: datetime) -> list[Event]:
         raise Invalid(errors)
     declared = KnownErrorDeclared(
         known_error_id=command.known_error_id,
-        title=command.title.strip(),
+        title=" ".join(command.title.split()),
         also_called=command.also_called.strip(),
         workaround=command.workaround.strip(),
         schools=tuple(dict.fromkeys(command.schools)),

@@ -45,6 +45,15 @@ def keep(connection: Connection, fresh: Fresh, kind: str, state: str, of: Any) -
     connection.execute(_ADD, row)
 
 
+def state_of(
+    connection: Connection, school: UUID, ticket_id: UUID, kind: str
+) -> str | None:
+    """How a record of a ticket stands; None where it has none of that kind."""
+    which = {"of_school": school, "of_ticket": ticket_id, "of_kind": kind}
+    found: str | None = connection.execute(_STATE, which).scalar()
+    return found
+
+
 def record_of(
     connection: Connection, school: UUID, ticket_id: UUID, kind: str
 ) -> Kept | None:
@@ -68,5 +77,8 @@ _OF_TICKET = (incident_records.c.school == bindparam("of_school")) & (
 _ALL = select(incident_records).where(_OF_TICKET)
 _ADD = insert(incident_records)
 _REMOVE = delete(incident_records).where(
+    _OF_TICKET, incident_records.c.kind == bindparam("of_kind")
+)
+_STATE = select(incident_records.c.state).where(
     _OF_TICKET, incident_records.c.kind == bindparam("of_kind")
 )

@@ -6,6 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from contracts.major_incidents import (
+    DeclareMajorIncident,
+    StandDownMajorIncident,
+    UpdateMajorIncident,
+)
 from contracts.problems import FindKnownErrors, ListKnownErrors, OpenProblem
 from services.intake.incidents.about import terms
 from services.intake.incidents.beginning import open_problem
@@ -14,13 +19,24 @@ from services.intake.incidents.known_error_rows import (
     list_known_errors,
 )
 from services.intake.incidents.known_errors import KNOWN_ERROR
+from services.intake.incidents.leading import declare_major_incident, tell_school
+from services.intake.incidents.major import MAJOR_INCIDENT
 from services.intake.incidents.problems import PROBLEM
 from shared.application import Answer, Handler
 from shared.decider import Decider
 
-DECIDERS: tuple[Decider[Any], ...] = (replace(PROBLEM, terms=terms), KNOWN_ERROR)
+DECIDERS: tuple[Decider[Any], ...] = (
+    replace(PROBLEM, terms=terms),
+    KNOWN_ERROR,
+    replace(MAJOR_INCIDENT, terms=terms),
+)
 ANSWERS: Mapping[type, Answer] = {
     FindKnownErrors: find_known_errors,
     ListKnownErrors: list_known_errors,
 }
-HANDLERS: Mapping[type, Handler] = {OpenProblem: open_problem}
+HANDLERS: Mapping[type, Handler] = {
+    OpenProblem: open_problem,
+    DeclareMajorIncident: declare_major_incident,
+    UpdateMajorIncident: tell_school,
+    StandDownMajorIncident: tell_school,
+}

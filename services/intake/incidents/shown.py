@@ -8,6 +8,8 @@ from sqlalchemy import Connection, Row
 
 from contracts.incidents import IncidentShown
 from contracts.values import TicketType
+from services.intake.incidents.major_rows import KIND as MAJOR
+from services.intake.incidents.major_rows import major_incident_of
 from services.intake.incidents.problem_rows import KIND, problem_of, workarounds_of
 from services.intake.incidents.records import records_of
 from shared.application import Asked
@@ -23,6 +25,7 @@ def incident_of(
         problem=problem_of(connection, ticket, kept.get(KIND), asked)
         if is_problem
         else None,
+        major=major_incident_of(connection, ticket, kept.get(MAJOR), asked),
         workarounds=() if is_problem else workarounds_of(connection, ticket, asked),
     )
     return None if shown == IncidentShown() else shown

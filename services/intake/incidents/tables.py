@@ -31,6 +31,18 @@ incident_marks = Table(
 )
 """By what an incident is counted; of a problem, its root cause."""
 
+ticket_duties = Table(
+    "ticket_duties",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("duty", Uuid, primary_key=True),
+    Column("ticket_id", Uuid, nullable=False),
+    Column("due_at", Moment),
+    Column("content", Text, nullable=False),
+    Index("ticket_duties_of", "school", "ticket_id"),
+)
+"""What has to be done for a ticket by when, as sla told of it last."""
+
 known_errors = Table(
     "known_errors",
     METADATA,

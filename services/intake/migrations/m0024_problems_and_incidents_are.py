@@ -38,6 +38,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("school", "ticket_id"),
     )
     guard("incident_marks")
+    op.add_column("tickets", sa.Column("owes_at", Moment(), nullable=True))
+    op.create_table(
+        "ticket_duties",
+        sa.Column("school", sa.Uuid(), nullable=False),
+        sa.Column("duty", sa.Uuid(), nullable=False),
+        sa.Column("ticket_id", sa.Uuid(), nullable=False),
+        sa.Column("due_at", Moment(), nullable=True),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("school", "duty"),
+    )
+    op.create_index("ticket_duties_of", "ticket_duties", ["school", "ticket_id"])
+    guard("ticket_duties")
     op.create_table(
         "known_errors",
         sa.Column("school", sa.Uuid(), nullable=False),

@@ -14,6 +14,7 @@ from tests.support.cast import ASHGROVE, TICKET
 from tests.support.town import Town
 
 TROUBLE, JAM = uuid5(TICKET, "trouble"), uuid5(TICKET, "jam")
+OUTAGE = uuid5(TICKET, "outage")
 ERROR = uuid5(TICKET, "known error")
 _SAID = {
     "title": "Printing stops",
@@ -28,6 +29,10 @@ _BEGUN = {
     "requester_email": "olu@msp.example",
 }
 
+_MAJOR = f"/tickets/{OUTAGE}/major-incident"
+_TOLD = {"json": {"text": "Switch 3 is dead."}}
+_ACTION = {"what": "Buy one", "owner": "Olu", "due_on": "2026-06-30"}
+
 INCIDENTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "incidents.open_problem": (
         ("POST", "/schools/{school}/problems"),
@@ -41,6 +46,26 @@ INCIDENTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         ("POST", f"/tickets/{TROUBLE}/incidents/resolve"),
         {"json": {"note": "New rollers."}},
     ),
+    "incidents.declare_major_incident": (
+        ("POST", _MAJOR),
+        {"json": {"lead": "Olu", "reason": "All is down."}},
+    ),
+    "incidents.lead_major_incident": (
+        ("POST", f"{_MAJOR}/lead"),
+        {"json": {"lead": "Zoe"}},
+    ),
+    "incidents.update_major_incident": (("POST", f"{_MAJOR}/update"), _TOLD),
+    "incidents.note_major_incident": (("POST", f"{_MAJOR}/note"), _TOLD),
+    "incidents.stand_down_major_incident": (("POST", f"{_MAJOR}/stand-down"), _TOLD),
+    "incidents.review_major_incident": (
+        ("POST", f"{_MAJOR}/review"),
+        {"json": {"what_happened": "A", "causes": "B", "actions": [_ACTION]}},
+    ),
+    "incidents.close_review_action": (
+        ("POST", f"{_MAJOR}/action"),
+        {"json": {"number": 1}},
+    ),
+    "incidents.close_major_incident": (("POST", f"{_MAJOR}/close"), {"json": {}}),
     "known errors.find_known_errors": (("GET", "/schools/{school}/known-errors"), {}),
     "known errors.list_known_errors": (("GET", "/known-errors"), {}),
     "known errors.add_known_error": (("POST", "/known-errors"), {"json": _SAID}),
@@ -59,6 +84,7 @@ INCIDENTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
 def troubled(town: Town) -> None:
     """A printer jams at Ashgrove, there is a problem, and an error is known."""
     jams(town, JAM)
+    jams(town, OUTAGE, category="")
     jams(town, TROUBLE, type=TicketType.PROBLEM, category="")
     for at, other, link in ((TROUBLE, JAM, Link.EFFECT), (JAM, TROUBLE, Link.CAUSE)):
         pair: dict[str, Any] = {"ticket_id": at, "other_id": other, "link": link}

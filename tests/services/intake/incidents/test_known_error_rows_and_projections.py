@@ -23,6 +23,7 @@ from tests.support.town import Town
 
 
 def found(town: Town, by: Caller, search: str = "") -> tuple[ErrorShown, ...]:
+    assert by.school is not None
     view = town.ask(FindKnownErrors(school_id=by.school, search=search), by=by)
     errors: tuple[ErrorShown, ...] = view.errors
     return errors
