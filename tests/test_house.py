@@ -42,6 +42,7 @@ ELSEWHERE = {
     "services/intake/file_store.py": "tests/services/intake/test_delivery.py",
     "services/intake/guidance_tables.py": "tests/shared/test_migrating.py",
     "services/intake/hook_tables.py": "tests/shared/test_migrating.py",
+    "services/intake/letter_tables.py": "tests/shared/test_migrating.py",
     "services/intake/mail_tables.py": "tests/shared/test_migrating.py",
     "services/intake/rating_tables.py": "tests/shared/test_migrating.py",
     "services/intake/scanning/scan_tables.py": "tests/shared/test_migrating.py",

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from contracts.outgoing import LetterKind
 from contracts.refusals import Refused
 from services.intake.letter_rows import earlier_letters
+from services.intake.letter_tables import letters
 from services.intake.look_rows import look_of
 from services.intake.mail.references import (
     Sign,
@@ -21,7 +22,7 @@ from services.intake.mail.references import (
 from services.intake.outgoing.composing import Facts
 from services.intake.outgoing.post import SENDER, Post
 from services.intake.rating import proof
-from services.intake.tables import letters, mailboxes, tickets, timeline
+from services.intake.tables import mailboxes, tickets, timeline
 
 
 def letter_facts(

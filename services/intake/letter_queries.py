@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Select, func, select, text
 
 from contracts.outgoing import FindLetters, LetterKind, LetterRow, LettersView
 from contracts.values import LetterState
+from services.intake.letter_tables import TO_SEND, UNDECIDED, letters
 from services.intake.outgoing.post import hindrance
-from services.intake.tables import TO_SEND, UNDECIDED, letters, tickets
+from services.intake.tables import tickets
 from shared.application import Answer, Asked
 
 

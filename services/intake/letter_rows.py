@@ -16,10 +16,11 @@ from contracts.outgoing import (
     LetterWritten,
 )
 from contracts.values import Channel, LetterState, Target, TicketState
+from services.intake.letter_tables import TO_SEND, letters
 from services.intake.letters import STATES
 from services.intake.mail_tables import mails
 from services.intake.outgoing.addressing import WITHIN, Addressee
-from services.intake.tables import TO_SEND, letters, mailboxes, tickets
+from services.intake.tables import mailboxes, tickets
 from shared.work import Fresh
 
 LETTER_EVENTS = tuple(STATES)

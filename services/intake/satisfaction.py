@@ -18,9 +18,10 @@ from contracts.ratings import (
     Satisfied,
 )
 from contracts.values import Satisfaction
+from services.intake.letter_tables import ASKED, letters
 from services.intake.months import month_of, span_of
 from services.intake.rating_tables import ratings
-from services.intake.tables import ASKED, letters, tickets
+from services.intake.tables import tickets
 from shared.application import Asked
 
 MOST_COMMENTS = 50

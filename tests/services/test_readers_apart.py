@@ -19,37 +19,30 @@ import pytest
 from sqlalchemy import text
 
 from contracts import (
-    attainment,
     audit,
     catalogue,
     directory,
-    escalation,
-    gias,
     intake,
-    look,
-    obligations,
     outgoing,
-    people,
-    rota,
-    sign_in,
-    sla,
 )
 from contracts.access import platform
-from contracts.values import PROVIDER, Priority
+from contracts.values import PROVIDER
 from services.intake.outgoing.post import Post
 from shared.application import Asked
 from shared.store import Log
 from tests.support import (
     alike,
     alike_agreements,
+    alike_directory,
     alike_guidance,
     alike_hooks,
     alike_life,
     alike_mail,
+    alike_sla,
     alike_ties,
     alike_views,
 )
-from tests.support.alike import PERSON, SESSION, marks_of
+from tests.support.alike import PERSON, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.alike_letters import REFUSED
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
@@ -58,30 +51,11 @@ from tests.support.postgres import fresh_databases
 from tests.support.reading import REPOSITORY
 from tests.support.scenario import at
 from tests.support.town import SERVICES, Town
+from tests.support.writers import WRITERS
 
 pytestmark = pytest.mark.needs_postgresql
 
 LATER = at("mon 09:00").replace(year=2030)
-WRITERS = {
-    *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
-    *("expect_scan", "keep_scan", "tell_of_settled"),
-    *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
-    *("keep_call", "keep_categories", "keep_hook", "keep_macro", "keep_matrix"),
-    *("keep_notice", "keep_obligation", "keep_staff_change"),
-    *(
-        "keep_escalation",
-        "keep_letter",
-        "keep_looks",
-        "keep_mail",
-        "keep_outcomes",
-        "keep_phone",
-    ),
-    *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
-    *("project_tie", "set_mailboxes", "switch", "write"),
-    *("forget_restatement", "keep_restatement", "keep"),
-}
-"""These write, and are tried by commands: tests/services/test_schools_apart.py."""
-
 POST = Post(
     kind="smtp",
     host="127.0.0.1",
@@ -108,13 +82,7 @@ READERS: dict[str, Case] = {
         audit.GetStory(correlation_id=alike.CORRELATION, school_id=s),
     ),
     "audit.queries.get_witness": lambda s: (audit.GetWitness(school_id=s),),
-    "directory.identity_queries.carried_urns": lambda s: ([s],),
-    "directory.identity_queries.linked_schools": lambda s: ([s],),
-    "directory.look_rows.get_look": lambda s: (look.GetLook(school_id=s),),
-    "directory.people_queries.find_people": lambda s: (people.FindPeople(school_id=s),),
-    "directory.people_queries.get_person": lambda s: (
-        people.GetPerson(school_id=s, person_id=PERSON),
-    ),
+    **alike_directory.READERS,
     "directory.people_queries.holdings_of": lambda s: (s, [PERSON]),
     "directory.people_queries.find_account": lambda s: (account_of(s),),
     "directory.people_queries.get_account": lambda s: (s, PERSON),
@@ -125,22 +93,6 @@ READERS: dict[str, Case] = {
     "directory.queries.check_token": lambda s: (
         directory.CheckToken(digest=alike.digest_of(s, str(alike.OTHER_TOKEN))),
     ),
-    "directory.reference_queries.get_reference": lambda _: (
-        gias.GetReference(kind=gias.ReferenceKind.GIAS_LINKS),
-    ),
-    "directory.reference_queries.find_establishments": lambda _: (
-        gias.FindEstablishments(search="ashgrove"),
-    ),
-    "directory.reference_queries.succession": lambda _: (900_001, 900_011),
-    "directory.reference_rows.current": lambda _: (gias.ReferenceKind.GIAS_LINKS,),
-    "directory.session_queries.find_sessions": lambda s: (
-        sign_in.FindSessions(school_id=s, person_id=PERSON),
-    ),
-    "directory.session_queries.sessions_of": lambda s: (s, PERSON),
-    "directory.session_queries.find_session": lambda s: (
-        alike.digest_of(s, str(SESSION)),
-    ),
-    "directory.session_queries.owner_of": lambda s: (s, SESSION),
     "intake.alert_rows.group_row": lambda s: (s, ALERT_GROUP),
     "intake.finding.find_tickets": lambda s: (
         intake.FindTickets(school_id=s, search="projector"),
@@ -178,47 +130,8 @@ READERS: dict[str, Case] = {
     **alike_ties.READERS,
     "intake.timelines.timeline_of": lambda s: (TicketOf(s),),
     "intake.word_index.way_to_find": lambda _: (("projector",),),
-    "sla.attainment.get_attainment": lambda s: (
-        attainment.GetAttainment(school_id=s, month="2026-06"),
-    ),
-    "sla.attainment.get_at_risk": lambda s: (attainment.GetAtRisk(school_id=s),),
-    "sla.obligation_queries.foresee_obligation": lambda s: (
-        obligations.ForeseeObligation(
-            school_id=s, obligation=obligations.DFE_UPDATE, since=at("mon 09:00")
-        ),
-    ),
-    "sla.alarms_due.due_alarms": lambda _: (LATER,),
-    "sla.escalation_rows.find_escalations": lambda s: (
-        escalation.FindEscalations(school_id=s),
-    ),
-    "sla.escalation_rows.waiting_tickets": lambda s: (s, Priority.P1),
-    "sla.escalation_rows.unacknowledged_counts": lambda _: (),
-    "sla.outcome_rows.owed_counts": lambda _: (),
-    "sla.outcome_rows.outcome_counts": lambda _: ("2026-06",),
-    "sla.restatement_rows.stands": lambda s: (s, TICKET),
-    "sla.rota_rows.newest_rota": lambda _: (),
-    "sla.rota_rows.called_at": lambda _: ("first_on_call", LATER),
-    "sla.rota_rows.get_rota": lambda _: (rota.GetRota(),),
-    "sla.rota_rows.get_on_call": lambda _: (rota.GetOnCall(),),
+    **alike_sla.READERS,
     **alike_agreements.READERS,
-    "sla.promised_priorities.find_priorities": lambda s: (
-        sla.FindPriorities(school_id=s),
-    ),
-    "sla.foreseeing.foresee_ticket": lambda s: (sla.ForeseeTicket(school_id=s),),
-    "sla.queries.signed": lambda s: (s, None),
-    "sla.queries.signed_as": lambda s: (s, 1),
-    "sla.queries.get_agreement": lambda s: (sla.GetAgreement(school_id=s),),
-    "sla.clock_queries.get_clock": lambda s: (
-        sla.GetClock(school_id=s, ticket_id=TICKET),
-    ),
-    "sla.clock_queries.find_clocks": lambda s: (
-        sla.FindClocks(
-            school_id=s, tickets=(sla.ClockOf(school_id=s, ticket_id=TICKET),)
-        ),
-    ),
-    "sla.queries.due_clocks": lambda _: (LATER,),
-    "sla.queries.breach_counts": lambda _: (),
-    "sla.queries.due_soon_counts": lambda _: (LATER,),
 }
 """What each is given, so that it is about a school; `asked` comes by itself."""
 

@@ -20,9 +20,9 @@ from contracts.outgoing import (
 from contracts.values import LetterState
 from services.intake import letter_rows, sending
 from services.intake import letters as rules
+from services.intake.letter_tables import letters
 from services.intake.outgoing.post import NOT_TOLD, URL
 from services.intake.sending import LOST, TOO_LATE, Sender
-from services.intake.tables import letters
 from tests.services.intake.stories import open_it, reply, resolve
 from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, ASHGROVE_NAME, PRIYA, TICKET
 from tests.support.mail_sink import Sink

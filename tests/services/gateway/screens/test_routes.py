@@ -31,10 +31,11 @@ from tests.services.gateway.screens.incident_pages import INCIDENT_PAGES
 from tests.services.gateway.screens.mail_pages import HELD, HELD_AT, MAIL_PAGES
 from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
+from tests.services.gateway.screens.people_pages import PEOPLE_PAGES
+from tests.services.gateway.screens.portal_pages import PORTAL_PAGES
 from tests.services.gateway.screens.promise_pages import PROMISE_PAGES
 from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
 from tests.services.gateway.screens.typed import (
-    CALL,
     OFFER,
     PASTED,
     SETTINGS_PAGES,
@@ -70,9 +71,6 @@ VIEW = UUID("51e70000-0000-4000-8000-000000000001")
 PASTE = "/console/tickets/paste"
 SCHOOL, PORTAL = f"/console/schools/{ASHGROVE}", f"/portal/{ASHGROVE}"
 TO_APPROVE = f"{PORTAL}/tickets/{UNAPPROVED}/approve"
-OF_PRIYA = f"{SCHOOL}/people/{PRIYA.person_id}"
-
-OF_ZOE = f"/console/colleagues/{ZOE.person_id}"
 
 
 class Page(NamedTuple):
@@ -112,22 +110,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         "/console/assign", picked=f"{TICKET} 1", assignee="me"
     ),
     "bulk_screens.merge_tickets": _post("/console/merge", picked=MERGED, into=TICKET),
-    "callbacks_screens.ask": _post(f"{PORTAL}/call-me", **CALL),
-    "callbacks_screens.call_me": _get(f"{PORTAL}/call-me"),
     "clocks_screens.explanation": _get(f"/tickets/{TICKET}/clock"),
-    "colleagues_screens.add_colleague": _post(
-        "/console/colleagues", name="Ben", email="ben@msp.example"
-    ),
-    "colleagues_screens.assign_role": _post(
-        f"{OF_ZOE}/roles", role="team_lead", from_on="2026-06-08"
-    ),
-    "colleagues_screens.colleague": _get(OF_ZOE),
-    "colleagues_screens.colleagues": _get("/console/colleagues"),
-    "colleagues_screens.end_role": _post(
-        f"{OF_ZOE}/roles/end", role="engineer", until_on="2026-06-08"
-    ),
-    "colleagues_screens.give_password": _post(f"{OF_ZOE}/password"),
-    "colleagues_screens.sign_out": _post(f"{OF_ZOE}/sign-out"),
     "figures_screens.of_all": _get("/console/figures"),
     "figures_screens.of_one": _get(f"{SCHOOL}/figures"),
     "finding_screens.find": _get("/console/find?words=kiln"),
@@ -158,38 +141,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         channel="phone",
         **SMALL,
     ),
-    "offerings_screens.ask": _post(f"{PORTAL}/ask/laptops"),
-    "offerings_screens.offering": _get(f"{PORTAL}/ask/laptops"),
-    "offerings_screens.offerings": _get(f"{PORTAL}/ask"),
     "pasting_screens.make_ticket": _post(PASTE, **PASTED, school_id=ASHGROVE),
     "pasting_screens.paste": _get(PASTE),
-    **{name: _page(*page) for name, page in PROMISE_PAGES.items()},
-    "people_screens.add_person": _post(
-        f"{SCHOOL}/people", name="Ben", email="b@ashgrove.example"
-    ),
-    "people_screens.people": _get(f"{SCHOOL}/people"),
-    "person_screens.assign_role": _post(
-        f"{OF_PRIYA}/roles", role="dsl", from_on="2026-06-08"
-    ),
-    "person_screens.end_role": _post(
-        f"{OF_PRIYA}/roles/end", role="staff", until_on="2026-06-08"
-    ),
-    "person_screens.give_password": _post(f"{OF_PRIYA}/password"),
-    "person_screens.person": _get(OF_PRIYA),
-    "person_screens.set_phone": _post(f"{OF_PRIYA}/phone", phone="02079460000"),
-    "person_screens.sign_out": _post(f"{OF_PRIYA}/sign-out"),
-    "portal_screens.home": _get(f"{PORTAL}?whose=all"),
-    "portal_screens.new_request": _get(f"{PORTAL}/new"),
-    "portal_screens.raise_request": _post(
-        f"{PORTAL}/new", subject="From elsewhere", description="Hello", **SMALL
-    ),
-    "portal_screens.reopen": _post(
-        f"{PORTAL}/tickets/{OTHER_TICKET}/reopen", version=2, reason="Hello"
-    ),
-    "portal_screens.reply": _post(
-        f"{PORTAL}/tickets/{TICKET}/reply", version=1, text="Hello"
-    ),
-    "portal_screens.ticket": _get(f"{PORTAL}/tickets/{TICKET}"),
+    **{name: _page(*page) for name, page in (PEOPLE_PAGES | PROMISE_PAGES).items()},
+    **{name: _page(*page) for name, page in PORTAL_PAGES.items()},
     "queue_screens.console": _get("/console"),
     "search_screens.remove_view": _post(f"/console/views/{VIEW}/remove"),
     "search_screens.save_view": _post("/console/views", name="Ben's", school="Ash"),

@@ -1,0 +1,23 @@
+"""Which functions of services write with the connection that they are given?"""
+
+from __future__ import annotations
+
+WRITERS = {
+    *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
+    *("expect_scan", "keep_scan", "tell_of_settled"),
+    *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
+    *("keep_call", "keep_categories", "keep_hook", "keep_macro", "keep_matrix"),
+    *("keep_notice", "keep_obligation", "keep_staff_change"),
+    *(
+        "keep_escalation",
+        "keep_letter",
+        "keep_looks",
+        "keep_mail",
+        "keep_outcomes",
+        "keep_phone",
+    ),
+    *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
+    *("project_tie", "set_mailboxes", "switch", "write"),
+    *("forget_restatement", "keep_restatement", "keep"),
+}
+"""These write, and are tried by commands: tests/services/test_schools_apart.py."""
