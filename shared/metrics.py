@@ -13,6 +13,11 @@ REFUSALS = Counter(
 SHED = Counter(
     "caretaker_requests_shed_total", "Requests refused because too many came at once."
 )
+STRANGERS_REFUSED = Counter(
+    "caretaker_strangers_refused_total",
+    "Requests refused of who had not signed in, over what one network or all may ask.",
+    ["kind"],
+)
 LATENCY = Histogram(
     "caretaker_command_seconds", "Time to carry out a command.", ["service", "command"]
 )

@@ -31,8 +31,8 @@ from services.directory.roles import day_of, held_on
 from services.directory.session_queries import find_session
 from services.directory.sessions import LONGEST, counts, slides
 from services.directory.tables import sessions
-from services.directory.throttle import network_of
 from shared.application import Application
+from shared.networks import network_of
 from shared.work import Cause
 
 _SECRET_BYTES = 32

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, IPv6Network, ip_address
 
 MOST = 10
 WINDOW = timedelta(minutes=5)
 """Ten guesses in any five minutes, as the NCSC advises."""
-
-_ONE_HOUSEHOLD = 64
-"""Bits of an IPv6 address that name a network; its holder has all the rest."""
 
 
 def recent(guesses: Sequence[datetime], now: datetime) -> list[datetime]:
@@ -38,19 +34,3 @@ def told(length: timedelta) -> str:
 def seconds_of(length: timedelta) -> int:
     """Whole seconds, rounded up."""
     return -(-length // timedelta(seconds=1))
-
-
-def network_of(origin: str) -> str:
-    """The network that a guess came from: one IPv4 address, or an IPv6 /64.
-
-    What is no address is taken as it is: those that share it share their guesses.
-    """
-    try:
-        address = ip_address(origin.strip())
-    except ValueError:
-        return origin
-    if isinstance(address, IPv6Address):
-        if address.ipv4_mapped is None:
-            return str(IPv6Network((address, _ONE_HOUSEHOLD), strict=False))
-        address = address.ipv4_mapped
-    return str(address)

@@ -12,10 +12,12 @@ from services.gateway import docs_page, packing, probes, problems
 from services.gateway.access import Doorkeeper
 from services.gateway.asking import Gateway
 from services.gateway.description import CONFIGURATION, Description
+from services.gateway.origins import believe
 from services.gateway.parsing import LARGEST_BODY
 from services.gateway.screens import assets, frame, shades, words
 from services.gateway.screens.every import SCREENS
 from services.gateway.shedding import Shedding
+from services.gateway.strangers import Strangers
 from services.gateway.subjects import SUBJECTS
 from shared.clock import Clock, now
 from shared.hints import Hints
@@ -48,8 +50,9 @@ def create_app(
     clock: Clock = now,
     hints: Hints | None = None,
     shedding: Shedding | None = None,
+    proxies: int = 0,
 ) -> Flask:
-    """The application, over the services that `link` reaches."""
+    """The application, over the services that `link` reaches, behind these proxies."""
     app = Flask(__name__)
     app.config.update(CONFIGURATION, MAX_CONTENT_LENGTH=LARGEST_BODY)
     app.json = _AsWritten(app)
@@ -70,6 +73,7 @@ def create_app(
     app.after_request(packing.pack)
     app.wsgi_app = _terminated(app.wsgi_app)  # type: ignore[method-assign, assignment]
     (shedding or Shedding()).install(app)
+    believe(app, proxies)
     return app
 
 
@@ -81,6 +85,7 @@ def put_over(app: Flask, link: Link, clock: Clock, hints: Hints | None = None) -
     app.extensions["caretaker hints"] = hints or Hints()
     app.extensions["caretaker"] = Gateway(link, Doorkeeper(link, clock), clock)
     app.extensions["caretaker names"] = {}
+    app.extensions["caretaker strangers"] = Strangers()
 
 
 def _terminated(application: WSGI) -> WSGI:

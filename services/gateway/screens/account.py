@@ -56,7 +56,7 @@ def keep_preferences(_: Visit) -> Page:
     return response
 
 
-@screens.open("GET", "/help")
+@screens.open("GET", "/help", bounded=False)
 def show_help(_: Visit | None) -> Page:
     """Whom to ask, and which keys do what."""
     return render_template("account/help.html")

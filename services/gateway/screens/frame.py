@@ -11,6 +11,7 @@ from flask import (
     Blueprint,
     Flask,
     Response,
+    current_app,
     g,
     make_response,
     redirect,
@@ -22,7 +23,9 @@ from werkzeug.exceptions import NotFound
 from contracts.access import Right
 from contracts.declare import declaration_of
 from services.gateway import problems
+from services.gateway.asking import gateway
 from services.gateway.screens import navigation, preferences, refusals, visits
+from services.gateway.strangers import Strangers
 
 Page: TypeAlias = Any
 """What Flask takes for an answer: text, a response, or either with a status."""
@@ -77,16 +80,23 @@ class Screens(Blueprint):
         """
         right = needs if isinstance(needs, Right) else declaration_of(needs).needs
         assert right is not None, f"{path}: nobody may do this"
-        return self._declare(method, path, right)
+        return self._declare(method, path, right, bounded=False)
 
-    def open(self, method: str, path: str) -> Callable[[V], V]:
-        """Have a function answer everybody; it is given the visit, None without one."""
-        return self._declare(method, path, None)
+    def open(self, method: str, path: str, *, bounded: bool = True) -> Callable[[V], V]:
+        """Have a function answer everybody; it is given the visit, None without one.
 
-    def _declare(self, method: str, path: str, right: Right | None) -> Callable[[V], V]:
+        Strangers ask it within bounds, unless it asks no service or counts by itself.
+        """
+        return self._declare(method, path, None, bounded=bounded)
+
+    def _declare(
+        self, method: str, path: str, right: Right | None, *, bounded: bool
+    ) -> Callable[[V], V]:
         def declare(view: V) -> V:
             def guarded(**arguments: Any) -> Page:
                 g.visit = visit = visits.find(asked)
+                if bounded and visit is None:
+                    _admit_stranger()
                 visits.check_origin(asked, visit)
                 if right is not None:
                     if visit is None:
@@ -143,6 +153,12 @@ def safe_next(address: str | None) -> str | None:
     if not address or not address.startswith("/") or address[1:2] in {"/", "\\"}:
         return None
     return address if address.isprintable() else None
+
+
+def _admit_stranger() -> None:
+    """Throttled where more is asked by strangers than is answered."""
+    strangers: Strangers = current_app.extensions["caretaker strangers"]
+    strangers.admit(asked.remote_addr or "", gateway().clock())
 
 
 def _to_sign_in() -> Response:

@@ -24,7 +24,8 @@ def install(screens: Blueprint) -> None:
 
 def refused(refusal: Refusal) -> Any:
     """The page of a refusal that no form showed."""
-    return _told(refusal.status, refusal.title, str(refusal))
+    seconds = refusal.details().get("seconds", RETRY_SECONDS)
+    return _told(refusal.status, refusal.title, str(refusal), seconds)
 
 
 def rejected(error: HTTPException) -> Any:
@@ -40,7 +41,7 @@ def failed(error: Exception) -> Any:
     return _told(500, "Something went wrong here", words)
 
 
-def _told(status: int, title: str, words: str) -> Any:
+def _told(status: int, title: str, words: str, seconds: int = RETRY_SECONDS) -> Any:
     page = render_template("layout/refused.html", title=title, words=words)
-    later = {"Retry-After": str(RETRY_SECONDS)} if status in LATER else {}
+    later = {"Retry-After": str(seconds)} if status in LATER else {}
     return page, status, later

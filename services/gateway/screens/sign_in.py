@@ -23,7 +23,7 @@ screens = Screens("sign_in")
 _OF_A_PORTAL = re.compile(r"/portal/([0-9a-f-]{36})(?:[/?].*)?")
 
 
-@screens.open("GET", "/")
+@screens.open("GET", "/", bounded=False)
 def front(visit: Visit | None) -> Page:
     """Everybody's first page: where their work is."""
     if visit is None:
@@ -31,7 +31,7 @@ def front(visit: Visit | None) -> Page:
     return redirect(_home(visit), 303)
 
 
-@screens.open("GET", "/sign-in")
+@screens.open("GET", "/sign-in", bounded=False)
 def sign_in(visit: Visit | None) -> Page:
     """Ask for address and password, unless it is known who this is."""
     wanted = safe_next(request.args.get("next")) or "/"
@@ -40,7 +40,7 @@ def sign_in(visit: Visit | None) -> Page:
     return _shown(empty(next=wanted))
 
 
-@screens.open("POST", "/sign-in")
+@screens.open("POST", "/sign-in", bounded=False)
 def let_in(visit: Visit | None) -> Page:
     """Begin a session; a former one of this browser ends."""
     form = form_of(request)
@@ -62,7 +62,7 @@ def let_in(visit: Visit | None) -> Page:
     return response
 
 
-@screens.open("POST", "/sign-out")
+@screens.open("POST", "/sign-out", bounded=False)
 def sign_out(visit: Visit | None) -> Page:
     """End the session, here and at directory."""
     if visit is not None:

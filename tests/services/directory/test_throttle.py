@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.directory.throttle import MOST, WINDOW, network_of, seconds_of, told, wait
+from services.directory.throttle import MOST, WINDOW, seconds_of, told, wait
 from tests.support.scenario import at
 
 NOW = at("mon 09:00")
@@ -60,21 +60,3 @@ def test_a_wait_is_told_in_words_and_never_too_short(
 ) -> None:
     assert told(timedelta(seconds=seconds)) == words
     assert seconds_of(timedelta(seconds=seconds)) >= seconds
-
-
-@pytest.mark.parametrize(
-    ("origin", "network"),
-    [
-        ("192.0.2.7", "192.0.2.7"),
-        (" 192.0.2.7 ", "192.0.2.7"),
-        ("::ffff:192.0.2.7", "192.0.2.7"),
-        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
-        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
-        ("::1", "::/64"),
-        ("a unix socket", "a unix socket"),
-    ],
-)
-def test_the_network_of_a_guess_is_what_its_sender_cannot_change(
-    origin: str, network: str
-) -> None:
-    assert network_of(origin) == network
