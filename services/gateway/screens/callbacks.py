@@ -15,7 +15,7 @@ from contracts.intake import OpenTicket, Requester
 from contracts.refusals import Invalid, Refusal
 from contracts.values import Channel, Level
 from services.gateway import open_hours
-from services.gateway.screens import names
+from services.gateway.screens import names, open_today
 from services.gateway.screens.callback_words import stretch
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
@@ -130,6 +130,7 @@ def _shown(visit: Visit, school_id: UUID, form: Form) -> str:
         "portal/call_me.html",
         **frame(visit, school_id),
         form=form,
+        hours=open_today.told(visit, school_id),
         times=[(one.name, one.words) for one in times_of(visit, school_id)],
         key=form["key"] or uuid4(),
     )

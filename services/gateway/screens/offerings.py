@@ -12,7 +12,7 @@ from contracts.catalogue import CatalogueView, GetCatalogue, Offering, Use
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import NotFound, Refusal
 from contracts.values import Channel
-from services.gateway.screens import about, answers, names, offers
+from services.gateway.screens import about, answers, names, offers, open_today
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
@@ -100,6 +100,7 @@ def _shown(visit: Visit, school_id: UUID, wanted: Offering, form: Form) -> str:
         offers.template("portal/offering.html"),
         **frame(visit, school_id),
         offers=offered,
+        hours=None if offered.is_part else open_today.told(visit, school_id),
         offering=wanted,
         begins=answers.BEGINS,
         labels=fields,
