@@ -5,10 +5,22 @@ from __future__ import annotations
 from enum import Enum
 
 from contracts.access import Right
-from contracts.declare import command, event, query, several, text, value, view
+from contracts.declare import (
+    command,
+    event,
+    query,
+    several,
+    text,
+    value,
+    view,
+    whole,
+)
 from contracts.values import Level, SchoolId, TicketType
 
 MOST_OFFERINGS, MOST_QUESTIONS, MOST_CHOICES = 100, 30, 50
+
+LONGEST_ANSWER = 2_000
+"""Characters of an answer to one question."""
 
 
 class Use(Enum):
@@ -61,12 +73,36 @@ class Offering:
     service: str = text(most=40, default="")
 
 
+@value
+class Answer:
+    """What was answered to one question, as it was worded; a date as ISO 8601."""
+
+    question: str = text(least=1, most=40)
+    label: str = text(least=1)
+    kind: AnswerKind = AnswerKind.TEXT
+    answer: str = text(most=LONGEST_ANSWER)
+
+
+@value
+class Answered:
+    """What was answered to the form that an offering had in a version."""
+
+    offering: str = text(least=1, most=40)
+    title: str = text(least=1)
+    catalogue_version: int = whole(least=1, most=2**31)
+    answers: tuple[Answer, ...] = several(most=MOST_QUESTIONS)
+
+
 @command("intake.set_catalogue", needs=Right.MANAGE_SCHOOLS)
 class SetCatalogue:
-    """Say what a school can ask for, in the order in which it is shown."""
+    """Say what a school can ask for, in the order in which it is shown.
+
+    With `version`, only if nobody has set it since it was that.
+    """
 
     school_id: SchoolId
     offerings: tuple[Offering, ...] = several(most=MOST_OFFERINGS)
+    version: int | None = whole(least=0, most=2**31, default=None)
 
 
 @event("intake.catalogue_set")
@@ -79,9 +115,10 @@ class CatalogueSet:
 
 @query("intake.get_catalogue", needs=Right.READ_TICKETS)
 class GetCatalogue:
-    """What can be asked for at this school?"""
+    """What can be asked for at this school, or could be by an earlier version?"""
 
     school_id: SchoolId
+    catalogue_version: int | None = whole(least=1, most=2**31 - 1, default=None)
 
 
 @view("intake.catalogue")
@@ -91,3 +128,44 @@ class CatalogueView:
     school_id: SchoolId
     catalogue_version: int
     offerings: tuple[Offering, ...]
+
+
+class Differs(Enum):
+    """How something of a catalogue differs from the version before."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    MOVED = "moved"
+    REMOVED = "removed"
+
+
+@query("intake.preview_catalogue", needs=Right.MANAGE_SCHOOLS)
+class PreviewCatalogue:
+    """What would differ if this were set? Nothing is set; Invalid as setting it is."""
+
+    school_id: SchoolId
+    offerings: tuple[Offering, ...] = several(most=MOST_OFFERINGS)
+
+
+@value
+class CatalogueDifference:
+    """One thing that would differ: an offering by its title, or a question of it.
+
+    Of what is changed, `field` says what of it, and what it was and would be.
+    """
+
+    how: Differs
+    offering: str
+    question: str = ""
+    field: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@view("intake.catalogue_differs")
+class CatalogueDiffersView:
+    """What would differ from the version that stands."""
+
+    school_id: SchoolId
+    catalogue_version: int
+    differences: tuple[CatalogueDifference, ...]

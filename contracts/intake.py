@@ -8,6 +8,7 @@ from uuid import UUID
 
 from contracts.access import Right
 from contracts.callbacks import Callback, CallbackShown
+from contracts.catalogue import Answered
 from contracts.channels import Chat
 from contracts.declare import (
     command,
@@ -43,6 +44,9 @@ from contracts.values import (
 LONGEST_TEXT = 100_000
 """Characters a description, reply or note may have."""
 
+LONGEST_FORM = 500_000
+"""Characters of all the answers to a form, as the event has them."""
+
 
 @value
 class Requester:
@@ -62,7 +66,8 @@ class OpenTicket:
     grants somebody access has to be approved whether `approval` says so or not. Of the
     desk, `call_id` says for which call it is. With `callback` they want to be called.
     `safeguarding` carries what is known to what is split off; nobody says it.
-    `via` says by which chat it came, if it came by one.
+    `via` says by which chat it came, if it came by one. `form` is what was answered to
+    a form of the catalogue; the description says it in words.
     """
 
     school_id: SchoolId
@@ -83,6 +88,7 @@ class OpenTicket:
     safeguarding: bool = False
     callback: Callback | None = None
     via: Chat | None = None
+    form: Answered | None = None
 
 
 @event("intake.ticket_opened")
@@ -112,6 +118,10 @@ class TicketOpened:
     entered_at: datetime | None = None
     call_id: UUID | None = None
     via: Chat | None = None
+    # The answers to the form that it came by, with its version, as JSON.
+    form: str | None = personal(
+        "requester_id", "ticket_id", most=LONGEST_FORM, default=None
+    )
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)
@@ -507,6 +517,7 @@ class TicketView:
     obligation: Owed | None = None
     callback: CallbackShown | None = None
     incident: IncidentShown | None = None
+    form: Answered | None = None
 
 
 @value

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import Connection, delete, insert, select
 
-from contracts.catalogue import CatalogueSet, CatalogueView, GetCatalogue
+from contracts.catalogue import CatalogueSet
 from contracts.codec import dump, restore
+from services.intake.catalogue import Catalogue
 from services.intake.tables import catalogues
-from shared.application import Answer, Asked
 
 
 def keep_catalogue(connection: Connection, school: UUID, event: CatalogueSet) -> None:
@@ -21,22 +20,15 @@ def keep_catalogue(connection: Connection, school: UUID, event: CatalogueSet) ->
     connection.execute(insert(catalogues), [row])
 
 
-def get_catalogue(
-    connection: Connection, query: GetCatalogue, _: Asked
-) -> CatalogueView:
+def catalogue_of(connection: Connection, school: UUID) -> Catalogue:
     """What can be asked for, in its order; nothing where nobody has said."""
-    found = select(catalogues.c.content).where(catalogues.c.school == query.school_id)
-    content = connection.execute(found).scalar()
+    found = select(catalogues.c.content).where(catalogues.c.school == school)
+    return read_catalogue(connection.execute(found).scalar())
+
+
+def read_catalogue(content: str | None) -> Catalogue:
+    """A catalogue as it is kept; the empty one where there is none."""
     if content is None:
-        return CatalogueView(
-            school_id=query.school_id, catalogue_version=0, offerings=()
-        )
+        return Catalogue()
     kept = restore(CatalogueSet, json.loads(content))
-    return CatalogueView(
-        school_id=query.school_id,
-        catalogue_version=kept.catalogue_version,
-        offerings=kept.offerings,
-    )
-
-
-ANSWERS: Mapping[type, Answer] = {GetCatalogue: get_catalogue}
+    return Catalogue(version=kept.catalogue_version, offerings=kept.offerings)

@@ -15,6 +15,7 @@ from services.intake.approving import asked
 from services.intake.callbacks.requests import requested
 from services.intake.categories import Named, check_names
 from services.intake.channels.which import check_via
+from services.intake.forms import answers
 from services.intake.priority import USUAL_MATRIX, Matrix, derive
 from services.intake.staff_changes import check_day, to_approve, told
 from services.intake.ticket import Known, Open, Ticket, Unopened
@@ -94,6 +95,7 @@ def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpen
         entered_at=None if command.happened_at is None else now,
         call_id=command.call_id,
         via=command.via,
+        form=answers.told(command.form),
     )
     return [opened]
 

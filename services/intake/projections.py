@@ -29,6 +29,8 @@ from services.intake.alert_rows import entry_of_alert, keep_alert
 from services.intake.catalogue_rows import keep_catalogue
 from services.intake.channels.counted import count_channel
 from services.intake.entries import Entry, as_suggested, change, said_by_desk, write
+from services.intake.forms.answer_rows import keep_answers
+from services.intake.forms.versions import keep_version
 from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.letter_rows import LETTER_EVENTS, keep_letter
 from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
@@ -90,6 +92,7 @@ def _keep_setting(
     """Keep what a school has set, in place of what it had before."""
     if isinstance(event, CatalogueSet):
         keep_catalogue(connection, school, event)
+        keep_version(connection, school, event)
     else:
         set_mailboxes(connection, school, event)
 
@@ -208,6 +211,7 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
     connection.execute(_ADD_TICKET, row)
     _find_by(connection, fresh.school, event)
     count_channel(connection, fresh, event)
+    keep_answers(connection, fresh, event)
     said = f"by {event.channel.value.replace('_', ' ')}, {event.priority.value}"
     said += told_by(event)
     entry = Entry("opened", detail=said, entered_at=event.entered_at)

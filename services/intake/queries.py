@@ -29,6 +29,7 @@ from services.intake.addresses import normalise
 from services.intake.approval_rows import approval_of
 from services.intake.callbacks.waiting import callback_of
 from services.intake.finding import find_tickets
+from services.intake.forms.answer_rows import answers_of
 from services.intake.incidents.shown import incident_of
 from services.intake.mail.references import mailbox_of
 from services.intake.obligation_rows import owed_of
@@ -77,6 +78,7 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         obligation=owed_of(row),
         callback=callback_of(row, asked),
         incident=incident_of(connection, row, asked),
+        form=answers_of(connection, row),
     )
 
 

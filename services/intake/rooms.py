@@ -32,7 +32,6 @@ from contracts.ties import (
 )
 from services.intake import (
     call_rows,
-    catalogue_rows,
     category_rows,
     deadlines,
     guidance_queries,
@@ -58,6 +57,7 @@ from services.intake.channels import counted
 from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
+from services.intake.forms import versions
 from services.intake.guidance import ARTICLE
 from services.intake.hooks import HOOK
 from services.intake.incidents import rooms as incidents
@@ -130,7 +130,7 @@ ROOMS = Rooms(
         **MAILBOX_ANSWERS,
         **VIEW_ANSWERS,
         **letter_queries.ANSWERS,
-        **catalogue_rows.ANSWERS,
+        **versions.ANSWERS,
         **guidance_queries.ANSWERS,
         **category_rows.ANSWERS,
         **matrix_rows.ANSWERS,

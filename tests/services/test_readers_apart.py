@@ -20,7 +20,6 @@ from sqlalchemy import text
 
 from contracts import (
     audit,
-    catalogue,
     directory,
     intake,
     outgoing,
@@ -97,9 +96,7 @@ READERS: dict[str, Case] = {
     "intake.finding.find_tickets": lambda s: (
         intake.FindTickets(school_id=s, search="projector"),
     ),
-    "intake.catalogue_rows.get_catalogue": lambda s: (
-        catalogue.GetCatalogue(school_id=s),
-    ),
+    "intake.catalogue_rows.catalogue_of": lambda s: (s,),
     "intake.letter_facts.letter_facts": lambda s: (*(s, REFUSED, _sign, POST),),
     "intake.letter_queries.find_letters": lambda s: (
         outgoing.FindLetters(school_id=s),

@@ -110,6 +110,9 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     intake.GetMailboxes: lambda s: intake.GetMailboxes(school_id=s),
     intake.GetTicket: lambda s: intake.GetTicket(ticket_id=TICKET, school_id=s),
     catalogue.GetCatalogue: lambda s: catalogue.GetCatalogue(school_id=s),
+    catalogue.PreviewCatalogue: lambda s: catalogue.PreviewCatalogue(
+        school_id=s, offerings=()
+    ),
     **alike_guidance.QUERIES,
     **alike_mail.QUERIES,
     **alike_life.QUERIES,

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from contracts.catalogue import AnswerKind, Offering, Question
+from contracts.catalogue import (
+    LONGEST_ANSWER,
+    Answer,
+    Answered,
+    AnswerKind,
+    Offering,
+    Question,
+)
+from contracts.intake import TicketView
 from contracts.refusals import Invalid
 from services.gateway.screens.forms import Form
 from services.gateway.screens.words import day
@@ -13,16 +21,14 @@ from services.gateway.screens.words import day
 BEGINS = "answer-"
 """How the fields of a form's questions begin, so that none is taken for another."""
 
-LONGEST_ANSWER = 2_000
 
-
-def described(offering: Offering, form: Form) -> str:
-    """The answers as the desk reads them; Invalid names every question that has none.
+def answered(offering: Offering, version: int, form: Form) -> Answered:
+    """The answers as they are kept; Invalid names every question that has none.
 
     What is not one of the choices, or no date, is no answer either.
     """
     errors: dict[str, list[str]] = {}
-    lines = []
+    answers = []
     for question in offering.questions:
         name = f"{BEGINS}{question.name}"
         answer = form[name].strip()
@@ -30,10 +36,31 @@ def described(offering: Offering, form: Form) -> str:
         if wrong:
             errors[name] = [wrong]
         elif answer:
-            lines.append(f"**{_plain(question.label)}**\n{_said(question, answer)}")
+            answers.append(_answer(question, answer))
     if errors:
         raise Invalid(errors)
-    return "\n\n".join(lines)
+    return Answered(
+        offering=offering.name,
+        title=offering.title,
+        catalogue_version=version,
+        answers=tuple(answers),
+    )
+
+
+def described(form: Answered) -> str:
+    """The answers in words, as they are mailed and found."""
+    return "\n\n".join(f"**{_plain(one.label)}**\n{said(one)}" for one in form.answers)
+
+
+def says_more(ticket: TicketView) -> bool:
+    """Whether its description has anything besides the answers to its form."""
+    return ticket.form is None or ticket.description != described(ticket.form)
+
+
+def said(answer: Answer) -> str:
+    """An answer as people write it."""
+    on = _date(answer.answer) if answer.kind is AnswerKind.DATE else None
+    return day(on) if on else answer.answer
 
 
 def labels(questions: Sequence[Question]) -> dict[str, str]:
@@ -53,9 +80,13 @@ def _wrong(question: Question, answer: str) -> str | None:
     return None
 
 
-def _said(question: Question, answer: str) -> str:
-    on = _date(answer) if question.kind is AnswerKind.DATE else None
-    return day(on) if on else answer
+def _answer(question: Question, answer: str) -> Answer:
+    return Answer(
+        question=question.name,
+        label=question.label,
+        kind=question.kind,
+        answer=answer,
+    )
 
 
 def _date(answer: str) -> date | None:

@@ -8,7 +8,13 @@ from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
 
-from contracts.catalogue import CatalogueView, GetCatalogue, Offering, Use
+from contracts.catalogue import (
+    Answered,
+    CatalogueView,
+    GetCatalogue,
+    Offering,
+    Use,
+)
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import NotFound, Refusal
 from contracts.values import Channel
@@ -40,7 +46,8 @@ def offerings(visit: Visit, school_id: UUID) -> Page:
 @screens.on("GET", _ONE, needs=OpenTicket)
 def offering(visit: Visit, school_id: UUID, name: str) -> Page:
     """The form of one of them. NotFound: it is not in the catalogue."""
-    return _shown(visit, school_id, _find(visit, school_id, name), empty())
+    wanted, _ = _find(visit, school_id, name)
+    return _shown(visit, school_id, wanted, empty())
 
 
 @screens.on("POST", _ONE, needs=OpenTicket)
@@ -49,7 +56,7 @@ def ask(visit: Visit, school_id: UUID, name: str) -> Page:
 
     Or only look for guidance that fits what is answered so far.
     """
-    wanted = _find(visit, school_id, name)
+    wanted, version = _find(visit, school_id, name)
     form = form_of(request)
     if offers.is_asked(form):
         return _shown(visit, school_id, wanted, form)
@@ -57,7 +64,8 @@ def ask(visit: Visit, school_id: UUID, name: str) -> Page:
     command_id = asker.command_id(school_id, "offering", name)
     ticket_id = uuid5(command_id, "ticket")
     try:
-        command = _ticket(visit, school_id, ticket_id, wanted, form)
+        filled = answers.answered(wanted, version, form)
+        command = _ticket(visit, school_id, ticket_id, wanted, filled)
         asker.execute(command, command_id)
     except Refusal as refusal:
         page = _shown(visit, school_id, wanted, form.keep(refusal))
@@ -66,7 +74,7 @@ def ask(visit: Visit, school_id: UUID, name: str) -> Page:
 
 
 def _ticket(
-    visit: Visit, school_id: UUID, ticket_id: UUID, wanted: Offering, form: Form
+    visit: Visit, school_id: UUID, ticket_id: UUID, wanted: Offering, filled: Answered
 ) -> OpenTicket:
     me = names.me(visit)
     approver = wanted.approval
@@ -79,13 +87,14 @@ def _ticket(
         school_id=school_id,
         ticket_id=ticket_id,
         subject=wanted.title,
-        description=answers.described(wanted, form),
+        description=answers.described(filled),
         requester=Requester(name=me.name, email=me.email),
         channel=Channel.PORTAL,
         impact=wanted.impact,
         urgency=wanted.urgency,
         type=wanted.type,
         change=None,
+        form=filled,
         **known,
         approval=f"{wanted.title}, by {approver}" if approver else "",
     )
@@ -112,10 +121,12 @@ def _shown(visit: Visit, school_id: UUID, wanted: Offering, form: Form) -> str:
     )
 
 
-def _find(visit: Visit, school_id: UUID, name: str) -> Offering:
-    for one in _catalogue(visit, school_id).offerings:
+def _find(visit: Visit, school_id: UUID, name: str) -> tuple[Offering, int]:
+    """An offering, and the version of the catalogue that it stands in."""
+    known = _catalogue(visit, school_id)
+    for one in known.offerings:
         if one.name == name:
-            return one
+            return one, known.catalogue_version
     raise NotFound("There is no such form.")
 
 

@@ -26,6 +26,7 @@ from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.values import ApprovalState, TicketState
 from services.gateway.screens import (
+    answers,
     callback_words,
     mail_files,
     names,
@@ -205,6 +206,8 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
         callback=callback_words.told(view.callback) if view.callback else None,
         owed=words.owed_in_words(view.obligation) if view.obligation else None,
         asked_too=requesters.asked_too(visit, view),
+        answer_said=answers.said,
+        says_more=answers.says_more(view),
         rate=ratings.address_for(view.school_id, view.ticket_id) if own else None,
         files=mail_files.files_of(visit, ticket_id, school_id),
         who=lambda actor: names.who(actor, school_id),

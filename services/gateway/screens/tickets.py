@@ -34,6 +34,7 @@ from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, ReplyBy, TicketType
 from services.gateway.screens import (
     about,
+    answers,
     callback_words,
     exam_days,
     mail_files,
@@ -177,6 +178,8 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "school": names.school(view.school_id),
         "exams": exam_days.told(names.exams(view.school_id), today_of(visit.clock())),
         "files": mail_files.files_of(visit, ticket_id, view.school_id),
+        "answer_said": answers.said,
+        "says_more": answers.says_more(view),
         "who": lambda actor: names.who(actor, view.school_id),
         "forms": {name: _form(name, view) for name in ACTS} | kept,
         "callback": callback_words.told(view.callback) if view.callback else None,

@@ -17,6 +17,10 @@ _CATALOGUE = "/schools/{school}/catalogue"
 GUIDANCE: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "catalogues.set_catalogue": (("PUT", _CATALOGUE), {"json": {"offerings": []}}),
     "catalogues.get_catalogue": (("GET", _CATALOGUE), {}),
+    "catalogues.preview_catalogue": (
+        ("POST", f"{_CATALOGUE}/preview"),
+        {"json": {"offerings": []}},
+    ),
     "articles.find_articles": (("GET", "/articles"), {}),
     "articles.add_article": (("POST", "/articles"), _WRITTEN),
     "articles.get_article": (("GET", "/articles/{article}"), {}),

@@ -6,9 +6,20 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.catalogue import AnswerKind, Offering, Question, Use
+from contracts.catalogue import (
+    LONGEST_ANSWER,
+    Answer,
+    AnswerKind,
+    Offering,
+    Question,
+    Use,
+)
 from contracts.refusals import Invalid
-from services.gateway.screens.answers import LONGEST_ANSWER, described, labels
+from services.gateway.screens.answers import (
+    answered,
+    described,
+    labels,
+)
 from services.gateway.screens.forms import empty
 
 DAY = Question(name="day", label="For which *day*", kind=AnswerKind.DATE)
@@ -27,7 +38,7 @@ GOOD = {"day": "2026-06-12", "size": "ten"}
 
 def told(**typed: str) -> str:
     form = empty(**{f"answer-{name}": value for name, value in typed.items()})
-    return described(LAPTOPS, form)
+    return described(answered(LAPTOPS, 3, form))
 
 
 def wrong(**typed: str) -> dict[str, list[str]]:
@@ -56,12 +67,27 @@ def test_what_was_not_offered_is_no_answer() -> None:
 
 def test_a_field_of_another_name_is_no_answer() -> None:
     with pytest.raises(Invalid):
-        described(LAPTOPS, empty(**GOOD))
+        answered(LAPTOPS, 3, empty(**GOOD))
 
 
 def test_a_form_without_questions_has_nothing_to_say() -> None:
-    assert described(replace(LAPTOPS, questions=()), empty()) == ""
+    assert described(answered(replace(LAPTOPS, questions=()), 3, empty())) == ""
 
 
 def test_each_field_is_called_as_its_question_is() -> None:
     assert labels(LAPTOPS.questions)["answer-size"] == "How many"
+
+
+def test_answers_are_kept_as_data_with_the_words_of_their_questions() -> None:
+    form = empty(**{f"answer-{name}": value for name, value in GOOD.items()})
+    kept = answered(LAPTOPS, 3, form)
+    assert (kept.offering, kept.title, kept.catalogue_version) == (
+        *("laptops", "Borrow laptops", 3),
+    )
+    assert kept.answers[0] == Answer(
+        question="day",
+        label="For which *day*",
+        kind=AnswerKind.DATE,
+        answer="2026-06-12",
+    )
+    assert len(kept.answers) == 2
