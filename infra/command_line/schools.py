@@ -7,6 +7,7 @@ import click
 from infra.command_line import (
     calendar_files,
     calendars,
+    catalogues,
     identity,
     looks,
     matrices,
@@ -136,6 +137,7 @@ def _show(known: Json) -> None:
 
 for command in (
     looks.look,
+    catalogues.catalogue,
     matrices.matrix,
     import_,
     register.find,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from playwright.sync_api import Page
 
 from tests.support.calendar_looks import CALENDAR
+from tests.support.catalogue_looks import CATALOGUE
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.hook_looks import HOOKS
 from tests.support.incident_looks import INCIDENTS
@@ -179,6 +180,7 @@ PAGES = (
     Look("new-school", "/console/schools/new?search=becket", "lead"),
     Look("new-school-refused", "/console/schools/new", "lead", _take_on_nobody),
     *(Look(*row) for row in CALENDAR),
+    *(Look(*row) for row in CATALOGUE),
     *(Look(*row) for row in PRIORITIES),
     *(Look(*row) for row in PROMISES),
     Look("mailboxes", f"{SETTINGS}/mailboxes", "olu"),

@@ -14,10 +14,17 @@ from services.gateway.screens.words import named
 
 def choices_of(visit: Visit, ticket: TicketView) -> dict[str, Any]:
     """What the form that classifies a ticket offers; what it is now is among it."""
-    view = _asked(visit, ticket.school_id)
+    return offered(visit, ticket.school_id, ticket.category, ticket.service)
+
+
+def offered(
+    visit: Visit, school_id: UUID, category: str, service: str
+) -> dict[str, Any]:
+    """What a form offers that says what tickets are about; what it says stays."""
+    view = _asked(visit, school_id)
     return {
-        "categories": _options(view.categories, ticket.category),
-        "services": _options(view.services, ticket.service),
+        "categories": _options(view.categories, category),
+        "services": _options(view.services, service),
     }
 
 

@@ -48,6 +48,7 @@ PARTS = (
     Part("inspections", "Inspections", Right.READ_SCHOOLS),
     Part("agreement", "Agreement", Right.READ_TICKETS),
     Part("matrix", "Priorities", Right.READ_TICKETS),
+    Part("catalogue", "Request forms", Right.READ_TICKETS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
     Part("hooks", "Hooks", Right.MANAGE_HOOKS),
     Part("people", "People", Right.READ_PEOPLE),

@@ -100,3 +100,34 @@ def test_what_is_missing_is_said_and_nothing_typed_is_lost(
     assert "Their first day: Fill this in." in answer.text
     assert 'value="Ms Okafor"' in answer.text
     assert api.town.ask(FindTickets()).tickets == ()
+
+
+def test_the_answers_are_a_list_on_the_ticket_for_the_desk_and_the_school(
+    api: Api, asked: Reader, olu: Reader
+) -> None:
+    asked.sends(STARTER, **TYPED)
+    ticket = only(api)
+    assert ticket.form is not None
+    assert (ticket.form.offering, ticket.form.catalogue_version) == ("new-starter", 1)
+    told = [(one.question, one.answer) for one in ticket.form.answers]
+    assert told[:2] == [("who", "Ms Okafor"), ("first-day", "2026-09-01")]
+    for page in (
+        olu.reads(f"/console/tickets/{ticket.ticket_id}"),
+        asked.reads(f"/portal/{ASHGROVE}/tickets/{ticket.ticket_id}"),
+    ):
+        assert "<dt>Their first day</dt><dd>01/09/2026</dd>" in page
+        assert page.count("Ms Okafor") == 1
+    by_api = api.olu.sees(str(ticket.ticket_id))["form"]
+    assert by_api["answers"][1]["label"] == "Their first day"
+
+
+def test_what_was_answered_stays_when_the_form_is_worded_anew(
+    api: Api, asked: Reader, olu: Reader
+) -> None:
+    asked.sends(STARTER, **TYPED)
+    api.town.execute(SetCatalogue(school_id=ASHGROVE, offerings=()))
+    page = olu.reads(f"/console/tickets/{only(api).ticket_id}")
+    assert "<dt>Who starts</dt><dd>Ms Okafor</dd>" in page
+    earlier = olu.reads(f"/console/schools/{ASHGROVE}/catalogue?version=1")
+    assert "This is how it was by version 1." in earlier
+    assert "Who starts" in earlier

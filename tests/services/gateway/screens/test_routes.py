@@ -25,6 +25,7 @@ from tests.services.gateway.screens.calendar_pages import (
     CALENDAR_FORMS,
     CALENDAR_PAGES,
 )
+from tests.services.gateway.screens.catalogue_pages import catalogue_pages
 from tests.services.gateway.screens.guidance_pages import GUIDANCE_PAGES, SHELF
 from tests.services.gateway.screens.hook_pages import OF_TOOLS, keep_tools
 from tests.services.gateway.screens.incident_pages import INCIDENT_PAGES
@@ -126,7 +127,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "letters_screens.letters": _get("/console/letters"),
     "letters_screens.resend": _post(f"/console/letters/{ASHGROVE}/{LETTER}/resend"),
     "live_screens.live": _get("/console/live"),
-    **{name: _page(*page) for name, page in SETTINGS_PAGES.items()},
+    **{
+        name: _page(*page)
+        for name, page in (SETTINGS_PAGES | catalogue_pages(WORDS)).items()
+    },
     **{name: _get(address) for name, address in MAIL_PAGES.items()},
     **{name: _page(*page) for name, page in (OF_TOOLS | INCIDENT_PAGES).items()},
     "mails_screens.rule": _post(f"{HELD_AT}/refuse", reason="From elsewhere"),
