@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from hashlib import sha256
+from pathlib import Path
+
 import pytest
 
 from services.intake.mail import files_in
@@ -13,6 +17,18 @@ from tests.services.intake.mail.test_uuencoded import PICTURE, encoded
 def parts(*bodies: str) -> bytes:
     lines = [line for body in bodies for line in ("--b", *body.split("\n"))]
     return message('Content-Type: multipart/mixed; boundary="b"', "", *lines, "--b--")
+
+
+def tnef(name: str) -> bytes:
+    """What Exchange made, as it was published: see the README beside the samples."""
+    return (Path(__file__).parent / "tnef" / f"{name}.tnef").read_bytes()
+
+
+def wrapped(content: bytes) -> bytes:
+    """A message that carries what Outlook wrapped up."""
+    said = b64encode(content).decode()
+    header = "Content-Type: application/ms-tnef; name=winmail.dat"
+    return parts("\nHello", f"{header}\nContent-Transfer-Encoding: base64\n\n{said}")
 
 
 def names(raw: bytes) -> list[str]:
@@ -73,6 +89,25 @@ def test_lines_of_uuencode_are_a_file() -> None:
         "image/png",
         PICTURE,
     )
+
+
+def test_what_exchange_wrapped_up_is_had_under_its_own_name() -> None:
+    [found] = files_in(wrapped(tnef("unicode-mapi-attr")))
+    assert (found.name, found.kind) == ("example.dat", "application/octet-stream")
+    assert len(found.content) == 1_024
+    assert sha256(found.content).hexdigest().startswith("b188960490adc658")
+
+
+def test_a_wrapping_with_no_file_in_it_is_a_file_itself() -> None:
+    content = tnef("body")
+    [found] = files_in(wrapped(content))
+    assert (found.name, found.content) == ("winmail.dat", content)
+
+
+def test_a_wrapping_that_was_cut_off_is_a_file_itself() -> None:
+    content = tnef("unicode-mapi-attr")[:-2_000]
+    [found] = files_in(wrapped(content))
+    assert (found.name, found.content) == ("winmail.dat", content)
 
 
 def test_a_wrapping_that_cannot_be_undone_is_a_file_itself() -> None:
