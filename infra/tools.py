@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -12,6 +13,9 @@ from infra.postgres import programs
 
 DOVECOT_PLACES = ("/usr/lib/dovecot", "/usr/libexec/dovecot")
 """Where packages put what the server starts for each connection."""
+
+POSTFIX_PLACES = ("/usr/lib/postfix/sbin", "/usr/libexec/postfix")
+"""Where packages put what its master process starts, and that itself."""
 
 SYSTEM = "/usr/sbin"
 """Where packages put servers; it is seldom on the PATH of people."""
@@ -66,6 +70,18 @@ def find_clamd() -> Path | None:
 def install_clamd() -> None:
     """Install Debian's package; the scanner that comes with it is not started."""
     programs.install("clamav-daemon")
+
+
+def find_postfix() -> Path | None:
+    """Postfix's master process, where it may be started: it begins as root."""
+    found = [Path(place, "master") for place in POSTFIX_PLACES]
+    there = next((one for one in found if one.is_file()), None)
+    return there if os.geteuid() == 0 else None
+
+
+def install_postfix() -> None:
+    """Install Debian's package; the server that comes with it is not started."""
+    programs.install("postfix")
 
 
 def find_dovecot() -> Path | None:

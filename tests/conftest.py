@@ -16,6 +16,7 @@ pytest_plugins = [
     "tests.support.disk",
     "tests.support.appending",
     "tests.support.mail_sink",
+    "tests.support.postfix",
     "tests.support.receiver",
     "tests.support.scanners",
     "tests.support.token_server",

@@ -87,7 +87,18 @@ CLAMAV = Need(
     tools.find_clamd,
     tools.install_clamd,
 )
-NEEDS = (POSTGRESQL, RABBITMQ, CHROMIUM, PROMETHEUS, KUBECTL, DOVECOT, CLAMAV)
+POSTFIX = Need(
+    "Postfix",
+    "needs_postfix",
+    "--without-postfix",
+    "Postfix (3.6 or newer, where packages put it, as root, and setpriv)",
+    tools.find_postfix,
+    tools.install_postfix,
+)
+NEEDS = (
+    *(POSTGRESQL, RABBITMQ, CHROMIUM, PROMETHEUS, KUBECTL),
+    *(DOVECOT, CLAMAV, POSTFIX),
+)
 
 
 def is_met(need: Need) -> bool:

@@ -15,6 +15,7 @@ MARKERS = {
     "needs_clamav": {"clamd"},
     "needs_dovecot": {"dovecot"},
     "needs_kubectl": {"kubectl"},
+    "needs_postfix": {"postfix"},
     "needs_prometheus": {"promtool", "amtool", "watch"},
 }
 """Each marker, and the fixtures by which a test asks for what it stands for."""

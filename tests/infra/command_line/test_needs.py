@@ -13,6 +13,7 @@ from infra.command_line.needs import (
     CLAMAV,
     DOVECOT,
     KUBECTL,
+    POSTFIX,
     POSTGRESQL,
     PROMETHEUS,
     Need,
@@ -28,6 +29,7 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine where no program is found and none can be installed."""
     monkeypatch.setattr(programs, "PLACES", ())
     monkeypatch.setattr(tools, "DOVECOT_PLACES", ())
+    monkeypatch.setattr(tools, "POSTFIX_PLACES", ())
     monkeypatch.setattr(tools, "SYSTEM", str(tmp_path))
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CI", raising=False)
@@ -43,8 +45,17 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (KUBECTL, "tests/infra/production/test_kubernetes.py", 3),
         (DOVECOT, "tests/infra/mailroom/test_polling.py", 3),
         (CLAMAV, "tests/services/intake/scanning/test_scanner_and_scan_rows.py", 3),
+        (POSTFIX, "tests/infra/mailroom/test_postfix.py", 3),
     ],
-    ids=["PostgreSQL", "Chromium", "Prometheus", "kubectl", "Dovecot", "ClamAV"],
+    ids=[
+        "PostgreSQL",
+        "Chromium",
+        "Prometheus",
+        "kubectl",
+        "Dovecot",
+        "ClamAV",
+        "Postfix",
+    ],
 )
 def test_it_says_what_is_missing_and_how_many_tests_that_costs(
     bare_machine: None,
