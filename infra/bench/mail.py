@@ -14,23 +14,18 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from itertools import count
-from typing import Any, NamedTuple
-from urllib.parse import urlencode, urlsplit
+from typing import Any
 
+from infra.bench.many_mails import ADDRESS, Programs, hand, session, very_many
 from infra.bench.places import REPOSITORY, Place
-from infra.bench.results import Compared, Result, waited
+from infra.bench.results import Compared, Result
 from infra.bench.rounds import Plan, Side
 from infra.bench.site import site
 from infra.bench.web import Client, clients, served, together
 
 SESSIONS = 4
-MANY = 10_000
-"""Messages whose outcomes are counted; a hundredth of them is broken."""
 
 _BENCHMARK = "mail"
-_ADDRESS = "help@ashgrove.example"
-_SENDER = "mta@msp.example"
-_FATES = ("ticket", "reply", "review", "refused")
 _MESSAGE = """\
 From: Priya <p{number}@ashgrove.example>\r
 To: {address}\r
@@ -41,20 +36,6 @@ Message-ID: <{number}@ashgrove.example>\r
 It worked on Friday. The class starts at nine.\r
 """
 _numbers = count(1)
-
-
-class Programs(NamedTuple):
-    """What runs: a platform, what takes mail for it, and the bare one."""
-
-    url: str
-    token: str
-    receiver: str
-    bare: str
-    bare_database: str
-
-
-class Unequal(Exception):
-    """A message has no outcome, or two."""
 
 
 def mail(place: Place, plan: Plan) -> Iterator[Result]:
@@ -72,19 +53,20 @@ def mail(place: Place, plan: Plan) -> Iterator[Result]:
         known = {"CARETAKER_TOKEN": token}
         receiver = served("infra.bench.receiver_app", url, environment=known)
         bare = served("infra.bench.one_insert_mail", database)
+        web = served("infra.bench.one_insert_app", place.plain(place.fresh("one_web")))
         there = stack.enter_context(receiver), stack.enter_context(bare)
-        programs = Programs(url, token, *there, database)
+        programs = Programs(url, token, *there, database, stack.enter_context(web))
         with clients(url, 1, token) as (olu,):
             _take_on(olu)
         yield _by_lmtp(place, plan, programs)
         yield _by_pipe(place, plan, programs)
-        yield from _very_many(place, plan, programs)
+        yield from very_many(place, plan, programs)
 
 
 def _take_on(olu: Client) -> None:
     school = olu.ask("POST", "/api/v1/schools", {"name": "Ashgrove Primary"})
     path = f"/api/v1/schools/{school['school_id']}/mailboxes"
-    olu.ask("PUT", path, {"addresses": [_ADDRESS]})
+    olu.ask("PUT", path, {"addresses": [ADDRESS]})
 
 
 def _by_lmtp(place: Place, plan: Plan, programs: Programs) -> Compared:
@@ -92,7 +74,7 @@ def _by_lmtp(place: Place, plan: Plan, programs: Programs) -> Compared:
     with ExitStack() as stack:
         sides: list[Side] = []
         for url in (programs.bare, programs.receiver):
-            sessions = [stack.enter_context(_session(url)) for _ in range(SESSIONS)]
+            sessions = [stack.enter_context(session(url)) for _ in range(SESSIONS)]
             sides.append(_side(sessions))
         return _compared(place, plan, work, *sides)
 
@@ -100,7 +82,7 @@ def _by_lmtp(place: Place, plan: Plan, programs: Programs) -> Compared:
 def _by_pipe(place: Place, plan: Plan, programs: Programs) -> Compared:
     """Each message starts a program, on both sides: that is what a pipe is."""
     theirs = ("infra.bench.one_insert_mail", programs.bare_database, "--pipe")
-    deliver = ("infra.command_line", "mail", "deliver", "--to", _ADDRESS)
+    deliver = ("infra.command_line", "mail", "deliver", "--to", ADDRESS)
     known = {"CARETAKER_URL": programs.url, "CARETAKER_TOKEN": programs.token}
 
     def pipes(module: str, *words: str) -> Side:
@@ -111,24 +93,6 @@ def _by_pipe(place: Place, plan: Plan, programs: Programs) -> Compared:
 
     work = "take messages by a pipe"
     return _compared(place, plan, work, pipes(*theirs), pipes(*deliver))
-
-
-def _very_many(place: Place, plan: Plan, programs: Programs) -> Iterator[Result]:
-    many = max(MANY // plan.size, 100)
-    work = f"{many:,} messages by LMTP, one of a hundred broken: answered"
-    plan.told(work)
-    before = _outcomes(programs)
-    waits: list[float] = []
-    with _session(programs.receiver) as session:
-        for number in range(many):
-            raw = b"\x00 no message %d" % number if number % 100 == 0 else _message()
-            begun = time.perf_counter()
-            _hand(session, raw)
-            waits.append(time.perf_counter() - begun)
-    found = _outcomes(programs) - before
-    if found != many:
-        raise Unequal(f"{many:,} messages have {found:,} outcomes")
-    yield waited(_BENCHMARK, place.kind, work, waits)
 
 
 def _compared(place: Place, plan: Plan, work: str, bare: Side, ours: Side) -> Compared:
@@ -144,22 +108,13 @@ def _compared(place: Place, plan: Plan, work: str, bare: Side, ours: Side) -> Co
 
 
 def _side(sessions: Sequence[smtplib.LMTP]) -> Side:
-    return lambda seconds: _rate(sessions, seconds, lambda one: _hand(one, _message()))
+    return lambda seconds: _rate(sessions, seconds, lambda one: hand(one, _message()))
 
 
 def _rate(each: Sequence[Any], seconds: float, step: Any) -> float:
     begun = time.perf_counter()
     done = together(each, seconds, step)
     return done / (time.perf_counter() - begun)
-
-
-def _session(url: str) -> smtplib.LMTP:
-    place = urlsplit(url)
-    return smtplib.LMTP(str(place.hostname), place.port or 0)
-
-
-def _hand(session: smtplib.LMTP, raw: bytes) -> None:
-    session.sendmail(_SENDER, _ADDRESS, raw)
 
 
 def _piped(module: str, *words: str, **known: str) -> None:
@@ -175,19 +130,4 @@ def _piped(module: str, *words: str, **known: str) -> None:
 
 def _message() -> bytes:
     number = next(_numbers)
-    return _MESSAGE.format(number=number, address=_ADDRESS).encode()
-
-
-def _outcomes(programs: Programs) -> int:
-    """How many messages have an outcome, of whatever kind."""
-    with clients(programs.url, 1, programs.token) as (olu,):
-        return sum(1 for fate in _FATES for _ in _mails(olu, fate))
-
-
-def _mails(olu: Client, fate: str) -> Iterator[dict[str, Any]]:
-    cursor: str | None = None
-    while cursor != "":
-        query = {"fate": fate, "limit": 200} | ({"cursor": cursor} if cursor else {})
-        page = olu.ask("GET", f"/api/v1/mails?{urlencode(query)}")
-        yield from page["mails"]
-        cursor = page["cursor"]
+    return _MESSAGE.format(number=number, address=ADDRESS).encode()

@@ -9,7 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from infra.bench.results import Compared, Held, Result, Waited
+from infra.bench.results import Compared, Counted, Held, Result, Waited
 
 _VERDICTS = {None: "", True: "[green]reached[/]", False: "[yellow]not yet[/]"}
 
@@ -29,6 +29,10 @@ def show(
         if isinstance(one, Held):
             told = f"{one.kib:,.0f} KiB of memory, {one.each:.1f} each"
             console.print(f"{one.count:,} {one.work}: {told}")
+        elif isinstance(one, Counted):
+            kinds = ", ".join(f"{count:,} {kind}" for kind, count in one.counts.items())
+            total = sum(one.counts.values())
+            console.print(f"{one.work}: {total:,} outcomes: {kinds}")
 
 
 def write(file: Path, about: Mapping[str, object], results: Sequence[Result]) -> None:

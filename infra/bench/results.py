@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import quantiles
 from typing import Any
@@ -75,7 +75,21 @@ class Held:
         return {**self.__dict__, "each": self.each}
 
 
-Result = Compared | Waited | Held
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """What became of very many, by its kind."""
+
+    benchmark: str
+    database: str
+    work: str
+    counts: Mapping[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """JSON-ready, with their sum."""
+        return {**self.__dict__, "total": sum(self.counts.values())}
+
+
+Result = Compared | Waited | Held | Counted
 
 
 def waited(benchmark: str, database: str, work: str, waits: Sequence[float]) -> Waited:

@@ -26,11 +26,15 @@ class Rates(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """How much is measured; `size` divides the sizes of what is measured on."""
+    """How much is measured; `size` divides the sizes of what is measured on.
+
+    `messages` is how many are counted by their outcomes, whatever the size.
+    """
 
     rounds: int
     seconds: float
     size: int = 1
+    messages: int | None = None
     told: Callable[[str], None] = lambda _: None
 
     def compare(self, what: str, bare: Side, ours: Side) -> Rates:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -47,16 +48,24 @@ NAMES = (
     help="Carry events over the RabbitMQ at this URL, of an unused virtual host.",
 )
 @click.option(
+    "--messages",
+    type=click.IntRange(100, 1_000_000),
+    metavar="NUMBER",
+    help="Messages whose outcomes are counted, with --only mail; else 10,000.",
+)
+@click.option(
     "--json",
     "file",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
     help="Write what was found to a file, too.",
 )
-def bench(
+def bench(  # noqa: PLR0913  # one for each option
+    *,
     quick: bool,
     only: tuple[str, ...],
     database: str | None,
     broker: str | None,
+    messages: int | None,
     file: Path | None,
 ) -> None:
     """Measure this machine, and say where a ratio is less than it should be.
@@ -69,7 +78,7 @@ def bench(
     from infra.bench.server import Unusable
 
     console = Console(highlight=False)
-    plan = rounds.QUICK if quick else rounds.FULL
+    plan = replace(rounds.QUICK if quick else rounds.FULL, messages=messages)
     about = run.about(plan)
     for name, told in about.items():
         console.print(f"{name:<10} {told}", soft_wrap=True)
