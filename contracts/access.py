@@ -15,6 +15,7 @@ class Right(Enum):
     READ_NOTES = "read_notes"
     RAISE_TICKETS = "raise_tickets"
     WORK_TICKETS = "work_tickets"
+    WORK_SCHOOL_QUEUE = "work_school_queue"
     READ_SCHOOLS = "read_schools"
     MANAGE_SCHOOLS = "manage_schools"
     MANAGE_MAILBOXES = "manage_mailboxes"
@@ -44,6 +45,7 @@ class Role(Enum):
     TEAM_LEAD = "team_lead"
     MSP_ADMINISTRATOR = "msp_administrator"
     STAFF = "staff"
+    TECHNICIAN = "technician"
     BUSINESS_MANAGER = "business_manager"
     SLT_DIGITAL_LEAD = "slt_digital_lead"
     DSL = "dsl"
@@ -85,6 +87,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.TEAM_LEAD: _LEADS,
     Role.MSP_ADMINISTRATOR: _ADMINISTRATORS,
     Role.STAFF: _STAFF,
+    # Works on what is with the school's own team, and on nothing that is the desk's.
+    Role.TECHNICIAN: _STAFF | {Right.WORK_SCHOOL_QUEUE},
     Role.BUSINESS_MANAGER: _STEWARDS,
     Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES | {Right.MANAGE_HOOKS},
     Role.DSL: _LEADERS,

@@ -122,6 +122,10 @@ class TicketOpened:
     form: str | None = personal(
         "requester_id", "ticket_id", most=LONGEST_FORM, default=None
     )
+    # In whose queue it begins, as who looks after its service says.
+    team_id: UUID | None = None
+    team: str = ""
+    with_school: bool = False
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)
@@ -197,20 +201,31 @@ class TicketTriaged:
 
 @command("intake.assign_ticket", needs=Right.WORK_TICKETS)
 class AssignTicket:
-    """Say who works on it; None gives it back to the queue."""
+    """Say who works on it; None gives it back to the queue.
+
+    A team that is not given stays. What somebody works on is handed over to another.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     assignee: str | None = text(least=1, most=100)
+    team_id: UUID | None = None
 
 
 @event("intake.ticket_assigned")
 class TicketAssigned:
-    """Somebody of the desk works on it; None: it is in the queue again."""
+    """Somebody works on it; None: it is in the queue again.
+
+    `team` is what the team was called whose queue it is; `with_school` whether that is
+    the school's own.
+    """
 
     ticket_id: TicketId
     assignee: str | None
+    team_id: UUID | None = None
+    team: str = ""
+    with_school: bool = False
 
 
 @command("intake.reply_to_ticket", needs=Right.WORK_TICKETS)
@@ -379,11 +394,12 @@ class ReopenTicket:
 
 @event("intake.ticket_reopened")
 class TicketReopened:
-    """It was not done after all."""
+    """It was not done after all; `with_school` where the school's own team has it."""
 
     ticket_id: TicketId
     requester_id: UUID
     reason: str = personal("requester_id", "ticket_id")
+    with_school: bool = False
 
 
 @command("intake.set_mailboxes", needs=Right.MANAGE_MAILBOXES)
@@ -416,11 +432,16 @@ class GetTicket:
 class Queue(Enum):
     """A part of the work that is not done, as a desk goes through it.
 
-    Breaching is what is due within four hours, or was due and is owed still.
+    Unassigned is what nobody works on, of the MSP's. Breaching is what is due within
+    four hours, or was due and is owed still. My team is what is with any team of
+    whoever asks; with school, what is with the school's own.
     """
 
     UNRESOLVED = "unresolved"
     UNASSIGNED = "unassigned"
+    MY_TEAM = "my_team"
+    MY_TEAM_UNASSIGNED = "my_team_unassigned"
+    WITH_SCHOOL = "with_school"
     BREACHING = "breaching"
 
 
@@ -439,6 +460,7 @@ class FindTickets:
     approval: ApprovalState | None = None
     category: str | None = text(most=40, default=None)
     service: str | None = text(most=40, default=None)
+    team_id: UUID | None = None
     search: str = text(default="")
     sort: str = text(default="due")
     cursor: str = text(most=400, default="")
@@ -518,6 +540,8 @@ class TicketView:
     callback: CallbackShown | None = None
     incident: IncidentShown | None = None
     form: Answered | None = None
+    team_id: UUID | None = None
+    with_school: bool = False
 
 
 @value
@@ -544,6 +568,8 @@ class TicketRow:
     approval: ApprovalState | None = None
     obligation: Owed | None = None
     callback: CallbackShown | None = None
+    team_id: UUID | None = None
+    with_school: bool = False
 
 
 @view("intake.tickets")
@@ -571,6 +597,9 @@ class TicketCountsView:
     breaching: int
     open: int
     on_hold: int
+    my_team: int = 0
+    my_team_unassigned: int = 0
+    with_school: int = 0
 
 
 @query("intake.find_mailbox", needs=Right.DELIVER_MAIL)

@@ -49,6 +49,7 @@ class SaveView:
     of_school: SchoolId | None = None
     requester_email: str | None = text(least=1, most=254, default=None)
     type: TicketType | None = None
+    team_id: UUID | None = None
     search: str = text(default="")
     version: int | None = whole(least=0, most=2**31, default=None)
 
@@ -69,6 +70,7 @@ class ViewSaved:
     requester_email: str | None = personal("view_id", most=254)
     search: str = personal("view_id")
     type: TicketType | None = None
+    team_id: UUID | None = None
 
 
 @command("intake.remove_view", needs=Right.WORK_TICKETS)
@@ -119,6 +121,7 @@ class SavedView:
     version: int
     count: int | None
     type: TicketType | None = None
+    team_id: UUID | None = None
 
 
 @view("intake.saved_views")

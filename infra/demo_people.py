@@ -56,6 +56,12 @@ PEOPLE = (
     Somebody(
         "Governor of Ashgrove", "governor@ashgrove.example", Role.GOVERNOR, ASHGROVE
     ),
+    Somebody(
+        "Technician of Ashgrove",
+        "technician@ashgrove.example",
+        Role.TECHNICIAN,
+        ASHGROVE,
+    ),
     Somebody("DPO of Ashgrove", "dpo@ashgrove.example", Role.DPO, ASHGROVE),
     BEN,
     Somebody("Auditor", "auditor@audit.example", Role.AUDITOR),

@@ -13,6 +13,7 @@ from infra.command_line import (
     ticket_calls,
     ticket_staff,
     ticket_suggestions,
+    ticket_teams,
     ticket_ties,
     ticket_words,
 )
@@ -210,6 +211,7 @@ for _command in (
     *ticket_calls.COMMANDS,
     *ticket_staff.COMMANDS,
     *ticket_suggestions.COMMANDS,
+    *ticket_teams.COMMANDS,
 ):
     tickets.add_command(_command)
 

@@ -32,6 +32,7 @@ from contracts.refusals import Unavailable
 from contracts.sla import GetClock
 from contracts.staff_changes import ChangeStaffDay, MarkAction
 from contracts.suggestions import DismissDuplicate
+from contracts.teams import HandOverTicket, WorkForSchool
 from contracts.ties import (
     GetTies,
     LinkTickets,
@@ -59,6 +60,8 @@ ACTIONS: dict[str, type] = {
     "triage": TriageTicket,
     "assign": AssignTicket,
     "callback": RecordCallback,
+    "hand-over": HandOverTicket,
+    "own-team": WorkForSchool,
     "classify": ClassifyTicket,
     "dismiss-duplicate": DismissDuplicate,
     "hold": HoldTicket,
@@ -85,6 +88,8 @@ _NAMES = {
     "dismiss-duplicate": "dismiss_duplicate",
     "action": "mark_action",
     "callback": "record_callback",
+    "hand-over": "hand_over_ticket",
+    "own-team": "work_for_school",
     "staff-day": "change_staff_day",
 }
 """What is done at an address that does not say it by itself."""

@@ -30,7 +30,7 @@ def count_each(
     plain = [one for one in views if _waits(one) and not one.search]
     if plain:
         found = _at(school, *(_count(one, asked) for one in plain))
-        row = connection.execute(found, {"soon": soon(asked.now)}).one()
+        row = connection.execute(found, _when_and_who(asked)).one()
         counts |= {
             one.view_id: min(count, MOST_COUNTED)
             for one, count in zip(plain, row, strict=True)
@@ -74,9 +74,14 @@ def _with_words(
         .where(word_index.has_words(ticket_words, way, len(begun)))
         .limit(MOST_COUNTED)
     )
-    values = word_index.looking_for(way, begun) | {"soon": soon(asked.now)}
+    values = word_index.looking_for(way, begun) | _when_and_who(asked)
     counted = select(func.count()).select_from(found.subquery())
     return connection.execute(counted, values).scalar_one()
+
+
+def _when_and_who(asked: Asked) -> dict[str, Any]:
+    """What the queues of a view go by."""
+    return {"soon": soon(asked.now), "actor": asked.caller.actor}
 
 
 def _fits(one: ViewSaved, caller: Caller) -> list[ColumnElement[bool]]:
@@ -88,6 +93,7 @@ def _fits(one: ViewSaved, caller: Caller) -> list[ColumnElement[bool]]:
         tickets.c.type: one.type and one.type.value,
         tickets.c.assignee: caller.actor if one.assignee == MYSELF else one.assignee,
         tickets.c.school: one.of_school,
+        tickets.c.team_id: one.team_id,
         func.lower(tickets.c.requester_email): one.requester_email,
     }
     asked = [column == said for column, said in wanted.items() if said is not None]

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, select
 from contracts.access import Caller, Right
 from contracts.approvals import GiveApproval
 from contracts.intake import (
+    AssignTicket,
     ClassifyTicket,
     OpenTicket,
     PassOn,
@@ -20,6 +21,7 @@ from contracts.intake import (
 from contracts.reference import reference
 from contracts.refusals import Forbidden
 from contracts.staff_changes import StaffChange
+from contracts.teams import HandOverTicket
 from contracts.values import SchoolId
 from services.intake.approving import Approver
 from services.intake.callbacks.waiting import check_room
@@ -32,6 +34,8 @@ from services.intake.matrix_rows import matrix_of
 from services.intake.opening import Opening
 from services.intake.queries import next_number
 from services.intake.tables import tickets
+from services.intake.teams.delivery_rows import first_seat
+from services.intake.teams.rows import seat_of
 from services.intake.ticket import Ticket
 from services.intake.tie_rows import merged_into
 from services.intake.ties import Bind, other_of
@@ -55,6 +59,9 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
         return matrix_of(work.connection, work.school)
     if isinstance(command, ReplyToTicket):
         return None if command.happened_at is None else _opened_at(work, command)
+    if isinstance(command, AssignTicket | HandOverTicket):
+        which = command.team_id
+        return None if which is None else seat_of(work.connection, work.school, which)
     if not isinstance(command, OpenTicket | ClassifyTicket):
         return None
     named = names_of(work.connection, work.school) if says_any(command) else None
@@ -68,6 +75,7 @@ def terms(work: Work, _: Ticket, command: object) -> Terms:
         named=named,
         matrix=matrix_of(work.connection, work.school),
         person_id=_person_of(work, command.change),
+        seat=first_seat(work.connection, work.school, command.service),
     )
 
 

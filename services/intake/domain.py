@@ -17,7 +17,6 @@ from contracts.approvals import (
 )
 from contracts.callbacks import CallbackRequested, CallbackTried, RecordCallback
 from contracts.intake import (
-    AssignTicket,
     ClassifyTicket,
     HoldTicket,
     NoteTicket,
@@ -28,7 +27,6 @@ from contracts.intake import (
     RequesterReplied,
     ResolveTicket,
     ResumeTicket,
-    TicketAssigned,
     TicketClassified,
     TicketHeld,
     TicketNoted,
@@ -88,22 +86,24 @@ from services.intake.staff_changes import (
     refuse_open,
     work_on,
 )
+from services.intake.teams.seating import SEATING, Seated, Seating, seat_it, seated
+from services.intake.teams.seats import Seat
 from services.intake.ticket import Opened, Ticket, Unopened
 from services.intake.ties import Bind, Bound, bind, bound
-from services.intake.triage import assign, assigned, triage, triaged
+from services.intake.triage import triage, triaged
 from shared.decider import Dated, Decider
 
-Sort: TypeAlias = TriageTicket | AssignTicket | ClassifyTicket
+Sort: TypeAlias = TriageTicket | Seating | ClassifyTicket
 Other: TypeAlias = Sort | Approve | Write | PassOn | RecordCallback | Move | Bind
 Work: TypeAlias = ChangeStaff | Other
 Command: TypeAlias = OpenTicket | Work
-Sorted: TypeAlias = TicketTriaged | TicketAssigned | TicketClassified
+Sorted: TypeAlias = TicketTriaged | TicketClassified
 OtherChange: TypeAlias = Sorted | Approved | Written | CalledBack | Moved | Bound
-Event: TypeAlias = TicketOpened | StaffChanged | OtherChange
-Terms: TypeAlias = Opening | Named | Matrix | datetime | str | Approver | None
-"""What an opening is given; what a ticket may be about; what gives its priority; of
-what is entered later, when the ticket was opened; of a tie, the reference of the other
-ticket; who approves, and who asked for what is merged."""
+Event: TypeAlias = TicketOpened | StaffChanged | Seated | OtherChange
+Terms: TypeAlias = Opening | Named | Matrix | Seat | datetime | str | Approver | None
+"""What an opening is given; what a ticket may be about; what gives its priority; in
+whose queue it will be; of what is entered later, when the ticket was opened; of a tie,
+the reference of the other ticket; who approves, and who asked for what is merged."""
 
 _OF_WHAT_IS_MERGED = (
     *(UnmergeTicket, PartTicket, UnlinkTickets, UnlinkBack),
@@ -143,12 +143,13 @@ def _refuse_merged(ticket: Opened, command: Work) -> None:
 
 
 def _work(ticket: Opened, command: Other, now: datetime, terms: Terms) -> list[Event]:
+    if isinstance(command, Seating):
+        seat = terms if isinstance(terms, Seat) else None
+        return list(seat_it(ticket, command, seat))
     match command:
         case TriageTicket():
             assert isinstance(terms, Matrix), "the school's is read beforehand"
             return list(triage(ticket, command, terms))
-        case AssignTicket():
-            return list(assign(ticket.known, command))
         case ClassifyTicket():
             named = terms if isinstance(terms, Named) else None
             return list(classify(ticket.known, command, named))
@@ -176,6 +177,8 @@ def evolve(ticket: Ticket, event: Event) -> Ticket:
     assert not isinstance(ticket, Unopened), "its first event opens a ticket"
     if isinstance(event, StaffChanged):
         return replace(ticket, known=changed(ticket.known, event))
+    if isinstance(event, Seated):
+        return replace(ticket, known=seated(ticket.known, event))
     return _changed(ticket, event)
 
 
@@ -183,8 +186,6 @@ def _changed(ticket: Opened, event: OtherChange) -> Opened:
     match event:
         case TicketTriaged():
             return replace(ticket, known=triaged(ticket.known, event))
-        case TicketAssigned():
-            return replace(ticket, known=assigned(ticket.known, event))
         case TicketClassified():
             return replace(ticket, known=classified(ticket.known, event))
         case ApprovalAsked() | ApprovalGiven() | ApprovalDeclined():
@@ -216,7 +217,7 @@ TICKET: Decider[Ticket] = Decider(
     commands=(
         OpenTicket,
         TriageTicket,
-        AssignTicket,
+        *SEATING,
         ClassifyTicket,
         AskApproval,
         GiveApproval,

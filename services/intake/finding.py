@@ -75,6 +75,7 @@ def find_tickets(
         words=len(begun),
     )
     values |= {"soon": soon(asked.now), "most": query.limit + 1}
+    values["actor"] = asked.caller.actor
     values |= {"of_state": query.state.value} if query.state else {}
     values |= word_index.looking_for(way, begun) if way else {}
     values |= _after(query) if query.cursor else {}
@@ -100,6 +101,7 @@ def _narrowing(query: FindTickets) -> dict[str, Any]:
         "of_approval": query.approval and query.approval.value,
         "of_category": query.category,
         "of_service": query.service,
+        "of_team": query.team_id,
     }
     return {name: value for name, value in asked.items() if value is not None}
 
@@ -170,6 +172,8 @@ def _row(row: Row[Any], asked: Asked) -> TicketRow:
         approval=ApprovalState(row.approval) if row.approval else None,
         obligation=owed_of(row),
         callback=callback_of(row, asked),
+        team_id=row.team_id,
+        with_school=bool(row.with_school),
     )
 
 
@@ -204,4 +208,5 @@ _NARROWED = {
     "of_approval": tickets.c.approval == bindparam("of_approval"),
     "of_category": tickets.c.category == bindparam("of_category"),
     "of_service": tickets.c.service == bindparam("of_service"),
+    "of_team": tickets.c.team_id == bindparam("of_team"),
 }

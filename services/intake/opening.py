@@ -18,6 +18,7 @@ from services.intake.channels.which import check_via
 from services.intake.forms import answers
 from services.intake.priority import USUAL_MATRIX, Matrix, derive
 from services.intake.staff_changes import check_day, to_approve, told
+from services.intake.teams.seats import NO_TEAM, Seat
 from services.intake.ticket import Known, Open, Ticket, Unopened
 
 
@@ -27,7 +28,7 @@ class Opening:
 
     `named` is what it may be about; None where the command says nothing of that.
     `matrix` gives its priority. `person_id` is who joins, moves or leaves; None where
-    nobody does.
+    nobody does. `seat` is the queue that it begins in.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Opening:
     named: Named | None = None
     matrix: Matrix = USUAL_MATRIX
     person_id: UUID | None = None
+    seat: Seat = NO_TEAM
 
 
 def open_it(
@@ -96,6 +98,9 @@ def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpen
         call_id=command.call_id,
         via=command.via,
         form=answers.told(command.form),
+        team_id=terms.seat.team_id,
+        team=terms.seat.team,
+        with_school=terms.seat.with_school,
     )
     return [opened]
 
@@ -111,5 +116,8 @@ def begun(event: TicketOpened) -> Open:
         category=event.category,
         service=event.service,
         safeguarding=event.safeguarding,
+        seat=Seat(
+            team_id=event.team_id, team=event.team, with_school=event.with_school
+        ),
     )
     return Open(known)

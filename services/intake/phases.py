@@ -60,6 +60,8 @@ def _hold(ticket: Opened, command: HoldTicket) -> Moved:
         )
     if isinstance(ticket, Resolved):
         raise Refused("This ticket is resolved. Reopen it before putting it on hold.")
+    if ticket.known.seat.with_school:
+        raise Refused("The school's own team has this ticket: its clock stands still.")
     return TicketHeld(
         ticket_id=command.ticket_id,
         requester_id=ticket.known.requester_id,
@@ -94,4 +96,5 @@ def _reopen(ticket: Opened, command: ReopenTicket) -> Moved:
         ticket_id=command.ticket_id,
         requester_id=ticket.known.requester_id,
         reason=command.reason,
+        with_school=ticket.known.seat.with_school,
     )

@@ -12,7 +12,6 @@ from contracts.catalogue import CatalogueSet
 from contracts.intake import (
     MailboxesSet,
     RequesterReplied,
-    TicketAssigned,
     TicketClassified,
     TicketHeld,
     TicketNoted,
@@ -52,7 +51,6 @@ _STATES = {
 
 _KINDS = {
     TicketTriaged: "triaged",
-    TicketAssigned: "assigned",
     TicketClassified: "classified",
     TicketReplied: "reply",
     TicketNoted: "note",
@@ -138,8 +136,6 @@ def _changes(event: Any) -> dict[str, Any]:
                 "urgency": event.urgency.value,
                 "priority": event.priority.value,
             }
-        case TicketAssigned():
-            return {"assignee": event.assignee}
         case TicketClassified():
             said = {"category": event.category, "service": event.service}
             known = {name: word for name, word in said.items() if word is not None}
@@ -161,8 +157,6 @@ def _entry(event: Any) -> Entry:
                 said += f"; the matrix says {event.derived.value}"
             said = f"{event.priority.value}: {said}{told_by(event)}"
             return Entry(kind, event.reason, said + as_suggested(event))
-        case TicketAssigned():
-            return Entry(kind, detail=event.assignee or "the queue")
         case TicketClassified():
             about = (event.type.value.replace("_", " "), event.category, event.service)
             said = ", ".join(one for one in about if one)
@@ -199,6 +193,8 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
         "category": event.category,
         "service": event.service,
         "call_id": event.call_id,
+        "team_id": event.team_id,
+        "with_school": int(event.with_school),
         "state": TicketState.OPEN.value,
         "assignee": None,
         "answered": 0,

@@ -13,6 +13,7 @@ from contracts.matrix import MatrixSet
 from contracts.ratings import WorkRated
 from contracts.scanning import FileScanned
 from contracts.suggestions import DuplicateDismissed
+from contracts.teams import DeliverySet, TeamsSet
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.call_rows import keep_call
@@ -30,6 +31,10 @@ from services.intake.scanning.scan_rows import keep_scan
 from services.intake.staff_change_rows import keep_staff_change
 from services.intake.staff_changes import StaffChanged
 from services.intake.suggesting.dismissed_rows import keep_dismissed
+from services.intake.teams.delivery_rows import keep_delivery
+from services.intake.teams.rows import keep_teams
+from services.intake.teams.seat_rows import keep_seat
+from services.intake.teams.seating import Seated
 from services.intake.tie_rows import project_tie
 from services.intake.ties import Bound
 
@@ -44,6 +49,9 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (CategoriesSet, keep_categories),
     (DuplicateDismissed, keep_dismissed),
     (MatrixSet, keep_matrix),
+    (DeliverySet, keep_delivery),
+    (Seated, keep_seat),
+    (TeamsSet, keep_teams),
     (MacroSaved | MacroRemoved, keep_macro),
     (HookAdded | HookRemoved, keep_hook),
     (OfNotices, keep_notice),

@@ -79,6 +79,8 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         callback=callback_of(row, asked),
         incident=incident_of(connection, row, asked),
         form=answers_of(connection, row),
+        team_id=row.team_id,
+        with_school=bool(row.with_school),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import text as sql
 from contracts.intake import CountTickets, Queue, TicketCountsView
 from contracts.values import TicketState
 from services.intake.tables import WAITING, tickets
+from services.intake.teams.rows import with_my_team
 from shared.application import Asked
 from shared.chain import microseconds
 
@@ -19,7 +20,10 @@ _SOON = timedelta(hours=4)
 
 
 def waiting(queue: Queue) -> list[Any]:
-    """What makes a ticket one of a queue; `soon` is when its breaching ends."""
+    """What makes a ticket one of a queue.
+
+    `soon` is when its breaching ends, `actor` who looks.
+    """
     return [sql(WAITING), *_besides(queue)]
 
 
@@ -27,7 +31,13 @@ def _besides(queue: Queue) -> list[ColumnElement[bool]]:
     """What makes one that waits a ticket of this queue."""
     match queue:
         case Queue.UNASSIGNED:
-            return [tickets.c.assignee.is_(None)]
+            return [_NOBODYS, tickets.c.with_school == 0]
+        case Queue.MY_TEAM:
+            return [with_my_team()]
+        case Queue.MY_TEAM_UNASSIGNED:
+            return [_NOBODYS, with_my_team()]
+        case Queue.WITH_SCHOOL:
+            return [tickets.c.with_school == 1]
         case Queue.BREACHING:
             return [tickets.c.due_rank < bindparam("soon")]
         case Queue.UNRESOLVED:
@@ -68,6 +78,7 @@ def _counts() -> Select[Any]:
             those(tickets.c.assignee == bindparam("actor")).label("assigned"),
             those(*_besides(Queue.UNASSIGNED)).label("unassigned"),
             those(*_besides(Queue.BREACHING)).label("breaching"),
+            *(those(*_besides(one)).label(one.value) for one in _OF_TEAMS),
             those(tickets.c.state == TicketState.OPEN.value).label("open"),
             those(tickets.c.state == TicketState.ON_HOLD.value).label("on_hold"),
         )
@@ -75,6 +86,9 @@ def _counts() -> Select[Any]:
         .where(*waiting(Queue.UNRESOLVED))
     )
 
+
+_NOBODYS = tickets.c.assignee.is_(None)
+_OF_TEAMS = (Queue.MY_TEAM, Queue.MY_TEAM_UNASSIGNED, Queue.WITH_SCHOOL)
 
 # Made once: to build a statement takes several times as long as to carry it out.
 _COUNTS = _counts()

@@ -22,6 +22,7 @@ from contracts.mail import DeliverMail, RuleOnMail
 from contracts.ratings import GetSatisfaction, RateWork
 from contracts.recurring import FindRecurring
 from contracts.saved_views import RemoveView, SaveView
+from contracts.teams import WorkForSchool
 from contracts.ties import (
     GetTies,
     LinkTickets,
@@ -83,6 +84,11 @@ from services.intake.senders import SENDERS
 from services.intake.suggesting import accepting, dismissed_rows, suggestions
 from services.intake.suggesting.dismissing import APART
 from services.intake.tables import METADATA
+from services.intake.teams import delivery_rows, suggesting
+from services.intake.teams import rows as team_rows
+from services.intake.teams.delivering import DELIVERY
+from services.intake.teams.setting import TEAMS
+from services.intake.teams.technicians import work_for_school
 from services.intake.tie_rows import get_ties
 from services.intake.tying import (
     link_tickets,
@@ -115,6 +121,8 @@ ROOMS = Rooms(
         ARTICLE,
         MATTERS,
         MATRIX,
+        replace(DELIVERY, terms=delivery_rows.terms),
+        TEAMS,
         replace(LETTER, terms=writing.terms),
         VIEW,
         *incidents.DECIDERS,
@@ -134,6 +142,9 @@ ROOMS = Rooms(
         **guidance_queries.ANSWERS,
         **category_rows.ANSWERS,
         **matrix_rows.ANSWERS,
+        **delivery_rows.ANSWERS,
+        **suggesting.ANSWERS,
+        **team_rows.ANSWERS,
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
         **rating_rows.ANSWERS,
@@ -162,6 +173,7 @@ ROOMS = Rooms(
         ReplayNotice: notice_rows.replay_notice,
         SaveView: save_view,
         RemoveView: remove_view,
+        WorkForSchool: work_for_school,
         WriteToDesk: write_to_desk,
         MergeTicket: accepting.merge,
         TriageTicket: accepting.sort,

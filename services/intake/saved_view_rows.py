@@ -10,8 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    Column,
     Connection,
+    Integer,
     Row,
+    Table,
+    Text,
+    Uuid,
     delete,
     insert,
     or_,
@@ -33,12 +38,25 @@ from contracts.saved_views import (
 )
 from contracts.values import PROVIDER
 from services.intake.counting_views import count_each
-from services.intake.tables import saved_views
+from services.intake.tables import METADATA
 from shared.application import Answer, Asked
 from shared.work import Cause, Fresh, Work
 
 MOST = 40
 """Views that somebody may be shown: each of them is counted on every look."""
+
+saved_views = Table(
+    "saved_views",
+    METADATA,
+    Column("school", Uuid, primary_key=True),
+    Column("view_id", Uuid, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("shared", Integer, nullable=False),
+    Column("sort_name", Text, nullable=False),
+    Column("saved", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+"""What is looked for under a name; `saved` is the last event of each, as JSON."""
 
 
 def save_view(work: Work, command: SaveView, cause: Cause) -> None:

@@ -17,6 +17,7 @@ from contracts.intake import (
 )
 from contracts.macros import AnswerTicket
 from contracts.refusals import Invalid
+from contracts.teams import HandOverTicket
 from contracts.ties import SplitTicket
 from services.intake.addresses import is_address
 
@@ -62,6 +63,7 @@ _SAID: Mapping[type, tuple[str, ...]] = {
     AnswerTicket: ("text",),
     NoteTicket: ("text",),
     WriteToDesk: ("text",),
+    HandOverTicket: ("known", "next"),
     HoldTicket: ("reason",),
     ReopenTicket: ("reason",),
     ResolveTicket: ("note",),

@@ -66,6 +66,8 @@ tickets = Table(
     Column("call_id", Uuid),
     Column("callback", Text),
     Column("owes_at", Moment),
+    Column("team_id", Uuid),
+    Column("with_school", Integer, nullable=False, server_default="0"),
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_id", "ticket_id"),
     Index("tickets_call", "call_id"),
@@ -74,7 +76,7 @@ tickets = Table(
     Index("tickets_of_school_updated", "school", "updated_at", "ticket_id"),
     Index(
         "tickets_waiting",
-        *("due_rank", "ticket_id", "assignee", "state"),
+        *("due_rank", "ticket_id", "assignee", "state", "team_id", "with_school"),
         sqlite_where=text(WAITING),
         postgresql_where=text(WAITING),
     ),
@@ -168,19 +170,6 @@ alert_groups = Table(
     Column("firing", Integer, nullable=False),
 )
 """A group of alerts, its ticket, how often any fired for it, how many fire now."""
-
-saved_views = Table(
-    "saved_views",
-    METADATA,
-    Column("school", Uuid, primary_key=True),
-    Column("view_id", Uuid, primary_key=True),
-    Column("owner", Text, nullable=False),
-    Column("shared", Integer, nullable=False),
-    Column("sort_name", Text, nullable=False),
-    Column("saved", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-)
-"""What is looked for under a name; `saved` is the last event of each, as JSON."""
 
 files = Table(
     "files",

@@ -10,6 +10,7 @@ from uuid import UUID
 from contracts.staff_changes import Action, ActionState, StaffChangeKind
 from contracts.ties import Link
 from contracts.values import ApprovalState, Level, Priority, TicketType
+from services.intake.teams.seats import NO_TEAM, Seat
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class Known:
     safeguarding: bool = False
     approval: ApprovalState | None = None
     assignee: str | None = None
+    seat: Seat = NO_TEAM
     survivor: Survivor | None = None
     joined: frozenset[UUID] = frozenset()
     links: frozenset[tuple[UUID, Link]] = frozenset()

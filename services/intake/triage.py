@@ -1,15 +1,10 @@
-"""How soon is a ticket dealt with, and by whom?"""
+"""How soon is a ticket dealt with?"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from contracts.intake import (
-    AssignTicket,
-    TicketAssigned,
-    TicketTriaged,
-    TriageTicket,
-)
+from contracts.intake import TicketTriaged, TriageTicket
 from contracts.refusals import Refused
 from services.intake.priority import Matrix, derive
 from services.intake.ticket import Known, Opened, Resolved
@@ -43,22 +38,8 @@ def triage(
     return [event]
 
 
-def assign(known: Known, command: AssignTicket) -> list[TicketAssigned]:
-    """Who works on it now; nothing where that is so already."""
-    # A name of blanks is nobody's: the ticket goes back to the queue.
-    assignee = (command.assignee or "").strip() or None
-    if assignee == known.assignee:
-        return []
-    return [TicketAssigned(ticket_id=command.ticket_id, assignee=assignee)]
-
-
 def triaged(known: Known, event: TicketTriaged) -> Known:
     """What is known when impact and urgency were set."""
     return replace(
         known, impact=event.impact, urgency=event.urgency, priority=event.priority
     )
-
-
-def assigned(known: Known, event: TicketAssigned) -> Known:
-    """What is known when somebody took it on, or gave it back."""
-    return replace(known, assignee=event.assignee)

@@ -35,6 +35,7 @@ from contracts.sla import (
     WithdrawClock,
 )
 from contracts.sla_promises import ClosedDays, NationalHolidays, WhyClosed
+from contracts.teams import TicketHandedOver
 from contracts.ties import TicketMerged, TicketUnmerged
 from contracts.values import Closure, Nation
 from services.sla.bank_holidays import bank_holidays
@@ -48,12 +49,13 @@ from services.sla.closed_days import (
 from services.sla.duties import duties
 from services.sla.leavers import Oblige, oblige
 from services.sla.standard import HOURS, NATION, PROMISED
+from services.sla.with_school import handed_over, stand_still
 from shared.decider import Heard
 
-Plain: TypeAlias = CountReply | ResumeClock | ContinueClock | RestoreClock
+Plain: TypeAlias = CountReply | ResumeClock | RestoreClock
 End: TypeAlias = StopClock | WithdrawClock
 Change: TypeAlias = RetargetClock | ReclassifyClock
-Told: TypeAlias = StartClock | Change | PauseClock | End | Plain
+Told: TypeAlias = StartClock | Change | PauseClock | End | Plain | ContinueClock
 Move: TypeAlias = (
     TicketReplied
     | TicketHeld
@@ -69,7 +71,6 @@ Command: TypeAlias = SignAgreement | Told | EndEscalation | Oblige
 PLAIN: dict[type, type[Plain]] = {
     TicketReplied: CountReply,
     TicketResumed: ResumeClock,
-    TicketReopened: ContinueClock,
     TicketUnmerged: RestoreClock,
 }
 ENDS: dict[type, type[End]] = {
@@ -90,7 +91,8 @@ def react(heard: Heard) -> list[Command]:
         ) as said:
             return [_with(_standard(heard), said)]
         case TicketOpened() as opened:
-            return [_standard(heard), _started(opened, school, at)]
+            started = _started(opened, school, at)
+            return [_standard(heard), started, *stand_still(opened, school, at)]
         case TicketTriaged() | TicketClassified() as event:
             return _changed(event, school, at)
         case (
@@ -103,6 +105,8 @@ def react(heard: Heard) -> list[Command]:
             | TicketUnmerged()
         ) as event:
             return _moved(event, school, at)
+        case TicketHandedOver() as event:
+            return [*handed_over(event, school, at)]
         case _:
             return [*oblige(heard), *duties(heard)]
 
@@ -155,6 +159,9 @@ def _moved(event: Move, school: UUID, at: datetime) -> list[Command]:
         case TicketResolved() | TicketMerged():
             end = ENDS[type(event)](school_id=school, ticket_id=ticket, at=at)
             return [end, EndEscalation(school_id=school, ticket_id=ticket, at=at)]
+        case TicketReopened():
+            goes_on = ContinueClock(school_id=school, ticket_id=ticket, at=at)
+            return [goes_on, *stand_still(event, school, at)]
         case _:
             tell = PLAIN[type(event)]
             return [tell(school_id=school, ticket_id=ticket, at=at)]

@@ -38,6 +38,7 @@ def test_everybody_of_the_demo_can_sign_in(town: Town, tmp_path: Path) -> None:
     assert {one.role for one in PEOPLE} >= {
         *(MSP_ROLES - {Role.ENGINEER}),
         Role.STAFF,
+        Role.TECHNICIAN,
         Role.HEAD,
         Role.SLT_DIGITAL_LEAD,
         Role.DSL,

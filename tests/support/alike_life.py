@@ -15,6 +15,7 @@ from tests.support import (
     alike_incidents,
     alike_leavers,
     alike_suggestions,
+    alike_teams,
 )
 from tests.support.cast import ASHGROVE, TICKET
 
@@ -41,6 +42,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_leavers.QUERIES,
     **alike_suggestions.QUERIES,
     **alike_incidents.QUERIES,
+    **alike_teams.QUERIES,
 }
 """Questions about what requesters said at a school, and what tickets are about."""
 
@@ -55,6 +57,7 @@ BY_GATEWAY: dict[type, Any] = {
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     **alike_channels.READERS,
     **alike_leavers.READERS,
+    **alike_teams.READERS,
     "intake.category_rows.get_categories": lambda s: (
         categories.GetCategories(school_id=s),
     ),
@@ -114,6 +117,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         comment=word,
     )
     yield from alike_channels.calls_of(school, word, requester)
+    yield from alike_teams.teams_of(school, word, requester)
     yield from alike_leavers.leavers_of(school, word, requester)
     yield from alike_incidents.incidents_of(school, word, requester)
 

@@ -32,6 +32,7 @@ from tests.support.queue_deeds import (
     tick_and,
 )
 from tests.support.staff_looks import STAFF
+from tests.support.team_looks import TEAMS
 
 Deed = Callable[[Page], object]
 
@@ -215,6 +216,7 @@ PAGES = (
     Look("new-request-refused", f"{SCHOOL}/new", "priya", ask_badly),
     *(Look(*row) for row in GUIDANCE),
     *(Look(*row) for row in STAFF),
+    *(Look(*row) for row in TEAMS),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
     Look("mail", "/console/mail", "olu"),

@@ -14,6 +14,7 @@ from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from shared.clock import now
 from tests.support.incident_places import OF_INCIDENTS, trouble
 from tests.support.platform import Platform
+from tests.support.team_looks import keep_teams
 
 NAMES = (
     *("ashgrove", "beckfield", "msp"),
@@ -31,7 +32,7 @@ NAMES = (
     "view",
     "nobodys",
     *("held_mail", "article"),
-    *("long_article", "open_article", "leaver"),
+    *("long_article", "open_article", "leaver", "own_work"),
 )
 _CROWD = (
     ("Whiteboard in 3B flickers", "medium", "high"),
@@ -209,6 +210,7 @@ def places(demo: Platform) -> dict[str, object]:
         "long_article": _long_article(demo),
         "open_article": article_of("signing-in"),
         "leaver": ticket_of(demo, "A leaver", change=_LEAVER),
+        "own_work": keep_teams(demo, ticket_of(demo, "A tablet shows nothing")),
     }
 
 

@@ -154,7 +154,7 @@ def _told(visit: Visit, school_id: UUID, hook_id: UUID, form: Form) -> str:
 
 def _frame(visit: Visit, school_id: UUID) -> dict[str, Any]:
     if school_id == PROVIDER:
-        return settings.own_frame(settings.OWN_HOOKS)
+        return settings.own_frame(visit, settings.OWN_HOOKS)
     return settings.frame(visit, school_id, "hooks")
 
 

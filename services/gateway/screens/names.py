@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from contracts.access import MSP_ROLES, Role, person_actor, platform
 from contracts.directory import GetSchool, SchoolView
 from contracts.people import FindPeople, PeopleView, Person
 from contracts.refusals import Refusal, Unavailable
+from contracts.teams import GetTeams, Team, TeamsView
 from contracts.values import PROVIDER, ExamPeriod
 from services.gateway.asking import gateway
 from services.gateway.screens.visits import Visit
@@ -40,6 +42,12 @@ class Known:
     name: str = ""
     exams: tuple[ExamPeriod, ...] = ()
     people: dict[str, Person] = field(default_factory=dict)
+    teams: tuple[Team, ...] = ()
+
+
+def forget(school_id: UUID) -> None:
+    """Have it looked up anew: somebody has just changed what is known of it."""
+    current_app.extensions["caretaker names"].pop(school_id, None)
 
 
 def school(school_id: UUID) -> str:
@@ -64,7 +72,7 @@ def who(actor: str, school_id: UUID) -> str:
                 return found.name
         return _SOMEBODY
     if not rest:
-        return actor.capitalize()
+        return actor[:1].upper() + actor[1:]
     return f"A program ({named(kind)})" if _is_id(rest) else rest.capitalize()
 
 
@@ -92,14 +100,40 @@ def me(visit: Visit) -> Person:
     return found
 
 
+def teams(school_id: UUID) -> tuple[Team, ...]:
+    """The teams of a school, or (school PROVIDER) of the MSP."""
+    return _known(school_id).teams
+
+
+def team(team_id: UUID | None, school_id: UUID) -> str:
+    """What a team of the MSP or of a school is called; nothing where there is none."""
+    if team_id is None:
+        return ""
+    both = (*teams(PROVIDER), *teams(school_id))
+    called = (one.name for one in both if one.team_id == team_id)
+    return next(called, "A team that is no more")
+
+
 def colleagues() -> list[Colleague]:
     """Everybody who works at the desk today, by name."""
+    return _holding(PROVIDER, MSP_ROLES)
+
+
+def may_be_in_teams(school_id: UUID) -> list[Colleague]:
+    """Whom a team may have today: of the desk, or the technicians of a school."""
+    if school_id == PROVIDER:
+        return colleagues()
+    return _holding(school_id, {Role.TECHNICIAN})
+
+
+def _holding(school_id: UUID, roles: Collection[Role]) -> list[Colleague]:
+    """Everybody of a place who holds one of these roles today, by name."""
     today = gateway().clock().astimezone(LONDON).date()
     return [
         Colleague(actor, one.name)
-        for actor, one in _known(PROVIDER).people.items()
+        for actor, one in _known(school_id).people.items()
         if any(
-            held.role in MSP_ROLES - {Role.AUDITOR}
+            held.role in roles
             and held.from_on <= today
             and (held.until_on is None or today <= held.until_on)
             for held in one.roles
@@ -115,6 +149,7 @@ def _known(school_id: UUID) -> Known:
     if known is None or known.until < now:
         known = Known(now + REMEMBERED)
         known.people = _people(school_id)
+        known.teams = _teams(school_id)
         known.name = "the MSP" if school_id == PROVIDER else "A school"
         found = None if school_id == PROVIDER else _school(school_id)
         if found is not None:
@@ -130,6 +165,15 @@ def _school(school_id: UUID) -> SchoolView | None:
     except Refusal:
         return None
     return found
+
+
+def _teams(school_id: UUID) -> tuple[Team, ...]:
+    question = GetTeams(school_id=school_id)
+    try:
+        found: TeamsView = gateway().link.ask(question, platform("gateway"))
+    except Refusal:
+        return ()
+    return found.teams
 
 
 def _people(school_id: UUID) -> dict[str, Person]:

@@ -36,6 +36,7 @@ _OF_THE_DESK = (
 
 _OF_A_SCHOOL = (
     ("Requests", "/portal/{}", Right.READ_TICKETS),
+    ("Our own queue", "/portal/{}/own-queue", Right.WORK_SCHOOL_QUEUE),
     ("Ask for help", "/portal/{}/new", Right.RAISE_TICKETS),
     ("Guidance", "/portal/{}/guidance", Right.READ_TICKETS),
     ("Figures", "/console/schools/{}/figures", Right.READ_TICKETS),

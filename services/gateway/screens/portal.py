@@ -24,6 +24,7 @@ from contracts.intake import (
 from contracts.look import GetLook, LookView
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
+from contracts.teams import SchoolAct
 from contracts.values import ApprovalState, TicketState
 from services.gateway.screens import (
     answers,
@@ -49,7 +50,10 @@ screens = Screens("portal")
 
 PAGE = 25
 
-_FORMS = ("reply", "reopen", "approve", "decline")
+_FORMS = (
+    *("reply", "reopen", "approve", "decline"),
+    *(f"own_{one.value}" for one in SchoolAct),
+)
 """The forms of a request's page."""
 
 

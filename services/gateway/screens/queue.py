@@ -37,10 +37,13 @@ screens = Screens("queue")
 
 TABS = {
     "mine": "Mine",
+    "my_team": "My team",
+    "my_team_unassigned": "My team, nobody yet",
     "unassigned": "Unassigned",
     "breaching": "Breaching soon",
     "open": "Open",
     "on_hold": "On hold",
+    "with_school": "With the school",
     "resolved": "Resolved",
 }
 PAGE = 50
@@ -140,12 +143,19 @@ def rows_of(visit: Visit, tickets: Sequence[TicketRow]) -> list[Row]:
             ticket,
             _chip(ticket, clocks.get(ticket.ticket_id, ()), clock),
             names.school(ticket.school_id),
-            names.who(ticket.assignee, ticket.school_id) if ticket.assignee else "",
+            _with_whom(ticket),
             owed_chip(ticket.obligation, clock()) if ticket.obligation else None,
             chip_of(ticket.callback, clock()) if ticket.callback else None,
         )
         for ticket in tickets
     ]
+
+
+def _with_whom(ticket: TicketRow) -> str:
+    """Who works on it, or else the team whose queue it is in."""
+    if ticket.assignee:
+        return names.who(ticket.assignee, ticket.school_id)
+    return names.team(ticket.team_id, ticket.school_id)
 
 
 def _found(visit: Visit, question: FindTickets) -> TicketsView:
@@ -169,7 +179,13 @@ def _asked(visit: Visit, place: Place, view: SavedView | None) -> FindTickets:
     match place.tab:
         case "mine":
             asked |= {"queue": Queue.UNRESOLVED, "assignee": visit.actor}
-        case "unassigned" | "breaching":
+        case (
+            "unassigned"
+            | "breaching"
+            | "my_team"
+            | "my_team_unassigned"
+            | "with_school"
+        ):
             asked["queue"] = Queue(place.tab)
         case "resolved":
             asked |= {"state": TicketState.RESOLVED, "sort": "updated"}

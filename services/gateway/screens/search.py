@@ -19,7 +19,7 @@ from contracts.saved_views import (
     SavedView,
     SaveView,
 )
-from contracts.values import Channel, TicketType
+from contracts.values import PROVIDER, Channel, TicketType
 from services.gateway.screens import names, priorities, queue
 from services.gateway.screens.calendar_forms import version_of
 from services.gateway.screens.forms import Form, empty, form_of
@@ -35,6 +35,9 @@ _VIEWS = "/console/views"
 _STATES = {
     "": "Not done",
     "unassigned": "Unassigned",
+    "my_team": "With my team",
+    "my_team_unassigned": "With my team, nobody yet",
+    "with_school": "With the school’s own team",
     "breaching": "Breaching soon",
     "open": "Open",
     "on_hold": "On hold",
@@ -143,6 +146,10 @@ def _page(
         "priorities": priorities.choices("Any", visit, chosen=form["priority"]),
         "channels": [("", "Any"), *((one.value, named(one)) for one in Channel)],
         "types": [("", "Any"), *((one.value, named(one)) for one in TicketType)],
+        "teams": [
+            ("", "Any"),
+            *((str(one.team_id), one.name) for one in names.teams(PROVIDER)),
+        ],
         "assignees": [("", "Anybody"), (MYSELF, "Whoever looks: me"), *colleagues],
     }
     return render_template(

@@ -49,6 +49,8 @@ PARTS = (
     Part("agreement", "Agreement", Right.READ_TICKETS),
     Part("matrix", "Priorities", Right.READ_TICKETS),
     Part("catalogue", "Request forms", Right.READ_TICKETS),
+    Part("delivery", "Who does what", Right.READ_TICKETS),
+    Part("teams", "Own team", Right.READ_TICKETS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
     Part("hooks", "Hooks", Right.MANAGE_HOOKS),
     Part("people", "People", Right.READ_PEOPLE),
@@ -58,7 +60,8 @@ PARTS = (
 
 COLLEAGUES = Part("colleagues", "Colleagues", Right.MANAGE_COLLEAGUES)
 OWN_HOOKS = Part("hooks", "Hooks", Right.MANAGE_HOOKS)
-"""What the MSP sets for itself; the same people may set all of it."""
+OWN_TEAMS = Part("teams", "Teams", Right.WORK_TICKETS)
+"""What the MSP sets for itself."""
 
 
 @screens.on("GET", "/console/schools/<uuid:school_id>", needs=Right.READ_SCHOOLS)
@@ -84,17 +87,22 @@ def frame(visit: Visit, school_id: UUID, slug: str) -> dict[str, Any]:
     }
 
 
-def own_frame(part: Part = COLLEAGUES) -> dict[str, Any]:
+def own_frame(visit: Visit, part: Part = COLLEAGUES) -> dict[str, Any]:
     """What a page of the MSP's own settings has."""
     places = {
         COLLEAGUES: f"/console/{COLLEAGUES.slug}",
         OWN_HOOKS: address(PROVIDER, OWN_HOOKS.slug),
+        OWN_TEAMS: address(PROVIDER, OWN_TEAMS.slug),
     }
     return {
         "school": Own(PROVIDER, "Your organisation"),
         "part": part,
         "at": places[part],
-        "links": [Link(one.name, at, one is part) for one, at in places.items()],
+        "links": [
+            Link(one.name, at, one is part)
+            for one, at in places.items()
+            if visit.may(one.right)
+        ],
     }
 
 

@@ -30,6 +30,7 @@ from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.staff_changes import ChangeStaffDay, MarkAction
 from contracts.suggestions import DismissDuplicate
+from contracts.teams import HandOverTicket
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, ReplyBy, TicketType
 from services.gateway.screens import (
@@ -37,6 +38,7 @@ from services.gateway.screens import (
     answers,
     callback_words,
     exam_days,
+    handing_over,
     mail_files,
     names,
     portal_words,
@@ -72,6 +74,7 @@ ACTS = {
     "note": Act(NoteTicket, "Your note is kept for the desk."),
     "triage": Act(TriageTicket, "Impact, urgency and priority are set."),
     "assign": Act(AssignTicket, "It is assigned."),
+    "hand_over": Act(HandOverTicket, "It is handed over, with what is known."),
     "classify": Act(ClassifyTicket, "It is classified."),
     "dismiss": Act(DismissDuplicate, "They are not the same; it is suggested no more."),
     "approval": Act(AskApproval, "Who runs the school is asked in the portal."),
@@ -102,7 +105,7 @@ def act(visit: Visit, ticket_id: UUID, action: str) -> Page:
     place = place_of(request.form)
     try:
         before: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
-        known = _typed(action, form)
+        known = _known_of(action, form, before)
         carry_out(visit, before, ACTS[action].command, form, **known)
     except Refusal as refusal:
         kept = {action: form.keep(refusal)}
@@ -181,6 +184,9 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "answer_said": answers.said,
         "says_more": answers.says_more(view),
         "who": lambda actor: names.who(actor, view.school_id),
+        "team": names.team(view.team_id, view.school_id),
+        "receivers": handing_over.choices_of(view),
+        "good_at_it": handing_over.suggestions_of(visit, view),
         "forms": {name: _form(name, view) for name in ACTS} | kept,
         "callback": callback_words.told(view.callback) if view.callback else None,
         "conflict": next((form.conflict for form in kept.values()), None),
@@ -194,11 +200,16 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
     return render_template("console/console.html", **values)
 
 
-def _typed(action: str, form: Form) -> dict[str, Any]:
-    """What of a form is not as it was typed: when a call was, or what came of it."""
-    if action == "call":
-        return {"happened_at": moment_in(form, "happened_at")}
-    return {"reached": form["reached"] == "yes"} if action == "callback" else {}
+def _known_of(action: str, form: Form, before: TicketView) -> dict[str, Any]:
+    """What is not as it was typed: when a call was, what came of it, whom it goes to."""
+    match action:
+        case "call":
+            return {"happened_at": moment_in(form, "happened_at")}
+        case "callback":
+            return {"reached": form["reached"] == "yes"}
+        case "hand_over":
+            return handing_over.to_whom(form, before)
+    return {}
 
 
 def _form(name: str, view: TicketView) -> Form:

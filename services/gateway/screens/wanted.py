@@ -17,7 +17,7 @@ from contracts.saved_views import (
     SavedView,
     SavedViewsView,
 )
-from contracts.values import Channel, Priority, TicketState, TicketType
+from contracts.values import PROVIDER, Channel, Priority, TicketState, TicketType
 from services.gateway.screens import names
 from services.gateway.screens.visits import Visit
 
@@ -26,6 +26,9 @@ E = TypeVar("E", bound=Enum)
 STATES: dict[str, tuple[Queue | None, TicketState | None]] = {
     "": (None, None),
     "unassigned": (Queue.UNASSIGNED, None),
+    "my_team": (Queue.MY_TEAM, None),
+    "my_team_unassigned": (Queue.MY_TEAM_UNASSIGNED, None),
+    "with_school": (Queue.WITH_SCHOOL, None),
     "breaching": (Queue.BREACHING, None),
     "open": (None, TicketState.OPEN),
     "on_hold": (None, TicketState.ON_HOLD),
@@ -46,6 +49,7 @@ class Wanted:
     channel: Channel | None = None
     type: TicketType | None = None
     assignee: str | None = None
+    team_id: UUID | None = None
     of_school: UUID | None = None
     requester_email: str | None = None
     search: str = ""
@@ -62,6 +66,7 @@ class Wanted:
             priority=self.priority,
             channel=self.channel,
             type=self.type,
+            team_id=self.team_id,
             search=self.search,
             sort="updated" if done else "due",
         )
@@ -87,6 +92,7 @@ class Wanted:
             "channel": self.channel.value if self.channel else "",
             "type": self.type.value if self.type else "",
             "assignee": self.assignee or "",
+            "team": str(self.team_id) if self.team_id else "",
         }
 
 
@@ -106,10 +112,17 @@ def of_form(visit: Visit, typed: Mapping[str, str]) -> Wanted:
         channel=_one_of(Channel, said["channel"]),
         type=_one_of(TicketType, said["type"]),
         assignee=said["assignee"][:100] or None,
+        team_id=_team(said["team"]),
         of_school=school_called(visit, said["school"]),
         requester_email=said["requester"] or None,
         search=said["words"][:200],
     )
+
+
+def _team(said: str) -> UUID | None:
+    """The team of the MSP that was chosen; one that is no more is not asked."""
+    known = {str(one.team_id): one.team_id for one in names.teams(PROVIDER)}
+    return known.get(said)
 
 
 def views_of(visit: Visit) -> tuple[SavedView, ...]:

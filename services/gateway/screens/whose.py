@@ -47,4 +47,4 @@ def of_school(visit: Visit, school_id: UUID) -> Whose:
 def of_msp(visit: Visit) -> Whose:
     """The MSP's own people."""
     manages = visit.may(Right.MANAGE_COLLEAGUES)
-    return Whose(PROVIDER, OF_THE_MSP, manages, settings.own_frame())
+    return Whose(PROVIDER, OF_THE_MSP, manages, settings.own_frame(visit))

@@ -29,6 +29,7 @@ from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
+from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
 from tests.support.cast import (
     ASHGROVE,
@@ -205,7 +206,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "stories.get_story": _sent("GET", "/stories/{correlation}"),
     **{
         name: _sent(*place, **sent)
-        for some in (CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS)
+        for some in (
+            *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
+            TEAMS,
+        )
         for name, (place, sent) in some.items()
     },
     "tokens.create_token": _sent(
@@ -269,7 +273,8 @@ def test_every_route_is_told_of_here(api: Api) -> None:
         # Pages are told of in screens/test_routes.py.
         if not rule.endpoint.partition(".")[0].endswith("_screens")
     }
-    assert endpoints == ABOUT_ASHGROVE.keys() | OF_TWO_TICKETS | OPEN
+    elsewhere = OF_TWO_TICKETS | OF_TECHNICIANS | OPEN
+    assert endpoints == ABOUT_ASHGROVE.keys() | elsewhere
 
 
 def test_nothing_is_answered_without_a_token(api: Api, story: Story) -> None:

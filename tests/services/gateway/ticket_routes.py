@@ -17,6 +17,10 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
     "tickets.note_ticket": ("note", {"text": "Bring a tray."}),
     "tickets.triage_ticket": ("triage", {"impact": "high", "urgency": "high"}),
     "tickets.assign_ticket": ("assign", {"assignee": "Olu"}),
+    "tickets.hand_over_ticket": (
+        "hand-over",
+        {"known": "E13.", "next": "A tray.", "assignee": "Zoe"},
+    ),
     "tickets.classify_ticket": ("classify", {"type": "change"}),
     "tickets.hold_ticket": ("hold", {"reason": "A part is ordered."}),
     "tickets.record_callback": ("callback", {"reached": False}),

@@ -1,4 +1,4 @@
-"""How soon is a ticket dealt with, and by whom?"""
+"""How soon is a ticket dealt with?"""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.intake import TicketAssigned
 from contracts.values import Level, Priority
 from tests.services.intake.stories import (
-    assign,
     held,
     opened,
     resolved,
@@ -17,7 +15,6 @@ from tests.services.intake.stories import (
     triage,
     triaged,
 )
-from tests.support.cast import TICKET
 
 by_the_matrix = triage(impact=Level.HIGH, urgency=Level.MEDIUM)
 raised = triaged(
@@ -94,20 +91,3 @@ def test_an_override_needs_its_reason_again_under_another_impact() -> None:
 
 def test_what_was_promised_is_not_changed_after_the_end() -> None:
     sorting.given(opened, resolved).when(by_the_matrix).then_refused("Reopen it")
-
-
-def test_a_ticket_is_assigned_in_any_phase_and_given_back() -> None:
-    to_olu = TicketAssigned(ticket_id=TICKET, assignee="olu")
-    to_nobody = TicketAssigned(ticket_id=TICKET, assignee=None)
-    sorting.given(opened).when(assign(assignee=" olu ")).then(to_olu)
-    sorting.given(opened, held).when(assign(assignee="olu")).then(to_olu)
-    sorting.given(opened, resolved).when(assign(assignee="olu")).then(to_olu)
-    sorting.given(opened, to_olu).when(assign(assignee=None)).then(to_nobody)
-    sorting.given(opened, to_olu).when(assign(assignee=" ")).then(to_nobody)
-
-
-def test_assigning_a_ticket_to_whom_it_has_changes_nothing() -> None:
-    to_olu = TicketAssigned(ticket_id=TICKET, assignee="olu")
-    sorting.given(opened, to_olu).when(assign(assignee="olu")).then_nothing()
-    sorting.given(opened, to_olu, held).when(assign(assignee="olu")).then_nothing()
-    sorting.given(opened).when(assign(assignee=None)).then_nothing()

@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.services.gateway.hook_routes import ADDRESS, HOOK, NOTICE, told
 from tests.services.gateway.screens.macro_pages import MACRO_PAGES, SAVED
+from tests.services.gateway.screens.team_pages import TEAM_PAGES, crew
 from tests.support.cast import ASHGROVE
 from tests.support.town import Town
 
@@ -25,10 +26,11 @@ HOOK_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
 }
 """The method, the address and what is typed."""
 
-OF_TOOLS = MACRO_PAGES | HOOK_PAGES
+OF_TOOLS = MACRO_PAGES | HOOK_PAGES | TEAM_PAGES
 
 
 def keep_tools(town: Town) -> None:
-    """A macro of the desk, and a hook of Ashgrove that was told in vain."""
+    """A macro of the desk, a hook of Ashgrove that was told in vain, and its team."""
     town.execute(SAVED)
     told(town)
+    crew(town)

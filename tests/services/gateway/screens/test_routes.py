@@ -297,6 +297,8 @@ def _who_may(api: Api, endpoint: str) -> Reader:
         return Reader(api, PRIYA).signed_in()
     if endpoint.startswith(("agreement_screens.sign", "approvals_", "staff_changes_")):
         return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
+    if endpoint.startswith("own_queue_"):
+        return make_known(api, PRIYA, Role.TECHNICIAN, ASHGROVE).signed_in()
     return make_known(api, OLU, Role.MSP_ADMINISTRATOR, PROVIDER).signed_in()
 
 

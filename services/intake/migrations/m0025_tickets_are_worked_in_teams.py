@@ -1,0 +1,57 @@
+"""Tickets are worked in teams."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from shared.steps import guard
+
+revision = "intake_0025"
+down_revision = "intake_0024"
+branch_labels = None
+depends_on = None
+
+_WAITING = sa.text("state <> 'resolved' and merged_into is null")
+
+
+def upgrade() -> None:
+    _teams()
+    _tickets()
+
+
+def _teams() -> None:
+    for table in ("deliveries", "teams"):
+        op.create_table(
+            table,
+            sa.Column("school", sa.Uuid(), nullable=False),
+            sa.Column("content", sa.Text(), nullable=False),
+            sa.PrimaryKeyConstraint("school"),
+        )
+    op.create_table(
+        "team_members",
+        sa.Column("school", sa.Uuid(), nullable=False),
+        sa.Column("team_id", sa.Uuid(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("school", "team_id", "actor"),
+    )
+    op.create_index("team_members_actor", "team_members", ["actor"])
+    guard("deliveries")
+    guard("teams", read_by_all=True)
+    guard("team_members", read_by_all=True)
+
+
+def _tickets() -> None:
+    op.add_column("tickets", sa.Column("team_id", sa.Uuid(), nullable=True))
+    with_school = sa.Column(
+        "with_school", sa.Integer(), nullable=False, server_default="0"
+    )
+    op.add_column("tickets", with_school)
+    op.drop_index("tickets_waiting", "tickets")
+    op.create_index(
+        "tickets_waiting",
+        "tickets",
+        ["due_rank", "ticket_id", "assignee", "state", "team_id", "with_school"],
+        sqlite_where=_WAITING,
+        postgresql_where=_WAITING,
+    )

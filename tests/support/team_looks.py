@@ -1,0 +1,73 @@
+"""Who comes to see teams and their queues, and what do they do there first?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid5
+
+from playwright.sync_api import Page
+
+from contracts.values import PROVIDER
+from infra.demo_people import ASHGROVE, PEOPLE
+from tests.support.platform import Platform
+
+_NETWORKS, _OWN = uuid5(PROVIDER, "networks"), uuid5(ASHGROVE, "own")
+_NOTE = {
+    "known": "The tablet starts, and shows no network.",
+    "next": "See whether the trolley charges it.",
+}
+
+
+def _keep_nameless(page: Page) -> None:
+    page.get_by_label("Name", exact=True).fill(" ")
+    page.get_by_role("button", name="Keep team").click()
+    page.locator(".summary").wait_for()
+
+
+def _want_nobody_first(page: Page) -> None:
+    page.get_by_label("Who looks after it: Printers").select_option("school")
+    page.get_by_role("button", name="Save who does what").click()
+    page.locator(".summary").wait_for()
+
+
+def _hand_over(page: Page) -> None:
+    page.locator("summary", has_text="Hand it over").click()
+
+
+def keep_teams(demo: Platform, ticket: str) -> str:
+    """The desk and Ashgrove have a team, and the school's own has the ticket."""
+    people = {one.name: f"person:{one.person_id}" for one in PEOPLE}
+    ours = {"actor": people["Olu"], "skills": ["wireless", "network"]}
+    theirs = {"actor": people["Technician of Ashgrove"], "skills": ["devices"]}
+    networks: dict[str, Any] = {"team_id": str(_NETWORKS), "name": "Networks"}
+    own: dict[str, Any] = {"team_id": str(_OWN), "name": "IT support of Ashgrove"}
+    way = {"service": "print-service", "by": "school", "team_id": str(_OWN)}
+    school, own_teams = f"/schools/{ASHGROVE}", [own | {"members": [theirs]}]
+    demo.api("PUT", "/teams", json={"teams": [networks | {"members": [ours]}]})
+    demo.api("PUT", f"{school}/teams", json={"teams": own_teams})
+    demo.api("PUT", f"{school}/delivery", json={"ways": [way]})
+    over = {"version": 1, "team_id": str(_OWN), **_NOTE}
+    answer = demo.api("POST", f"/tickets/{ticket}/hand-over", json=over)
+    assert answer.status_code == 200, answer.text
+    return ticket
+
+
+SETTINGS = "/console/schools/{ashgrove}"
+TEAMS: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
+    ("teams", f"/console/schools/{{msp}}/teams?team={_NETWORKS}", "lead", None),
+    ("teams-refused", "/console/schools/{msp}/teams", "lead", _keep_nameless),
+    ("own-team-of-a-school", f"{SETTINGS}/teams", "head", None),
+    ("delivery", f"{SETTINGS}/delivery", "lead", None),
+    ("delivery-refused", f"{SETTINGS}/delivery", "lead", _want_nobody_first),
+    ("delivery-for-the-school", f"{SETTINGS}/delivery", "priya", None),
+    ("own-queue", "/portal/{ashgrove}/own-queue", "technician", None),
+    (
+        "request-of-the-own-team",
+        "/portal/{ashgrove}/tickets/{own_work}",
+        "technician",
+        None,
+    ),
+    ("ticket-to-hand-over", "/console/tickets/{own_work}", "olu", _hand_over),
+)
+"""Rows of `tests/support/pages.py`."""
