@@ -1,4 +1,4 @@
-"""How is a ticket handed over at a terminal, so that nobody asks again?"""
+"""How is a ticket handed over at a terminal, and the time recorded that it took?"""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ from infra.command_line.finding import ticket_of
 from infra.command_line.options import Unclear, with_platform
 from infra.command_line.output import show_rows
 from infra.command_line.ticket_acts import VERSION, act
+
+_KINDS = click.Choice(["remote", "on_site", "travel"])
+_DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
 
 
 @click.command(name="hand-over")
@@ -49,6 +52,20 @@ def who(platform: Client, reference: str) -> None:
     show_rows(("who", "team", "good at", "works on"), rows)
 
 
+@click.command(name="time")
+@click.argument("reference")
+@click.argument("minutes", type=click.IntRange(1))
+@click.option("--on", required=True, type=_DAY, help="The day, as it was in London.")
+@click.option("--kind", type=_KINDS, default="remote", show_default=True)
+@click.option("--note", default="", help="What was done, for the desk.")
+@with_platform
+def time(platform: Client, reference: str, on: object, **said: object) -> None:
+    """Record that one worked so many MINUTES on a ticket."""
+    at = ("tickets", ticket_of(platform, reference)["ticket_id"], "time")
+    after = platform.post(*at, body=said | {"on": f"{on:%Y-%m-%d}"})
+    click.echo(f"{reference}: {after['minutes']} min in all.")
+
+
 def _team_of(platform: Client, ticket: Json, called: str) -> str:
     """The id of a team of the MSP or of the school; Unclear where none fits."""
     known = [
@@ -62,4 +79,4 @@ def _team_of(platform: Client, ticket: Json, called: str) -> str:
     raise Unclear(f"neither the MSP nor the school has a team called {called!r}")
 
 
-COMMANDS = (hand_over, who)
+COMMANDS = (hand_over, who, time)

@@ -14,12 +14,14 @@ from contracts.ratings import WorkRated
 from contracts.scanning import FileScanned
 from contracts.suggestions import DuplicateDismissed
 from contracts.teams import DeliverySet, TeamsSet
+from contracts.time_spent import TimeCorrected, TimeRecorded
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.call_rows import keep_call
 from services.intake.callbacks.requests import CalledBack
 from services.intake.callbacks.waiting import keep_callback
 from services.intake.category_rows import keep_categories
+from services.intake.effort.rows import keep_time
 from services.intake.hook_rows import keep_hook
 from services.intake.incidents.projections import KEPT
 from services.intake.macro_rows import keep_macro
@@ -52,6 +54,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (DeliverySet, keep_delivery),
     (Seated, keep_seat),
     (TeamsSet, keep_teams),
+    (TimeCorrected | TimeRecorded, keep_time),
     (MacroSaved | MacroRemoved, keep_macro),
     (HookAdded | HookRemoved, keep_hook),
     (OfNotices, keep_notice),

@@ -58,6 +58,8 @@ from services.intake.channels import counted
 from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
+from services.intake.effort import rows as effort_rows
+from services.intake.effort.recording import TIME
 from services.intake.forms import versions
 from services.intake.guidance import ARTICLE
 from services.intake.hooks import HOOK
@@ -123,6 +125,7 @@ ROOMS = Rooms(
         MATRIX,
         replace(DELIVERY, terms=delivery_rows.terms),
         TEAMS,
+        replace(TIME, terms=effort_rows.terms),
         replace(LETTER, terms=writing.terms),
         VIEW,
         *incidents.DECIDERS,
@@ -144,6 +147,7 @@ ROOMS = Rooms(
         **matrix_rows.ANSWERS,
         **delivery_rows.ANSWERS,
         **suggesting.ANSWERS,
+        **effort_rows.ANSWERS,
         **team_rows.ANSWERS,
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,

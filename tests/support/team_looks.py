@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from contracts.values import PROVIDER
 from infra.demo_people import ASHGROVE, PEOPLE
+from shared.clock import now
 from tests.support.platform import Platform
 
 _NETWORKS, _OWN = uuid5(PROVIDER, "networks"), uuid5(ASHGROVE, "own")
@@ -26,8 +27,17 @@ def _keep_nameless(page: Page) -> None:
 
 
 def _want_nobody_first(page: Page) -> None:
-    page.get_by_label("Who looks after it: Printers").select_option("school")
+    page.get_by_label("Who looks after it: Web filtering").select_option("school")
     page.get_by_role("button", name="Save who does what").click()
+    page.locator(".summary").wait_for()
+
+
+def _correct(page: Page) -> None:
+    page.locator("summary", has_text="Correct it").click()
+
+
+def _take_no_time(page: Page) -> None:
+    page.get_by_role("button", name="Record it").click()
     page.locator(".summary").wait_for()
 
 
@@ -50,6 +60,8 @@ def keep_teams(demo: Platform, ticket: str) -> str:
     over = {"version": 1, "team_id": str(_OWN), **_NOTE}
     answer = demo.api("POST", f"/tickets/{ticket}/hand-over", json=over)
     assert answer.status_code == 200, answer.text
+    worked = {"minutes": 75, "on": f"{now():%Y-%m-%d}", "kind": "on_site"}
+    demo.api("POST", f"/tickets/{ticket}/time", json=worked | {"note": "Two rooms."})
     return ticket
 
 
@@ -68,6 +80,8 @@ TEAMS: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
         "technician",
         None,
     ),
+    ("time-spent", "/console/tickets/{own_work}/time", "olu", _correct),
+    ("time-spent-refused", "/console/tickets/{own_work}/time", "olu", _take_no_time),
     ("ticket-to-hand-over", "/console/tickets/{own_work}", "olu", _hand_over),
 )
 """Rows of `tests/support/pages.py`."""

@@ -111,7 +111,7 @@ def _rows(visit: Visit, known: DeliveryView) -> list[tuple[str, str]]:
     for one in known.ways:
         if one.service:
             titles.setdefault(one.service, one.service)
-    return [(_REST, "Everything else"), *titles.items()]
+    return [(_REST, "All the rest"), *titles.items()]
 
 
 def _teams(school_id: UUID) -> Any:
@@ -123,19 +123,19 @@ def _shown(visit: Visit, frame: dict[str, Any], known: DeliveryView, form: Form)
     rows = _rows(visit, known)
     ours = [(str(one.team_id), one.name) for one in names.teams(PROVIDER)]
     theirs = [(str(one.team_id), one.name) for one in names.teams(school_id)]
-    said = {one.service or _REST: one for one in known.ways}
+    ways = {one.service or _REST: one for one in known.ways}
     return render_template(
         "settings/delivery.html",
         **frame,
         form=form,
         known=known,
         rows=rows,
-        said=said,
+        ways=ways,
         words=WORDS,
         team=lambda way: names.team(way.team_id, school_id),
         ours=ours,
         theirs=theirs,
         may=visit.may(Right.MANAGE_SCHOOLS, school_id),
         labels={f"{row}.team": title for row, title in rows},
-        kept=[f"{dict(rows)[row]}: {WORDS[one.by]}" for row, one in said.items()],
+        kept=[f"{dict(rows)[row]}: {WORDS[one.by]}" for row, one in ways.items()],
     )

@@ -22,8 +22,10 @@ from contracts.channels import ChannelCount, ChannelCountsView, CountChannels
 from contracts.obligations import FindObligations, ObligationsView, Owed
 from contracts.ratings import GetSatisfaction, SatisfactionView
 from contracts.refusals import Unavailable
+from contracts.time_spent import EffortView, GetEffort
 from contracts.values import Priority, Target
 from services.gateway.screens import names, portal_words, priorities
+from services.gateway.screens.effort import in_words
 from services.gateway.screens.frame import Page, Screens
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import ago, length, named
@@ -108,6 +110,8 @@ def _figures(
         "satisfaction": _satisfaction(visit, view.month, school_id),
         "channels": _channels(visit, view.month, school_id),
         "way": way,
+        "effort": _effort(visit, view.month, school_id),
+        "in_words": in_words,
         "said_of": portal_words.SATISFACTION,
         "table": _table(view.attained, priorities.promised(visit, school_id)),
         "months": [(one.month, Share(one.kept, one.missed)) for one in view.months],
@@ -119,6 +123,15 @@ def _figures(
         "where": lambda one: _ticket(visit, one),
         "address": lambda month: f"{request.path}?{urlencode({'month': month})}",
     }
+
+
+def _effort(visit: Visit, month: str, school_id: UUID | None) -> EffortView | None:
+    """The time that work took; None while it cannot be asked."""
+    try:
+        view: EffortView = visit.asker.ask(GetEffort(school_id=school_id, month=month))
+    except Unavailable:
+        return None
+    return view
 
 
 def _satisfaction(

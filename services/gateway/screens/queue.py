@@ -23,8 +23,8 @@ from contracts.intake import (
 from contracts.refusals import Invalid, Unavailable
 from contracts.saved_views import MOST_COUNTED, SavedView
 from contracts.sla import ClockOf, ClocksView, FindClocks, TargetView
-from contracts.values import TicketState
-from services.gateway.screens import names
+from contracts.values import PROVIDER, TicketState
+from services.gateway.screens import names, settings
 from services.gateway.screens.callback_words import chip_of
 from services.gateway.screens.faults import faults
 from services.gateway.screens.frame import Page, Screens, is_fragment
@@ -124,6 +124,7 @@ def shown(visit: Visit, place: Place) -> dict[str, Any]:
         "views": views,
         "view": view,
         "most_counted": MOST_COUNTED,
+        "teams_at": settings.address(PROVIDER, "teams"),
         "tabs": [
             (tab, name, getattr(counts, _COUNTED.get(tab, tab), None))
             for tab, name in TABS.items()

@@ -37,6 +37,7 @@ from services.gateway.screens import (
     about,
     answers,
     callback_words,
+    effort,
     exam_days,
     handing_over,
     mail_files,
@@ -184,6 +185,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "answer_said": answers.said,
         "says_more": answers.says_more(view),
         "who": lambda actor: names.who(actor, view.school_id),
+        "spent": effort.told(visit, ticket_id),
         "team": names.team(view.team_id, view.school_id),
         "receivers": handing_over.choices_of(view),
         "good_at_it": handing_over.suggestions_of(visit, view),
@@ -201,7 +203,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
 
 
 def _known_of(action: str, form: Form, before: TicketView) -> dict[str, Any]:
-    """What is not as it was typed: when a call was, what came of it, whom it goes to."""
+    """What is not as it was typed: when a call was, what came of it, who gets it."""
     match action:
         case "call":
             return {"happened_at": moment_in(form, "happened_at")}

@@ -18,6 +18,7 @@ _WAITING = sa.text("state <> 'resolved' and merged_into is null")
 def upgrade() -> None:
     _teams()
     _tickets()
+    _time_spent()
 
 
 def _teams() -> None:
@@ -55,3 +56,23 @@ def _tickets() -> None:
         sqlite_where=_WAITING,
         postgresql_where=_WAITING,
     )
+
+
+def _time_spent() -> None:
+    op.create_table(
+        "time_spent",
+        sa.Column("school", sa.Uuid(), nullable=False),
+        sa.Column("time_id", sa.Uuid(), nullable=False),
+        sa.Column("ticket_id", sa.Uuid(), nullable=False),
+        sa.Column("actor", sa.Text(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("month", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("school", "time_id"),
+    )
+    op.create_index("time_spent_ticket", "time_spent", ["school", "ticket_id", "on"])
+    op.create_index("time_spent_month", "time_spent", ["month", "school"])
+    guard("time_spent")

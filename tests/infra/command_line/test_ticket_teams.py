@@ -39,3 +39,12 @@ def test_a_team_that_nobody_has_is_said_to_be_none(desk: Desk) -> None:
 def test_a_note_that_says_nothing_is_refused(desk: Desk) -> None:
     given = (printing(desk), "--known", " ", "--next", " ", "--to", "olu")
     assert "known" in desk.is_told("tickets", "hand-over", *given)
+
+
+def test_the_time_that_work_took_is_recorded(desk: Desk) -> None:
+    ticket = printing(desk)
+    took = ("--on", "08/06/2026", "--kind", "on_site", "--note", "A new tray.")
+    assert "45 min in all" in desk.gets("tickets", "time", ticket, "45", *took)
+    assert "60 min in all" in desk.gets("tickets", "time", ticket, "15", *took)
+    tomorrow = ("15", "--on", "2026-06-09")
+    assert "on" in desk.is_told("tickets", "time", ticket, *tomorrow)

@@ -29,7 +29,7 @@ from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
-from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS
+from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS, took
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
 from tests.support.cast import (
     ASHGROVE,
@@ -235,6 +235,7 @@ def story(api: Api) -> Story:
     shown = api.olu.sees(ticket)
     told(api.town, UUID(ticket))
     troubled(api.town)
+    took(api.town)
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}
     return Story(

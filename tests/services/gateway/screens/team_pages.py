@@ -8,13 +8,14 @@ from uuid import UUID, uuid5
 from contracts.intake import OpenTicket, Requester
 from contracts.teams import HandOverTicket, SetTeams, Team
 from contracts.values import Channel, Level
-from tests.services.gateway.team_routes import OWN_TEAM
+from tests.services.gateway.team_routes import CORRECTED, OWN_TEAM, TAKEN, took
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
 from tests.support.town import Town
 
 OWN_TICKET = uuid5(TICKET, "own")
 """A ticket that is with Ashgrove's own team."""
 
+_TIME = f"/console/tickets/{OWN_TICKET}/time"
 _SCHOOL, _PORTAL = f"/console/schools/{ASHGROVE}", f"/portal/{ASHGROVE}"
 
 TEAM_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
@@ -24,6 +25,17 @@ TEAM_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         f"{_SCHOOL}/delivery",
         {"rest.by": "co_managed"},
     ),
+    "effort_screens.correct_time": (
+        "POST",
+        f"{_TIME}/{TAKEN}/correct",
+        CORRECTED | {"version": 1},
+    ),
+    "effort_screens.record_time": (
+        "POST",
+        _TIME,
+        {"minutes": 45, "on": "2026-06-08", "kind": "remote"},
+    ),
+    "effort_screens.time_spent": ("GET", _TIME, {}),
     "own_queue_screens.own_queue": ("GET", f"{_PORTAL}/own-queue", {}),
     "own_queue_screens.own_work": (
         "POST",
@@ -67,3 +79,4 @@ def crew(town: Town, ticket_id: UUID = OWN_TICKET) -> None:
         ),
     ):
         town.execute(command)
+    took(town, ticket_id)
