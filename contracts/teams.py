@@ -221,8 +221,8 @@ class Suggestion:
     waiting: int
 
 
-@view("intake.suggestions")
-class SuggestionsView:
+@view("intake.receivers")
+class ReceiversView:
     """Who is good at it, who fits best and has least to do first."""
 
     ticket_id: TicketId

@@ -9,9 +9,9 @@ from contracts.teams import (
     DeliveryView,
     GetDelivery,
     GetTeams,
+    ReceiversView,
     SetDelivery,
     SetTeams,
-    SuggestionsView,
     SuggestWho,
     TeamsView,
 )
@@ -95,7 +95,7 @@ def set_delivery(asker: Asker, school_id: UUID, body: Body) -> Any:
     "GET",
     "/tickets/<uuid:ticket_id>/suggestions",
     needs=SuggestWho,
-    answer=answer_of(SuggestionsView),
+    answer=answer_of(ReceiversView),
 )
 def suggest_who(asker: Asker, ticket_id: UUID) -> Any:
     """Show who is good at what a ticket is about, and how much each has to do."""

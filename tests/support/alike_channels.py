@@ -45,5 +45,10 @@ def calls_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[A
         ),
     )
     message_id = uuid5(CALLED, "message")
-    tried = {"version": 2, "message_id": message_id, "reached": False, "text": word}
+    tried: dict[str, Any] = {
+        "version": 2,
+        "message_id": message_id,
+        "reached": False,
+        "text": word,
+    }
     yield callbacks.RecordCallback(**about, **tried)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from contracts.intake import TicketView
 from contracts.refusals import Invalid
-from contracts.teams import SuggestionsView, SuggestWho
+from contracts.teams import ReceiversView, SuggestWho
 from contracts.values import PROVIDER
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form
@@ -49,7 +49,7 @@ def suggestions_of(visit: Visit, ticket: TicketView) -> list[str]:
     """Who is good at it and why, in a line each."""
     if not (ticket.category or ticket.service):
         return []
-    found: SuggestionsView = visit.asker.ask(SuggestWho(ticket_id=ticket.ticket_id))
+    found: ReceiversView = visit.asker.ask(SuggestWho(ticket_id=ticket.ticket_id))
     return [
         f"{names.who(one.actor, ticket.school_id)} ({one.team}) is good at"
         f" {' and '.join(_said(skill) for skill in one.skills)}, and works on"

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from sqlalchemy import text as sql
 
 from contracts.refusals import NotFound
-from contracts.teams import Suggestion, SuggestionsView, SuggestWho, Team
+from contracts.teams import ReceiversView, Suggestion, SuggestWho, Team
 from contracts.values import PROVIDER
 from services.intake.tables import WAITING, tickets
 from services.intake.teams.rows import teams_of
@@ -17,7 +17,7 @@ from shared.application import Answer, Asked
 MOST_SUGGESTED = 5
 
 
-def suggest_who(connection: Connection, query: SuggestWho, _: Asked) -> SuggestionsView:
+def suggest_who(connection: Connection, query: SuggestWho, _: Asked) -> ReceiversView:
     """Members with a skill that fits, each once; whoever works on it is not named."""
     which = {"of_ticket": query.ticket_id, "of_school": query.school_id}
     asked = _TICKET if query.school_id is None else _TICKET_OF_SCHOOL
@@ -31,7 +31,7 @@ def suggest_who(connection: Connection, query: SuggestWho, _: Asked) -> Suggesti
     ]
     first = {one.actor: one for one in reversed(found) if one.actor != row.assignee}
     best = sorted(first.values(), key=_place)[:MOST_SUGGESTED]
-    return SuggestionsView(ticket_id=query.ticket_id, suggestions=tuple(best))
+    return ReceiversView(ticket_id=query.ticket_id, suggestions=tuple(best))
 
 
 def _fitting(

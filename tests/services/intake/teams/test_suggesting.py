@@ -8,7 +8,7 @@ import pytest
 
 from contracts.intake import AssignTicket
 from contracts.refusals import Forbidden, NotFound
-from contracts.teams import SuggestionsView, SuggestWho
+from contracts.teams import ReceiversView, SuggestWho
 from tests.services.intake.stories import open_it
 from tests.services.intake.teams.crew import TECHNICIAN, of_it, with_teams
 from tests.support.cast import OLU, OTHER_TICKET, PRIYA, TICKET, ZOE
@@ -16,7 +16,7 @@ from tests.support.town import Town
 
 
 def suggested(town: Town) -> list[tuple[str, tuple[str, ...], int]]:
-    view: SuggestionsView = town.ask(SuggestWho(ticket_id=TICKET))
+    view: ReceiversView = town.ask(SuggestWho(ticket_id=TICKET))
     return [(one.actor, one.skills, one.waiting) for one in view.suggestions]
 
 
