@@ -91,6 +91,15 @@ def _take_a_bad_call(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _look_for_the_same(page: Page) -> None:
+    page.get_by_label("Words of its name, or its URN").fill("Ashgrove")
+    page.get_by_role("button", name="Find", exact=True).click()
+    page.get_by_role("radio").first.check()
+    page.get_by_label("In a few words").fill("The whiteboard flickers")
+    page.get_by_role("button", name="Look for the same").click()
+    page.get_by_text("Perhaps it is there already:").wait_for()
+
+
 def _choose_a_pale_colour(page: Page) -> None:
     page.get_by_label("Its colour").fill("#ffcc00")
     page.get_by_role("button", name="Save look").last.click()
@@ -154,6 +163,8 @@ PAGES = (
     Look("ticket-resolved", "/console/tickets/{done}?tab=resolved", "olu"),
     Look("clock", "/tickets/{busy}/clock", "olu", _open("Every stretch")),
     Look("clock-for-the-school", "/tickets/{done}/clock", "head"),
+    Look("ticket-suggested", "/console/tickets/{suggested}", "olu"),
+    Look("new-ticket-suggested", "/console/tickets/new", "olu", _look_for_the_same),
     Look("ticket-to-approve", "/console/tickets/{unapproved}", "olu"),
     Look("recurring", "/console/recurring?times=1&days=30", "olu"),
     Look("macros", "/console/macros?macro={macro}", "olu"),

@@ -14,14 +14,13 @@ from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from shared.clock import now
 from tests.support.incident_places import OF_INCIDENTS, trouble
 from tests.support.platform import Platform
+from tests.support.suggested_place import suggested_ticket
 from tests.support.team_looks import keep_teams
 
 NAMES = (
     *("ashgrove", "beckfield", "msp"),
-    "busy",
-    "done",
-    "held",
-    "projector",
+    *("busy", "done", "held"),
+    *("projector", "suggested"),
     "story",
     "long",
     "priya",
@@ -188,6 +187,7 @@ def places(demo: Platform) -> dict[str, object]:
         "done": uuid5(ASHGROVE, "password"),
         "held": uuid5(ASHGROVE, "tablets"),
         "projector": uuid5(ASHGROVE, "projector"),
+        "suggested": suggested_ticket(demo),
         "story": uuid5(uuid5(ASHGROVE, "registers"), "story"),
         "long": long,
         "priya": PRIYA.person_id,
