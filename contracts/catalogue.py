@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from contracts.access import Right
+from contracts.answers import MOST_QUESTIONS, AnswerKind
 from contracts.declare import (
     command,
     event,
@@ -17,10 +18,7 @@ from contracts.declare import (
 )
 from contracts.values import Level, SchoolId, TicketType
 
-MOST_OFFERINGS, MOST_QUESTIONS, MOST_CHOICES = 100, 30, 50
-
-LONGEST_ANSWER = 2_000
-"""Characters of an answer to one question."""
+MOST_OFFERINGS, MOST_CHOICES = 100, 50
 
 
 class Use(Enum):
@@ -30,15 +28,6 @@ class Use(Enum):
     LEARNING = "learning"
     ADMINISTRATION = "administration"
     SAFEGUARDING = "safeguarding"
-
-
-class AnswerKind(Enum):
-    """How a question is answered; a person is named by name or address."""
-
-    TEXT = "text"
-    CHOICE = "choice"
-    DATE = "date"
-    PERSON = "person"
 
 
 @value
@@ -71,26 +60,6 @@ class Offering:
     type: TicketType = TicketType.SERVICE_REQUEST
     category: str = text(most=40, default="")
     service: str = text(most=40, default="")
-
-
-@value
-class Answer:
-    """What was answered to one question, as it was worded; a date as ISO 8601."""
-
-    question: str = text(least=1, most=40)
-    label: str = text(least=1)
-    kind: AnswerKind = AnswerKind.TEXT
-    answer: str = text(most=LONGEST_ANSWER)
-
-
-@value
-class Answered:
-    """What was answered to the form that an offering had in a version."""
-
-    offering: str = text(least=1, most=40)
-    title: str = text(least=1)
-    catalogue_version: int = whole(least=1, most=2**31)
-    answers: tuple[Answer, ...] = several(most=MOST_QUESTIONS)
 
 
 @command("intake.set_catalogue", needs=Right.MANAGE_SCHOOLS)

@@ -7,8 +7,8 @@ from enum import Enum
 from uuid import UUID
 
 from contracts.access import Right
+from contracts.answers import Answered
 from contracts.callbacks import Callback, CallbackShown
-from contracts.catalogue import Answered
 from contracts.channels import Chat
 from contracts.declare import (
     command,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from contracts.catalogue import AnswerKind, Offering, Question, SetCatalogue, Use
+from contracts.answers import AnswerKind
+from contracts.catalogue import Offering, Question, SetCatalogue, Use
 from contracts.values import Level
 from infra.demo_people import ASHGROVE, BECKFIELD
 

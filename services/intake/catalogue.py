@@ -7,13 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from contracts.catalogue import (
-    AnswerKind,
-    CatalogueSet,
-    Offering,
-    Question,
-    SetCatalogue,
-)
+from contracts.answers import AnswerKind
+from contracts.catalogue import CatalogueSet, Offering, Question, SetCatalogue
 from contracts.refusals import Invalid
 from shared.decider import Decider
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contracts.catalogue import AnswerKind, CatalogueSet
+from contracts.answers import AnswerKind
+from contracts.catalogue import CatalogueSet
 from infra import demo_catalogue
 from services.intake.catalogue import CATALOGUE
 from tests.support.scenario import Scenario

@@ -5,14 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from contracts.catalogue import (
-    LONGEST_ANSWER,
-    Answer,
-    Answered,
-    AnswerKind,
-    Offering,
-    Question,
-)
+from contracts.answers import LONGEST_ANSWER, Answer, Answered, AnswerKind
+from contracts.catalogue import Offering, Question
 from contracts.intake import TicketView
 from contracts.refusals import Invalid
 from services.gateway.screens.forms import Form

@@ -8,7 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
-from contracts.catalogue import MOST_QUESTIONS, Offering
+from contracts.answers import MOST_QUESTIONS
+from contracts.catalogue import Offering
 from contracts.codec import load
 from services.gateway.screens.rows import Row, Rows, Table
 

@@ -8,13 +8,8 @@ from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
 
-from contracts.catalogue import (
-    Answered,
-    CatalogueView,
-    GetCatalogue,
-    Offering,
-    Use,
-)
+from contracts.answers import Answered
+from contracts.catalogue import CatalogueView, GetCatalogue, Offering, Use
 from contracts.intake import OpenTicket, Requester
 from contracts.refusals import NotFound, Refusal
 from contracts.values import Channel

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Row, Table, Text, Uuid, bindparam, select
 
-from contracts.catalogue import Answered
+from contracts.answers import Answered
 from contracts.intake import TicketOpened
 from services.intake.forms.answers import read
 from services.intake.tables import METADATA

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 
-from contracts.catalogue import Answered
+from contracts.answers import Answered
 from contracts.codec import dump, load
 from contracts.refusals import Invalid
 

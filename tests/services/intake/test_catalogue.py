@@ -7,14 +7,8 @@ from typing import Any
 
 import pytest
 
-from contracts.catalogue import (
-    AnswerKind,
-    CatalogueSet,
-    Offering,
-    Question,
-    SetCatalogue,
-    Use,
-)
+from contracts.answers import AnswerKind
+from contracts.catalogue import CatalogueSet, Offering, Question, SetCatalogue, Use
 from contracts.refusals import Invalid
 from services.intake.catalogue import CATALOGUE
 from tests.support.cast import ASHGROVE

@@ -6,14 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.catalogue import (
-    LONGEST_ANSWER,
-    Answer,
-    AnswerKind,
-    Offering,
-    Question,
-    Use,
-)
+from contracts.answers import LONGEST_ANSWER, Answer, AnswerKind
+from contracts.catalogue import Offering, Question, Use
 from contracts.refusals import Invalid
 from services.gateway.screens.answers import (
     answered,

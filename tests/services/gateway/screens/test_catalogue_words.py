@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contracts.catalogue import AnswerKind, CatalogueDifference, Differs, Use
+from contracts.answers import AnswerKind
+from contracts.catalogue import CatalogueDifference, Differs, Use
 from services.gateway.screens.catalogue_words import KINDS, USES, in_words
 
 

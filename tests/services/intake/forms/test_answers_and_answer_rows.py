@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from contracts.catalogue import Answer, Answered
+from contracts.answers import Answer, Answered
 from contracts.intake import GetTicket, TicketOpened, TicketView
 from contracts.refusals import Invalid
 from services.intake.forms.answer_rows import ticket_answers

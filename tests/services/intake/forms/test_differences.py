@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from contracts.catalogue import (
-    AnswerKind,
-    CatalogueDifference,
-    Differs,
-    Offering,
-    Question,
-    Use,
-)
+from contracts.answers import AnswerKind
+from contracts.catalogue import CatalogueDifference, Differs, Offering, Question, Use
 from services.intake.forms.differences import differences
 from tests.services.intake.test_catalogue import DAY, LAPTOPS, SIZE
 
