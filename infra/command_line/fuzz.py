@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import secrets
-import shutil
 import subprocess
 import sys
 import tempfile
+from base64 import encodebytes
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -16,6 +17,13 @@ from rich.console import Console
 REPOSITORY = Path(__file__).resolve().parents[2]
 SEEDS = REPOSITORY / "tests" / "services" / "intake" / "mail"
 """Messages that a search begins with."""
+
+_WRAPPED = b"""\
+From: ben@beckfield.example
+Content-Type: application/ms-tnef; name=winmail.dat
+Content-Transfer-Encoding: base64
+
+"""
 
 NOT_HERE = (
     "atheris runs on Linux with an x86-64 and Python before 3.14, and is not here"
@@ -51,11 +59,19 @@ def fuzz(
     enough = f"-runs={runs}" if runs else f"-max_total_time={int(minutes * 60)}"
     options = (f"-seed={chosen}", enough, f"-artifact_prefix={keep.resolve()}/")
     with tempfile.TemporaryDirectory(prefix="caretaker-fuzz-") as folder:
-        for number, place in enumerate(sorted(SEEDS.rglob("*.eml"))):
-            shutil.copy(place, Path(folder, f"{number:03}.eml"))
+        for number, raw in enumerate(_seeds()):
+            Path(folder, f"{number:03}.eml").write_bytes(raw)
         command = [sys.executable, "-m", f"infra.fuzz.{reader}", folder, *options]
         ended = subprocess.run(command, cwd=REPOSITORY, check=False)
     if ended.returncode:
         console.print(f"[bold red]what fails is in {keep}[/]")
         sys.exit(1)
     console.print("[green]nothing was found that fails[/]")
+
+
+def _seeds() -> Iterator[bytes]:
+    """Every sample of a message, and each of what Outlook wraps up in one."""
+    for place in sorted(SEEDS.rglob("*.eml")):
+        yield place.read_bytes()
+    for place in sorted(SEEDS.rglob("*.tnef")):
+        yield _WRAPPED + encodebytes(place.read_bytes())

@@ -10,7 +10,7 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["services.intake.mail", "tnefparse"]):
+with atheris.instrument_imports(include=["services.intake.mail"]):
     from infra.fuzz.reading import read
 
 MEGABYTES = 1_024

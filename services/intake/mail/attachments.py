@@ -11,12 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from tnefparse import TNEF
-
 from contracts.mail import LARGEST_MESSAGE
 from services.intake.mail.headers import decode_words, split
 from services.intake.mail.parts import Branch, Leaf, Part
 from services.intake.mail.text import one_line
+from services.intake.mail.tnef import unwrap
 from services.intake.mail.transfer import undo
 from services.intake.mail.uuencoded import uuencoded_files
 
@@ -100,19 +99,11 @@ def _inside(content: bytes) -> Iterator[Carried]:
 
 def _wrapped(leaf: Leaf, content: bytes) -> Iterator[Carried]:
     """What Outlook wrapped up; the wrapping itself where it cannot be undone."""
-    try:
-        found = [
-            (str(one.long_filename() or one.name or ""), bytes(one.data))
-            for one in TNEF(content, do_checksum=False).attachments
-        ]
-    except Exception:
-        # tnefparse has no list of what it raises on bytes that it did not expect.
-        found = []
+    found = unwrap(content, MOST_FILES)
     if not found:
         yield Carried(name=leaf.name or "winmail.dat", kind=leaf.kind, content=content)
     for name, data in found:
-        clean = name.strip("\0 ")
-        yield Carried(name=clean, kind=_kind_of(clean), content=data)
+        yield Carried(name=name.strip(), kind=_kind_of(name.strip()), content=data)
 
 
 def _subject(content: bytes) -> str:

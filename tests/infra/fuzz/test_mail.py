@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from click.testing import CliRunner
+
+from infra.command_line.fuzz import fuzz
 from tests.services.intake.mail.samples import NAMES, sample
 from tests.support.reading import REPOSITORY
 
@@ -16,8 +19,8 @@ from infra.fuzz import mail, reading
 fold = reading.fold
 
 def faulty(text):
-    if text.startswith("F"):
-        raise RuntimeError("it fails at an F")
+    if chr(0xFFFD) in text:
+        raise RuntimeError("it fails at what cannot be decoded")
     return fold(text)
 
 reading.fold = faulty
@@ -48,11 +51,20 @@ def test_a_short_search_finds_nothing_that_fails(tmp_path: Path) -> None:
     assert [*tmp_path.glob("crash-*")] == []
 
 
+def test_a_developer_searches_from_every_sample_and_is_told_the_seed(
+    tmp_path: Path,
+) -> None:
+    words = ["mail", "--runs", "60", "--seed", "5", "--keep", str(tmp_path / "kept")]
+    ended = CliRunner().invoke(fuzz, words)
+    assert ended.exit_code == 0
+    assert ended.output.splitlines() == ["seed 5", "nothing was found that fails"]
+
+
 def test_a_fault_in_the_reader_would_be_found_and_what_fails_kept(
     tmp_path: Path,
 ) -> None:
     """The twin."""
     ended = search(tmp_path, "-c", _FAULT)
     assert ended.returncode != 0
-    assert "it fails at an F" in ended.stdout + ended.stderr
+    assert "it fails at what cannot be decoded" in ended.stdout + ended.stderr
     assert len([*tmp_path.glob("crash-*")]) == 1
