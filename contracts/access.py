@@ -22,6 +22,7 @@ class Right(Enum):
     SIGN_AGREEMENTS = "sign_agreements"
     APPROVE_TICKETS = "approve_tickets"
     READ_LOG = "read_log"
+    REPORT_INCIDENTS = "report_incidents"
     DELIVER_MAIL = "deliver_mail"
     DELIVER_ALERTS = "deliver_alerts"
     MANAGE_ROTA = "manage_rota"
@@ -59,7 +60,9 @@ class Role(Enum):
 _SCHOOL = frozenset({Right.READ_SCHOOLS, Right.READ_TICKETS, Right.OWN_ACCOUNT})
 _STAFF = _SCHOOL | {Right.RAISE_TICKETS}
 _LEADERS = _STAFF | {Right.READ_LOG}
-_DESK = _LEADERS | {Right.READ_NOTES, Right.WORK_TICKETS, Right.DELIVER_MAIL}
+# DfE: the SLT digital lead has incidents reported outside; the DPO those of data.
+_REPORTS = frozenset({Right.REPORT_INCIDENTS})
+_DESK = _LEADERS | _REPORTS | {Right.READ_NOTES, Right.WORK_TICKETS, Right.DELIVER_MAIL}
 # Who runs a school sees who starts and who leaves, and signs for it; its head says who.
 _STEWARDS = _LEADERS | {Right.READ_PEOPLE, Right.SIGN_AGREEMENTS}
 # DfE: access changes are approved by the senior leadership team or a trustee, who in a
@@ -90,11 +93,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     # Works on what is with the school's own team, and on nothing that is the desk's.
     Role.TECHNICIAN: _STAFF | {Right.WORK_SCHOOL_QUEUE},
     Role.BUSINESS_MANAGER: _STEWARDS,
-    Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES | {Right.MANAGE_HOOKS},
-    Role.DSL: _LEADERS,
-    Role.HEAD: _STEWARDS | _APPROVES | {Right.MANAGE_PEOPLE, Right.MANAGE_HOOKS},
+    Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES | _REPORTS | {Right.MANAGE_HOOKS},
+    Role.DSL: _LEADERS | _REPORTS,
+    Role.HEAD: _STEWARDS
+    | _APPROVES
+    | _REPORTS
+    | {Right.MANAGE_PEOPLE, Right.MANAGE_HOOKS},
     Role.GOVERNOR: _SCHOOL | _APPROVES | {Right.READ_LOG},
-    Role.DPO: _SCHOOL | {Right.READ_LOG},
+    Role.DPO: _SCHOOL | _REPORTS | {Right.READ_LOG},
     Role.AUDITOR: _SCHOOL | {Right.READ_LOG},
     Role.MONITORING: frozenset({Right.DELIVER_ALERTS}),
 }

@@ -5,12 +5,14 @@ from __future__ import annotations
 from contracts.declare import value
 from contracts.major_incidents import MajorIncidentShown
 from contracts.problems import ProblemShown, Workaround
+from contracts.reporting import ReportingShown
 
 
 @value
 class IncidentShown:
-    """What a problem is known to be, what helps with an incident, and a major one."""
+    """What a problem is known to be, what helps meanwhile, and what runs of it."""
 
     problem: ProblemShown | None = None
     workarounds: tuple[Workaround, ...] = ()
     major: MajorIncidentShown | None = None
+    reporting: ReportingShown | None = None

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import click
 
+from contracts.fields import format_moment
 from infra.command_line.client import Client
 from infra.command_line.finding import ticket_of
 from infra.command_line.options import Unclear, with_platform
+from infra.command_line.output import local, named, show_rows
 from infra.command_line.ticket_pages import show_line
 
 ACTION = "Buy a second switch | Olu | 2026-06-30"
 """How an action of a review is written: what is done, who sees to it, by which day."""
 
+_MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"])
+_LONDON = ZoneInfo("Europe/London")
 _PARTS = ("what", "owner", "due_on")
 
 
 @click.group()
 def incidents() -> None:
-    """Lead major incidents, tell the school, and review them."""
+    """Lead major incidents, tell the school, and record who was told outside."""
 
 
 @incidents.command()
@@ -102,7 +108,79 @@ def close(platform: Client, reference: str) -> None:
     _record(platform, reference, "major-incident", "close")
 
 
-def _record(platform: Client, reference: str, *place: str, **body: Any) -> None:
+@incidents.command()
+@click.argument("reference")
+@click.option("--aware-at", required=True, type=_MOMENT, help="When the school knew.")
+@click.option("--cyber", is_flag=True, help="It is a cyber incident.")
+@click.option("--personal-data", is_flag=True, help="Personal data is concerned.")
+@with_platform
+def begin(platform: Client, reference: str, aware_at: datetime, **body: object) -> None:
+    """Say what has to be reported outside, and since when the school knew."""
+    _record(platform, reference, "reports", aware_at=_utc(aware_at), **body)
+
+
+@incidents.command()
+@click.argument("reference")
+@with_platform
+def reports(platform: Client, reference: str) -> None:
+    """List to whom an incident is reported, by when, and what was done."""
+    known = ticket_of(platform, reference)["incident"]
+    if known is None or known["reporting"] is None:
+        raise Unclear(f"nothing of {reference} is reported")
+    rows = [
+        (
+            one["report"]["body"],
+            one["route"]["title"],
+            named(one["report"]["state"]),
+            local(one["owed"]["due_at"]) if one["owed"] else "no clock",
+            one["report"]["reference"] or one["report"]["reason"],
+        )
+        for one in known["reporting"]["reports"]
+    ]
+    show_rows(("body", "who", "state", "due", "reference or reason"), rows)
+
+
+@incidents.command()
+@click.argument("reference")
+@click.argument("body")
+@click.argument("under")
+@click.option("--at", required=True, type=_MOMENT, help="When it was reported.")
+@with_platform
+def reported(
+    platform: Client, reference: str, body: str, under: str, at: datetime
+) -> None:
+    """Record that it was reported to BODY, UNDER which reference, and when."""
+    said = {"body": body, "reference": under, "reported_at": _utc(at)}
+    _record(platform, reference, "reports", "made", **said)
+
+
+@incidents.command(name="not-needed")
+@click.argument("reference")
+@click.argument("body")
+@click.argument("reason")
+@with_platform
+def not_needed(platform: Client, reference: str, **said: object) -> None:
+    """Say why BODY need not be told (REASON)."""
+    _record(platform, reference, "reports", "waived", **said)
+
+
+@incidents.command()
+@click.argument("reference")
+@click.option("--who", required=True, help="Who told them.")
+@click.option("--how", required=True, help="How they were told.")
+@click.option("--at", required=True, type=_MOMENT, help="When they were told.")
+@with_platform
+def governors(platform: Client, reference: str, at: datetime, **said: object) -> None:
+    """Record that the governors were told of it."""
+    _record(platform, reference, "reports", "governors", told_at=_utc(at), **said)
+
+
+def _utc(at: datetime) -> str:
+    """A moment as it was typed, by the clocks in London."""
+    return format_moment(at.replace(tzinfo=_LONDON).astimezone(UTC))
+
+
+def _record(platform: Client, reference: str, /, *place: str, **body: Any) -> None:
     ticket = ticket_of(platform, reference)
     show_line(platform.post("tickets", ticket["ticket_id"], *place, body=body))
 

@@ -40,7 +40,7 @@ COMMANDS = {
     ),
     "incidents": Entry(
         "infra.command_line.incidents:incidents",
-        "Lead major incidents, tell the school, and review them.",
+        "Lead major incidents, and record who was told of them outside.",
     ),
     "problems": Entry(
         "infra.command_line.problems:problems",

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from marshmallow import Schema, fields, validate
 
+from contracts.directory import GetSchool, SchoolView
 from contracts.fields import Text
 from contracts.intake import GetTicket, ResolveTicket, TicketView
 from contracts.major_incidents import (
@@ -26,6 +27,12 @@ from contracts.problems import (
     RecordProblem,
 )
 from contracts.refusals import Refusal
+from contracts.reporting import (
+    BeginReporting,
+    RecordReport,
+    TellGovernors,
+    WaiveReport,
+)
 from contracts.values import TicketState
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
@@ -36,6 +43,9 @@ _AT = "/tickets/<uuid:ticket_id>"
 
 ACTIONS: dict[str, tuple[str, type]] = {
     "record_problem": ("problem", RecordProblem),
+    "record_report": ("reports/made", RecordReport),
+    "waive_report": ("reports/waived", WaiveReport),
+    "tell_governors": ("reports/governors", TellGovernors),
     "declare_major_incident": ("major-incident", DeclareMajorIncident),
     "lead_major_incident": ("major-incident/lead", LeadMajorIncident),
     "update_major_incident": ("major-incident/update", UpdateMajorIncident),
@@ -94,6 +104,28 @@ def open_problem(asker: Asker, school_id: UUID, body: Body) -> Any:
     view = asker.ask(GetTicket(ticket_id=ticket_id, school_id=school_id))
     headers = {"Location": f"/api/v1/tickets/{ticket_id}", **replayed(receipt)}
     return view, headers
+
+
+@routes.on(
+    "POST",
+    f"{_AT}/reports",
+    needs=BeginReporting,
+    body=body_of(BeginReporting, "school_id", "ticket_id", "nation"),
+    answer=TICKET,
+    keyed=True,
+    problems=(409,),
+)
+def begin_reporting(asker: Asker, ticket_id: UUID, body: Body) -> Any:
+    """Say when the school became aware of an incident, and what it is.
+
+    Clocks run from then; whom it is reported to follows from the school's nation.
+    """
+    before: TicketView = asker.ask(GetTicket(ticket_id=ticket_id))
+    school: SchoolView = asker.ask(GetSchool(school_id=before.school_id))
+    return _BEGIN(asker, ticket_id, body | {"nation": school.nation})
+
+
+_BEGIN = acting(BeginReporting)
 
 
 @routes.on(

@@ -11,6 +11,12 @@ from contracts.major_incidents import (
     MajorIncidentUpdated,
 )
 from contracts.obligations import MeetObligation, SetObligation
+from contracts.reporting import (
+    GovernorsTold,
+    ReportedTo,
+    ReportingBegun,
+    ReportWaived,
+)
 from shared.decider import Heard
 
 Owing: TypeAlias = (
@@ -18,6 +24,10 @@ Owing: TypeAlias = (
     | MajorIncidentUpdated
     | MajorIncidentStoodDown
     | MajorIncidentReviewed
+    | ReportingBegun
+    | ReportedTo
+    | ReportWaived
+    | GovernorsTold
 )
 
 

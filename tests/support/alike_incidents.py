@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import intake, problems, recurring
+from contracts import intake, problems, recurring, reporting
 from contracts import major_incidents as major
-from contracts.values import PROVIDER, Channel, Level, TicketType
+from contracts.values import PROVIDER, Channel, Level, Nation, TicketType
 from tests.support.cast import TICKET
+from tests.support.scenario import at
 
 GONE_WRONG, TROUBLE = uuid5(TICKET, "gone wrong"), uuid5(TICKET, "trouble")
 
@@ -83,3 +84,16 @@ def _major_of(which: dict[str, Any], word: str) -> Iterator[Any]:
     )
     yield major.CloseReviewAction(**which, number=1, note=word)
     yield major.CloseMajorIncident(**which)
+    aware = at("mon 08:00").replace(year=2020)
+    yield reporting.BeginReporting(
+        **which,
+        nation=Nation.ENGLAND,
+        aware_at=aware,
+        cyber=True,
+        personal_data=True,
+    )
+    yield reporting.RecordReport(
+        **which, body=reporting.Body.ICO, reference=word, reported_at=aware
+    )
+    yield reporting.WaiveReport(**which, body=reporting.Body.JISC, reason=word)
+    yield reporting.TellGovernors(**which, told_at=aware, who=word, how=word)

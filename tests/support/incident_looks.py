@@ -27,6 +27,17 @@ def _note_nothing(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _open_a_draft(page: Page) -> None:
+    page.locator("summary", has_text="A draft of the report").first.click()
+
+
+def _report_nothing(page: Page) -> None:
+    page.get_by_label("When the school became aware of it").fill("2026-01-01T09:00")
+    page.get_by_role("button", name="Show who is to be told").click()
+    page.locator(".summary").wait_for()
+
+
+_REPORTED = "/portal/{ashgrove}/tickets/{outage}"
 _PROBLEM = "/console/tickets/{problem}/incident"
 _ERRORS = "/console/known-errors"
 
@@ -38,11 +49,13 @@ INCIDENTS: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], .
     ("incident", "/console/tickets/{jam}/incident", "olu", None),
     ("incident-major", "/console/tickets/{outage}/incident", "olu", None),
     ("incident-refused", "/console/tickets/{outage}/incident", "olu", _note_nothing),
-    ("incident-to-review", "/console/tickets/{over}/incident", "olu", None),
     ("incident-reviewed", "/console/tickets/{reviewed}/incident", "olu", None),
     ("ticket-of-an-incident", "/console/tickets/{outage}", "olu", None),
     ("request-of-an-incident", "/portal/{ashgrove}/tickets/{outage}", "head", None),
     ("request-reviewed", "/portal/{ashgrove}/tickets/{reviewed}", "head", None),
+    ("incident-reports", "/console/tickets/{over}/incident", "olu", _open_a_draft),
+    ("request-reports", f"{_REPORTED}/reports", "head", _report_nothing),
+    ("request-reported", "/portal/{ashgrove}/tickets/{over}/reports", "head", None),
     ("known-errors", _ERRORS, "olu", None),
     ("known-error", f"{_ERRORS}/{{error}}", "olu", None),
     ("new-known-error", f"{_ERRORS}/new?problem={{problem}}", "olu", None),

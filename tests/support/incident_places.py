@@ -53,12 +53,20 @@ def trouble(demo: Platform) -> dict[str, object]:
         "problems": [{"school_id": str(ASHGROVE), "ticket_id": problem}],
     }
     added = demo.api("POST", "/known-errors", json=error).json()
+    over = _major(demo, "stand-down")
+    at = f"/tickets/{over}/reports"
+    aware = {"aware_at": "2026-01-01T09:00:00Z", "cyber": True, "personal_data": True}
+    demo.api("POST", at, json=aware)
+    made = {"body": "ico", "reference": "IC-104", "reported_at": "2026-01-02T09:00:00Z"}
+    demo.api("POST", f"{at}/made", json=made)
+    why = {"body": "jisc", "reason": "We are a primary school."}
+    demo.api("POST", f"{at}/waived", json=why)
     return {
         "jam": jam,
         "problem": problem,
         "error": added["known_error_id"],
         "outage": _major(demo),
-        "over": _major(demo, "stand-down"),
+        "over": over,
         "reviewed": _major(demo, "stand-down", "review"),
     }
 

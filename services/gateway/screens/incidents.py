@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID, uuid4
 
 from flask import render_template, request
@@ -29,21 +28,20 @@ from services.gateway.screens import names
 from services.gateway.screens.bulk import Outcome
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
-from services.gateway.screens.moments import moment_in
 from services.gateway.screens.queue import place_of
+from services.gateway.screens.reports import (
+    REPORTS,
+    Act,
+    carry_out,
+    prefix_of,
+    reporting_forms,
+)
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import named
 
 screens = Screens("incidents")
 
 _AT = "/console/tickets/<uuid:ticket_id>/incident"
-
-
-class Act(NamedTuple):
-    """Something that is recorded of an incident, and what is said when it is."""
-
-    command: type
-    said: str
 
 
 ACTS = {
@@ -56,6 +54,7 @@ ACTS = {
     "review": Act(ReviewMajorIncident, "The review is kept."),
     "done": Act(CloseReviewAction, "The action is done."),
     "close": Act(CloseMajorIncident, "It is closed."),
+    **REPORTS,
 }
 _NAMES = ",".join(ACTS)
 ROWS = 6
@@ -73,11 +72,13 @@ def incident(visit: Visit, ticket_id: UUID) -> Page:
 @screens.on("POST", f"{_AT}/<any({_NAMES}):action>", needs=Right.WORK_TICKETS)
 def record(visit: Visit, ticket_id: UUID, action: str) -> Page:
     """Record something; where that is refused, the form is kept."""
-    form = form_of(request, f"{action}-")
+    form = form_of(request, prefix_of(action, request.form.get("body", "")))
+    kept_as = form.prefix if action in REPORTS else action
     try:
-        carry_out(visit, _ticket(visit, ticket_id), action, form)
+        known = {"actions": _actions(form)} if action == "review" else {}
+        carry_out(visit, _ticket(visit, ticket_id), ACTS[action], form, **known)
     except Refusal as refusal:
-        page = _shown(visit, ticket_id, {action: form.keep(refusal)})
+        page = _shown(visit, ticket_id, {kept_as: form.keep(refusal)})
         return page, refusal.status
     return back(f"/console/tickets/{ticket_id}/incident", ACTS[action].said)
 
@@ -106,39 +107,6 @@ def resolve_incidents(visit: Visit, ticket_id: UUID) -> Page:
         did="resolved",
         said="resolved",
     )
-
-
-def carry_out(visit: Visit, ticket: TicketView, action: str, form: Form) -> None:
-    """Have the command of a form carried out; sent twice, it happens once."""
-    asker = replace(visit.asker, key=form["key"] or None)
-    command_id = asker.command_id(ticket.school_id, ticket.ticket_id, action)
-    known: dict[str, Any] = {
-        "school_id": ticket.school_id,
-        "ticket_id": ticket.ticket_id,
-        **ticked(ACTS[action].command, form),
-        **given(ACTS[action].command, form),
-    }
-    command: Any = form.read(ACTS[action].command, **known)
-    asker.execute(command, command_id, ticket.correlation_id)
-
-
-def ticked(kind: type, form: Form) -> dict[str, bool]:
-    """Which boxes of a form are ticked: a browser says nothing of the others."""
-    return {
-        one.name: form[one.name] == "true" for one in fields(kind) if one.type == "bool"
-    }
-
-
-def given(kind: type, form: Form) -> dict[str, Any]:
-    """What of a form is not as a browser sends it: moments, and rows of actions."""
-    found: dict[str, Any] = {
-        one.name: moment_in(form, one.name)
-        for one in fields(kind)
-        if one.type == "datetime | None"
-    }
-    if kind is ReviewMajorIncident:
-        found["actions"] = _actions(form)
-    return found
 
 
 def _actions(form: Form) -> tuple[ReviewAction, ...]:
@@ -171,7 +139,7 @@ def _shown(visit: Visit, ticket_id: UUID, kept: dict[str, Form]) -> str:
         school=names.school(view.school_id),
         causes=[("", "Not known yet"), *((one.value, named(one)) for one in RootCause)],
         waiting=open_incidents(view),
-        forms=_forms(known) | kept,
+        forms=_forms(known) | reporting_forms(known) | kept,
         colleagues=[(one.actor, one.name) for one in names.colleagues()],
         rows=range(1, ROWS + 1),
         who=lambda actor: names.who(actor, view.school_id),

@@ -22,6 +22,7 @@ from services.intake.incidents.known_errors import KNOWN_ERROR
 from services.intake.incidents.leading import declare_major_incident, tell_school
 from services.intake.incidents.major import MAJOR_INCIDENT
 from services.intake.incidents.problems import PROBLEM
+from services.intake.incidents.reporting import REPORTING
 from shared.application import Answer, Handler
 from shared.decider import Decider
 
@@ -29,6 +30,7 @@ DECIDERS: tuple[Decider[Any], ...] = (
     replace(PROBLEM, terms=terms),
     KNOWN_ERROR,
     replace(MAJOR_INCIDENT, terms=terms),
+    replace(REPORTING, terms=terms),
 )
 ANSWERS: Mapping[type, Answer] = {
     FindKnownErrors: find_known_errors,

@@ -12,6 +12,8 @@ from services.intake.incidents.major_rows import KIND as MAJOR
 from services.intake.incidents.major_rows import major_incident_of
 from services.intake.incidents.problem_rows import KIND, problem_of, workarounds_of
 from services.intake.incidents.records import records_of
+from services.intake.incidents.report_rows import KIND as REPORTING
+from services.intake.incidents.report_rows import reporting_of
 from shared.application import Asked
 
 
@@ -26,6 +28,7 @@ def incident_of(
         if is_problem
         else None,
         major=major_incident_of(connection, ticket, kept.get(MAJOR), asked),
+        reporting=reporting_of(connection, ticket, kept.get(REPORTING), asked),
         workarounds=() if is_problem else workarounds_of(connection, ticket, asked),
     )
     return None if shown == IncidentShown() else shown

@@ -28,3 +28,21 @@ def test_what_is_no_action_is_said_to_be_none(desk: Desk) -> None:
     said = ("--what-happened", "A", "--causes", "B", "--action", "Buy a switch")
     told = desk.is_told("incidents", "review", desk.opens(), *said)
     assert "is not an action such as" in told
+
+
+def test_what_is_reported_outside_is_begun_listed_and_recorded(desk: Desk) -> None:
+    ticket = desk.opens()
+    assert "is reported" in desk.is_told("incidents", "reports", ticket)
+    aware = ("--aware-at", "08/06/2020 09:00", "--personal-data")
+    desk.gets("incidents", "begin", ticket, *aware)
+    desk.api.town.settle()
+    ico = desk.gets("incidents", "reports", ticket).splitlines()[2]
+    assert ico.split("\t")[::2] == ["ico", "To report", ""]
+    assert ico.split("\t")[3] == "11/06/2020 09:00"
+    at = ("--at", "09/06/2020 10:00")
+    desk.gets("incidents", "reported", ticket, "ico", "IC-1", *at)
+    desk.gets("incidents", "not-needed", ticket, "insurer", "There is none")
+    desk.gets("incidents", "governors", ticket, "--who", "A", "--how", "B", *at)
+    lines = desk.gets("incidents", "reports", ticket).splitlines()
+    assert lines[1].endswith("There is none")
+    assert lines[2].endswith("IC-1")

@@ -30,6 +30,7 @@ _BEGUN = {
 }
 
 _MAJOR = f"/tickets/{OUTAGE}/major-incident"
+_REPORTS, _AWARE = f"/tickets/{OUTAGE}/reports", "2020-06-08T08:00:00Z"
 _TOLD = {"json": {"text": "Switch 3 is dead."}}
 _ACTION = {"what": "Buy one", "owner": "Olu", "due_on": "2026-06-30"}
 
@@ -66,6 +67,22 @@ INCIDENTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         {"json": {"number": 1}},
     ),
     "incidents.close_major_incident": (("POST", f"{_MAJOR}/close"), {"json": {}}),
+    "incidents.begin_reporting": (
+        ("POST", _REPORTS),
+        {"json": {"aware_at": _AWARE, "cyber": True, "personal_data": True}},
+    ),
+    "incidents.record_report": (
+        ("POST", f"{_REPORTS}/made"),
+        {"json": {"body": "ico", "reference": "IC-1", "reported_at": _AWARE}},
+    ),
+    "incidents.waive_report": (
+        ("POST", f"{_REPORTS}/waived"),
+        {"json": {"body": "jisc", "reason": "We are a primary."}},
+    ),
+    "incidents.tell_governors": (
+        ("POST", f"{_REPORTS}/governors"),
+        {"json": {"told_at": _AWARE, "who": "The head", "how": "By phone"}},
+    ),
     "known errors.find_known_errors": (("GET", "/schools/{school}/known-errors"), {}),
     "known errors.list_known_errors": (("GET", "/known-errors"), {}),
     "known errors.add_known_error": (("POST", "/known-errors"), {"json": _SAID}),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.services.gateway.incident_routes import ERROR, JAM, TROUBLE
+from tests.services.gateway.incident_routes import ERROR, JAM, OUTAGE, TROUBLE
 from tests.support.cast import ASHGROVE
 
 _AT = f"/console/tickets/{TROUBLE}/incident"
 _ERRORS = "/console/known-errors"
+_REPORTS = f"/portal/{ASHGROVE}/tickets/{OUTAGE}/reports"
 _SAID = {
     "title": "Printing stops",
     "workaround": "Restart it",
@@ -41,6 +42,12 @@ INCIDENT_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         f"{_ERRORS}/new?problem={TROUBLE}",
         {},
     ),
+    "reports_screens.record": (
+        "POST",
+        f"{_REPORTS}/begin",
+        {"aware_at": "2020-06-08T08:00", "cyber": "true", "version": 0},
+    ),
+    "reports_screens.reports": ("GET", _REPORTS, {}),
     "recurring_screens.open_problem": (
         "POST",
         "/console/recurring/problem",

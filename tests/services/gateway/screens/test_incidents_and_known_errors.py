@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tests.services.gateway.api import Api
-from tests.services.gateway.incident_routes import JAM, TROUBLE, troubled
+from tests.services.gateway.incident_routes import JAM, OUTAGE, TROUBLE, troubled
 from tests.services.gateway.screens.pages import Reader
 from tests.support.cast import ASHGROVE, BECKFIELD
 
@@ -67,7 +67,7 @@ def test_a_known_error_is_read_by_the_schools_that_it_names_while_they_type(
 ) -> None:
     troubled(api.town)
     new = olu.reads(f"/console/known-errors/new?problem={TROUBLE}")
-    assert 'value="The printer jams"' in new
+    assert ">The printer jams</textarea>" in new
     said = {"title": "Kiln too cold", "workaround": "Wait **an hour**."}
     nobody = olu.sends("/console/known-errors/new", **said)
     assert "Name the schools that are to read it." in nobody.text
@@ -83,3 +83,32 @@ def test_a_known_error_is_read_by_the_schools_that_it_names_while_they_type(
     assert olu.sends(f"{at}/end", reason="It is mended", version="1").status_code == 303
     assert "Ended: It is mended" in olu.reads("/console/known-errors")
     assert "an hour" not in ben.sends(f"/portal/{BECKFIELD}/new", **typed).text
+
+
+def test_a_major_incident_is_led_on_its_page_and_read_in_the_portal(
+    api: Api, olu: Reader, priya: Reader
+) -> None:
+    troubled(api.town)
+    at = f"/console/tickets/{OUTAGE}/incident"
+    declared = {"lead": olu.person.caller.actor, "update_minutes": "60"}
+    assert olu.sends(f"{at}/declare", **declared, reason=" ").status_code == 422
+    olu.sends(f"{at}/declare", **declared, reason="All is **down**.")
+    api.town.settle()
+    assert "every 60 minutes" in olu.reads(at)
+    olu.sends(f"{at}/update", version="1", text="Switch 3 is dead.")
+    olu.sends(f"{at}/note", version="2", text="It smells.", happened_at="")
+    page = priya.reads(f"{PORTAL}/tickets/{OUTAGE}")
+    assert "Switch 3 is dead." in page
+    assert "It smells." not in page
+    olu.sends(f"{at}/over", version="3", text="It is up.")
+    assert "Review it" in olu.reads(at)
+    review = {"version": "4", "what_happened": "It died.", "causes": "Age"}
+    wrong = olu.sends(f"{at}/review", **review, **{"what-2": "Buy one"})
+    assert wrong.status_code == 422
+    action = {"what-2": "Buy one", "owner-2": "Olu", "due_on-2": "2020-01-31"}
+    assert olu.sends(f"{at}/review", **review, **action).status_code == 303
+    assert '<strong class="wrong">late</strong>' in olu.reads(at)
+    olu.sends(f"{at}/done", version="5", number="1")
+    olu.sends(f"{at}/close", version="6")
+    assert "It is a major incident" not in olu.reads(at)
+    assert "it is over and was reviewed" in priya.reads(f"{PORTAL}/tickets/{OUTAGE}")

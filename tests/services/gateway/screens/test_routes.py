@@ -295,7 +295,9 @@ def _who_may(api: Api, endpoint: str) -> Reader:
     one of those who may do most."""
     if endpoint.startswith(("account_", "callbacks_", "portal_")):
         return Reader(api, PRIYA).signed_in()
-    if endpoint.startswith(("agreement_screens.sign", "approvals_", "staff_changes_")):
+    if endpoint.startswith(
+        ("agreement_screens.sign", "approvals_", "reports_", "staff_changes_")
+    ):
         return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
     if endpoint.startswith("own_queue_"):
         return make_known(api, PRIYA, Role.TECHNICIAN, ASHGROVE).signed_in()
