@@ -31,7 +31,7 @@ MOST_INCIDENTS = 200
 
 
 class RootCause(Enum):
-    """What incidents come from, in one word: by these they are counted."""
+    """What incidents come from, in one word."""
 
     HARDWARE = "hardware"
     SOFTWARE = "software"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from contracts.access import Right
 from contracts.problems import (
@@ -19,7 +19,7 @@ from contracts.ties import Tie
 from contracts.values import TicketState
 from services.intake.entries import Entry, write
 from services.intake.incidents.records import Kept, keep
-from services.intake.incidents.tables import incident_marks, incident_records
+from services.intake.incidents.tables import incident_records
 from services.intake.tables import tickets, ties
 from shared.application import Asked
 from shared.work import Fresh
@@ -31,15 +31,6 @@ SHOWN, KEPT = "shown", "kept"
 def keep_problem(connection: Connection, fresh: Fresh, event: ProblemRecorded) -> None:
     """Keep what was said last, and tell it: the desk alone, or the school as well."""
     keep(connection, fresh, KIND, SHOWN if event.shown else KEPT, event)
-    which = {"of_school": fresh.school, "of_ticket": event.ticket_id}
-    connection.execute(_UNMARK, which)
-    mark = {
-        "school": fresh.school,
-        "ticket_id": event.ticket_id,
-        "near_miss": 0,
-        "cause": event.cause.value if event.cause else None,
-    }
-    connection.execute(_MARK, mark)
     said = event.workaround or None
     entry = Entry("problem_recorded", said, internal=not event.shown)
     write(connection, fresh, event.ticket_id, entry)
@@ -137,8 +128,3 @@ _PROBLEMS = (
     )
     .order_by(tickets.c.number)
 )
-_MARKED = (incident_marks.c.school == bindparam("of_school")) & (
-    incident_marks.c.ticket_id == bindparam("of_ticket")
-)
-_UNMARK = delete(incident_marks).where(_MARKED)
-_MARK = insert(incident_marks)

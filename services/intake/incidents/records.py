@@ -9,8 +9,12 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from contracts.codec import dump, restore
+from contracts.refusals import NotFound
+from contracts.values import TicketType
+from services.intake.incidents.about import About
 from services.intake.incidents.tables import incident_records
-from shared.work import Fresh
+from services.intake.tables import tickets
+from shared.work import Fresh, Work
 
 R = TypeVar("R")
 
@@ -43,6 +47,21 @@ def keep(connection: Connection, fresh: Fresh, kind: str, state: str, of: Any) -
         "content": json.dumps(dump(of)),
     }
     connection.execute(_ADD, row)
+
+
+def about(work: Work, ticket_id: UUID) -> About:
+    """The ticket that something is to be recorded of; NotFound where there is none."""
+    which = {"of_school": work.school, "of_ticket": ticket_id}
+    row = work.connection.execute(_TICKET, which).one_or_none()
+    if row is None:
+        raise NotFound("There is no such ticket.")
+    return About(TicketType(row.type), row.merged_into is not None)
+
+
+def terms(work: Work, _: object, command: object) -> About:
+    """What a decider of records is told of the ticket that its command names."""
+    which: UUID = getattr(command, "ticket_id")  # noqa: B009  # every record has one
+    return about(work, which)
 
 
 def state_of(
@@ -81,4 +100,8 @@ _REMOVE = delete(incident_records).where(
 )
 _STATE = select(incident_records.c.state).where(
     _OF_TICKET, incident_records.c.kind == bindparam("of_kind")
+)
+_TICKET = select(tickets.c.type, tickets.c.merged_into).where(
+    tickets.c.school == bindparam("of_school"),
+    tickets.c.ticket_id == bindparam("of_ticket"),
 )

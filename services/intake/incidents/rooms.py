@@ -12,7 +12,6 @@ from contracts.major_incidents import (
     UpdateMajorIncident,
 )
 from contracts.problems import FindKnownErrors, ListKnownErrors, OpenProblem
-from services.intake.incidents.about import terms
 from services.intake.incidents.beginning import open_problem
 from services.intake.incidents.known_error_rows import (
     find_known_errors,
@@ -22,6 +21,7 @@ from services.intake.incidents.known_errors import KNOWN_ERROR
 from services.intake.incidents.leading import declare_major_incident, tell_school
 from services.intake.incidents.major import MAJOR_INCIDENT
 from services.intake.incidents.problems import PROBLEM
+from services.intake.incidents.records import terms
 from services.intake.incidents.reporting import REPORTING
 from shared.application import Answer, Handler
 from shared.decider import Decider

@@ -21,16 +21,6 @@ incident_records = Table(
 )
 """What is known of a ticket as a record of a kind, as JSON, and how that stands."""
 
-incident_marks = Table(
-    "incident_marks",
-    METADATA,
-    Column("school", Uuid, primary_key=True),
-    Column("ticket_id", Uuid, primary_key=True),
-    Column("near_miss", Integer, nullable=False),
-    Column("cause", Text),
-)
-"""By what an incident is counted; of a problem, its root cause."""
-
 ticket_duties = Table(
     "ticket_duties",
     METADATA,

@@ -1,4 +1,4 @@
-"""Problems and incidents are recorded."""
+"""Problems and incidents are recorded beside tickets."""
 
 from __future__ import annotations
 
@@ -29,15 +29,6 @@ def upgrade() -> None:
         "incident_records_standing", "incident_records", ["school", "kind", "state"]
     )
     guard("incident_records")
-    op.create_table(
-        "incident_marks",
-        sa.Column("school", sa.Uuid(), nullable=False),
-        sa.Column("ticket_id", sa.Uuid(), nullable=False),
-        sa.Column("near_miss", sa.Integer(), nullable=False),
-        sa.Column("cause", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("school", "ticket_id"),
-    )
-    guard("incident_marks")
     op.add_column("tickets", sa.Column("owes_at", Moment(), nullable=True))
     op.create_table(
         "ticket_duties",
