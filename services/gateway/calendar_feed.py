@@ -11,7 +11,13 @@ from flask import Response
 from icalendar import Calendar, Event
 
 from contracts.directory import GetSchool, SchoolView
-from contracts.refusals import NotFound, Unavailable
+from contracts.refusals import Forbidden, NotFound, Unavailable
+from contracts.site_visits import (
+    FindSiteVisits,
+    SiteVisit,
+    SiteVisitState,
+    SiteVisitsView,
+)
 from contracts.sla import AgreementView, ClosedDay, GetAgreement
 from contracts.sla_promises import WhyClosed
 from contracts.values import Closure, ClosureKind, Term
@@ -21,6 +27,7 @@ from services.gateway.routes import Routes
 MEDIA_TYPE = "text/calendar"
 
 _DAY = timedelta(days=1)
+_YEAR = timedelta(days=365)
 _KINDS = {
     ClosureKind.INSET: "INSET",
     ClosureKind.PLANNED: "Closure",
@@ -51,10 +58,10 @@ class Entry(NamedTuple):
     responses={"200": _TEXT},
 )
 def get_calendar(asker: Asker, school_id: UUID) -> Any:
-    """Show terms, half terms, closures, INSET, exams and bank holidays, as iCalendar.
+    """Show terms, closures, INSET, exams, bank holidays and visits, as iCalendar.
 
-    Whole days, wherever one is (RFC 5545). An entry keeps its id while its days and
-    its words are the same.
+    Whole days, wherever one is (RFC 5545), and visits from a time to another. A day
+    keeps its id while its words are the same, a visit for good.
     """
     return handed(asker, school_id)
 
@@ -67,13 +74,30 @@ def handed(asker: Asker, school_id: UUID) -> Response:
         closed = agreement.closed
     except (NotFound, Unavailable):
         closed = ()
-    file = written(school, closed, gateway().clock())
+    now = gateway().clock()
+    file = written(school, closed, now, _visits(asker, school_id, now))
     response = Response(file, content_type=f"{MEDIA_TYPE}; charset=utf-8")
     response.headers["Content-Disposition"] = 'attachment; filename="calendar.ics"'
     return response
 
 
-def written(school: SchoolView, closed: Iterable[ClosedDay], now: datetime) -> bytes:
+def _visits(asker: Asker, school_id: UUID, now: datetime) -> Iterable[SiteVisit]:
+    """The visits that are planned; none for who may not read them, or while away."""
+    question = FindSiteVisits(school_id=school_id, since=now - _YEAR, until=now + _YEAR)
+    try:
+        found: SiteVisitsView = asker.ask(question)
+    except (Forbidden, Unavailable):
+        return ()
+    ahead = (SiteVisitState.PLANNED, SiteVisitState.DONE)
+    return [one for one in found.visits if one.state in ahead]
+
+
+def written(
+    school: SchoolView,
+    closed: Iterable[ClosedDay],
+    now: datetime,
+    visits: Iterable[SiteVisit] = (),
+) -> bytes:
     """The calendar as RFC 5545 has it."""
     calendar = Calendar()
     calendar.add("prodid", "-//Caretaker//School calendar//EN")
@@ -90,6 +114,15 @@ def written(school: SchoolView, closed: Iterable[ClosedDay], now: datetime) -> b
         event.add("summary", entry.words)
         event.add("categories", [entry.kind])
         event.add("transp", "TRANSPARENT")
+        calendar.add_component(event)
+    for one in visits:
+        event = Event()
+        event.add("uid", f"{one.visit_id}@caretaker")
+        event.add("dtstamp", now)
+        event.add("dtstart", one.starts_at)
+        event.add("dtend", one.ends_at)
+        event.add("summary", f"IT visit: {one.purpose}")
+        event.add("categories", ["Visit"])
         calendar.add_component(event)
     file: bytes = calendar.to_ical()
     return file

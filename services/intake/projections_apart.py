@@ -30,6 +30,8 @@ from services.intake.notice_rows import keep_notice
 from services.intake.notices import Event as OfNotices
 from services.intake.rating_rows import keep_rating
 from services.intake.scanning.scan_rows import keep_scan
+from services.intake.site_visits.planning import Event as OfSiteVisits
+from services.intake.site_visits.rows import keep_site_visit
 from services.intake.staff_change_rows import keep_staff_change
 from services.intake.staff_changes import StaffChanged
 from services.intake.suggesting.dismissed_rows import keep_dismissed
@@ -53,6 +55,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (MatrixSet, keep_matrix),
     (DeliverySet, keep_delivery),
     (Seated, keep_seat),
+    (OfSiteVisits, keep_site_visit),
     (TeamsSet, keep_teams),
     (TimeCorrected | TimeRecorded, keep_time),
     (MacroSaved | MacroRemoved, keep_macro),

@@ -83,6 +83,8 @@ from services.intake.saved_view_rows import remove_view, save_view
 from services.intake.saved_views import VIEW
 from services.intake.scanning.scans import SCANS
 from services.intake.senders import SENDERS
+from services.intake.site_visits import rows as site_visit_rows
+from services.intake.site_visits.planning import SITE_VISIT
 from services.intake.suggesting import accepting, dismissed_rows, suggestions
 from services.intake.suggesting.dismissing import APART
 from services.intake.tables import METADATA
@@ -125,6 +127,7 @@ ROOMS = Rooms(
         MATRIX,
         replace(DELIVERY, terms=delivery_rows.terms),
         TEAMS,
+        replace(SITE_VISIT, terms=site_visit_rows.terms),
         replace(TIME, terms=effort_rows.terms),
         replace(LETTER, terms=writing.terms),
         VIEW,
@@ -148,6 +151,7 @@ ROOMS = Rooms(
         **delivery_rows.ANSWERS,
         **suggesting.ANSWERS,
         **effort_rows.ANSWERS,
+        **site_visit_rows.ANSWERS,
         **team_rows.ANSWERS,
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,

@@ -14,6 +14,7 @@ from tests.support import (
     alike_channels,
     alike_incidents,
     alike_leavers,
+    alike_site_visits,
     alike_suggestions,
     alike_teams,
 )
@@ -42,6 +43,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_leavers.QUERIES,
     **alike_suggestions.QUERIES,
     **alike_incidents.QUERIES,
+    **alike_site_visits.QUERIES,
     **alike_teams.QUERIES,
 }
 """Questions about what requesters said at a school, and what tickets are about."""
@@ -57,6 +59,7 @@ BY_GATEWAY: dict[type, Any] = {
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     **alike_channels.READERS,
     **alike_leavers.READERS,
+    **alike_site_visits.READERS,
     **alike_teams.READERS,
     "intake.category_rows.get_categories": lambda s: (
         categories.GetCategories(school_id=s),
@@ -117,6 +120,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         comment=word,
     )
     yield from alike_channels.calls_of(school, word, requester)
+    yield from alike_site_visits.site_visits_of(school, word)
     yield from alike_teams.teams_of(school, word, requester)
     yield from alike_leavers.leavers_of(school, word, requester)
     yield from alike_incidents.incidents_of(school, word, requester)

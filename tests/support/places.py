@@ -28,9 +28,7 @@ NAMES = (
     "unapproved",
     *("macro", "hook", "call"),
     *OF_INCIDENTS,
-    "view",
-    "nobodys",
-    *("held_mail", "article"),
+    *("view", "nobodys", "held_mail", "article"),
     *("long_article", "open_article", "leaver", "own_work"),
 )
 _CROWD = (

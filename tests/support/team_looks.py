@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import uuid5
 
 from playwright.sync_api import Page
 
+from contracts.fields import format_moment
 from contracts.values import PROVIDER
 from infra.demo_people import ASHGROVE, PEOPLE
 from shared.clock import now
@@ -62,7 +64,27 @@ def keep_teams(demo: Platform, ticket: str) -> str:
     assert answer.status_code == 200, answer.text
     worked = {"minutes": 75, "on": f"{now():%Y-%m-%d}", "kind": "on_site"}
     demo.api("POST", f"/tickets/{ticket}/time", json=worked | {"note": "Two rooms."})
+    tomorrow = now().replace(hour=3, minute=0) + timedelta(days=1)
+    visit = {
+        "starts_at": format_moment(tomorrow),
+        "ends_at": format_moment(tomorrow + timedelta(hours=1)),
+        "who": [people["Olu"]],
+        "tickets": [ticket],
+        "purpose": "See to the trolley, and to the access point of the music hut.",
+        "reason": "Nobody needs the trolley then.",
+    }
+    demo.api("POST", f"{school}/site-visits", json=visit)
     return ticket
+
+
+def _plan_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Plan it").click()
+    page.locator(".summary").wait_for()
+
+
+def _next_week(page: Page) -> None:
+    page.get_by_role("link", name="The week after").click()
+    page.get_by_role("heading", name="Visits in the week").wait_for()
 
 
 SETTINGS = "/console/schools/{ashgrove}"
@@ -80,6 +102,10 @@ TEAMS: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
         "technician",
         None,
     ),
+    ("site-visits", "/console/site-visits", "olu", None),
+    ("site-visits-of-next-week", "/console/site-visits", "olu", _next_week),
+    ("site-visit-refused", f"{SETTINGS}/site-visits/new", "olu", _plan_nothing),
+    ("site-visits-for-the-school", "/portal/{ashgrove}/site-visits", "priya", None),
     ("time-spent", "/console/tickets/{own_work}/time", "olu", _correct),
     ("time-spent-refused", "/console/tickets/{own_work}/time", "olu", _take_no_time),
     ("ticket-to-hand-over", "/console/tickets/{own_work}", "olu", _hand_over),

@@ -5,6 +5,7 @@ from __future__ import annotations
 WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
     *("keep_delivery", "keep_seat", "keep_teams", "keep_time"),
+    "keep_site_visit",
     *("expect_scan", "keep_scan", "tell_of_settled"),
     *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
     *("keep_call", "keep_categories", "keep_hook", "keep_macro", "keep_matrix"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from shared.columns import Moment
 from shared.steps import guard
 
 revision = "intake_0025"
@@ -19,6 +20,7 @@ def upgrade() -> None:
     _teams()
     _tickets()
     _time_spent()
+    _site_visits()
 
 
 def _teams() -> None:
@@ -76,3 +78,28 @@ def _time_spent() -> None:
     op.create_index("time_spent_ticket", "time_spent", ["school", "ticket_id", "on"])
     op.create_index("time_spent_month", "time_spent", ["month", "school"])
     guard("time_spent")
+
+
+def _site_visits() -> None:
+    op.create_table(
+        "site_visits",
+        sa.Column("school", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("starts_at", Moment(), nullable=False),
+        sa.Column("ends_at", Moment(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("tickets", sa.Text(), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("clashes", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("arrived_at", Moment(), nullable=True),
+        sa.Column("left_at", Moment(), nullable=True),
+        sa.Column("done", sa.Text(), nullable=False),
+        sa.Column("signed_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("school", "visit_id"),
+    )
+    op.create_index("site_visits_of_school", "site_visits", ["school", "starts_at"])
+    op.create_index("site_visits_start", "site_visits", ["starts_at"])
+    guard("site_visits")

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.time_spent import RecordTime
+from tests.services.gateway.site_visit_routes import SITE_VISITS, come
 from tests.services.gateway.ticket_routes import LEAVING
 from tests.support.cast import ASHGROVE
 from tests.support.town import Town
@@ -23,6 +24,7 @@ _OWN = {"team_id": str(OWN_TEAM), "name": "IT support"}
 _FIRST = {"service": "", "by": "school", "team_id": str(OWN_TEAM)}
 
 TEAMS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    **SITE_VISITS,
     "teams.get_own_teams": (("GET", "/teams"), {}),
     "teams.set_own_teams": (("PUT", "/teams"), {"json": {"teams": [_NETWORKS]}}),
     "teams.get_teams": (("GET", f"{_AT}/teams"), {}),
@@ -48,7 +50,7 @@ OF_TECHNICIANS = {"tickets.work_for_school"}
 
 
 def took(town: Town, ticket_id: UUID = LEAVING) -> None:
-    """Somebody of the desk took some time for a ticket."""
+    """Somebody of the desk took some time for a ticket, and was to come four times."""
     command = RecordTime(
         school_id=ASHGROVE,
         ticket_id=ticket_id,
@@ -57,3 +59,4 @@ def took(town: Town, ticket_id: UUID = LEAVING) -> None:
         on=date(2026, 6, 8),
     )
     town.execute(command)
+    come(town)

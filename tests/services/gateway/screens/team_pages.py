@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from contracts.intake import OpenTicket, Requester
 from contracts.teams import HandOverTicket, SetTeams, Team
 from contracts.values import Channel, Level
+from tests.services.gateway.site_visit_routes import MOVED, WHY
 from tests.services.gateway.team_routes import CORRECTED, OWN_TEAM, TAKEN, took
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
 from tests.support.town import Town
@@ -42,6 +43,25 @@ TEAM_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         f"{_PORTAL}/tickets/{OWN_TICKET}/own-work/resolve",
         {"version": 2, "said": "Lit"},
     ),
+    "site_visits_screens.act": (
+        "POST",
+        f"{_SCHOOL}/site-visits/{MOVED}/cancel",
+        WHY,
+    ),
+    "site_visits_screens.new_site_visit": ("GET", f"{_SCHOOL}/site-visits/new", {}),
+    "site_visits_screens.of_school": ("GET", f"{_PORTAL}/site-visits", {}),
+    "site_visits_screens.plan_site_visit": (
+        "POST",
+        f"{_SCHOOL}/site-visits/new",
+        {
+            "starts_at": "2026-06-09T09:00",
+            "ends_at": "2026-06-09T10:00",
+            "who": "Olu",
+            "purpose": "The kiln",
+        },
+    ),
+    "site_visits_screens.site_visit": ("GET", f"{_SCHOOL}/site-visits/{MOVED}", {}),
+    "site_visits_screens.week": ("GET", "/console/site-visits?week=2026-06-08", {}),
     "teams_screens.keep_team": ("POST", f"{_SCHOOL}/teams", {"name": "Kilns"}),
     "teams_screens.remove_team": (
         "POST",
