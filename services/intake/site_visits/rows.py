@@ -35,6 +35,7 @@ from contracts.site_visits import (
     SiteVisitDone,
     SiteVisitMissed,
     SiteVisitMoved,
+    SiteVisitPlanned,
     SiteVisitState,
     SiteVisitsView,
     SiteVisitView,
@@ -83,7 +84,7 @@ def terms(work: Work, _: Visit, command: object) -> set[UUID]:
 def keep_site_visit(connection: Connection, fresh: Fresh, event: Event) -> None:
     """Keep how a visit stands, and tell the school and the desk on its tickets."""
     changes = _changes(event) | {"version": fresh.stream_version}
-    if fresh.stream_version == 1:
+    if isinstance(event, SiteVisitPlanned):
         row = {"school": fresh.school, "visit_id": event.visit_id}
         connection.execute(_ADD, _BLANK | row | changes)
     else:
