@@ -46,33 +46,13 @@ _OVER = (OwedState.MET, OwedState.MET_LATE)
 def keep_obligation(connection: Connection, heard: Heard, event: Obliged) -> None:
     """Keep how the obligation of a ticket stands after what sla said of it."""
     if event.duty is not None:
-        keep_duty(connection, heard, event, event.duty)
+        _keep_duty(connection, heard, event, event.duty)
         return
     which = {"of_school": heard.school, "of_ticket": event.ticket_id}
     content = connection.execute(_FIND, which).scalar()
     owed = _after(_read(content), event)
     kept = None if owed is None else json.dumps(dump(owed))
     connection.execute(_KEEP, which | {"obligation": kept})
-
-
-def keep_duty(connection: Connection, heard: Heard, event: Obliged, duty: UUID) -> None:
-    """Keep how one of several stands, and by when the next of them is due."""
-    which = {"of_school": heard.school, "of_duty": duty}
-    owed = _after(_read(connection.execute(_DUTY, which).scalar()), event)
-    if owed is None:
-        return
-    connection.execute(_FORGET_DUTY, which)
-    row = {
-        "school": heard.school,
-        "duty": duty,
-        "ticket_id": event.ticket_id,
-        "due_at": None if owed.state in _OVER else owed.due_at,
-        "content": json.dumps(dump(owed)),
-    }
-    connection.execute(_ADD_DUTY, row)
-    at = {"of_school": heard.school, "of_ticket": event.ticket_id}
-    next_at = connection.execute(_NEXT_DUTY, at).scalar()
-    connection.execute(_KEEP, at | {"owes_at": next_at})
 
 
 def duties_of(connection: Connection, ticket: Row[Any]) -> dict[UUID, Owed]:
@@ -105,6 +85,28 @@ def still_due(ticket: Row[Any]) -> datetime | None:
 def named(event: Obliged) -> str:
     """What the obligation is called that sla told of."""
     return event.obligation.name if isinstance(event, ObligationSet) else event.name
+
+
+def _keep_duty(
+    connection: Connection, heard: Heard, event: Obliged, duty: UUID
+) -> None:
+    """Keep how one of several stands, and by when the next of them is due."""
+    which = {"of_school": heard.school, "of_duty": duty}
+    owed = _after(_read(connection.execute(_DUTY, which).scalar()), event)
+    if owed is None:
+        return
+    connection.execute(_FORGET_DUTY, which)
+    row = {
+        "school": heard.school,
+        "duty": duty,
+        "ticket_id": event.ticket_id,
+        "due_at": None if owed.state in _OVER else owed.due_at,
+        "content": json.dumps(dump(owed)),
+    }
+    connection.execute(_ADD_DUTY, row)
+    at = {"of_school": heard.school, "of_ticket": event.ticket_id}
+    next_at = connection.execute(_NEXT_DUTY, at).scalar()
+    connection.execute(_KEEP, at | {"owes_at": next_at})
 
 
 def _after(owed: Owed | None, event: Obliged) -> Owed | None:
