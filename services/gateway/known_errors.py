@@ -18,7 +18,7 @@ from contracts.problems import (
     KnownErrorsView,
     ListKnownErrors,
 )
-from contracts.refusals import Invalid
+from contracts.refusals import Invalid, NotFound
 from contracts.values import PROVIDER
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
@@ -122,7 +122,10 @@ def declare(
     )
 
     def called(school_id: UUID) -> str:
-        school: SchoolView = asker.ask(GetSchool(school_id=school_id))
+        try:
+            school: SchoolView = asker.ask(GetSchool(school_id=school_id))
+        except NotFound:
+            raise Invalid({"schools": ["There is no such school."]}) from None
         return school.name
 
     errors = dict(named_schools(command, called))

@@ -6,7 +6,7 @@ It is not closed before it was reviewed.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias, assert_never
 from uuid import UUID, uuid5
 
@@ -37,6 +37,9 @@ from services.intake.incidents.major_standing import Event, State, after
 from shared.decider import Decider
 
 UPDATE = "Update the school on a major incident"
+BEFORE = timedelta(days=30)
+"""How long before it was declared something may have been seen of it."""
+
 REVIEW_DAYS = 10
 """Working days after it was stood down by which it is reviewed."""
 
@@ -96,7 +99,7 @@ def _while_running(
             )
             return [updated]
         case NoteMajorIncident():
-            return [_note(command, now)]
+            return [_note(state, command, now)]
         case StandDownMajorIncident():
             over = MajorIncidentStoodDown(
                 ticket_id=ticket_id,
@@ -110,10 +113,14 @@ def _while_running(
             assert_never(command)
 
 
-def _note(command: NoteMajorIncident, now: datetime) -> MajorIncidentNoted:
+def _note(
+    state: MajorIncident, command: NoteMajorIncident, now: datetime
+) -> MajorIncidentNoted:
     at = command.happened_at or now
     if at > now:
         raise Invalid({"happened_at": ["That is still to come."]})
+    if at < state.declared_at - BEFORE:
+        raise Invalid({"happened_at": ["That is long before it was declared."]})
     text = _said(command.text, "text")
     return MajorIncidentNoted(ticket_id=command.ticket_id, text=text, at=at)
 

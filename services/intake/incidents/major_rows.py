@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Row
 from contracts.major_incidents import (
     MajorEntryKind,
     MajorIncident,
+    MajorIncidentDeclared,
     MajorIncidentShown,
 )
 from contracts.obligations import Owed, OwedState
@@ -21,7 +22,7 @@ from services.intake.entries import Entry, write
 from services.intake.incidents.major import UPDATE
 from services.intake.incidents.major_standing import Event, after
 from services.intake.incidents.problem_rows import is_of_desk
-from services.intake.incidents.records import Kept, keep, record_of
+from services.intake.incidents.records import Kept, keep, take
 from services.intake.obligation_rows import duties_of
 from shared.application import Asked
 from shared.work import Fresh
@@ -40,8 +41,9 @@ _IN_THE_STORY = {
 
 def keep_major_incident(connection: Connection, fresh: Fresh, event: Event) -> None:
     """Keep how it stands after the event."""
-    kept = record_of(connection, fresh.school, event.ticket_id, KIND)
-    before = None if kept is None else kept.read(MajorIncident)
+    before = take(connection, fresh, KIND, MajorIncident)
+    if before is None and not isinstance(event, MajorIncidentDeclared):
+        return  # a log of which the beginning is not there tells of nothing
     record = after(before, event, fresh.actor)
     keep(connection, fresh, KIND, record.state.value, record)
     added = [

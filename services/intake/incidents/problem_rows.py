@@ -18,7 +18,7 @@ from contracts.problems import (
 from contracts.ties import Tie
 from contracts.values import TicketState
 from services.intake.entries import Entry, write
-from services.intake.incidents.records import Kept, keep
+from services.intake.incidents.records import Kept, keep, take
 from services.intake.incidents.tables import incident_records
 from services.intake.tables import tickets, ties
 from shared.application import Asked
@@ -30,6 +30,7 @@ SHOWN, KEPT = "shown", "kept"
 
 def keep_problem(connection: Connection, fresh: Fresh, event: ProblemRecorded) -> None:
     """Keep what was said last, and tell it: the desk alone, or the school as well."""
+    take(connection, fresh, KIND, ProblemRecorded)
     keep(connection, fresh, KIND, SHOWN if event.shown else KEPT, event)
     said = event.workaround or None
     entry = Entry("problem_recorded", said, internal=not event.shown)

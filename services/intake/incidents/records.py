@@ -30,14 +30,20 @@ class Kept(NamedTuple):
         return restore(kind, json.loads(self.content))
 
 
-def keep(connection: Connection, fresh: Fresh, kind: str, state: str, of: Any) -> None:
-    """Keep a record of the ticket that an event is about, in place of the last one."""
+def take(connection: Connection, fresh: Fresh, kind: str, of: type[R]) -> R | None:
+    """The record of the ticket that an event is about, to be kept anew after it."""
+    kept = records_of(connection, fresh.school, fresh.event.ticket_id).get(kind)
     which = {
         "of_school": fresh.school,
         "of_ticket": fresh.event.ticket_id,
         "of_kind": kind,
     }
     connection.execute(_REMOVE, which)
+    return None if kept is None else kept.read(of)
+
+
+def keep(connection: Connection, fresh: Fresh, kind: str, state: str, of: Any) -> None:
+    """Keep a record of the ticket that an event is about, once the last is taken."""
     row = {
         "school": fresh.school,
         "ticket_id": fresh.event.ticket_id,
@@ -71,13 +77,6 @@ def state_of(
     which = {"of_school": school, "of_ticket": ticket_id, "of_kind": kind}
     found: str | None = connection.execute(_STATE, which).scalar()
     return found
-
-
-def record_of(
-    connection: Connection, school: UUID, ticket_id: UUID, kind: str
-) -> Kept | None:
-    """A record of a ticket; None where it has none of that kind."""
-    return records_of(connection, school, ticket_id).get(kind)
 
 
 def records_of(

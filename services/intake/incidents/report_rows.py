@@ -14,12 +14,13 @@ from contracts.reporting import (
     GovernorsTold,
     ReportedTo,
     Reporting,
+    ReportingBegun,
     ReportingShown,
     ReportShown,
     ReportWaived,
 )
 from services.intake.entries import Entry, write
-from services.intake.incidents.records import Kept, keep, record_of
+from services.intake.incidents.records import Kept, keep, take
 from services.intake.incidents.reporting import Event, after
 from services.intake.incidents.routes import route_of
 from services.intake.look_rows import look_of
@@ -33,8 +34,9 @@ _LONDON = ZoneInfo("Europe/London")
 
 def keep_reporting(connection: Connection, fresh: Fresh, event: Event) -> None:
     """Keep how the reports stand after the event, and tell it in the story."""
-    kept = record_of(connection, fresh.school, event.ticket_id, KIND)
-    before = None if kept is None else kept.read(Reporting)
+    before = take(connection, fresh, KIND, Reporting)
+    if before is None and not isinstance(event, ReportingBegun):
+        return  # a log of which the beginning is not there tells of nothing
     record = after(before, event, fresh.actor)
     waits = any(one.at is None for one in record.reports) or not record.governors_at
     keep(connection, fresh, KIND, "open" if waits else "done", record)

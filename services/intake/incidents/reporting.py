@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias, assert_never
 from uuid import UUID, uuid5
 
@@ -27,6 +27,9 @@ from contracts.reporting import (
 from services.intake.incidents.about import INCIDENTS, About, refuse_other
 from services.intake.incidents.routes import GOVERNORS, routes_of
 from shared.decider import Decider
+
+LONGEST_AGO = timedelta(days=3_653)
+"""Awareness before that is a slip, and no clock could be set to just any moment."""
 
 State: TypeAlias = Reporting | None
 Command: TypeAlias = BeginReporting | RecordReport | WaiveReport | TellGovernors
@@ -123,6 +126,8 @@ def _begin(state: State, command: BeginReporting, now: datetime) -> ReportingBeg
         raise Invalid({"cyber": ["Say what it is: one of the two, or both."]})
     if command.aware_at > now:
         raise Invalid({"aware_at": ["That is still to come."]})
+    if command.aware_at < now - LONGEST_AGO:
+        raise Invalid({"aware_at": ["That is too long ago."]})
     if state is not None:
         _refuse_less(state, command)
     listed = [

@@ -46,6 +46,12 @@ def test_no_words_that_several_schools_read_name_one_of_them(api: Api) -> None:
     json_of(api.olu.post("/known-errors", own), 201)
 
 
+def test_a_school_that_is_not_there_reads_nothing(api: Api) -> None:
+    nobody = SAID | {"schools": [str(JAM)]}
+    wrong = problem_of(api.olu.post("/known-errors", nobody), 422, "invalid")
+    assert [one["field"] for one in wrong["errors"]] == ["schools"]
+
+
 def test_without_the_guard_one_school_would_be_named_to_another(
     api: Api, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,8 +107,9 @@ def test_its_timeline_is_in_the_order_of_when_things_happened() -> None:
     )
     kinds = [one.kind for one in noted.and_then().state.entries]
     assert kinds == [MajorEntryKind.NOTE, MajorEntryKind.DECLARED]
-    with pytest.raises(Invalid):
-        declared().when(replace(note, happened_at=NOON), TEN)
+    for wrong in (NOON, NINE - timedelta(days=31)):
+        with pytest.raises(Invalid):
+            declared().when(replace(note, happened_at=wrong), TEN)
 
 
 def test_it_is_handed_to_somebody_else_once() -> None:

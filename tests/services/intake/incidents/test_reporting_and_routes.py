@@ -122,6 +122,7 @@ def test_it_is_said_what_it_is_and_since_when() -> None:
     for wrong, field in (
         (replace(begin, cyber=False, personal_data=False), "cyber"),
         (replace(begin, aware_at=NOON + timedelta(hours=1)), "aware_at"),
+        (replace(begin, aware_at=NOON.replace(year=2001)), "aware_at"),
     ):
         with pytest.raises(Invalid) as told:
             reporting.given().when(wrong, NOON)
