@@ -16,6 +16,8 @@ class Right(Enum):
     RAISE_TICKETS = "raise_tickets"
     WORK_TICKETS = "work_tickets"
     WORK_SCHOOL_QUEUE = "work_school_queue"
+    RESTRICT_TEXTS = "restrict_texts"
+    REDACT_TEXTS = "redact_texts"
     READ_SCHOOLS = "read_schools"
     MANAGE_SCHOOLS = "manage_schools"
     MANAGE_MAILBOXES = "manage_mailboxes"
@@ -62,7 +64,18 @@ _STAFF = _SCHOOL | {Right.RAISE_TICKETS}
 _LEADERS = _STAFF | {Right.READ_LOG}
 # DfE: the SLT digital lead has incidents reported outside; the DPO those of data.
 _REPORTS = frozenset({Right.REPORT_INCIDENTS})
-_DESK = _LEADERS | _REPORTS | {Right.READ_NOTES, Right.WORK_TICKETS, Right.DELIVER_MAIL}
+_DESK = (
+    _LEADERS
+    | _REPORTS
+    | {
+        Right.READ_NOTES,
+        Right.WORK_TICKETS,
+        Right.DELIVER_MAIL,
+        Right.RESTRICT_TEXTS,
+    }
+)
+# Who answers for personal data sees what others no longer do.
+_PROTECTS = frozenset({Right.RESTRICT_TEXTS, Right.REDACT_TEXTS})
 # Who runs a school sees who starts and who leaves, and signs for it; its head says who.
 _STEWARDS = _LEADERS | {Right.READ_PEOPLE, Right.SIGN_AGREEMENTS}
 # DfE: access changes are approved by the senior leadership team or a trustee, who in a
@@ -77,6 +90,7 @@ _LEADS = _DESK | {
     Right.READ_PEOPLE,
     Right.MANAGE_PEOPLE,
     Right.OPERATE,
+    Right.REDACT_TEXTS,
 }
 _ADMINISTRATORS = _LEADS | {
     Right.MANAGE_TOKENS,
@@ -94,13 +108,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.TECHNICIAN: _STAFF | {Right.WORK_SCHOOL_QUEUE},
     Role.BUSINESS_MANAGER: _STEWARDS,
     Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES | _REPORTS | {Right.MANAGE_HOOKS},
-    Role.DSL: _LEADERS | _REPORTS,
+    Role.DSL: _LEADERS | _REPORTS | _PROTECTS,
     Role.HEAD: _STEWARDS
     | _APPROVES
     | _REPORTS
+    | _PROTECTS
     | {Right.MANAGE_PEOPLE, Right.MANAGE_HOOKS},
     Role.GOVERNOR: _SCHOOL | _APPROVES | {Right.READ_LOG},
-    Role.DPO: _SCHOOL | _REPORTS | {Right.READ_LOG},
+    Role.DPO: _SCHOOL | _REPORTS | _PROTECTS | {Right.READ_LOG},
     Role.AUDITOR: _SCHOOL | {Right.READ_LOG},
     Role.MONITORING: frozenset({Right.DELIVER_ALERTS}),
 }

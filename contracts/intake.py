@@ -23,6 +23,7 @@ from contracts.declare import (
 )
 from contracts.incidents import IncidentShown
 from contracts.obligations import Owed
+from contracts.personal_data import MarkedText
 from contracts.staff_changes import StaffChange, StaffChangeShown
 from contracts.values import (
     ApprovalState,
@@ -89,11 +90,16 @@ class OpenTicket:
     callback: Callback | None = None
     via: Chat | None = None
     form: Answered | None = None
+    despite_warning: bool = False
 
 
 @event("intake.ticket_opened")
 class TicketOpened:
-    """A school asked for something; it has a reference from this moment on."""
+    """A school asked for something; it has a reference from this moment on.
+
+    `text_id` has a key by which its words alone can be erased. `despite_warning` is
+    whether whoever sent them was told before what they seem to hold.
+    """
 
     ticket_id: TicketId
     number: int
@@ -101,8 +107,8 @@ class TicketOpened:
     requester_id: UUID
     requester_name: str = personal("requester_id")
     requester_email: str = personal("requester_id")
-    subject: str = personal("requester_id", "ticket_id")
-    description: str = personal("requester_id", "ticket_id")
+    subject: str = personal("requester_id", "ticket_id", "text_id")
+    description: str = personal("requester_id", "ticket_id", "text_id")
     channel: Channel
     impact: Level
     urgency: Level
@@ -126,6 +132,8 @@ class TicketOpened:
     team_id: UUID | None = None
     team: str = ""
     with_school: bool = False
+    text_id: UUID | None = None
+    despite_warning: bool = False
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)
@@ -242,6 +250,7 @@ class ReplyToTicket:
     text: str = text(least=1, most=LONGEST_TEXT)
     by: ReplyBy = ReplyBy.WRITTEN
     happened_at: datetime | None = None
+    despite_warning: bool = False
 
 
 @event("intake.ticket_replied")
@@ -257,6 +266,7 @@ class TicketReplied:
     text: str = personal("requester_id", "ticket_id", "message_id")
     by: ReplyBy = ReplyBy.WRITTEN
     entered_at: datetime | None = None
+    despite_warning: bool = False
 
 
 @command("intake.write_to_desk", needs=Right.RAISE_TICKETS)
@@ -270,6 +280,7 @@ class WriteToDesk:
     ticket_id: TicketId
     message_id: UUID
     text: str = text(least=1, most=LONGEST_TEXT)
+    despite_warning: bool = False
 
 
 @command("intake.pass_on")
@@ -282,6 +293,7 @@ class PassOn:
     requester_id: UUID
     text: str
     sent_to: TicketId
+    despite_warning: bool = False
 
 
 @event("intake.requester_replied")
@@ -303,6 +315,7 @@ class RequesterReplied:
     )
     sent_to: TicketId | None = None
     sent_to_reference: str | None = None
+    despite_warning: bool = False
 
 
 @command("intake.note_ticket", needs=Right.WORK_TICKETS)
@@ -314,6 +327,7 @@ class NoteTicket:
     version: int = whole(least=1, most=2**31)
     message_id: UUID
     text: str = text(least=1, most=LONGEST_TEXT)
+    despite_warning: bool = False
 
 
 @event("intake.ticket_noted")
@@ -324,6 +338,7 @@ class TicketNoted:
     requester_id: UUID
     message_id: UUID
     text: str = personal("requester_id", "ticket_id", "message_id")
+    despite_warning: bool = False
 
 
 @command("intake.hold_ticket", needs=Right.WORK_TICKETS)
@@ -335,6 +350,7 @@ class HoldTicket:
     version: int = whole(least=1, most=2**31)
     reason: str = text(least=1, most=2_000)
     because: HoldReason = HoldReason.OTHER
+    despite_warning: bool = False
 
 
 @event("intake.ticket_held")
@@ -343,8 +359,10 @@ class TicketHeld:
 
     ticket_id: TicketId
     requester_id: UUID
-    reason: str = personal("requester_id", "ticket_id")
+    reason: str = personal("requester_id", "ticket_id", "text_id")
     because: HoldReason = HoldReason.OTHER
+    text_id: UUID | None = None
+    despite_warning: bool = False
 
 
 @command("intake.resume_ticket", needs=Right.WORK_TICKETS)
@@ -371,6 +389,7 @@ class ResolveTicket:
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     note: str = text(least=1, most=LONGEST_TEXT)
+    despite_warning: bool = False
 
 
 @event("intake.ticket_resolved")
@@ -379,7 +398,9 @@ class TicketResolved:
 
     ticket_id: TicketId
     requester_id: UUID
-    note: str = personal("requester_id", "ticket_id")
+    note: str = personal("requester_id", "ticket_id", "text_id")
+    text_id: UUID | None = None
+    despite_warning: bool = False
 
 
 @command("intake.reopen_ticket", needs=Right.RAISE_TICKETS)
@@ -390,6 +411,7 @@ class ReopenTicket:
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     reason: str = text(least=1, most=2_000)
+    despite_warning: bool = False
 
 
 @event("intake.ticket_reopened")
@@ -398,7 +420,9 @@ class TicketReopened:
 
     ticket_id: TicketId
     requester_id: UUID
-    reason: str = personal("requester_id", "ticket_id")
+    reason: str = personal("requester_id", "ticket_id", "text_id")
+    text_id: UUID | None = None
+    despite_warning: bool = False
     with_school: bool = False
 
 
@@ -542,6 +566,7 @@ class TicketView:
     form: Answered | None = None
     team_id: UUID | None = None
     with_school: bool = False
+    marked: tuple[MarkedText, ...] = ()
 
 
 @value

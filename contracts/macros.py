@@ -105,3 +105,4 @@ class AnswerTicket:
     ending: Ending = Ending.REPLY
     type: TicketType | None = None
     text: str = text(least=1, most=LONGEST_ANSWER)
+    despite_warning: bool = False

@@ -74,6 +74,11 @@ FILES_UNSCANNED = Gauge(
     "caretaker_files_unscanned",
     "Files that came a quarter of an hour ago, and that no scanner has looked into.",
 )
+PERSONAL_DATA = Gauge(
+    "caretaker_personal_data_texts",
+    "Texts of tickets that seem to hold personal data, by how they stand.",
+    ["kind", "state"],
+)
 BREACHES = Gauge(
     "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]
 )

@@ -7,6 +7,7 @@ a key can be destroyed and every proof still holds.
 from __future__ import annotations
 
 from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from uuid import UUID
 
 from contracts.declare import Declaration, Payload
@@ -27,7 +28,7 @@ def seal(
     sealed = dict(payload)
     for name, subject_fields in declaration.personal.items():
         if payload[name] is not None:
-            subjects = [UUID(payload[field]) for field in subject_fields]
+            subjects = _subjects(payload, subject_fields)
             about = _about(school, declaration, name)
             try:
                 box = keyring.seal(school, subjects, payload[name].encode(), about)
@@ -49,7 +50,7 @@ def unseal(
     for name, subject_fields in declaration.personal_in(version).items():
         part = payload.get(name)
         if isinstance(part, dict):
-            subjects = [UUID(payload[field]) for field in subject_fields]
+            subjects = _subjects(payload, subject_fields)
             about = _about(school, declaration, name)
             try:
                 box = b64decode(part["sealed"])
@@ -66,6 +67,18 @@ def cover(declaration: Declaration, payload: Payload, version: int) -> Payload:
         if isinstance(payload.get(name), dict):
             covered[name] = SEALED
     return covered
+
+
+def _subjects(payload: Payload, fields: Sequence[str]) -> list[UUID]:
+    """Under whose keys a field is sealed: of those it names, whoever there is.
+
+    A subject that is not given is nobody, as in events from before there was one.
+    """
+    named = [UUID(payload[one]) for one in fields if payload.get(one) is not None]
+    if not named:
+        # Keys of nobody are known to everybody.
+        raise ValueError("personal text is sealed for somebody")
+    return named
 
 
 def _about(school: UUID, declaration: Declaration, name: str) -> bytes:

@@ -45,6 +45,7 @@ def _said(command: AnswerTicket) -> Told:
         "school_id": command.school_id,
         "ticket_id": command.ticket_id,
         "version": command.version,
+        "despite_warning": command.despite_warning,
     }
     if command.ending is Ending.RESOLVE:
         return ResolveTicket(**which, note=command.text)

@@ -30,6 +30,7 @@ def write(known: Known, command: Write, now: datetime) -> Written:
         "requester_id": known.requester_id,
         "message_id": command.message_id,
         "text": command.text,
+        "despite_warning": command.despite_warning,
     }
     match command:
         case NoteTicket():
@@ -50,6 +51,7 @@ def pass_on(command: PassOn, reference: str) -> RequesterReplied:
         text=command.text,
         sent_to=command.sent_to,
         sent_to_reference=reference,
+        despite_warning=command.despite_warning,
     )
 
 

@@ -30,10 +30,12 @@ from services.intake import file_store
 from services.intake.mail import NotAMessage, fold, page_of, read_message
 from services.intake.mail_queries import mail_of, row_of
 from services.intake.mail_tables import attached, mails
+from services.intake.personal_data.queries import is_restricted
 from services.intake.scanning.scan_rows import finding_of, refuse_infected
 from services.intake.scanning.scan_tables import scans
 from services.intake.tables import tickets
 from shared.application import Answer, Asked
+from shared.keyring import Forgotten
 
 
 def get_mail(connection: Connection, query: GetMail, asked: Asked) -> MailView:
@@ -93,6 +95,7 @@ def find_attached(
 def get_attached(connection: Connection, query: GetAttached, asked: Asked) -> FileView:
     """A file that came with a message on a ticket; NotFound also where it would run."""
     school = _school_of(connection, query.ticket_id, query.school_id)
+    _refuse_restricted(connection, school, query.ticket_id, query.mail_id)
     which = {
         "of_school": school,
         "of_id": query.ticket_id,
@@ -110,7 +113,7 @@ def get_attached(connection: Connection, query: GetAttached, asked: Asked) -> Fi
             " it is kept, and not handed out."
         )
     subjects = [row.sender_id, row.mail_id]
-    content = file_store.read(asked.keyring, connection, school, row.file, subjects)
+    content = _content(connection, asked, school, row.file, subjects)
     guessed = mimetypes.guess_type(row.name)[0]
     return FileView(
         name=row.name,
@@ -138,8 +141,30 @@ def _school_of(connection: Connection, ticket_id: UUID, school: UUID | None) -> 
 
 
 def _raw(connection: Connection, asked: Asked, row: Row[Any]) -> bytes:
+    _refuse_restricted(connection, row.school, row.ticket_id, row.mail_id)
     subjects = [row.sender_id, row.mail_id]
-    return file_store.read(asked.keyring, connection, row.school, row.file, subjects)
+    return _content(connection, asked, row.school, row.file, subjects)
+
+
+def _refuse_restricted(
+    connection: Connection, school: UUID, ticket_id: UUID | None, mail_id: UUID
+) -> None:
+    """What a message says is read at its ticket while that is recorded each time."""
+    if is_restricted(connection, school, ticket_id, mail_id):
+        raise NotFound("What this message says is restricted. Read it at its ticket.")
+
+
+def _content(
+    connection: Connection,
+    asked: Asked,
+    school: UUID,
+    file: str,
+    subjects: list[UUID],
+) -> bytes:
+    try:
+        return file_store.read(asked.keyring, connection, school, file, subjects)
+    except Forgotten:
+        raise NotFound("What this message said is redacted.") from None
 
 
 def _page(raw: bytes) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from contracts.approvals import ApprovalAsked
 from contracts.callbacks import CallbackRequested
@@ -101,6 +101,8 @@ def _open(command: OpenTicket, terms: Opening, now: datetime) -> list[TicketOpen
         team_id=terms.seat.team_id,
         team=terms.seat.team,
         with_school=terms.seat.with_school,
+        text_id=uuid5(command.ticket_id, "asked"),
+        despite_warning=command.despite_warning,
     )
     return [opened]
 

@@ -6,7 +6,8 @@ open or on hold -- resolve --> resolved -- reopen --> open
 
 from __future__ import annotations
 
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
+from uuid import uuid5
 
 from contracts.intake import (
     HoldTicket,
@@ -67,6 +68,7 @@ def _hold(ticket: Opened, command: HoldTicket) -> Moved:
         requester_id=ticket.known.requester_id,
         reason=command.reason,
         because=command.because,
+        **_words(command),
     )
 
 
@@ -86,6 +88,7 @@ def _resolve(ticket: Opened, command: ResolveTicket) -> Moved:
         ticket_id=command.ticket_id,
         requester_id=ticket.known.requester_id,
         note=command.note,
+        **_words(command),
     )
 
 
@@ -97,4 +100,13 @@ def _reopen(ticket: Opened, command: ReopenTicket) -> Moved:
         requester_id=ticket.known.requester_id,
         reason=command.reason,
         with_school=ticket.known.seat.with_school,
+        **_words(command),
     )
+
+
+def _words(command: HoldTicket | ResolveTicket | ReopenTicket) -> dict[str, Any]:
+    """What words have by themselves: a key, so that they can be erased alone."""
+    return {
+        "text_id": uuid5(command.ticket_id, f"said at {command.version}"),
+        "despite_warning": command.despite_warning,
+    }

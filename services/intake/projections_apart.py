@@ -28,6 +28,8 @@ from services.intake.macro_rows import keep_macro
 from services.intake.matrix_rows import keep_matrix
 from services.intake.notice_rows import keep_notice
 from services.intake.notices import Event as OfNotices
+from services.intake.personal_data.rows import keep_text
+from services.intake.personal_data.rules import OfTexts
 from services.intake.rating_rows import keep_rating
 from services.intake.scanning.scan_rows import keep_scan
 from services.intake.site_visits.planning import Event as OfSiteVisits
@@ -59,6 +61,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (TeamsSet, keep_teams),
     (TimeCorrected | TimeRecorded, keep_time),
     (MacroSaved | MacroRemoved, keep_macro),
+    (OfTexts, keep_text),
     (HookAdded | HookRemoved, keep_hook),
     (OfNotices, keep_notice),
     (CallReceived | CallEnded, keep_call),

@@ -33,6 +33,7 @@ from services.intake.forms.answer_rows import answers_of
 from services.intake.incidents.shown import incident_of
 from services.intake.mail.references import mailbox_of
 from services.intake.obligation_rows import owed_of
+from services.intake.personal_data.queries import marked_of
 from services.intake.queues import count_tickets
 from services.intake.rating_rows import rating_of
 from services.intake.staff_change_rows import staff_change_of
@@ -81,6 +82,7 @@ def get_ticket(connection: Connection, query: GetTicket, asked: Asked) -> Ticket
         form=answers_of(connection, row),
         team_id=row.team_id,
         with_school=bool(row.with_school),
+        marked=marked_of(connection, row, asked),
     )
 
 

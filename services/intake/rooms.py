@@ -44,6 +44,7 @@ from services.intake import (
     matrix_rows,
     notice_rows,
     occasions,
+    personal_data,
     rating_rows,
     writing,
 )
@@ -102,12 +103,19 @@ from services.intake.tying import (
 )
 from shared.application import Rooms
 from shared.decider import Heard
+from shared.work import Work
 
 
 def fold(connection: Connection, heard: Sequence[Heard]) -> None:
     """Keep what directory and sla said."""
     keep_looks(connection, heard)
     deadlines.fold(connection, heard)
+
+
+def follow(work: Work) -> None:
+    """Look through what was written, and tell hooks of what happened."""
+    personal_data.follow(work)
+    occasions.follow(work)
 
 
 ROOMS = Rooms(
@@ -134,6 +142,7 @@ ROOMS = Rooms(
         *incidents.DECIDERS,
         replace(RATING, terms=rating_rows.terms),
         MACRO,
+        replace(personal_data.TEXT, terms=personal_data.terms),
         HOOK,
         replace(CALL, terms=call_rows.terms),
         replace(NOTICES, terms=occasions.terms),
@@ -158,6 +167,7 @@ ROOMS = Rooms(
         **rating_rows.ANSWERS,
         **suggestions.ANSWERS,
         **macro_rows.ANSWERS,
+        **personal_data.ANSWERS,
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
         **counted.ANSWERS,
@@ -176,6 +186,7 @@ ROOMS = Rooms(
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,
         **incidents.HANDLERS,
+        **personal_data.HANDLERS,
         RateWork: rating_rows.rate_work,
         AddHook: hook_rows.add_hook,
         ReplayNotice: notice_rows.replay_notice,
@@ -194,6 +205,6 @@ ROOMS = Rooms(
     hears=("directory", "sla"),
     fold=fold,
     react=react,
-    follow=occasions.follow,
+    follow=follow,
     keeps=frozenset({"files"}),
 )

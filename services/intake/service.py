@@ -6,6 +6,7 @@ import os
 
 from contracts.values import TicketState
 from services.intake.notifying import Notifier, count_overdue
+from services.intake.personal_data.erasing import count_texts, erase
 from services.intake.queries import count_by_state
 from services.intake.rooms import ROOMS
 from services.intake.scanning.scanner import Scanner, count_unscanned
@@ -29,6 +30,16 @@ class IntakeService:
         counts = self.intake.read(count_by_state)
         for state in (TicketState.OPEN, TicketState.ON_HOLD):
             OPEN_TICKETS.labels(state.value).set(counts.get(state.value, 0))
+
+    @sweep(seconds=1, once=True)
+    def erase_texts(self) -> None:
+        """Destroy the keys of what was redacted."""
+        erase(self.intake)
+
+    @sweep(seconds=5)
+    def count_personal_data(self) -> None:
+        """Let Prometheus see what texts hold that they should not."""
+        count_texts(self.intake)
 
     @sweep(seconds=1, once=True)
     def send_letters(self) -> None:

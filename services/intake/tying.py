@@ -114,6 +114,7 @@ def write_to_desk(work: Work, command: WriteToDesk, cause: Cause) -> None:
         requester_id=_row(work, command.ticket_id).requester_id,
         text=command.text,
         sent_to=command.ticket_id,
+        despite_warning=command.despite_warning,
     )
     work.execute(passed_on, cause)
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from contracts.declare import declaration_of
+from contracts.intake import TicketOpened
 from contracts.refusals import Refused
 from shared.chain import GENESIS, first_break
 from shared.sealing import FORGOTTEN, SEALED, cover, seal, unseal
@@ -129,3 +132,49 @@ def test_nothing_is_recorded_of_somebody_who_was_forgotten(sample_town: Town) ->
         PlantBed(school_id=ASHGROVE, bed_id=OTHER_BED, crop="peas", gardener_id=BED)
     )
     assert len(sample_town.log("garden", ASHGROVE)) == 1
+
+
+OPENED = declaration_of(TicketOpened)
+ASKED: dict[str, Any] = {
+    "requester_id": str(GARDENER),
+    "requester_name": "Priya",
+    "requester_email": "priya@ashgrove.example",
+    "ticket_id": str(BED),
+    "text_id": str(OTHER_BED),
+    "subject": CANARY,
+    "description": CANARY,
+}
+
+
+def test_a_subject_that_is_not_given_is_nobody(sample_town: Town) -> None:
+    """As in what was recorded before there was one: it opens as it was sealed."""
+    keyring = sample_town.keyring
+    for missing in (ASKED | {"text_id": None}, {**ASKED}):
+        sealed_then = seal(keyring, ASHGROVE, OPENED, missing)
+        if missing["text_id"] is None:
+            sealed_then.pop("text_id")
+        opened = unseal(keyring, ASHGROVE, OPENED, sealed_then, 1)
+        assert opened["description"] == CANARY
+
+
+def test_a_text_with_a_key_of_its_own_is_forgotten_alone(sample_town: Town) -> None:
+    keyring = sample_town.keyring
+    sealed_now = seal(keyring, ASHGROVE, OPENED, ASKED)
+    keyring.destroy(ASHGROVE, OTHER_BED, at("tue 09:00"))
+    opened = unseal(keyring, ASHGROVE, OPENED, sealed_now, 1)
+    assert (opened["description"], opened["requester_name"]) == (FORGOTTEN, "Priya")
+
+
+def test_nothing_is_sealed_for_nobody(sample_town: Town) -> None:
+    nobody = ASKED | {"requester_id": None}
+    with pytest.raises(ValueError, match="for somebody"):
+        seal(sample_town.keyring, ASHGROVE, OPENED, nobody)
+
+
+def test_without_anybody_to_seal_it_for_everybody_would_have_the_key(
+    sample_town: Town,
+) -> None:
+    """The twin: what is sealed under no key opens without any."""
+    box = sample_town.keyring.seal(ASHGROVE, [], CANARY.encode(), b"")
+    opened = AESGCM(sha256(b"").digest()).decrypt(box[:12], box[12:], b"")
+    assert opened.decode() == CANARY

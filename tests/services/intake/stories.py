@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from contracts.intake import (
     AssignTicket,
@@ -68,6 +68,7 @@ opened = TicketOpened(
     impact=Level.MEDIUM,
     urgency=Level.MEDIUM,
     priority=Priority.P3,
+    text_id=uuid5(TICKET, "asked"),
 )
 
 triage = partial(TriageTicket, school_id=ASHGROVE, ticket_id=TICKET, version=1)
@@ -117,7 +118,10 @@ hold = HoldTicket(
     school_id=ASHGROVE, ticket_id=TICKET, version=1, reason="A lamp is ordered."
 )
 held = TicketHeld(
-    ticket_id=TICKET, requester_id=PRIYA.person_id, reason="A lamp is ordered."
+    ticket_id=TICKET,
+    requester_id=PRIYA.person_id,
+    reason="A lamp is ordered.",
+    text_id=uuid5(TICKET, "said at 1"),
 )
 resume = ResumeTicket(school_id=ASHGROVE, ticket_id=TICKET, version=1)
 resumed = TicketResumed(ticket_id=TICKET)
@@ -125,11 +129,17 @@ resolve = ResolveTicket(
     school_id=ASHGROVE, ticket_id=TICKET, version=1, note="It has a new lamp."
 )
 resolved = TicketResolved(
-    ticket_id=TICKET, requester_id=PRIYA.person_id, note="It has a new lamp."
+    ticket_id=TICKET,
+    requester_id=PRIYA.person_id,
+    note="It has a new lamp.",
+    text_id=uuid5(TICKET, "said at 1"),
 )
 reopen = ReopenTicket(
     school_id=ASHGROVE, ticket_id=TICKET, version=1, reason="It is dark again."
 )
 reopened = TicketReopened(
-    ticket_id=TICKET, requester_id=PRIYA.person_id, reason="It is dark again."
+    ticket_id=TICKET,
+    requester_id=PRIYA.person_id,
+    reason="It is dark again.",
+    text_id=uuid5(TICKET, "said at 1"),
 )
