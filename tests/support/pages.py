@@ -33,6 +33,7 @@ from tests.support.queue_deeds import (
 )
 from tests.support.staff_looks import STAFF
 from tests.support.team_looks import TEAMS
+from tests.support.text_looks import TEXTS
 
 Deed = Callable[[Page], object]
 
@@ -228,6 +229,7 @@ PAGES = (
     *(Look(*row) for row in GUIDANCE),
     *(Look(*row) for row in STAFF),
     *(Look(*row) for row in TEAMS),
+    *(Look(*row) for row in TEXTS),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
     Look("mail", "/console/mail", "olu"),

@@ -16,6 +16,7 @@ from tests.support.incident_places import OF_INCIDENTS, trouble
 from tests.support.platform import Platform
 from tests.support.suggested_place import suggested_ticket
 from tests.support.team_looks import keep_teams
+from tests.support.text_looks import CARD
 
 NAMES = (
     *("ashgrove", "beckfield", "msp"),
@@ -30,6 +31,7 @@ NAMES = (
     *OF_INCIDENTS,
     *("view", "nobodys", "held_mail", "article"),
     *("long_article", "open_article", "leaver", "own_work"),
+    *("carded", "text", "restricted", "restricted_text"),
 )
 _CROWD = (
     ("Whiteboard in 3B flickers", "medium", "high"),
@@ -209,7 +211,20 @@ def places(demo: Platform) -> dict[str, object]:
         "open_article": article_of("signing-in"),
         "leaver": ticket_of(demo, "A leaver", change=_LEAVER),
         "own_work": keep_teams(demo, ticket_of(demo, "A tablet shows nothing")),
+        **_texts(demo),
     }
+
+
+def _texts(demo: Platform) -> dict[str, object]:
+    """Two tickets with the number of a card in them, one of them restricted."""
+    found: dict[str, object] = {}
+    for name, text in (("carded", "text"), ("restricted", "restricted_text")):
+        ticket = ticket_of(demo, "Card refused", description=f"It is {CARD}.")
+        shown = demo.api("GET", f"/tickets/{ticket}").json()
+        found |= {name: ticket, text: shown["timeline"][0]["entry_id"]}
+    at = f"/schools/{ASHGROVE}/texts/{found['restricted_text']}"
+    demo.api("POST", f"{at}/restrict", json={"reason": "A payment card."})
+    return found
 
 
 def _long_article(demo: Platform) -> str:

@@ -20,6 +20,7 @@ from contracts.attainment import (
 )
 from contracts.channels import ChannelCount, ChannelCountsView, CountChannels
 from contracts.obligations import FindObligations, ObligationsView, Owed
+from contracts.personal_data import CountPersonalData, PersonalDataCountsView
 from contracts.ratings import GetSatisfaction, SatisfactionView
 from contracts.refusals import Unavailable
 from contracts.time_spent import EffortView, GetEffort
@@ -27,6 +28,7 @@ from contracts.values import Priority, Target
 from services.gateway.screens import names, portal_words, priorities
 from services.gateway.screens.effort import in_words
 from services.gateway.screens.frame import Page, Screens
+from services.gateway.screens.minding import called
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import ago, length, named
 
@@ -113,6 +115,8 @@ def _figures(
         "effort": _effort(visit, view.month, school_id),
         "in_words": in_words,
         "said_of": portal_words.SATISFACTION,
+        "personal": _personal(visit, school_id),
+        "called": called,
         "table": _table(view.attained, priorities.promised(visit, school_id)),
         "months": [(one.month, Share(one.kept, one.missed)) for one in view.months],
         "all_of_it": _share(view.attained),
@@ -161,6 +165,17 @@ def _channels(
 def way(one: ChannelCount) -> str:
     """What a channel is called; of a chat, with which it was."""
     return f"{named(one.channel)} ({named(one.via)})" if one.via else named(one.channel)
+
+
+def _personal(visit: Visit, school_id: UUID | None) -> PersonalDataCountsView | None:
+    """What texts seem to hold; None while intake cannot tell."""
+    try:
+        view: PersonalDataCountsView = visit.asker.ask(
+            CountPersonalData(school_id=school_id)
+        )
+    except Unavailable:
+        return None
+    return view
 
 
 def _ticket(visit: Visit, one: AtRisk) -> str:

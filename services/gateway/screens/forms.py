@@ -25,13 +25,15 @@ class Form:
     """A form as it was filled in, so that nobody has to type anything twice.
 
     `refused` is why it was not taken; `errors` says of each field what is wrong. The
-    ids of its fields begin with `prefix`, where a page has several forms.
+    ids of its fields begin with `prefix`, where a page has several forms. `minded` is
+    the field that seems to hold what it should not, and the kinds that all of it does.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     refused: Refusal | None = None
     prefix: str = ""
+    minded: tuple[str, str] = ("", "")
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")

@@ -28,6 +28,7 @@ from services.gateway.screens import names
 from services.gateway.screens.calendar_forms import version_of
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind
 from services.gateway.screens.tickets import carry_out
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import named
@@ -115,6 +116,7 @@ def answer(visit: Visit, ticket_id: UUID, macro_id: UUID) -> Page:
         "type": macro.type,
     }
     try:
+        known |= mind(form, "text")
         carry_out(visit, ticket, AnswerTicket, form, **known)
     except Refusal as refusal:
         return _shown(visit, ticket, macro, form.keep(refusal)), refusal.status

@@ -20,6 +20,7 @@ from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.minding import mind
 from services.gateway.screens.moments import moment_in
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import named
@@ -70,7 +71,8 @@ def open_ticket(visit: Visit) -> Page:
     try:
         known = _about(visit, form) | calling.of_form(form)
         command = _command(form, ticket_id=ticket_id, **known)
-        asker.execute(command, command_id)
+        minded = mind(form, "subject", "description")
+        asker.execute(replace(command, **minded), command_id)
     except Refusal as refusal:
         return _shown(visit, form.keep(refusal)), refusal.status
     return back(f"/console/tickets/{ticket_id}", "The ticket is open.")

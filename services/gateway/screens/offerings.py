@@ -17,6 +17,7 @@ from services.gateway.screens import about, answers, names, offers, open_today
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind
 from services.gateway.screens.portal import frame
 from services.gateway.screens.visits import Visit
 
@@ -61,7 +62,8 @@ def ask(visit: Visit, school_id: UUID, name: str) -> Page:
     try:
         filled = answers.answered(wanted, version, form)
         command = _ticket(visit, school_id, ticket_id, wanted, filled)
-        asker.execute(command, command_id)
+        minded = mind(form, *answers.labels(wanted.questions))
+        asker.execute(replace(command, **minded), command_id)
     except Refusal as refusal:
         page = _shown(visit, school_id, wanted, form.keep(refusal))
         return page, refusal.status
@@ -76,7 +78,7 @@ def _ticket(
     known: dict[str, Any] = {
         **about.known_of(
             visit, school_id, category=wanted.category, service=wanted.service
-        )
+        ),
     }
     return OpenTicket(
         school_id=school_id,

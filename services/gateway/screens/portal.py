@@ -37,11 +37,13 @@ from services.gateway.screens import (
     ratings,
     requesters,
     shades,
+    texts,
 )
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.foreseen import foreseen
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind
 from services.gateway.screens.notices import notices
 from services.gateway.screens.portal_forms import request_of
 from services.gateway.screens.visits import Visit
@@ -107,7 +109,8 @@ def raise_request(visit: Visit, school_id: UUID) -> Page:
     ticket_id = uuid5(command_id, "ticket")
     try:
         command = request_of(form, visit, school_id=school_id, ticket_id=ticket_id)
-        asker.execute(command, command_id)
+        minded = mind(form, "subject", "description")
+        asker.execute(replace(command, **minded), command_id)
     except Refusal as refusal:
         return _new(visit, school_id, form.keep(refusal)), refusal.status
     return back(f"/portal/{school_id}/tickets/{ticket_id}", "Thank you. We have it.")
@@ -168,6 +171,7 @@ def _act(visit: Visit, school_id: UUID, ticket_id: UUID, kind: type, said: str) 
         before: TicketView = visit.asker.ask(
             GetTicket(school_id=school_id, ticket_id=ticket_id)
         )
+        known |= mind(form, "reason" if kind is ReopenTicket else "text")
         asker.execute(form.read(kind, **known), command_id, before.correlation_id)
     except Refusal as refusal:
         kept = {name: form.keep(refusal)}
@@ -214,6 +218,7 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
         says_more=answers.says_more(view),
         rate=ratings.address_for(view.school_id, view.ticket_id) if own else None,
         files=mail_files.files_of(visit, ticket_id, school_id),
+        **texts.of_ticket(visit, view),
         who=lambda actor: names.who(actor, school_id),
         forms={name: empty(f"{name}-") for name in _FORMS} | kept,
         key=uuid4(),

@@ -46,11 +46,13 @@ from services.gateway.screens import (
     priorities,
     queue,
     suggested,
+    texts,
 )
 from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.faults import faults
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
+from services.gateway.screens.minding import mind
 from services.gateway.screens.moments import moment_in
 from services.gateway.screens.queue import Place, place_of
 from services.gateway.screens.visits import Visit
@@ -88,6 +90,13 @@ ACTS = {
 }
 _NAMES = ",".join(ACTS)
 
+WRITTEN = {
+    **dict.fromkeys(("reply", "call", "note"), ("text",)),
+    **dict.fromkeys(("hold", "reopen"), ("reason",)),
+    "resolve": ("note",),
+}
+"""The fields in which somebody writes."""
+
 
 @screens.on("GET", "/console/tickets/<uuid:ticket_id>", needs=Right.WORK_TICKETS)
 def ticket(visit: Visit, ticket_id: UUID) -> Page:
@@ -107,6 +116,7 @@ def act(visit: Visit, ticket_id: UUID, action: str) -> Page:
     try:
         before: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
         known = _known_of(action, form, before)
+        known |= mind(form, *WRITTEN.get(action, ()))
         carry_out(visit, before, ACTS[action].command, form, **known)
     except Refusal as refusal:
         kept = {action: form.keep(refusal)}
@@ -184,6 +194,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "files": mail_files.files_of(visit, ticket_id, view.school_id),
         "answer_said": answers.said,
         "says_more": answers.says_more(view),
+        **texts.of_ticket(visit, view),
         "who": lambda actor: names.who(actor, view.school_id),
         "spent": effort.told(visit, ticket_id),
         "team": names.team(view.team_id, view.school_id),

@@ -30,6 +30,7 @@ from tests.services.gateway.incident_routes import INCIDENTS, troubled
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
 from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS, took
+from tests.services.gateway.text_routes import TEXTS
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
 from tests.support.cast import (
     ASHGROVE,
@@ -58,7 +59,7 @@ OPEN = {
 
 SEARCHES = {
     *("schools.find_schools", "tickets.find_tickets", "sla.simulate"),
-    "guidance.find_guidance",
+    *("guidance.find_guidance", "texts.count_personal_data"),
 }
 """What anybody may ask: each gets what is theirs, or nothing of any school."""
 
@@ -93,6 +94,7 @@ class Story:
     restated: str
     proposal: UUID
     article: UUID
+    text: str
     version: int = 1
 
     def next_version(self) -> int:
@@ -208,7 +210,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         name: _sent(*place, **sent)
         for some in (
             *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
-            TEAMS,
+            *(TEAMS, TEXTS),
         )
         for name, (place, sent) in some.items()
     },
@@ -253,6 +255,7 @@ def story(api: Api) -> Story:
         restated=done(api),
         proposal=offered(api),
         article=article_of_ashgrove(api),
+        text=shown["timeline"][0]["entry_id"],
     )
 
 

@@ -35,6 +35,12 @@ from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.people_pages import PEOPLE_PAGES
 from tests.services.gateway.screens.portal_pages import PORTAL_PAGES
 from tests.services.gateway.screens.promise_pages import PROMISE_PAGES
+from tests.services.gateway.screens.text_pages import (
+    RESTRICTED_TEXT,
+    TEXT,
+    opening_of,
+    restrict,
+)
 from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
 from tests.services.gateway.screens.typed import (
     OFFER,
@@ -164,6 +170,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         for act, typed in FORMS.items()
     },
     "ties_screens.ties": _get(f"{OF_TIED}/ties?words=kiln"),
+    "texts_screens.act": _post(f"{TEXT}/redact", reason="Hello", sure="yes"),
+    "texts_screens.read": _post(f"{RESTRICTED_TEXT}/read"),
+    "texts_screens.text": _get(TEXT),
     "tickets_screens.act": _post(
         f"/console/tickets/{TICKET}/resolve", version=1, note="Done"
     ),
@@ -196,7 +205,8 @@ def story(api: Api, priya: Reader) -> UUID:
                 impact=Level.LOW,
                 urgency=Level.LOW,
                 approval="A kiln" if ticket_id == UNAPPROVED else "",
-            )
+            ),
+            command_id=opening_of(ticket_id),
         )
     refused_letter(api.town)
     for command in (catalogue_of(ASHGROVE, WORDS), *articles_of(ASHGROVE, WORDS)):
@@ -207,6 +217,7 @@ def story(api: Api, priya: Reader) -> UUID:
     api.town.execute(SetMailboxes(**of_ashgrove, addresses=(ASHGROVE_MAILBOX,)))
     deliver(api.town, HELD)
     tie(api.town)
+    restrict(api.town)
     offered(api)
     Reader(api, PRIYA).signed_in(ELSEWHERE)
     saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)

@@ -8,8 +8,8 @@ from alembic import op
 from shared.columns import Moment
 from shared.steps import guard
 
-revision = "intake_0021"
-down_revision = "intake_0020"
+revision = "intake_0026"
+down_revision = "intake_0025"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,17 @@
+"""What is sent to the routes about a text of Ashgrove, in an order that is allowed?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+_ONE = "/schools/{school}/texts/{text}"
+
+TEXTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
+    "texts.count_personal_data": (("GET", "/personal-data"), {}),
+    "texts.get_text": (("GET", _ONE), {}),
+    "texts.restrict_text": (("POST", f"{_ONE}/restrict"), {"json": {}}),
+    "texts.read_restricted": (("POST", f"{_ONE}/read"), {}),
+    "texts.leave_text": (("POST", f"{_ONE}/leave"), {"json": {"reason": "None"}}),
+    "texts.redact_text": (("POST", f"{_ONE}/redact"), {"json": {"reason": "A card"}}),
+}
+"""Method and address of the routes; what is sent."""
