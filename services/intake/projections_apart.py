@@ -31,6 +31,7 @@ from services.intake.notices import Event as OfNotices
 from services.intake.personal_data.rows import keep_text
 from services.intake.personal_data.rules import OfTexts
 from services.intake.rating_rows import keep_rating
+from services.intake.remote.rows import OfRemote, keep_remote
 from services.intake.scanning.scan_rows import keep_scan
 from services.intake.site_visits.planning import Event as OfSiteVisits
 from services.intake.site_visits.rows import keep_site_visit
@@ -62,6 +63,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (TimeCorrected | TimeRecorded, keep_time),
     (MacroSaved | MacroRemoved, keep_macro),
     (OfTexts, keep_text),
+    (OfRemote, keep_remote),
     (HookAdded | HookRemoved, keep_hook),
     (OfNotices, keep_notice),
     (CallReceived | CallEnded, keep_call),

@@ -77,6 +77,9 @@ from services.intake.projections import project
 from services.intake.queries import ANSWERS
 from services.intake.rating import RATING
 from services.intake.recurring import find_recurring
+from services.intake.remote import rows as remote_rows
+from services.intake.remote.consent import CONSENT
+from services.intake.remote.rules import SESSION
 from services.intake.review import rule_on_mail
 from services.intake.satisfaction import get_satisfaction
 from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
@@ -143,6 +146,8 @@ ROOMS = Rooms(
         replace(RATING, terms=rating_rows.terms),
         MACRO,
         replace(personal_data.TEXT, terms=personal_data.terms),
+        CONSENT,
+        replace(SESSION, terms=remote_rows.terms),
         HOOK,
         replace(CALL, terms=call_rows.terms),
         replace(NOTICES, terms=occasions.terms),
@@ -168,6 +173,7 @@ ROOMS = Rooms(
         **suggestions.ANSWERS,
         **macro_rows.ANSWERS,
         **personal_data.ANSWERS,
+        **remote_rows.ANSWERS,
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
         **counted.ANSWERS,

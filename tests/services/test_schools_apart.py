@@ -53,6 +53,7 @@ from tests.support import (
     alike_hooks,
     alike_life,
     alike_mail,
+    alike_remote,
     alike_texts,
 )
 from tests.support.alike import (
@@ -118,6 +119,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_mail.QUERIES,
     **alike_life.QUERIES,
     **alike_hooks.QUERIES,
+    **alike_remote.QUERIES,
     **alike_texts.queries_of(commands_of),
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     attainment.GetAttainment: lambda s: attainment.GetAttainment(

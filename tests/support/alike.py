@@ -40,6 +40,7 @@ from tests.support.alike_hooks import hooks_of
 from tests.support.alike_letters import letters_of
 from tests.support.alike_life import life_of
 from tests.support.alike_promises import ESCALATED, escalations_of
+from tests.support.alike_remote import remote_of
 from tests.support.alike_texts import texts_of
 from tests.support.alike_ties import ties_of
 from tests.support.alike_views import views_of
@@ -78,6 +79,7 @@ def commands_of(school: UUID) -> Iterator[Any]:
     yield from letters_of(school, WORDS[school])
     yield from hooks_of(school, WORDS[school], MONDAY)
     yield from ties_of(school, WORDS[school], commands_of(school))
+    yield from remote_of(school, WORDS[school])
     yield from texts_of(school, WORDS[school], commands_of(school))
     asks = intake.Requester(name=f"{WORDS[school]} Person", email=email_of(school))
     yield from life_of(school, WORDS[school], asks)

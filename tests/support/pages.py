@@ -31,6 +31,7 @@ from tests.support.queue_deeds import (
     keep_badly,
     tick_and,
 )
+from tests.support.remote_looks import REMOTE
 from tests.support.staff_looks import STAFF
 from tests.support.team_looks import TEAMS
 from tests.support.text_looks import TEXTS
@@ -230,6 +231,7 @@ PAGES = (
     *(Look(*row) for row in STAFF),
     *(Look(*row) for row in TEAMS),
     *(Look(*row) for row in TEXTS),
+    *(Look(*row) for row in REMOTE),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
     Look("mail", "/console/mail", "olu"),

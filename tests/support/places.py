@@ -134,6 +134,15 @@ room,lamp
 """
 
 
+_REMOTE = {
+    "purpose": "The driver of the projector does not load.",
+    "device": "Laptop of 4B",
+    "tool": "Quick Assist",
+    "agreed_by": PRIYA.name,
+    "agreed": "phone",
+}
+
+
 def ticket_of(
     demo: Platform, subject: str, asked_by: Somebody = PRIYA, **changed: Any
 ) -> str:
@@ -222,6 +231,7 @@ def _texts(demo: Platform) -> dict[str, object]:
         ticket = ticket_of(demo, "Card refused", description=f"It is {CARD}.")
         shown = demo.api("GET", f"/tickets/{ticket}").json()
         found |= {name: ticket, text: shown["timeline"][0]["entry_id"]}
+    demo.api("POST", f"/tickets/{found['carded']}/remote-sessions", json=_REMOTE)
     at = f"/schools/{ASHGROVE}/texts/{found['restricted_text']}"
     demo.api("POST", f"{at}/restrict", json={"reason": "A payment card."})
     return found

@@ -29,6 +29,7 @@ from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
+from tests.services.gateway.remote_routes import REMOTE_ROUTES, open_session
 from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS, took
 from tests.services.gateway.text_routes import TEXTS
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
@@ -65,6 +66,7 @@ SEARCHES = {
 
 OF_A_SCHOOL_ALONE = {
     "agreements.sign_agreement",
+    *("remote.give_standing_consent", "remote.end_standing_consent"),
     *("tickets.give_approval", "tickets.decline_approval"),
 }
 """What the MSP may not do: it is the school's to sign, and to approve."""
@@ -212,6 +214,16 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
             *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
             *(TEAMS, TEXTS),
         )
+        for some in (
+            CALENDAR,
+            GUIDANCE,
+            MACROS,
+            MAIL,
+            OF_PROMISES,
+            HOOKS,
+            TEXTS,
+            REMOTE_ROUTES,
+        )
         for name, (place, sent) in some.items()
     },
     "tokens.create_token": _sent(
@@ -238,6 +250,7 @@ def story(api: Api) -> Story:
     told(api.town, UUID(ticket))
     troubled(api.town)
     took(api.town)
+    open_session(api.town, UUID(ticket))
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}
     return Story(

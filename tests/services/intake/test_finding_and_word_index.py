@@ -64,8 +64,9 @@ def opened(
 
 
 def resolved(town: Town, ticket_id: UUID) -> None:
-    which = {"school_id": ASHGROVE, "ticket_id": ticket_id}
-    town.execute(ResolveTicket(**which, version=1, note="Done."))
+    town.execute(
+        ResolveTicket(school_id=ASHGROVE, ticket_id=ticket_id, version=1, note="Done.")
+    )
 
 
 def subjects(town: Town, search: str, **asked: Any) -> list[str]:

@@ -53,7 +53,9 @@ def _who_may(api: Api, endpoint: str) -> Reader:
     """Somebody who may send a form, signed in anew: some forms sign people out."""
     if endpoint.startswith(("account_", "portal_", "offerings_")):
         return Reader(api, PRIYA).signed_in()
-    if endpoint == "agreement_screens.sign" or endpoint.startswith("approvals_"):
+    if endpoint.startswith(
+        ("agreement_screens.sign", "approvals_", "remote_screens.agree")
+    ):
         return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
     if endpoint.startswith("own_queue_"):
         return make_known(api, PRIYA, Role.TECHNICIAN, ASHGROVE).signed_in()

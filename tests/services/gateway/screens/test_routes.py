@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 import pytest
 
-from contracts.access import Role
+from contracts.access import Role, platform
 from contracts.intake import (
     GetTicket,
     OpenTicket,
@@ -16,11 +17,18 @@ from contracts.intake import (
     ResolveTicket,
     SetMailboxes,
 )
+from contracts.remote import GiveStandingConsent
 from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
 from tests.services.gateway.incident_routes import troubled
 from tests.services.gateway.promises import OFFERED, done, offered
+from tests.services.gateway.remote_routes import (
+    AGREES,
+    REMOTE,
+    SESSION,
+    open_session,
+)
 from tests.services.gateway.screens.calendar_pages import (
     CALENDAR_FORMS,
     CALENDAR_PAGES,
@@ -78,6 +86,13 @@ VIEW = UUID("51e70000-0000-4000-8000-000000000001")
 PASTE = "/console/tickets/paste"
 SCHOOL, PORTAL = f"/console/schools/{ASHGROVE}", f"/portal/{ASHGROVE}"
 TO_APPROVE = f"{PORTAL}/tickets/{UNAPPROVED}/approve"
+OF_WHO_RUNS_IT = (
+    *("agreement_screens.sign", "approvals_", "reports_", "staff_changes_"),
+    "remote_screens.agree",
+)
+"""Forms that only who runs a school may send."""
+
+REMOTE_AT, LAST = f"/remote/{ASHGROVE}", date(2026, 6, 30)
 
 
 class Page(NamedTuple):
@@ -170,6 +185,13 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         for act, typed in FORMS.items()
     },
     "ties_screens.ties": _get(f"{OF_TIED}/ties?words=kiln"),
+    "remote_screens.act": _post(f"{REMOTE_AT}/sessions/{REMOTE}/act", what="Hello"),
+    "remote_screens.agree": _post(f"{REMOTE_AT}/consent", **AGREES),
+    "remote_screens.agree_no_more": _post(f"{REMOTE_AT}/consent/end"),
+    "remote_screens.close": _post(f"{REMOTE_AT}/sessions/{REMOTE}/close"),
+    "remote_screens.of_school": _get(REMOTE_AT),
+    "remote_screens.of_ticket": _get(f"{REMOTE_AT}/tickets/{TICKET}"),
+    "remote_screens.open_session": _post(f"{REMOTE_AT}/tickets/{TICKET}", **SESSION),
     "texts_screens.act": _post(f"{TEXT}/redact", reason="Hello", sure="yes"),
     "texts_screens.read": _post(f"{RESTRICTED_TEXT}/read"),
     "texts_screens.text": _get(TEXT),
@@ -218,6 +240,9 @@ def story(api: Api, priya: Reader) -> UUID:
     deliver(api.town, HELD)
     tie(api.town)
     restrict(api.town)
+    open_session(api.town, OTHER_TICKET)
+    consent = GiveStandingConsent(**of_ashgrove, until_on=LAST, devices="Servers")
+    api.town.execute(consent, by=platform("test"))
     offered(api)
     Reader(api, PRIYA).signed_in(ELSEWHERE)
     saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)
@@ -306,9 +331,7 @@ def _who_may(api: Api, endpoint: str) -> Reader:
     one of those who may do most."""
     if endpoint.startswith(("account_", "callbacks_", "portal_")):
         return Reader(api, PRIYA).signed_in()
-    if endpoint.startswith(
-        ("agreement_screens.sign", "approvals_", "reports_", "staff_changes_")
-    ):
+    if endpoint.startswith(OF_WHO_RUNS_IT):
         return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
     if endpoint.startswith("own_queue_"):
         return make_known(api, PRIYA, Role.TECHNICIAN, ASHGROVE).signed_in()

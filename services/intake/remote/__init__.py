@@ -1,0 +1,1 @@
+"""Who was on a school's device from afar, why, and who agreed to it?"""
