@@ -14,7 +14,7 @@ def test_an_event_has_its_line() -> None:
     [line] = [one for one in lines if one.startswith("| `intake.ticket_opened` ")]
     for said in ("| 1 |", "`ticket-<ticket_id>`", "`opening.py`", "audit", "sla"):
         assert said in line
-    assert "`subject` (requester_id, ticket_id)" in line
+    assert "`subject` (requester_id, ticket_id, text_id)" in line
 
 
 def test_a_right_names_the_commands_and_queries_that_need_it() -> None:

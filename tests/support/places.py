@@ -16,7 +16,7 @@ from tests.support.incident_places import OF_INCIDENTS, trouble
 from tests.support.platform import Platform
 from tests.support.suggested_place import suggested_ticket
 from tests.support.team_looks import keep_teams
-from tests.support.text_looks import CARD
+from tests.support.text_places import texts_of
 
 NAMES = (
     *("ashgrove", "beckfield", "msp"),
@@ -134,15 +134,6 @@ room,lamp
 """
 
 
-_REMOTE = {
-    "purpose": "The driver of the projector does not load.",
-    "device": "Laptop of 4B",
-    "tool": "Quick Assist",
-    "agreed_by": PRIYA.name,
-    "agreed": "phone",
-}
-
-
 def ticket_of(
     demo: Platform, subject: str, asked_by: Somebody = PRIYA, **changed: Any
 ) -> str:
@@ -220,21 +211,8 @@ def places(demo: Platform) -> dict[str, object]:
         "open_article": article_of("signing-in"),
         "leaver": ticket_of(demo, "A leaver", change=_LEAVER),
         "own_work": keep_teams(demo, ticket_of(demo, "A tablet shows nothing")),
-        **_texts(demo),
+        **texts_of(demo, ticket_of),
     }
-
-
-def _texts(demo: Platform) -> dict[str, object]:
-    """Two tickets with the number of a card in them, one of them restricted."""
-    found: dict[str, object] = {}
-    for name, text in (("carded", "text"), ("restricted", "restricted_text")):
-        ticket = ticket_of(demo, "Card refused", description=f"It is {CARD}.")
-        shown = demo.api("GET", f"/tickets/{ticket}").json()
-        found |= {name: ticket, text: shown["timeline"][0]["entry_id"]}
-    demo.api("POST", f"/tickets/{found['carded']}/remote-sessions", json=_REMOTE)
-    at = f"/schools/{ASHGROVE}/texts/{found['restricted_text']}"
-    demo.api("POST", f"{at}/restrict", json={"reason": "A payment card."})
-    return found
 
 
 def _long_article(demo: Platform) -> str:

@@ -29,7 +29,7 @@ from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
-from tests.services.gateway.remote_routes import REMOTE_ROUTES, open_session
+from tests.services.gateway.remote_routes import open_session
 from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS, took
 from tests.services.gateway.text_routes import TEXTS
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
@@ -213,16 +213,6 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         for some in (
             *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
             *(TEAMS, TEXTS),
-        )
-        for some in (
-            CALENDAR,
-            GUIDANCE,
-            MACROS,
-            MAIL,
-            OF_PROMISES,
-            HOOKS,
-            TEXTS,
-            REMOTE_ROUTES,
         )
         for name, (place, sent) in some.items()
     },

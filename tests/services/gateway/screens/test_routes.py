@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID, uuid5
 
 import pytest
 
-from contracts.access import Role, platform
+from contracts.access import Role
 from contracts.intake import (
     GetTicket,
     OpenTicket,
@@ -17,18 +16,11 @@ from contracts.intake import (
     ResolveTicket,
     SetMailboxes,
 )
-from contracts.remote import GiveStandingConsent
 from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
 from tests.services.gateway.incident_routes import troubled
 from tests.services.gateway.promises import OFFERED, done, offered
-from tests.services.gateway.remote_routes import (
-    AGREES,
-    REMOTE,
-    SESSION,
-    open_session,
-)
 from tests.services.gateway.screens.calendar_pages import (
     CALENDAR_FORMS,
     CALENDAR_PAGES,
@@ -43,12 +35,7 @@ from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.people_pages import PEOPLE_PAGES
 from tests.services.gateway.screens.portal_pages import PORTAL_PAGES
 from tests.services.gateway.screens.promise_pages import PROMISE_PAGES
-from tests.services.gateway.screens.text_pages import (
-    RESTRICTED_TEXT,
-    TEXT,
-    opening_of,
-    restrict,
-)
+from tests.services.gateway.screens.text_pages import PROTECTED, opening_of, protect
 from tests.services.gateway.screens.tied import FORMS, MERGED, OF_TIED, PAIR, tie
 from tests.services.gateway.screens.typed import (
     OFFER,
@@ -91,8 +78,6 @@ OF_WHO_RUNS_IT = (
     "remote_screens.agree",
 )
 """Forms that only who runs a school may send."""
-
-REMOTE_AT, LAST = f"/remote/{ASHGROVE}", date(2026, 6, 30)
 
 
 class Page(NamedTuple):
@@ -185,16 +170,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         for act, typed in FORMS.items()
     },
     "ties_screens.ties": _get(f"{OF_TIED}/ties?words=kiln"),
-    "remote_screens.act": _post(f"{REMOTE_AT}/sessions/{REMOTE}/act", what="Hello"),
-    "remote_screens.agree": _post(f"{REMOTE_AT}/consent", **AGREES),
-    "remote_screens.agree_no_more": _post(f"{REMOTE_AT}/consent/end"),
-    "remote_screens.close": _post(f"{REMOTE_AT}/sessions/{REMOTE}/close"),
-    "remote_screens.of_school": _get(REMOTE_AT),
-    "remote_screens.of_ticket": _get(f"{REMOTE_AT}/tickets/{TICKET}"),
-    "remote_screens.open_session": _post(f"{REMOTE_AT}/tickets/{TICKET}", **SESSION),
-    "texts_screens.act": _post(f"{TEXT}/redact", reason="Hello", sure="yes"),
-    "texts_screens.read": _post(f"{RESTRICTED_TEXT}/read"),
-    "texts_screens.text": _get(TEXT),
+    **{name: _page(*page) for name, page in PROTECTED.items()},
     "tickets_screens.act": _post(
         f"/console/tickets/{TICKET}/resolve", version=1, note="Done"
     ),
@@ -239,10 +215,7 @@ def story(api: Api, priya: Reader) -> UUID:
     api.town.execute(SetMailboxes(**of_ashgrove, addresses=(ASHGROVE_MAILBOX,)))
     deliver(api.town, HELD)
     tie(api.town)
-    restrict(api.town)
-    open_session(api.town, OTHER_TICKET)
-    consent = GiveStandingConsent(**of_ashgrove, until_on=LAST, devices="Servers")
-    api.town.execute(consent, by=platform("test"))
+    protect(api.town)
     offered(api)
     Reader(api, PRIYA).signed_in(ELSEWHERE)
     saved = SaveView(school_id=PROVIDER, view_id=VIEW, name="Kilns", shared=True)
