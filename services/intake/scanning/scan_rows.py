@@ -106,10 +106,11 @@ def unscanned(connection: Connection, before: datetime) -> int:
 def finding_of(connection: Connection, school: UUID, mail_id: UUID) -> Finding:
     """How a message stands: infected where anything in it is."""
     which = {"of_school": school, "of_mail": mail_id}
-    found = {row.place: row for row in connection.execute(_OF_MAIL, which)}
-    bad = (row for row in found.values() if row.state == Scanned.INFECTED.value)
-    row = next(bad, None) or found[WHOLE]
-    return Finding(Scanned(row.state), row.said)
+    # The message itself comes first: its place is before those of its files.
+    rows = connection.execute(_OF_MAIL, which)
+    found = [Finding(Scanned(row.state), row.said) for row in rows]
+    bad = (one for one in found if one.scanned is Scanned.INFECTED)
+    return next(bad, found[0] if found else Finding(Scanned.WAITING, ""))
 
 
 def refuse_infected(connection: Connection, school: UUID, mail_id: UUID) -> None:
