@@ -55,13 +55,6 @@ def keep_obligation(connection: Connection, heard: Heard, event: Obliged) -> Non
     connection.execute(_KEEP, which | {"obligation": kept})
 
 
-def duties_of(connection: Connection, ticket: Row[Any]) -> dict[UUID, Owed]:
-    """Every duty of a ticket, by its id, as sla told of it last."""
-    which = {"of_school": ticket.school, "of_ticket": ticket.ticket_id}
-    found = {row.duty: _read(row.content) for row in connection.execute(_DUTIES, which)}
-    return {duty: owed for duty, owed in found.items() if owed is not None}
-
-
 def is_told(event: object) -> bool:
     """Whether an event has its line in the story: of several duties, only a miss."""
     quiet = isinstance(event, OBLIGED) and getattr(event, "duty", None) is not None

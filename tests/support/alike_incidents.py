@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID, uuid5
 
 from contracts import intake, problems, recurring, reporting
@@ -16,22 +16,10 @@ from tests.support.scenario import at
 GONE_WRONG, TROUBLE = uuid5(TICKET, "gone wrong"), uuid5(TICKET, "trouble")
 
 
-class WentWrong(NamedTuple):
-    """The ticket's row, as far as what is owed of it is asked for."""
-
-    school: UUID
-    ticket_id: UUID = GONE_WRONG
-
-
 QUERIES: dict[type, Callable[[UUID], Any]] = {
     problems.FindKnownErrors: lambda s: problems.FindKnownErrors(school_id=s),
 }
 """Questions about what is wrong at a school."""
-
-READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
-    "intake.obligation_rows.duties_of": lambda s: (WentWrong(s),),
-}
-"""What each function that reads of it is given."""
 
 OF_THE_DESK: dict[type, Any] = {problems.ListKnownErrors: problems.ListKnownErrors()}
 """What only the desk may ask."""

@@ -61,7 +61,6 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     **alike_leavers.READERS,
     **alike_site_visits.READERS,
     **alike_teams.READERS,
-    **alike_incidents.READERS,
     "intake.category_rows.get_categories": lambda s: (
         categories.GetCategories(school_id=s),
     ),

@@ -22,8 +22,7 @@ from services.intake.entries import Entry, write
 from services.intake.incidents.major import UPDATE
 from services.intake.incidents.major_standing import Event, after
 from services.intake.incidents.problem_rows import is_of_desk
-from services.intake.incidents.records import Kept, keep, take
-from services.intake.obligation_rows import duties_of
+from services.intake.incidents.records import Kept, duties_of, keep, take
 from shared.application import Asked
 from shared.work import Fresh
 

@@ -6,13 +6,14 @@ import json
 from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from contracts.codec import dump, restore
+from contracts.obligations import Owed
 from contracts.refusals import NotFound
 from contracts.values import TicketType
 from services.intake.incidents.about import About
-from services.intake.incidents.tables import incident_records
+from services.intake.incidents.tables import incident_records, ticket_duties
 from services.intake.tables import tickets
 from shared.work import Fresh, Work
 
@@ -88,6 +89,15 @@ def records_of(
     return {row.kind: Kept(row.version, row.content) for row in rows}
 
 
+def duties_of(connection: Connection, ticket: Row[Any]) -> dict[UUID, Owed]:
+    """Every duty of a ticket, by its id, as sla told of it last."""
+    which = {"of_school": ticket.school, "of_ticket": ticket.ticket_id}
+    return {
+        row.duty: restore(Owed, json.loads(row.content))
+        for row in connection.execute(_DUTIES, which)
+    }
+
+
 # Made once: to build a statement takes several times as long as to carry it out.
 _OF_TICKET = (incident_records.c.school == bindparam("of_school")) & (
     incident_records.c.ticket_id == bindparam("of_ticket")
@@ -103,4 +113,8 @@ _STATE = select(incident_records.c.state).where(
 _TICKET = select(tickets.c.type, tickets.c.merged_into).where(
     tickets.c.school == bindparam("of_school"),
     tickets.c.ticket_id == bindparam("of_ticket"),
+)
+_DUTIES = select(ticket_duties).where(
+    ticket_duties.c.school == bindparam("of_school"),
+    ticket_duties.c.ticket_id == bindparam("of_ticket"),
 )
