@@ -23,6 +23,7 @@ from contracts import (
     directory,
     intake,
     outgoing,
+    personal_data,
 )
 from contracts.access import platform
 from contracts.values import PROVIDER
@@ -37,13 +38,16 @@ from tests.support import (
     alike_hooks,
     alike_life,
     alike_mail,
+    alike_rooms,
     alike_sla,
+    alike_texts,
     alike_ties,
     alike_views,
 )
 from tests.support.alike import PERSON, marks_of
 from tests.support.alike_alerts import ALERT_GROUP
 from tests.support.alike_letters import REFUSED
+from tests.support.alike_rooms import PARTS
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.databases import behind, schemas_of
 from tests.support.postgres import fresh_databases
@@ -75,6 +79,8 @@ def _sign(content: bytes) -> bytes:
 def _asked(school: UUID, town: Town) -> Asked:
     return Asked(town.clock(), platform("test"), school, town.keyring)
 
+
+OF_TEXTS = alike_texts.queries_of(alike.commands_of)
 
 READERS: dict[str, Case] = {
     "audit.queries.get_story": lambda s: (
@@ -124,6 +130,15 @@ READERS: dict[str, Case] = {
     "intake.queues.count_tickets": lambda s: (
         intake.CountTickets(school_id=s, assignee="Ashgrove desk"),
     ),
+    "intake.personal_data.queries.count_personal_data": lambda s: (
+        OF_TEXTS[personal_data.CountPersonalData](s),
+    ),
+    "intake.personal_data.queries.get_text": lambda s: (
+        OF_TEXTS[personal_data.GetText](s),
+    ),
+    "intake.personal_data.rows.marked": lambda s: (s, text_of(s)),
+    "intake.personal_data.texts.place_of": lambda s: (s, text_of(s)),
+    **alike_rooms.READERS,
     **alike_ties.READERS,
     "intake.timelines.timeline_of": lambda s: (TicketOf(s),),
     "intake.word_index.way_to_find": lambda _: (("projector",),),
@@ -164,6 +179,11 @@ class TicketOf:
         self.ticket_id = TICKET
 
 
+def text_of(school: UUID) -> UUID:
+    wanted: personal_data.GetText = OF_TEXTS[personal_data.GetText](school)
+    return wanted.entry_id
+
+
 def account_of(school: UUID) -> UUID:
     return ACCOUNTS[school]
 
@@ -196,7 +216,7 @@ def readers() -> dict[str, list[str]]:
             first = node.args.args[0].annotation
             if first is None or ast.unparse(first) != "Connection":
                 continue
-            if not node.name.startswith("_") and node.name not in WRITERS:
+            if not node.name.startswith("_") and node.name not in WRITERS | PARTS:
                 within = place.relative_to(REPOSITORY / "services").with_suffix("")
                 name = ".".join((*within.parts, node.name))
                 found[name] = [argument.arg for argument in node.args.args]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import callbacks, channels, intake, phones
+from contracts import answers, callbacks, channels, intake, phones
 from contracts.values import Channel, Level
 from tests.support.cast import TICKET
 from tests.support.scenario import at
@@ -42,6 +42,12 @@ def calls_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[A
         urgency=Level.LOW,
         callback=callbacks.Callback(
             number=NUMBER, from_at=begins, until_at=begins + timedelta(hours=1)
+        ),
+        form=answers.Answered(
+            offering="calls",
+            title=word,
+            catalogue_version=1,
+            answers=(answers.Answer(question="why", label="Why?", answer=word),),
         ),
     )
     message_id = uuid5(CALLED, "message")

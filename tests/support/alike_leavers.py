@@ -9,10 +9,12 @@ from uuid import UUID, uuid5
 
 from contracts import intake, obligations, staff_changes
 from contracts.values import Channel, Level
+from tests.support.alike_channels import CALLED
+from tests.support.alike_teams import WORKED
 from tests.support.cast import TICKET
 from tests.support.scenario import at
 
-LEAVING, OWED, MET = (uuid5(TICKET, one) for one in ("leaving", "owed", "met"))
+LEAVING = uuid5(TICKET, "leaving")
 _LATER = at("mon 09:00").replace(year=2030)
 
 
@@ -64,7 +66,7 @@ def leavers_of(school: UUID, word: str, requester: intake.Requester) -> Iterator
 def obligations_of(school: UUID, word: str) -> Iterator[Any]:
     """Something is missed, and something is met and open again."""
     moment = at("mon 09:00")
-    for ticket_id in (OWED, MET):
+    for ticket_id in (CALLED, WORKED):
         about: dict[str, Any] = {"school_id": school, "ticket_id": ticket_id}
         yield obligations.SetObligation(
             **about,
@@ -79,5 +81,5 @@ def obligations_of(school: UUID, word: str) -> Iterator[Any]:
         )
     yield obligations.MeetObligation(**about, at=moment)
     yield obligations.ReopenObligation(**about, at=moment)
-    owed = {"school_id": school, "ticket_id": OWED}
+    owed = {"school_id": school, "ticket_id": CALLED}
     yield obligations.CheckObligation(**owed, at=moment + timedelta(days=30))

@@ -31,7 +31,6 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.mail_queries.mail_of": lambda s: (s, MAIL),
     "intake.mail_queries.find_mails": lambda s: (QUERIES[mail.FindMails](s),),
     "intake.scanning.scan_rows.finding_of": lambda s: (s, MAIL),
-    "intake.scanning.scan_rows.refuse_infected": lambda s: (s, MAIL),
     "intake.scanning.scan_rows.files_to_scan": lambda _: (at("fri 18:00"), 99),
     "intake.scanning.scan_rows.unscanned": lambda _: (at("fri 18:00"),),
     "intake.mail_contents.get_mail": lambda s: (QUERIES[mail.GetMail](s),),
@@ -114,7 +113,7 @@ def commands_of(school: UUID, word: str, sender: str, mailbox: str) -> Iterator[
     yield scanning.RecordScan(
         **mine,
         mail_id=MAIL,
-        place=0,
+        place=scanning.WHOLE,
         attempt=1,
         outcome=scanning.Scanned.CLEAN,
         said=word,

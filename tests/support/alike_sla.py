@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from contracts import attainment, escalation, obligations, rota, sla
 from contracts.values import Priority
@@ -31,7 +31,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "sla.escalation_rows.unacknowledged_counts": lambda _: (),
     "sla.outcome_rows.owed_counts": lambda _: (),
     "sla.outcome_rows.outcome_counts": lambda _: ("2026-06",),
-    "sla.restatement_rows.stands": lambda s: (s, TICKET),
+    "sla.restatement_rows.stands": lambda s: (s, uuid5(TICKET, "restated")),
     "sla.rota_rows.newest_rota": lambda _: (),
     "sla.rota_rows.called_at": lambda _: ("first_on_call", _LATER),
     "sla.rota_rows.get_rota": lambda _: (rota.GetRota(),),

@@ -5,7 +5,10 @@ from __future__ import annotations
 WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
     *("keep_delivery", "keep_seat", "keep_teams", "keep_time"),
-    "keep_site_visit",
+    *("keep_site_visit", "carried", "count_channel", "keep_answers", "keep_callback"),
+    *("keep_dismissed", "keep_known_error", "keep_major_incident", "keep_problem"),
+    *("keep_remote", "keep_reporting", "keep_text", "keep_version", "take"),
+    *("cover", "cover_mails", "forget_mails", "show", "raise_again", "withdraw"),
     *("expect_scan", "keep_scan", "tell_of_settled"),
     *("keep_approval", "keep_article", "keep_breach", "keep_catalogue"),
     *("keep_call", "keep_categories", "keep_hook", "keep_macro", "keep_matrix"),

@@ -43,7 +43,7 @@ def keep_text(connection: Connection, fresh: Fresh, event: OfTexts) -> None:
             warned = {"kinds": kinds, "despite_warning": int(event.despite_warning)}
             _mark(connection, fresh, state=TextState.FOUND.value, **warned)
         case TextErased():
-            _mark(connection, fresh, erased=1)
+            _mark(connection, fresh, state=TextState.REDACTED.value, erased=1)
         case RestrictedRead():
             _tell(connection, fresh, "restricted_read")
         case TextLeft():

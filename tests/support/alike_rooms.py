@@ -1,0 +1,74 @@
+"""What are intake's rooms asked of a school, by everything in them that reads?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from contracts import catalogue, channels, problems, remote, suggestions
+from services.intake.categories import Matters
+from services.intake.incidents.major_rows import KIND
+from tests.support import alike_channels, alike_incidents, alike_remote
+from tests.support.alike_life import LIVED
+from tests.support.alike_suggestions import QUERIES as SUGGESTED
+
+_WORDS = {"projector": "projector", "kiln": "kiln"}
+
+
+def row_of(school: UUID, ticket_id: UUID, **rest: object) -> Any:
+    """A ticket's row, as far as something else of it is asked for."""
+    return SimpleNamespace(school=school, ticket_id=ticket_id, **rest)
+
+
+READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    "intake.channels.counted.count_channels": lambda s: (
+        alike_channels.QUERIES[channels.CountChannels](s),
+    ),
+    "intake.forms.answer_rows.answers_of": lambda s: (
+        row_of(s, alike_channels.CALLED),
+    ),
+    "intake.forms.versions.get_catalogue": lambda s: (
+        catalogue.GetCatalogue(school_id=s),
+    ),
+    "intake.forms.versions.preview_catalogue": lambda s: (
+        catalogue.PreviewCatalogue(school_id=s, offerings=()),
+    ),
+    "intake.incidents.known_error_rows.find_known_errors": lambda s: (
+        problems.FindKnownErrors(school_id=s),
+    ),
+    "intake.incidents.known_error_rows.list_known_errors": lambda _: (
+        problems.ListKnownErrors(),
+    ),
+    "intake.incidents.records.records_of": lambda s: (s, alike_incidents.GONE_WRONG),
+    "intake.incidents.records.state_of": lambda s: (
+        *(s, alike_incidents.GONE_WRONG, KIND),
+    ),
+    "intake.remote.rows.find_remote_sessions": lambda s: (
+        alike_remote.QUERIES[remote.FindRemoteSessions](s),
+    ),
+    "intake.suggesting.dismissed_rows.dismissed_of": lambda s: (row_of(s, LIVED),),
+    "intake.suggesting.past.done_with": lambda s: (s, _WORDS, Matters()),
+    "intake.suggesting.past.waiting_with": lambda s: (s, _WORDS, Matters()),
+    "intake.suggesting.suggestions.get_suggestions": lambda s: (
+        SUGGESTED[suggestions.GetSuggestions](s),
+    ),
+    "intake.suggesting.suggestions.suggest_for": lambda s: (
+        SUGGESTED[suggestions.SuggestFor](s),
+    ),
+}
+"""What each function that reads is given, so that it is about a school."""
+
+PARTS = {
+    *("major_incident_of", "problem_of", "reporting_of", "workarounds_of"),
+    *(
+        "incident_of",
+        "suggested_of",
+        "marked_of",
+        "is_restricted",
+        "said_in",
+        "refuse_infected",
+    ),
+}
+"""These read on from a row that another has found; that one has its case."""
