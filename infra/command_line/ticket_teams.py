@@ -44,7 +44,7 @@ def hand_over(
 def who(platform: Client, reference: str) -> None:
     """Show who is good at what a ticket is about, and how much each has to do."""
     ticket = ticket_of(platform, reference)
-    found = platform.get("tickets", ticket["ticket_id"], "suggestions")["suggestions"]
+    found = platform.get("tickets", ticket["ticket_id"], "receivers")["suggestions"]
     rows = [
         (one["actor"], one["team"], ", ".join(one["skills"]), str(one["waiting"]))
         for one in found

@@ -93,7 +93,7 @@ def set_delivery(asker: Asker, school_id: UUID, body: Body) -> Any:
 
 @routes.on(
     "GET",
-    "/tickets/<uuid:ticket_id>/suggestions",
+    "/tickets/<uuid:ticket_id>/receivers",
     needs=SuggestWho,
     answer=answer_of(ReceiversView),
 )

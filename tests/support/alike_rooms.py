@@ -69,6 +69,7 @@ PARTS = {
         "is_restricted",
         "said_in",
         "refuse_infected",
+        "duties_of",
     ),
 }
 """These read on from a row that another has found; that one has its case."""

@@ -41,7 +41,7 @@ TEAMS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         {"json": CORRECTED | {"version": 1}},
     ),
     "effort.get_effort": (("GET", "/effort?school={school}"), {}),
-    "teams.suggest_who": (("GET", "/tickets/{ticket}/suggestions"), {}),
+    "teams.suggest_who": (("GET", "/tickets/{ticket}/receivers"), {}),
 }
 """Method and address of the routes; what is sent."""
 

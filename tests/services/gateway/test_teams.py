@@ -99,7 +99,7 @@ def test_who_is_good_at_it_is_suggested_to_the_desk_alone(api: Api) -> None:
     body = {"teams": [NETWORKS | {"members": [member("person:1", "print-service")]}]}
     json_of(api.administrator.put("/teams", body))
     ticket = api.olu.opens(service="print-service")
-    [one] = json_of(api.olu.get(f"/tickets/{ticket}/suggestions"))["suggestions"]
+    [one] = json_of(api.olu.get(f"/tickets/{ticket}/receivers"))["suggestions"]
     assert (one["actor"], one["team"]) == ("person:1", "Networks")
-    answer = api.priya.get(f"/tickets/{ticket}/suggestions")
+    answer = api.priya.get(f"/tickets/{ticket}/receivers")
     problem_of(answer, 403, "forbidden")
