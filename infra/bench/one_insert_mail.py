@@ -16,6 +16,11 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from infra.bench.one_row import Keep, row_keeper
 
 
+def text_of(raw: bytes) -> str:
+    """A message as one text; PostgreSQL keeps every character but NUL."""
+    return raw.decode("latin-1").replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
 class Handler:
     """Keeps what it is handed, and says so."""
 
@@ -27,7 +32,7 @@ class Handler:
     ) -> str:
         raw = envelope.original_content or b""
         for _ in envelope.rcpt_tos:
-            self._keep_row(str(uuid4()), raw.decode("latin-1"))
+            self._keep_row(str(uuid4()), text_of(raw))
         return "\r\n".join(["250 OK"] * len(envelope.rcpt_tos))
 
 
@@ -45,7 +50,7 @@ async def serve(keep_row: Keep) -> None:
 def main(database: str, *options: str) -> None:
     keep_row = row_keeper(database)
     if "--pipe" in options:
-        keep_row(str(uuid4()), sys.stdin.buffer.read().decode("latin-1"))
+        keep_row(str(uuid4()), text_of(sys.stdin.buffer.read()))
     else:
         asyncio.run(serve(keep_row))
 
