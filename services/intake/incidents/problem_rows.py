@@ -99,11 +99,13 @@ _OTHER = (tickets.c.school == ties.c.school) & (tickets.c.ticket_id == ties.c.ot
 _OF_TIES = (ties.c.school == bindparam("of_school")) & (
     ties.c.ticket_id == bindparam("of_ticket")
 )
+# Of the few that are tied: by the index of numbers every ticket would be gone through.
+_BY_NUMBER = tickets.c.number + 0
 _INCIDENTS = (
     select(tickets)
     .join(ties, _OTHER)
     .where(_OF_TIES, ties.c.tie == Tie.EFFECT.value, tickets.c.merged_into.is_(None))
-    .order_by(tickets.c.number.desc())
+    .order_by(_BY_NUMBER.desc())
     .limit(MOST_INCIDENTS)
 )
 _PROBLEMS = (
@@ -127,5 +129,5 @@ _PROBLEMS = (
         tickets.c.merged_into.is_(None),
         tickets.c.state != TicketState.RESOLVED.value,
     )
-    .order_by(tickets.c.number)
+    .order_by(_BY_NUMBER)
 )
