@@ -51,16 +51,17 @@ def done_with(
         return []
     dialect = connection.dialect.name
     code = school_code(school)[:_OF_CODE].casefold()
-    asked = {"of_school": school, "newest": NEWEST}
     begun = looking_for_any(dialect, code, [*words.values()])
-    rows = connection.execute(_done(dialect), asked | begun)
+    rows = connection.execute(_done(dialect), {"newest": NEWEST} | begun)
+    # Of few rows: a database that is told the school may go through all it has.
+    own = (row for row in rows if row.school == school)
     return [
         Done(
             words_in(words, row.subject),
             row.category,
             (Level(row.impact), Level(row.urgency)),
         )
-        for row in _told_openly(rows, matters)
+        for row in _told_openly(own, matters)
     ]
 
 
@@ -93,7 +94,7 @@ _SAID = tuple(
 def _done(dialect: str) -> Select[Any]:
     newest = newest_with_any(ticket_words, dialect)
     return (
-        select(*_SAID)
+        select(*_SAID, tickets.c.school)
         .select_from(newest)
         .join(ticket_words, ticket_words.c.entry == newest.c.entry)
         .join(
@@ -101,11 +102,7 @@ def _done(dialect: str) -> Select[Any]:
             (tickets.c.school == ticket_words.c.school)
             & (tickets.c.ticket_id == ticket_words.c.ticket_id),
         )
-        .where(
-            tickets.c.school == bindparam("of_school"),
-            tickets.c.state == "resolved",
-            tickets.c.merged_into.is_(None),
-        )
+        .where(tickets.c.state == "resolved", tickets.c.merged_into.is_(None))
     )
 
 
@@ -116,7 +113,9 @@ _WAIT = (
         *(tickets.c.ticket_id, tickets.c.reference, tickets.c.requester_email),
         *(tickets.c.state, tickets.c.opened_at, tickets.c.number),
     )
-    .where(tickets.c.school == bindparam("of_school"), sql(WAITING))
+    # Every rank is more: it has the index of what waits taken, and no other.
+    .where(tickets.c.school == bindparam("of_school"), tickets.c.due_rank >= 0)
+    .where(sql(WAITING))
     # A sum is in no index: else all that is done would be gone through for them.
     .order_by((tickets.c.number + 0).desc())
     .limit(bindparam("newest"))
