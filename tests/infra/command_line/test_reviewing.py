@@ -43,9 +43,8 @@ def test_a_message_is_shown_with_what_stood_below_it(desk: Desk, held: str) -> N
 
 def test_a_message_is_shown_with_what_the_scanner_said_of_it(desk: Desk) -> None:
     reference = desk.gets(*DELIVER, stdin=WITH_FILE).strip()
-    [listed] = desk.gets("mail", "list", "--fate", "ticket").splitlines()[::2]
-    mail_id = listed.split()[0]
-    assert reference in listed
+    listed = desk.gets("mail", "list", "--fate", "ticket").splitlines()
+    [mail_id] = [line.split()[0] for line in listed if reference in line]
     show = ("mail", "show", mail_id, *AT_ASHGROVE)
     assert "readings.csv (9 bytes, not scanned yet)" in desk.gets(*show)
     for place, said in ((WHOLE, "Eicar"), (1, "Eicar")):
