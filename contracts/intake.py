@@ -126,7 +126,7 @@ class TicketOpened:
     via: Chat | None = None
     # The answers to the form that it came by, with its version, as JSON.
     form: str | None = personal(
-        "requester_id", "ticket_id", most=LONGEST_FORM, default=None
+        "requester_id", "ticket_id", "text_id", most=LONGEST_FORM, default=None
     )
     # In whose queue it begins, as who looks after its service says.
     team_id: UUID | None = None

@@ -143,6 +143,7 @@ ASKED: dict[str, Any] = {
     "text_id": str(OTHER_BED),
     "subject": CANARY,
     "description": CANARY,
+    "form": CANARY,
 }
 
 
@@ -163,6 +164,7 @@ def test_a_text_with_a_key_of_its_own_is_forgotten_alone(sample_town: Town) -> N
     keyring.destroy(ASHGROVE, OTHER_BED, at("tue 09:00"))
     opened = unseal(keyring, ASHGROVE, OPENED, sealed_now, 1)
     assert (opened["description"], opened["requester_name"]) == (FORGOTTEN, "Priya")
+    assert opened["form"] == FORGOTTEN
 
 
 def test_nothing_is_sealed_for_nobody(sample_town: Town) -> None:

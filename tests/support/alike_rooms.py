@@ -29,6 +29,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.forms.answer_rows.answers_of": lambda s: (
         row_of(s, alike_channels.CALLED),
     ),
+    "intake.forms.answer_rows.kept_answers": lambda s: (s, alike_channels.CALLED),
     "intake.forms.versions.get_catalogue": lambda s: (
         catalogue.GetCatalogue(school_id=s),
     ),

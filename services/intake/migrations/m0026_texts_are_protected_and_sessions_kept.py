@@ -31,6 +31,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.Text(), nullable=True),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("quoted", sa.Text(), nullable=True),
+        sa.Column("answers", sa.Text(), nullable=True),
         sa.Column("mails", sa.Text(), nullable=False),
         sa.Column("mail_subject", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("school", "entry_id"),

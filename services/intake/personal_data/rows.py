@@ -32,7 +32,7 @@ from services.intake.personal_data.texts import (
 from shared.sealing import FORGOTTEN
 from shared.work import Fresh
 
-_NOTHING_KEPT = {"subject": None, "text": None, "quoted": None, "mail_subject": None}
+_NOTHING_KEPT = dict.fromkeys(("subject", "text", "quoted", "answers", "mail_subject"))
 
 
 def keep_text(connection: Connection, fresh: Fresh, event: OfTexts) -> None:
@@ -74,7 +74,8 @@ def _leave(connection: Connection, fresh: Fresh, event: TextLeft) -> None:
     row = marked(connection, fresh.school, event.entry_id)
     entry = place_of(connection, fresh.school, event.entry_id)
     if row and entry and row.state == TextState.RESTRICTED.value:
-        show(connection, entry, Said(row.subject, row.text, row.quoted))
+        said = Said(row.subject, row.text, row.quoted, row.answers)
+        show(connection, entry, said)
         if row.mail_subject is not None:
             brought = ids_of(row.mails)
             cover_mails(connection, fresh.school, brought, row.mail_subject)

@@ -25,6 +25,7 @@ marked_texts = Table(
     Column("subject", Text),
     Column("text", Text),
     Column("quoted", Text),
+    Column("answers", Text),
     Column("mails", Text, nullable=False),
     Column("mail_subject", Text),
     Index("marked_texts_ticket", "school", "ticket_id"),

@@ -7,6 +7,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import Connection, Row, bindparam, select, update
 
+from services.intake.forms.answer_rows import kept_answers, put_answers
 from services.intake.tables import ticket_words, tickets, timeline
 from services.intake.words import words_of
 
@@ -15,11 +16,15 @@ RESTRICTED = "[restricted]"
 
 
 class Said(NamedTuple):
-    """What a text says; `subject` is of what was asked for, and of nothing else."""
+    """What a text says; `subject` is of what was asked for, and of nothing else.
+
+    So is `answers`: what was answered to a form, as it is kept.
+    """
 
     subject: str | None
     text: str
     quoted: str | None
+    answers: str | None = None
 
 
 def place_of(connection: Connection, school: UUID, entry_id: UUID) -> Row[Any] | None:
@@ -33,7 +38,8 @@ def said_in(connection: Connection, entry: Row[Any]) -> Said:
     if entry.kind != "opened":
         return Said(None, entry.text or "", entry.quoted)
     asked = connection.execute(_ASKED, _of(entry.school, entry.ticket_id)).one()
-    return Said(asked.subject, asked.description, None)
+    answers = kept_answers(connection, entry.school, entry.ticket_id)
+    return Said(asked.subject, asked.description, None, answers)
 
 
 def cover(connection: Connection, entry: Row[Any], by: str) -> None:
@@ -61,6 +67,7 @@ def _ask(connection: Connection, entry: Row[Any], said: Said) -> None:
     row = connection.execute(_ASKED, which).one()
     named = (row.reference, row.subject, row.requester_name, row.requester_email)
     connection.execute(_FIND_BY, which | {"words": words_of(named)})
+    put_answers(connection, entry.school, entry.ticket_id, said.answers)
 
 
 def _of(school: UUID, ticket_id: UUID) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from tests.services.intake.personal_data.texts import (
     reply_with_a_card,
     restrict,
     view_of,
+    with_a_card,
 )
 from tests.services.intake.stories import open_it, reply, write
 from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, TICKET
@@ -56,6 +57,17 @@ def test_what_is_redacted_is_in_no_row_and_opens_no_more(known: Town) -> None:
     view = view_of(known)
     assert (view.subject, view.description) == (FORGOTTEN, FORGOTTEN)
     assert {one.state for one in view.marked} == {TextState.REDACTED}
+
+
+def test_what_was_answered_to_a_form_goes_with_what_was_asked(known: Town) -> None:
+    known.execute(replace(open_it, form=with_a_card()))
+    redact(known, entry_of(known, "opened"))
+    assert CARD not in kept(known)
+    assert CARD in opened(known)
+    forget(known)
+    assert CARD not in opened(known)
+    switched(known, "intake")
+    assert view_of(known).form is None
 
 
 def test_without_covering_it_what_is_redacted_stands_in_rows(

@@ -28,6 +28,7 @@ from tests.services.intake.personal_data.texts import (
     reply_with_a_card,
     restrict,
     view_of,
+    with_a_card,
 )
 from tests.services.intake.stories import open_it, write
 from tests.support.cast import ASHGROVE, BECKFIELD, OTHER_TICKET, TICKET
@@ -57,6 +58,18 @@ def test_a_restricted_text_stands_nowhere_else(known: Town) -> None:
     assert (view.subject, view.description) == (RESTRICTED, RESTRICTED)
     assert [one.text for one in view.timeline if one.kind == "reply"] == [RESTRICTED]
     assert known.ask(FindTickets(search="mpjt-1")).tickets
+
+
+def test_what_was_answered_to_a_form_is_covered_and_shown_again_with_it(
+    known: Town,
+) -> None:
+    known.execute(replace(open_it, form=with_a_card()))
+    entry_id = entry_of(known, "opened")
+    restrict(known, entry_id)
+    assert CARD not in elsewhere(known)
+    assert view_of(known).form is None
+    leave(known, entry_id)
+    assert view_of(known).form == with_a_card()
 
 
 def test_without_covering_it_a_restricted_text_stands_where_it_stood(

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from contracts.access import Caller, Role
+from contracts.answers import Answer, Answered
 from contracts.intake import GetTicket, TicketView
 from contracts.personal_data import (
     LeaveText,
@@ -31,6 +32,14 @@ ENGINEER = Caller(actor="person:engineer", role=Role.ENGINEER)
 def open_with_a_card(town: Town, **changed: Any) -> None:
     """Priya's ticket, with the number of a card in its words."""
     town.execute(replace(open_it, description=SAID, **changed))
+
+
+def with_a_card() -> Answered:
+    """A form in which the number was answered."""
+    answer = Answer(question="pay", label="How do you pay?", answer=SAID)
+    return Answered(
+        offering="till", title="A till", catalogue_version=1, answers=(answer,)
+    )
 
 
 def reply_with_a_card(town: Town) -> None:
