@@ -39,7 +39,7 @@ def test_events_come_in_the_order_in_which_they_are_declared() -> None:
     ("message", "places"),
     [
         (TicketOpened, ("opening.py",)),
-        (TicketReplied, ("conversation.py",)),
+        (TicketReplied, ("callbacks/requests.py", "conversation.py")),
         (BreachWithdrawn, ("counting.py", "late.py")),
     ],
 )

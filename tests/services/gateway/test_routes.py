@@ -19,7 +19,6 @@ from tests.services.gateway.api import Api, Program, json_of, problem_of, reques
 from tests.services.gateway.bodies import (
     DIGEST,
     LINK,
-    PASSWORD,
     SISTER,
     URN,
 )
@@ -28,6 +27,7 @@ from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled
 from tests.services.gateway.mail_routes import HELD, MAIL
+from tests.services.gateway.people_routes import PEOPLE
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
 from tests.services.gateway.remote_routes import open_session
 from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS, took
@@ -132,10 +132,6 @@ def _write(story: Story) -> Sent:
     return Sent("POST", f"/tickets/{story.ticket}/write", {"json": {"text": "E13."}})
 
 
-def _person(name: str) -> dict[str, str]:
-    return {"name": name, "email": f"{name.lower()}@ashgrove.example"}
-
-
 LETTERS, ASKED = "/schools/{school}/letters", request_of()
 
 ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
@@ -152,41 +148,6 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     "looks.get_look": _sent("GET", "/schools/{school}/look"),
     "looks.set_look": _sent(
         "PUT", "/schools/{school}/look", json={"accent": "#7a1f3d"}
-    ),
-    "people.add_person": _sent(
-        "POST", "/schools/{school}/people", json=_person("Newcomer")
-    ),
-    "people.find_people": _sent("GET", "/schools/{school}/people"),
-    "people.assign_role": _sent(
-        "POST",
-        "/schools/{school}/people/{person}/roles",
-        json={"role": "governor", "from_on": "2026-09-01"},
-    ),
-    "people.end_role": _sent(
-        "POST",
-        "/schools/{school}/people/{person}/roles/end",
-        json={"role": "governor", "until_on": "2026-12-18"},
-    ),
-    "people.set_phone": _sent(
-        "PUT", "/schools/{school}/people/{person}/phone", json={"phone": "02079460000"}
-    ),
-    "people.set_password": _sent(
-        "POST", "/schools/{school}/people/{person}/password", json=PASSWORD
-    ),
-    "colleagues.add_colleague": _sent("POST", "/people", json=_person("Colleague")),
-    "colleagues.find_colleagues": _sent("GET", "/people"),
-    "colleagues.assign_colleague_role": _sent(
-        "POST",
-        "/people/{colleague}/roles",
-        json={"role": "engineer", "from_on": "2026-09-01"},
-    ),
-    "colleagues.end_colleague_role": _sent(
-        "POST",
-        "/people/{colleague}/roles/end",
-        json={"role": "engineer", "until_on": "2026-12-18"},
-    ),
-    "colleagues.set_colleague_password": _sent(
-        "POST", "/people/{colleague}/password", json=PASSWORD
     ),
     "reference.stage_gias_links": _sent(
         "POST", "/reference/gias-links/pages", json={"digest": DIGEST, "links": [LINK]}
@@ -212,7 +173,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         name: _sent(*place, **sent)
         for some in (
             *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
-            *(TEAMS, TEXTS),
+            *(PEOPLE, TEAMS, TEXTS),
         )
         for name, (place, sent) in some.items()
     },
