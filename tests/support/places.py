@@ -26,7 +26,7 @@ NAMES = (
     *("macro", "hook", "call"),
     *OF_INCIDENTS,
     *("view", "nobodys", "held_mail", "article"),
-    *("long_article", "open_article", "leaver", "own_work"),
+    *("long_article", "open_article", "leaver", "own_work", "site_visit"),
     *("carded", "text", "restricted", "restricted_text"),
 )
 _CROWD = (
@@ -206,7 +206,7 @@ def places(demo: Platform) -> dict[str, object]:
         "long_article": _long_article(demo),
         "open_article": article_of("signing-in"),
         "leaver": ticket_of(demo, "A leaver", change=_LEAVER),
-        "own_work": keep_teams(demo, ticket_of(demo, "A tablet shows nothing")),
+        **keep_teams(demo, ticket_of(demo, "A tablet shows nothing")),
         **texts_of(demo, ticket_of),
     }
 

@@ -47,8 +47,8 @@ def _hand_over(page: Page) -> None:
     page.locator("summary", has_text="Hand it over").click()
 
 
-def keep_teams(demo: Platform, ticket: str) -> str:
-    """The desk and Ashgrove have a team, and the school's own has the ticket."""
+def keep_teams(demo: Platform, ticket: str) -> dict[str, str]:
+    """The desk and Ashgrove have a team; the school's own has a ticket, and a visit."""
     people = {one.name: f"person:{one.person_id}" for one in PEOPLE}
     ours = {"actor": people["Olu"], "skills": ["wireless", "network"]}
     theirs = {"actor": people["Technician of Ashgrove"], "skills": ["devices"]}
@@ -73,8 +73,9 @@ def keep_teams(demo: Platform, ticket: str) -> str:
         "purpose": "See to the trolley, and to the access point of the music hut.",
         "reason": "Nobody needs the trolley then.",
     }
-    demo.api("POST", f"{school}/site-visits", json=visit)
-    return ticket
+    planned = demo.api("POST", f"{school}/site-visits", json=visit)
+    assert planned.status_code == 201, planned.text
+    return {"own_work": ticket, "site_visit": planned.json()["visit"]["visit_id"]}
 
 
 def _plan_nothing(page: Page) -> None:
@@ -104,6 +105,7 @@ TEAMS: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
     ),
     ("site-visits", "/console/site-visits", "olu", None),
     ("site-visits-of-next-week", "/console/site-visits", "olu", _next_week),
+    ("site-visit", f"{SETTINGS}/site-visits/{{site_visit}}", "olu", None),
     ("site-visit-refused", f"{SETTINGS}/site-visits/new", "olu", _plan_nothing),
     ("site-visits-for-the-school", "/portal/{ashgrove}/site-visits", "priya", None),
     ("time-spent", "/console/tickets/{own_work}/time", "olu", _correct),
