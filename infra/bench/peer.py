@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
+from uuid import UUID
 
+from eventsourcing.application import Application
 from psycopg2.extensions import parse_dsn
 
 from infra.bench.crew import Crew, crew
@@ -45,7 +47,7 @@ def _environment(place: Place, functions: str) -> dict[str, str]:
     """The settings of the package. It makes its table, so it comes as who may."""
     assert place.server is not None, "it is measured on PostgreSQL alone"
     target = parse_dsn(place.server.plain(place.fresh("peer")))
-    return {
+    environment = {
         "PERSISTENCE_MODULE": "eventsourcing.postgres",
         "POSTGRES_DBNAME": target["dbname"],
         "POSTGRES_HOST": target["host"],
@@ -54,3 +56,7 @@ def _environment(place: Place, functions: str) -> dict[str, str]:
         "POSTGRES_PASSWORD": target.get("password", ""),
         "POSTGRES_ENABLE_DB_FUNCTIONS": functions,
     }
+    # Here, once: of two writers who make it at the same time one fails.
+    maker: Application[UUID] = Application(env=environment)
+    maker.close()
+    return environment
