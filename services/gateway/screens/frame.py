@@ -179,7 +179,7 @@ def _shared() -> dict[str, Any]:
     return {
         "visit": g.get("visit"),
         "Right": Right,
-        "said": unquote(asked.cookies.get(_SAID, "")),
+        "flashed": unquote(asked.cookies.get(_SAID, "")),
         "htmx_config": HTMX,
         "places": navigation.places(g.get("visit"), asked.path),
         "theme": preferences.theme(asked),

@@ -22,7 +22,9 @@ def test_time_is_recorded_on_a_page_and_told_on_the_ticket(
     api: Api, olu: Reader, priya: Reader
 ) -> None:
     crew(api.town)
-    assert "45 min in all" in olu.reads(AT)
+    page = olu.reads(AT)
+    assert "45 min in all" in page
+    assert 'class="flash"' not in page
     for _ in range(2):
         assert olu.sends(AT, **WORKED, key="once").status_code == 303
     page = olu.reads(AT)

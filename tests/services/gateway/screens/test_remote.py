@@ -27,7 +27,9 @@ def test_the_desk_opens_a_session_and_the_school_sees_it(
         assert "Laptop of 4B" in page
         assert "Priya agreed by phone" in page
         assert "Still open" in page
-    assert "Open a session" not in priya.reads(at)
+    page = priya.reads(at)
+    assert "Open a session" not in page
+    assert 'class="flash"' not in page
 
 
 def test_what_is_done_and_that_it_is_over_is_told(api: Api, olu: Reader) -> None:
