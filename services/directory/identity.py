@@ -44,7 +44,9 @@ def first(urn: int, today: date) -> UrnAssigned:
 
 def nation_of(urn: int | None) -> Nation:
     """Where a school is by its URN; GIAS has England's but for those of Wales."""
-    return Nation.WALES if urn in _WELSH else Nation.ENGLAND
+    # A range asked for what is no number looks at each of its hundred thousand.
+    known = urn is not None and urn in _WELSH
+    return Nation.WALES if known else Nation.ENGLAND
 
 
 def change(
