@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, NullPool, create_engine, text
 from infra.postgres.roles import as_owner
 from shared.database import Database
 from shared.making import make
+from tests.support.templates import share_wording, write_tables
 
 Databases = Callable[[str], str]
 """Gives the URL of an empty database by its name; the same one for the same name."""
@@ -57,7 +58,13 @@ def databases(request: pytest.FixtureRequest) -> Databases:
 
 def create(database: Database) -> Database:
     """Make the tables of a database, as whoever owns it does; then it can be used."""
-    make(_owners(database), *database.metadata)
+    file = _new_file(database)
+    if file:
+        write_tables(file, database.metadata)
+    else:
+        make(_owners(database), *database.metadata)
+    if database.is_sqlite:
+        share_wording(database.engine)
     return database
 
 
@@ -78,6 +85,15 @@ def anybody(url: URL) -> URL:
     if url.get_backend_name() == "sqlite":
         return url
     return url.set(username="postgres")
+
+
+def _new_file(database: Database) -> Path | None:
+    """The file of a database that has nothing yet; none of one that has."""
+    name = database.engine.url.database
+    if not database.is_sqlite or name is None or name == ":memory:":
+        return None
+    file = Path(name)
+    return None if file.exists() and file.stat().st_size else file
 
 
 def _owners(database: Database) -> str:

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import Connection
 
 from contracts.access import Caller
 from contracts.envelope import Recorded
@@ -26,6 +27,7 @@ from shared.link import Hosted, LocalLink
 from shared.log_tables import published
 from shared.reading import read_event
 from shared.relay import Relay
+from shared.store import changed_heads
 from shared.work import Cause
 from tests.support.cast import OLU
 from tests.support.databases import Databases, create
@@ -163,19 +165,17 @@ class Town:
 
     def _marks(self) -> list[object]:
         """Whatever moves when something happens."""
-        marks: list[object] = []
-        for application in self.applications.values():
-            marks.append(sorted(application.heads(None), key=lambda head: head.school))
-            marks.append(sorted(application.read(_published)))
-            marks.extend(
-                application.read(checkpoints.read_all, source)
-                for source in application.rooms.hears
-            )
-        return marks
+        return [one.read(_marks_of, one) for one in self.applications.values()]
 
 
-def _published(connection: Any) -> list[tuple[UUID, int]]:
-    return [tuple(row) for row in connection.execute(published.select())]
+def _marks_of(connection: Connection, application: Application) -> list[object]:
+    """The same of one service, in one look."""
+    heads = sorted(changed_heads(connection, None), key=lambda head: head.school)
+    told = sorted(tuple(row) for row in connection.execute(published.select()))
+    heard = [
+        checkpoints.read_all(connection, source) for source in application.rooms.hears
+    ]
+    return [heads, told, heard]
 
 
 @pytest.fixture
