@@ -51,16 +51,27 @@ def test_a_page_keeps_nobody_out(
     pictures = pytestconfig.getoption("--pictures")
     for name, shape in SHAPES.items():
         take(seen, shape)
-        found[name] = misfits(seen) if name in BETWEEN else flaws(seen)
+        fits = name in BETWEEN
+        found[name] = misfits(seen) if fits else flaws(seen, shape.asked)
         if pictures:
             picture(seen, pictures / f"{look.name}-{name}.png")
     assert {shape: wrong for shape, wrong in found.items() if wrong} == {}
 
 
-def test_what_has_no_name_is_found(opens: Opens) -> None:
+@pytest.mark.parametrize("shape", ["light", "telephone", "zoomed", "large-text"])
+def test_what_has_no_name_is_found(opens: Opens, shape: str) -> None:
     page = opens("/sign-in", None)
+    take(page, SHAPES[shape])
     page.evaluate("document.querySelector('label').remove()")
-    assert "label" in str(flaws(page))
+    assert "label" in str(flaws(page, SHAPES[shape].asked))
+
+
+@pytest.mark.parametrize("shape", ["light", "dark", "telephone"])
+def test_what_is_too_pale_is_found(opens: Opens, shape: str) -> None:
+    page = opens("/help", None)
+    take(page, SHAPES[shape])
+    page.locator("main p").first.evaluate("one => { one.style.color = '#808080' }")
+    assert "color-contrast" in str(flaws(page, SHAPES[shape].asked))
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ SCRIPTS = (AXE, OURS)
 """What a page is given before its own scripts, so that it can be asked."""
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_CONTRAST = "color-contrast"
 _NORMAL_TEXT = 16
 _KEYS_OF_A_STOP = 5
 """A day is typed in four parts, each of them reached by Tab."""
@@ -21,27 +22,38 @@ _LONGEST_PICTURE = 4_000
 
 
 class Shape(NamedTuple):
-    """A window that somebody has before them, and how large they like their text."""
+    """A window that somebody has before them, and how large they like their text.
+
+    Where it changes the colours of a page alone, or its sizes alone, that is what it is
+    `asked`: of a page, axe takes longest for its colours.
+    """
 
     width: int
     height: int
     colours: str = "light"
     zoom: int = 1
     text: int = _NORMAL_TEXT
+    asked: str = "all"
 
 
 SHAPES = {
     "light": Shape(1440, 900),
-    "dark": Shape(1440, 900, "dark"),
+    "dark": Shape(1440, 900, "dark", asked="colours"),
     "tablet": Shape(1024, 768),
     "telephone": Shape(390, 844),
     "telephone-in-the-dark": Shape(390, 844, "dark"),
     # What is left of a window of 1440 pixels when everything in it is twice as large.
-    "zoomed": Shape(720, 450, zoom=2),
-    "large-text": Shape(1440, 900, text=2 * _NORMAL_TEXT),
+    "zoomed": Shape(720, 450, zoom=2, asked="sizes"),
+    "large-text": Shape(1440, 900, text=2 * _NORMAL_TEXT, asked="sizes"),
 }
 BETWEEN = {"tablet", "telephone-in-the-dark"}
 """Shapes whose parts axe sees in others; whether everything fits is their own."""
+
+_WANTED: dict[str, dict[str, Any]] = {
+    "all": {"runOnly": RULES},
+    "colours": {"runOnly": [_CONTRAST]},
+    "sizes": {"runOnly": RULES, "rules": {_CONTRAST: {"enabled": False}}},
+}
 
 
 def take(page: Page, shape: Shape) -> None:
@@ -65,12 +77,12 @@ def take(page: Page, shape: Shape) -> None:
     )
 
 
-def flaws(page: Page) -> list[str]:
+def flaws(page: Page, asked: str = "all") -> list[str]:
     """What axe-core finds wrong on the page, and what does not fit into its window."""
     found = page.evaluate(
         "wanted => axe.run(document, wanted).then(found => found.violations)",
         # What is in order need not be told, node by node: on long pages it takes long.
-        {"runOnly": RULES, "resultTypes": ["violations"]},
+        _WANTED[asked] | {"resultTypes": ["violations"]},
     )
     told = [
         f"{one['id']}: {one['help']}: {node['html'][:200]}"

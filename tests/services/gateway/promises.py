@@ -124,9 +124,15 @@ def done(api: Api) -> str:
 def escalated(api: Api, priority: Priority = Priority.P1) -> str:
     """A ticket of Ashgrove's that somebody has to know of; its id."""
     ticket = api.olu.opens()
+    alarm(api, UUID(ticket), priority)
+    return ticket
+
+
+def alarm(api: Api, ticket: UUID, priority: Priority = Priority.P1) -> None:
+    """Have somebody told that they have to know of a ticket of Ashgrove's."""
     step = GiveAlarm(
         school_id=ASHGROVE,
-        ticket_id=UUID(ticket),
+        ticket_id=ticket,
         priority=priority,
         target=Target.RESPONSE,
         kind=AlarmKind.STEP,
@@ -135,4 +141,3 @@ def escalated(api: Api, priority: Priority = Priority.P1) -> str:
         due_at=api.town.clock.now,
     )
     api.town.execute(step, by=platform("sla"))
-    return ticket

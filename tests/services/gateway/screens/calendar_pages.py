@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from tests.services.gateway.calendar_texts import TABLE
@@ -21,8 +22,16 @@ CALENDAR_PAGES = {
 }
 """Pages that are read, by the name of the route."""
 
+_SEEN = {
+    "text": TABLE,
+    "act": "set",
+    "seen": sha256(TABLE.encode()).hexdigest(),
+    "version": "1",
+}
+"""A file of which somebody has seen what it would change."""
+
 CALENDAR_FORMS: dict[str, tuple[str, dict[str, Any]]] = {
-    "calendars_screens.bring": (f"{_SCHOOL}/calendar", {"text": TABLE}),
+    "calendars_screens.bring": (f"{_SCHOOL}/calendar", _SEEN),
     "closures_screens.close_today": (f"{_SCHOOL}/closures/today", {"reason": "Snow"}),
     "closures_screens.set_closures": (f"{_SCHOOL}/closures", CLOSURE),
     "exams_screens.set_exams": (f"{_SCHOOL}/exams", EXAMS),
