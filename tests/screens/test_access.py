@@ -70,7 +70,7 @@ def test_what_has_no_name_is_found(opens: Opens, shape: str) -> None:
 def test_what_is_too_pale_is_found(opens: Opens, shape: str) -> None:
     page = opens("/help", None)
     take(page, SHAPES[shape])
-    page.locator("main p").first.evaluate("one => { one.style.color = '#808080' }")
+    page.locator("main p").first.evaluate("one => { one.style.color = '#777777' }")
     assert "color-contrast" in str(flaws(page, SHAPES[shape].asked))
 
 
