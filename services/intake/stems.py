@@ -7,7 +7,7 @@ can say why something was found: these words of yours begin as those of its titl
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 SHORTEST = 4
@@ -57,12 +57,17 @@ def stems_of_name(named: str) -> Mapping[str, str]:
     return stems_of(named)
 
 
-def stems_of(text: str) -> dict[str, str]:
+def stems_of(text: str, wanted: Collection[str] | None = None) -> dict[str, str]:
     """The words of a text that tell something in order, each with how it begins.
 
-    Nothing of it is kept: what people type stays in memory no longer than it has to.
+    With the stems that are `wanted`, only words that may be alike one of them. Nothing
+    of it is kept: what people type stays in memory no longer than it has to.
     """
     words = (_SIGNS.sub("", found) for found in _WORDS.findall(text.casefold()))
+    if wanted is not None:
+        # What is alike begins alike: to stem all words of all tickets takes long.
+        heads = {stem[:SHORTEST] for stem in wanted}
+        words = (word for word in words if word[:SHORTEST] in heads)
     return {
         word: _stem(word) for word in words if len(word) > 2 and word not in _COMMON
     }

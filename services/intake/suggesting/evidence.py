@@ -39,7 +39,7 @@ def telling(subject: str) -> dict[str, str]:
 
 def words_in(words: Mapping[str, str], subject: str) -> frozenset[str]:
     """Which of the words stand in another subject, in whatever form."""
-    others = stems_of(subject).values()
+    others = stems_of(subject, words.values()).values()
     return frozenset(
         word
         for word, stem in words.items()

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from services.intake.stems import fitting, stems_of, stems_of_name
+from services.intake.stems import alike, fitting, stems_of, stems_of_name
+
+_LETTERS = "abers ing's-"
+"""Few enough for words that are alike to be common."""
 
 
 @pytest.mark.parametrize(
@@ -54,6 +59,19 @@ def test_words_that_stand_in_every_request_tell_nothing() -> None:
 def test_what_is_short_has_to_be_the_same_word() -> None:
     assert fitting(stems_of("pdf"), "pdf files") == ("pdf",)
     assert fitting(stems_of("pc"), "pcs") == ()
+
+
+@given(st.text(_LETTERS, max_size=60), st.text(_LETTERS, max_size=60))
+def test_whoever_wants_some_words_misses_none_that_are_alike(
+    one: str, text: str
+) -> None:
+    wanted = stems_of(one).values()
+    found = {
+        word: stem
+        for word, stem in stems_of(text).items()
+        if any(alike(stem, other) for other in wanted)
+    }
+    assert found.items() <= stems_of(text, wanted).items()
 
 
 def test_what_is_typed_is_kept_nowhere_and_what_is_named_is() -> None:
