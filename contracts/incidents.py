@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contracts.declare import value
+from contracts.incident_kinds import KindShown
 from contracts.major_incidents import MajorIncidentShown
 from contracts.problems import ProblemShown, Workaround
 from contracts.reporting import ReportingShown
@@ -10,9 +11,10 @@ from contracts.reporting import ReportingShown
 
 @value
 class IncidentShown:
-    """What a problem is known to be, what helps meanwhile, and what runs of it."""
+    """What a problem is known to be, what helps meanwhile, what runs, and its kind."""
 
     problem: ProblemShown | None = None
     workarounds: tuple[Workaround, ...] = ()
     major: MajorIncidentShown | None = None
     reporting: ReportingShown | None = None
+    kind: KindShown | None = None

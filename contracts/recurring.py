@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 
 from contracts.access import Right
@@ -22,11 +22,15 @@ class FindRecurring:
     """What went wrong at one school at least so often within so many days?
 
     Incidents count that are about the same category or service, merged ones as one.
+    With `from_on`, those from that day on, and of `before_on` those before it: then
+    `days` says nothing.
     """
 
     school_id: SchoolId | None = None
     days: int = whole(least=1, most=366, default=30)
     times: int = whole(least=1, most=1_000, default=3)
+    from_on: date | None = None
+    before_on: date | None = None
 
 
 @value

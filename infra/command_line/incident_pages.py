@@ -14,6 +14,7 @@ def incident_fields(incident: Json | None) -> dict[str, str]:
         **_problem(incident["problem"]),
         **_helps(incident["workarounds"]),
         **_major(incident["major"]),
+        **_kind(incident["kind"]),
     }
 
 
@@ -48,3 +49,11 @@ def _major(major: Json | None) -> dict[str, str]:
     if major["late"]:
         said += f", {len(major['late'])} late"
     return {"Major incident": said}
+
+
+def _kind(kind: Json | None) -> dict[str, str]:
+    """Of which kind it is, and whether it only nearly happened."""
+    if kind is None:
+        return {}
+    name = "Near miss" if kind["near_miss"] else "Kind of incident"
+    return {name: kind["title"] or "not known"}

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from contracts.fields import format_moment
+from infra.command_line import themes
 from infra.command_line.client import Client
 from infra.command_line.finding import ticket_of
 from infra.command_line.options import Unclear, with_platform
@@ -25,7 +26,7 @@ _PARTS = ("what", "owner", "due_on")
 
 @click.group()
 def incidents() -> None:
-    """Lead major incidents, tell the school, and record who was told outside."""
+    """Lead major incidents, record who was told outside, and see what years had."""
 
 
 @incidents.command()
@@ -173,6 +174,10 @@ def not_needed(platform: Client, reference: str, **said: object) -> None:
 def governors(platform: Client, reference: str, at: datetime, **said: object) -> None:
     """Record that the governors were told of it."""
     _record(platform, reference, "reports", "governors", told_at=_utc(at), **said)
+
+
+for _command in themes.COMMANDS:
+    incidents.add_command(_command)
 
 
 def _utc(at: datetime) -> str:

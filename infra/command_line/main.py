@@ -40,7 +40,7 @@ COMMANDS = {
     ),
     "incidents": Entry(
         "infra.command_line.incidents:incidents",
-        "Lead major incidents, and record who was told of them outside.",
+        "Lead major incidents, record who was told, and see what years had.",
     ),
     "problems": Entry(
         "infra.command_line.problems:problems",

@@ -9,6 +9,7 @@ from marshmallow import Schema, fields, validate
 
 from contracts.directory import GetSchool, SchoolView
 from contracts.fields import Text
+from contracts.incident_kinds import GiveIncidentKind
 from contracts.intake import GetTicket, ResolveTicket, TicketView
 from contracts.major_incidents import (
     CloseMajorIncident,
@@ -43,6 +44,7 @@ _AT = "/tickets/<uuid:ticket_id>"
 
 ACTIONS: dict[str, tuple[str, type]] = {
     "record_problem": ("problem", RecordProblem),
+    "give_incident_kind": ("incident-kind", GiveIncidentKind),
     "record_report": ("reports/made", RecordReport),
     "waive_report": ("reports/waived", WaiveReport),
     "tell_governors": ("reports/governors", TellGovernors),

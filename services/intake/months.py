@@ -1,9 +1,9 @@
-"""Which month is it in London, and when does one begin and end there?"""
+"""Which month is it in London, and when does one begin there, or a day?"""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from contracts.refusals import Invalid
@@ -25,3 +25,8 @@ def span_of(month: str) -> tuple[datetime, datetime]:
         raise Invalid({"month": ["Not a month such as 2026-11."]})
     begins = datetime.strptime(month, "%Y-%m").replace(tzinfo=LONDON)
     return begins, (begins + _LONGER_THAN_ANY).replace(day=1)
+
+
+def midnight(day: date) -> datetime:
+    """The moment at which a day begins in London."""
+    return datetime.combine(day, time(), LONDON)

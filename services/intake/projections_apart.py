@@ -8,6 +8,7 @@ from typing import Any
 from contracts.calls import CallEnded, CallReceived
 from contracts.categories import CategoriesSet
 from contracts.hooks import HookAdded, HookRemoved
+from contracts.incident_kinds import IncidentKindGiven
 from contracts.macros import MacroRemoved, MacroSaved
 from contracts.matrix import MatrixSet
 from contracts.ratings import WorkRated
@@ -42,6 +43,7 @@ from services.intake.teams.delivery_rows import keep_delivery
 from services.intake.teams.rows import keep_teams
 from services.intake.teams.seat_rows import keep_seat
 from services.intake.teams.seating import Seated
+from services.intake.themes.rows import keep_incident_kind
 from services.intake.tie_rows import project_tie
 from services.intake.ties import Bound
 
@@ -51,6 +53,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (StaffChanged, keep_staff_change),
     (CalledBack, keep_callback),
     *KEPT,
+    (IncidentKindGiven, keep_incident_kind),
     (WorkRated, keep_rating),
     (FileScanned, keep_scan),
     (CategoriesSet, keep_categories),

@@ -19,6 +19,7 @@ from contracts.recurring import (
 )
 from contracts.values import TicketType
 from services.intake.category_rows import matters_of_all
+from services.intake.months import midnight
 from services.intake.tables import WAITING, tickets
 from shared.application import Asked
 from shared.by_keys import ByKeys
@@ -85,6 +86,8 @@ def _counted(
 def _ranked(by: AlikeBy, query: FindRecurring, now: datetime) -> Select[Any]:
     """Each incident with how many are alike, and which of them it is, the newest 1."""
     since = now - timedelta(days=query.days)
+    if query.from_on is not None:
+        since = midnight(query.from_on)
     about = tickets.c[by.value]
     alike = (tickets.c.school, about)
     latest_first = (tickets.c.opened_at.desc(), tickets.c.number.desc())
@@ -102,6 +105,8 @@ def _ranked(by: AlikeBy, query: FindRecurring, now: datetime) -> Select[Any]:
         tickets.c.merged_into.is_(None),
         about != "",
     )
+    if query.before_on is not None:
+        asked = asked.where(tickets.c.opened_at < midnight(query.before_on))
     if query.school_id is None:
         return asked
     return asked.where(tickets.c.school == query.school_id)

@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from contracts.alerts import DeliverAlerts
 from contracts.hooks import AddHook, ReplayNotice
+from contracts.incident_kinds import TellNearMiss
 from contracts.intake import (
     ClassifyTicket,
     OpenTicket,
@@ -64,6 +65,7 @@ from services.intake.effort.recording import TIME
 from services.intake.forms import versions
 from services.intake.guidance import ARTICLE
 from services.intake.hooks import HOOK
+from services.intake.incidents import records
 from services.intake.incidents import rooms as incidents
 from services.intake.letters import LETTER
 from services.intake.look_rows import keep_looks
@@ -97,6 +99,9 @@ from services.intake.teams import rows as team_rows
 from services.intake.teams.delivering import DELIVERY
 from services.intake.teams.setting import TEAMS
 from services.intake.teams.technicians import work_for_school
+from services.intake.themes import kinds, report
+from services.intake.themes.giving import INCIDENT_KIND
+from services.intake.themes.telling import tell_near_miss
 from services.intake.tie_rows import get_ties
 from services.intake.tying import (
     link_tickets,
@@ -143,6 +148,7 @@ ROOMS = Rooms(
         replace(LETTER, terms=writing.terms),
         VIEW,
         *incidents.DECIDERS,
+        replace(INCIDENT_KIND, terms=records.terms),
         replace(RATING, terms=rating_rows.terms),
         MACRO,
         replace(personal_data.TEXT, terms=personal_data.terms),
@@ -178,6 +184,8 @@ ROOMS = Rooms(
         **call_rows.ANSWERS,
         **counted.ANSWERS,
         **incidents.ANSWERS,
+        **kinds.ANSWERS,
+        **report.ANSWERS,
         **notice_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         FindRecurring: find_recurring,
@@ -192,6 +200,7 @@ ROOMS = Rooms(
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,
         **incidents.HANDLERS,
+        TellNearMiss: tell_near_miss,
         **personal_data.HANDLERS,
         RateWork: rating_rows.rate_work,
         AddHook: hook_rows.add_hook,

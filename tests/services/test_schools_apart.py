@@ -22,6 +22,7 @@ from contracts import (
     directory,
     escalation,
     gias,
+    incident_kinds,
     intake,
     log,
     look,
@@ -153,7 +154,10 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
 }
 """Questions about a school, with ids that both schools have."""
 
-TELLS_OF_NO_SCHOOL = {sla_explanation.Simulate, sla.FindPriorities}
+TELLS_OF_NO_SCHOOL = {
+    *(sla_explanation.Simulate, sla.FindPriorities),
+    incident_kinds.GetIncidentKinds,
+}
 """Questions about a school's own, with nothing of the school in the answer."""
 
 OF_NO_SCHOOL: dict[type, Any] = {

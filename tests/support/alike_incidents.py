@@ -7,17 +7,29 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import intake, problems, recurring, reporting
+from contracts import incident_kinds, intake, problems, recurring, reporting, themes
 from contracts import major_incidents as major
 from contracts.values import PROVIDER, Channel, Level, Nation, TicketType
 from tests.support.cast import TICKET
 from tests.support.scenario import at
 
+NEARLY = uuid5(TICKET, "nearly")
 GONE_WRONG, TROUBLE = uuid5(TICKET, "gone wrong"), uuid5(TICKET, "trouble")
 
+_KINDS = {"Ashgrove": "outage", "Beckfield": "malware"}
+"""The kind of what went wrong: no words of a school tell whose it is."""
 
 QUERIES: dict[type, Callable[[UUID], Any]] = {
     problems.FindKnownErrors: lambda s: problems.FindKnownErrors(school_id=s),
+    incident_kinds.GetIncidentKinds: lambda s: incident_kinds.GetIncidentKinds(
+        school_id=s
+    ),
+    themes.GetThemes: lambda s: themes.GetThemes(
+        school_id=s,
+        before_from=date(2024, 9, 1),
+        until_on=date(2026, 8, 31),
+        terms=(themes.TermBegun(title="All", from_on=date(2025, 9, 1)),),
+    ),
 }
 """Questions about what is wrong at a school."""
 
@@ -68,6 +80,18 @@ def incidents_of(school: UUID, word: str, requester: intake.Requester) -> Iterat
     )
     yield problems.RecordProblem(
         **mine, ticket_id=TROUBLE, root_cause=word, workaround=word, shown=True
+    )
+    yield incident_kinds.TellNearMiss(
+        **mine,
+        ticket_id=NEARLY,
+        subject=f"{word} nearly wrong",
+        nearly=word,
+        stopped=word,
+        requester_name=requester.name,
+        requester_email=requester.email,
+    )
+    yield incident_kinds.GiveIncidentKind(
+        **mine, ticket_id=GONE_WRONG, kind=_KINDS[word]
     )
     yield from _major_of({"school_id": school, "ticket_id": GONE_WRONG}, word)
 

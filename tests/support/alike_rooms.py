@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from contracts import catalogue, channels, problems, remote, suggestions
+from contracts import catalogue, channels, problems, remote, suggestions, themes
 from services.intake.categories import Matters
 from services.intake.incidents.major_rows import KIND
 from tests.support import alike_channels, alike_incidents, alike_remote
@@ -57,6 +58,12 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     ),
     "intake.suggesting.suggestions.suggest_for": lambda s: (
         SUGGESTED[suggestions.SuggestFor](s),
+    ),
+    "intake.themes.counting.lines_of": lambda s: (
+        *(alike_incidents.QUERIES[themes.GetThemes](s), date(2026, 8, 31)),
+    ),
+    "intake.themes.report.get_themes": lambda s: (
+        alike_incidents.QUERIES[themes.GetThemes](s),
     ),
 }
 """What each function that reads is given, so that it is about a school."""

@@ -37,6 +37,13 @@ def _report_nothing(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _tell_nothing(page: Page) -> None:
+    for label in ("In a few words", "What nearly happened", "What stopped it"):
+        page.get_by_label(label).fill(" ")
+    page.get_by_role("button", name="Tell it").click()
+    page.locator(".summary").wait_for()
+
+
 _REPORTED = "/portal/{ashgrove}/tickets/{outage}"
 _PROBLEM = "/console/tickets/{problem}/incident"
 _ERRORS = "/console/known-errors"
@@ -56,6 +63,10 @@ INCIDENTS: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], .
     ("incident-reports", "/console/tickets/{over}/incident", "olu", _open_a_draft),
     ("request-reports", f"{_REPORTED}/reports", "head", _report_nothing),
     ("request-reported", "/portal/{ashgrove}/tickets/{over}/reports", "head", None),
+    ("themes", "/themes", "olu", None),
+    ("themes-of-a-school", "/themes/{ashgrove}", "head", None),
+    ("near-miss", "/themes/{ashgrove}/near-miss", "priya", None),
+    ("near-miss-refused", "/themes/{ashgrove}/near-miss", "olu", _tell_nothing),
     ("known-errors", _ERRORS, "olu", None),
     ("known-error", f"{_ERRORS}/{{error}}", "olu", None),
     ("new-known-error", f"{_ERRORS}/new?problem={{problem}}", "olu", None),

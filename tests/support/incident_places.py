@@ -61,6 +61,7 @@ def trouble(demo: Platform) -> dict[str, object]:
     demo.api("POST", f"{at}/made", json=made)
     why = {"body": "jisc", "reason": "We are a primary school."}
     demo.api("POST", f"{at}/waived", json=why)
+    _kinds(demo, jam, over)
     return {
         "jam": jam,
         "problem": problem,
@@ -82,6 +83,21 @@ def _major(demo: Platform, *then: str) -> str:
     for one in then:
         demo.api("POST", f"{at}/{one}", json=_AFTERWARDS[one])
     return ticket
+
+
+def _kinds(demo: Platform, jam: str, over: str) -> None:
+    """Have incidents of two kinds, and a near miss."""
+    demo.api("POST", f"/tickets/{jam}/incident-kind", json={"kind": "data_misdirected"})
+    demo.api("POST", f"/tickets/{over}/incident-kind", json={"kind": "outage"})
+    near = {
+        "subject": "A mail asked the office for gift cards",
+        "nearly": "The office nearly bought gift cards for 500 pounds.",
+        "stopped": "Priya knew that the head never asks for this.",
+        "kind": "phishing",
+        "requester_name": PRIYA.name,
+        "requester_email": PRIYA.email,
+    }
+    demo.api("POST", f"/schools/{ASHGROVE}/near-misses", json=near)
 
 
 def _ticket(demo: Platform, subject: str, kind: str) -> str:

@@ -6,7 +6,13 @@ WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
     *("keep_delivery", "keep_seat", "keep_teams", "keep_time"),
     *("keep_site_visit", "carried", "count_channel", "keep_answers", "keep_callback"),
-    *("keep_dismissed", "keep_known_error", "keep_major_incident", "keep_problem"),
+    *(
+        "keep_dismissed",
+        "keep_incident_kind",
+        "keep_known_error",
+        "keep_major_incident",
+        "keep_problem",
+    ),
     *("keep_remote", "keep_reporting", "keep_text", "keep_version", "take"),
     *(
         "cover",

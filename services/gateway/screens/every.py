@@ -58,6 +58,7 @@ from services.gateway.screens import (
     teams,
     terms,
     texts,
+    themes,
     tickets,
     ties,
     what_if,
@@ -122,6 +123,7 @@ SCREENS = (
     look,
     letters,
     figures,
+    themes,
     what_if,
     on_call,
 )

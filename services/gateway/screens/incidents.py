@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from flask import render_template, request
 
 from contracts.access import Right
+from contracts.incident_kinds import GiveIncidentKind
 from contracts.incidents import IncidentShown
 from contracts.intake import GetTicket, TicketView
 from contracts.major_incidents import (
@@ -36,6 +37,7 @@ from services.gateway.screens.reports import (
     prefix_of,
     reporting_forms,
 )
+from services.gateway.screens.themes import kinds_of
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import named
 
@@ -46,6 +48,7 @@ _AT = "/console/tickets/<uuid:ticket_id>/incident"
 
 ACTS = {
     "problem": Act(RecordProblem, "It is recorded."),
+    "kind": Act(GiveIncidentKind, "It is kept."),
     "declare": Act(DeclareMajorIncident, "It is a major incident."),
     "lead": Act(LeadMajorIncident, "They lead it from now on."),
     "update": Act(UpdateMajorIncident, "The school is told; the next update is set."),
@@ -138,6 +141,7 @@ def _shown(visit: Visit, ticket_id: UUID, kept: dict[str, Form]) -> str:
         known=known,
         school=names.school(view.school_id),
         causes=[("", "Not known yet"), *((one.value, named(one)) for one in RootCause)],
+        kinds=kinds_of(visit),
         waiting=open_incidents(view),
         forms=_forms(known) | reporting_forms(known) | kept,
         colleagues=[(one.actor, one.name) for one in names.colleagues()],
@@ -160,6 +164,12 @@ def _forms(known: IncidentShown) -> dict[str, Form]:
             "version": str(problem.version),
         }
     major = known.major
+    kind = known.kind
+    begun["kind"] = {
+        "kind": kind.kind if kind else "",
+        "near_miss": "true" if kind and kind.near_miss else "",
+        "version": str(kind.version if kind else 0),
+    }
     begun["declare"] = {"update_minutes": "60", "lead": ""}
     for name in ("lead", "update", "note", "over", "review", "done", "close"):
         begun[name] = {"version": str(major.version)} if major else {}

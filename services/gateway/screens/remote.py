@@ -23,6 +23,7 @@ from contracts.remote import (
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.homes import dressed
 from services.gateway.screens.minding import mind
 from services.gateway.screens.visits import Visit
 
@@ -132,17 +133,10 @@ def _shown(
         "remote/sessions.html",
         view=view,
         ticket=ticket,
-        school_id=school_id,
-        school=names.school(school_id),
-        home=_home(visit, school_id),
+        **dressed(visit, school_id),
         agreed=AGREED,
         choices=[("", "Choose one"), *((k.value, said) for k, said in AGREED.items())],
         who=lambda actor: names.who(actor, school_id),
         forms={name: empty(f"{name}-") for name in ("open", "agree")} | forms | kept,
         key=uuid4(),
     )
-
-
-def _home(visit: Visit, school_id: UUID) -> str:
-    """Where tickets are read: in the console, or in the portal of the school."""
-    return "/console" if visit.visitor.school_id is None else f"/portal/{school_id}"

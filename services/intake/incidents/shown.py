@@ -14,6 +14,7 @@ from services.intake.incidents.problem_rows import KIND, problem_of, workarounds
 from services.intake.incidents.records import records_of
 from services.intake.incidents.report_rows import KIND as REPORTING
 from services.intake.incidents.report_rows import reporting_of
+from services.intake.themes.rows import kind_of
 from shared.application import Asked
 
 
@@ -30,5 +31,6 @@ def incident_of(
         major=major_incident_of(connection, ticket, kept.get(MAJOR), asked),
         reporting=reporting_of(connection, ticket, kept.get(REPORTING), asked),
         workarounds=() if is_problem else workarounds_of(connection, ticket, asked),
+        kind=kind_of(kept),
     )
     return None if shown == IncidentShown() else shown

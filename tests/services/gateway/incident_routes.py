@@ -29,6 +29,15 @@ _BEGUN = {
     "requester_email": "olu@msp.example",
 }
 
+NEARLY = {
+    "subject": "The kiln nearly burnt",
+    "nearly": "It was on all night.",
+    "stopped": "The caretaker smelt it.",
+    "requester_name": "Priya",
+    "requester_email": "priya@ashgrove.example",
+    "kind": "outage",
+}
+
 _MAJOR = f"/tickets/{OUTAGE}/major-incident"
 _REPORTS, _AWARE = f"/tickets/{OUTAGE}/reports", "2020-06-08T08:00:00Z"
 _TOLD = {"json": {"text": "Switch 3 is dead."}}
@@ -46,6 +55,16 @@ INCIDENTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "incidents.resolve_incidents": (
         ("POST", f"/tickets/{TROUBLE}/incidents/resolve"),
         {"json": {"note": "New rollers."}},
+    ),
+    "incidents.give_incident_kind": (
+        ("POST", f"/tickets/{OUTAGE}/incident-kind"),
+        {"json": {"kind": "outage"}},
+    ),
+    "themes.get_incident_kinds": (("GET", "/incident-kinds"), {}),
+    "themes.get_themes": (("GET", "/themes?school={school}"), {}),
+    "themes.tell_near_miss": (
+        ("POST", "/schools/{school}/near-misses"),
+        {"json": NEARLY},
     ),
     "incidents.declare_major_incident": (
         ("POST", _MAJOR),

@@ -61,6 +61,7 @@ OPEN = {
 SEARCHES = {
     *("schools.find_schools", "tickets.find_tickets", "sla.simulate"),
     *("guidance.find_guidance", "texts.count_personal_data"),
+    "themes.get_incident_kinds",
 }
 """What anybody may ask: each gets what is theirs, or nothing of any school."""
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.services.gateway.incident_routes import ERROR, JAM, OUTAGE, TROUBLE
+from tests.services.gateway.incident_routes import ERROR, JAM, NEARLY, OUTAGE, TROUBLE
 from tests.support.cast import ASHGROVE
 
 _AT = f"/console/tickets/{TROUBLE}/incident"
+THEMES = f"/themes/{ASHGROVE}"
 _ERRORS = "/console/known-errors"
 _REPORTS = f"/portal/{ASHGROVE}/tickets/{OUTAGE}/reports"
 _SAID = {
@@ -42,6 +43,10 @@ INCIDENT_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         f"{_ERRORS}/new?problem={TROUBLE}",
         {},
     ),
+    "themes_screens.near_miss": ("GET", f"{THEMES}/near-miss", {}),
+    "themes_screens.of_all": ("GET", "/themes", {}),
+    "themes_screens.of_one": ("GET", THEMES, {}),
+    "themes_screens.tell": ("POST", f"{THEMES}/near-miss", NEARLY),
     "reports_screens.record": (
         "POST",
         f"{_REPORTS}/begin",
