@@ -179,3 +179,29 @@ class RemoteSessionsView:
 
     consent: StandingConsent | None
     sessions: tuple[RemoteSession, ...]
+
+
+@query("intake.find_forgotten_sessions", needs=Right.WORK_TICKETS)
+class FindForgottenSessions:
+    """Which sessions of all schools are open for longer than sessions are?"""
+
+
+@value
+class ForgottenSession:
+    """A session that somebody probably forgot to close."""
+
+    school_id: SchoolId
+    session_id: UUID
+    ticket_id: TicketId
+    reference: str
+    device: str
+    opened_at: datetime
+    opened_by: str
+
+
+@view("intake.forgotten_sessions")
+class ForgottenSessionsView:
+    """The first so many of them, the longest open first, and how many there are."""
+
+    sessions: tuple[ForgottenSession, ...]
+    in_all: int

@@ -79,6 +79,10 @@ PERSONAL_DATA = Gauge(
     "Texts of tickets that seem to hold personal data, by how they stand.",
     ["kind", "state"],
 )
+SESSIONS_FORGOTTEN = Gauge(
+    "caretaker_remote_sessions_forgotten",
+    "Remote sessions that are open for more than four hours.",
+)
 BREACHES = Gauge(
     "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]
 )

@@ -79,6 +79,7 @@ from services.intake.projections import project
 from services.intake.queries import ANSWERS
 from services.intake.rating import RATING
 from services.intake.recurring import find_recurring
+from services.intake.remote import forgotten
 from services.intake.remote import rows as remote_rows
 from services.intake.remote.consent import CONSENT
 from services.intake.remote.rules import SESSION
@@ -180,6 +181,7 @@ ROOMS = Rooms(
         **macro_rows.ANSWERS,
         **personal_data.ANSWERS,
         **remote_rows.ANSWERS,
+        **forgotten.ANSWERS,
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
         **counted.ANSWERS,

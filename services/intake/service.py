@@ -8,6 +8,7 @@ from contracts.values import TicketState
 from services.intake.notifying import Notifier, count_overdue
 from services.intake.personal_data.erasing import count_texts, erase
 from services.intake.queries import count_by_state
+from services.intake.remote.forgotten import count_forgotten
 from services.intake.rooms import ROOMS
 from services.intake.scanning.scanner import Scanner, count_unscanned
 from services.intake.sending import Sender
@@ -50,6 +51,11 @@ class IntakeService:
     def count_unscanned_files(self) -> None:
         """Let Prometheus see whether what comes is scanned in time."""
         count_unscanned(self.intake, os.environ)
+
+    @sweep(seconds=60)
+    def count_forgotten_sessions(self) -> None:
+        """Let Prometheus see whether somebody forgot to end a remote session."""
+        count_forgotten(self.intake)
 
     @sweep(seconds=1, once=True)
     def scan_files(self) -> None:

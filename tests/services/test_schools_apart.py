@@ -162,6 +162,7 @@ TELLS_OF_NO_SCHOOL = {
 
 OF_NO_SCHOOL: dict[type, Any] = {
     **alike_guidance.OF_THE_DESK,
+    **alike_remote.OF_THE_DESK,
     directory.CheckToken: directory.CheckToken(digest="0" * 64),
     gias.FindEstablishments: gias.FindEstablishments(search="ashgrove"),
     gias.GetReference: gias.GetReference(kind=gias.ReferenceKind.GIAS_LINKS),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
@@ -10,12 +11,17 @@ from uuid import UUID, uuid5
 from contracts import remote
 from tests.support.cast import TICKET
 
-SESSION = uuid5(TICKET, "remote")
+SESSION, FORGOTTEN = uuid5(TICKET, "remote"), uuid5(TICKET, "forgotten")
 
 QUERIES: dict[type, Callable[[UUID], Any]] = {
     remote.FindRemoteSessions: lambda s: remote.FindRemoteSessions(school_id=s),
 }
 """Questions about remote sessions at a school."""
+
+OF_THE_DESK: dict[type, Any] = {
+    remote.FindForgottenSessions: remote.FindForgottenSessions()
+}
+"""What only the desk may ask."""
 
 
 def remote_of(school: UUID, word: str) -> Iterator[Any]:
@@ -28,7 +34,7 @@ def remote_of(school: UUID, word: str) -> Iterator[Any]:
     yield agrees
     yield remote.EndStandingConsent(**mine)
     yield agrees
-    yield remote.OpenRemoteSession(
+    opened = remote.OpenRemoteSession(
         **which,
         ticket_id=TICKET,
         purpose=word,
@@ -37,5 +43,7 @@ def remote_of(school: UUID, word: str) -> Iterator[Any]:
         agreed_by=word,
         agreed=remote.Agreed.PHONE,
     )
+    yield opened
+    yield replace(opened, session_id=FORGOTTEN)
     yield remote.RecordRemoteAction(**which, what=word)
     yield remote.CloseRemoteSession(**which)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -15,6 +15,7 @@ from tests.support import alike_channels, alike_incidents, alike_remote
 from tests.support.alike_life import LIVED
 from tests.support.alike_suggestions import QUERIES as SUGGESTED
 
+LATER = datetime(2030, 1, 1, tzinfo=UTC)
 _WORDS = {"projector": "projector", "kiln": "kiln"}
 
 
@@ -46,6 +47,9 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.incidents.records.records_of": lambda s: (s, alike_incidents.GONE_WRONG),
     "intake.incidents.records.state_of": lambda s: (
         *(s, alike_incidents.GONE_WRONG, KIND),
+    ),
+    "intake.remote.forgotten.find_forgotten_sessions": lambda _: (
+        *(remote.FindForgottenSessions(), SimpleNamespace(now=LATER)),
     ),
     "intake.remote.rows.find_remote_sessions": lambda s: (
         alike_remote.QUERIES[remote.FindRemoteSessions](s),

@@ -25,8 +25,8 @@ from contracts.saved_views import MOST_COUNTED, SavedView
 from contracts.sla import ClockOf, ClocksView, FindClocks, TargetView
 from contracts.values import PROVIDER, TicketState
 from services.gateway.screens import names, settings
+from services.gateway.screens.above import above
 from services.gateway.screens.callback_words import chip_of
-from services.gateway.screens.faults import faults
 from services.gateway.screens.frame import Page, Screens, is_fragment
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.wanted import of_view, views_of
@@ -98,7 +98,7 @@ def console(visit: Visit) -> Page:
     if is_fragment("queue"):
         values = shown(visit, place)
         return render_template("console/queue.html", fragment=True, **values)
-    values = {"ticket": None, "faults": faults(visit), **shown(visit, place)}
+    values = {"ticket": None, **above(visit), **shown(visit, place)}
     return render_template("console/console.html", **values)
 
 

@@ -48,8 +48,8 @@ from services.gateway.screens import (
     suggested,
     texts,
 )
+from services.gateway.screens.above import above
 from services.gateway.screens.closed_days import today_of
-from services.gateway.screens.faults import faults
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back, is_fragment
 from services.gateway.screens.minding import mind
@@ -209,7 +209,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
     if is_fragment("ticket"):
         values |= {"place": place, "colleagues": names.colleagues(), "fragment": True}
         return render_template("console/ticket.html", **values)
-    values |= {"faults": faults(visit), **queue.shown(visit, place)}
+    values |= {**above(visit), **queue.shown(visit, place)}
     return render_template("console/console.html", **values)
 
 

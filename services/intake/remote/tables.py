@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text, Uuid
+from sqlalchemy import Column, Date, Index, Integer, Table, Text, Uuid, text
 
 from services.intake.tables import METADATA
 from shared.columns import Moment
+
+OPEN = "closed_at is null"
+"""Sessions that somebody has now: few among many, at any age."""
 
 remote_sessions = Table(
     "remote_sessions",
@@ -25,6 +28,12 @@ remote_sessions = Table(
     Column("closed_at", Moment),
     Index("remote_sessions_opened", "school", "opened_at"),
     Index("remote_sessions_ticket", "school", "ticket_id", "opened_at"),
+    Index(
+        "remote_sessions_open",
+        *("opened_at", "school", "session_id"),
+        sqlite_where=text(OPEN),
+        postgresql_where=text(OPEN),
+    ),
 )
 """Who was on a device, why, and who agreed."""
 

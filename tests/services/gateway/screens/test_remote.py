@@ -69,3 +69,15 @@ def test_who_runs_the_school_agrees_and_agrees_no_longer(api: Api, olu: Reader) 
     assert head.sends(f"{AT}/consent", **late).status_code == 422
     head.sends(f"{AT}/consent/end")
     assert "does not agree" in olu.reads(AT)
+
+
+def test_a_session_that_was_forgotten_is_named_above_the_queue(
+    api: Api, olu: Reader
+) -> None:
+    at = opens(api, olu)
+    assert "more than four hours" not in olu.reads("/console")
+    api.town.clock.advance(hours=5)
+    for address in ("/console", at.replace(f"{AT}/tickets", "/console/tickets")):
+        page = olu.reads(address)
+        assert "A remote session is open for more than four hours" in page
+        assert f'<a href="{at}">Laptop of 4B</a>' in page
