@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
-from contracts.fields import format_moment
 from infra.command_line import themes
 from infra.command_line.client import Client
 from infra.command_line.finding import ticket_of
+from infra.command_line.moments import MOMENT, utc
 from infra.command_line.options import Unclear, with_platform
 from infra.command_line.output import local, named, show_rows
 from infra.command_line.ticket_pages import show_line
@@ -19,8 +18,6 @@ from infra.command_line.ticket_pages import show_line
 ACTION = "Buy a second switch | Olu | 2026-06-30"
 """How an action of a review is written: what is done, who sees to it, by which day."""
 
-_MOMENT = click.DateTime(["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"])
-_LONDON = ZoneInfo("Europe/London")
 _PARTS = ("what", "owner", "due_on")
 
 
@@ -111,13 +108,13 @@ def close(platform: Client, reference: str) -> None:
 
 @incidents.command()
 @click.argument("reference")
-@click.option("--aware-at", required=True, type=_MOMENT, help="When the school knew.")
+@click.option("--aware-at", required=True, type=MOMENT, help="When the school knew.")
 @click.option("--cyber", is_flag=True, help="It is a cyber incident.")
 @click.option("--personal-data", is_flag=True, help="Personal data is concerned.")
 @with_platform
 def begin(platform: Client, reference: str, aware_at: datetime, **body: object) -> None:
     """Say what has to be reported outside, and since when the school knew."""
-    _record(platform, reference, "reports", aware_at=_utc(aware_at), **body)
+    _record(platform, reference, "reports", aware_at=utc(aware_at), **body)
 
 
 @incidents.command()
@@ -145,13 +142,13 @@ def reports(platform: Client, reference: str) -> None:
 @click.argument("reference")
 @click.argument("body")
 @click.argument("under")
-@click.option("--at", required=True, type=_MOMENT, help="When it was reported.")
+@click.option("--at", required=True, type=MOMENT, help="When it was reported.")
 @with_platform
 def reported(
     platform: Client, reference: str, body: str, under: str, at: datetime
 ) -> None:
     """Record that it was reported to BODY, UNDER which reference, and when."""
-    said = {"body": body, "reference": under, "reported_at": _utc(at)}
+    said = {"body": body, "reference": under, "reported_at": utc(at)}
     _record(platform, reference, "reports", "made", **said)
 
 
@@ -169,20 +166,15 @@ def not_needed(platform: Client, reference: str, **said: object) -> None:
 @click.argument("reference")
 @click.option("--who", required=True, help="Who told them.")
 @click.option("--how", required=True, help="How they were told.")
-@click.option("--at", required=True, type=_MOMENT, help="When they were told.")
+@click.option("--at", required=True, type=MOMENT, help="When they were told.")
 @with_platform
 def governors(platform: Client, reference: str, at: datetime, **said: object) -> None:
     """Record that the governors were told of it."""
-    _record(platform, reference, "reports", "governors", told_at=_utc(at), **said)
+    _record(platform, reference, "reports", "governors", told_at=utc(at), **said)
 
 
 for _command in themes.COMMANDS:
     incidents.add_command(_command)
-
-
-def _utc(at: datetime) -> str:
-    """A moment as it was typed, by the clocks in London."""
-    return format_moment(at.replace(tzinfo=_LONDON).astimezone(UTC))
 
 
 def _record(platform: Client, reference: str, /, *place: str, **body: Any) -> None:

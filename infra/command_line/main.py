@@ -46,6 +46,22 @@ COMMANDS = {
         "infra.command_line.problems:problems",
         "Say what incidents come from, and tell schools of known errors.",
     ),
+    "teams": Entry(
+        "infra.command_line.teams:teams",
+        "See and set teams, and who looks after what at a school.",
+    ),
+    "visits": Entry(
+        "infra.command_line.site_visits:visits",
+        "Plan visits to schools, and record what became of them.",
+    ),
+    "remote": Entry(
+        "infra.command_line.remote:remote",
+        "Tell who is on a school's device from afar, and who agreed.",
+    ),
+    "texts": Entry(
+        "infra.command_line.texts:texts",
+        "Restrict and redact personal data in what was written.",
+    ),
     "schools": Entry(
         "infra.command_line.schools:schools",
         "See schools, take them on, and say when they are open and get mail.",

@@ -48,7 +48,7 @@ def kind(platform: Client, reference: str, **body: object) -> None:
 def near_miss(platform: Client, school: str, **body: object) -> None:
     """Tell what nearly went wrong at a school: it is a ticket (SUBJECT)."""
     at = ("schools", school_of(platform, school), "near-misses")
-    show_line(platform.post(*at, body=body))
+    click.echo(platform.post(*at, body=body)["reference"])
 
 
 @click.command()

@@ -11,6 +11,7 @@ import click
 from infra.command_line import (
     ticket_approvals,
     ticket_calls,
+    ticket_channels,
     ticket_staff,
     ticket_suggestions,
     ticket_teams,
@@ -212,6 +213,7 @@ for _command in (
     *ticket_staff.COMMANDS,
     *ticket_suggestions.COMMANDS,
     *ticket_teams.COMMANDS,
+    *ticket_channels.COMMANDS,
 ):
     tickets.add_command(_command)
 

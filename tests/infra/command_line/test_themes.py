@@ -14,7 +14,7 @@ NEAR = (
 
 def test_a_near_miss_is_told_and_counted_beside_what_happened(desk: Desk) -> None:
     told = desk.gets("incidents", "near-miss", "The kiln nearly burnt", *NEAR)
-    reference = told.partition(":")[0]
+    reference = told.strip()
     shown = desk.gets("tickets", "show", reference)
     assert "Near miss" in shown
     assert "Outage" in shown
