@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
-from sqlalchemy import Column, Connection, Table, Text, Uuid, delete, insert, select
+from sqlalchemy import Connection, select
 
 from contracts.categories import (
     CategoriesSet,
@@ -14,27 +14,22 @@ from contracts.categories import (
     GetCategories,
     Matter,
 )
-from contracts.codec import dump, restore
+from contracts.codec import restore
 from services.intake.categories import Matters, Named
-from services.intake.tables import METADATA
+from services.intake.last_set import LastSet, table_of
 from shared.application import Answer, Asked
 from shared.by_keys import ByKeys
 from shared.work import Fresh
 
-categories = Table(
-    "categories",
-    METADATA,
-    Column("school", Uuid, primary_key=True),
-    Column("content", Text, nullable=False),
-)
+categories = table_of("categories")
 """What tickets of a school are about, as its last event has it."""
+
+_CATEGORIES = LastSet(categories, CategoriesSet)
 
 
 def keep_categories(connection: Connection, fresh: Fresh, event: CategoriesSet) -> None:
     """Keep what tickets may be about now."""
-    connection.execute(delete(categories).where(categories.c.school == fresh.school))
-    row = {"school": fresh.school, "content": json.dumps(dump(event))}
-    connection.execute(insert(categories), [row])
+    _CATEGORIES.keep(connection, fresh.school, event)
 
 
 def get_categories(

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Table,
-    Text,
-    Uuid,
-    bindparam,
-    delete,
-    insert,
-    select,
-)
+from sqlalchemy import Connection
 
-from contracts.codec import dump, restore
 from contracts.intake import TicketOpened, TicketTriaged
 from contracts.matrix import GetMatrix, MatrixSet, MatrixView
+from services.intake.last_set import LastSet, table_of
 from services.intake.priority import USUAL_MATRIX, Matrix
-from services.intake.tables import METADATA
 from shared.application import Answer, Asked
 from shared.work import Fresh
 
-matrices = Table(
-    "matrices",
-    METADATA,
-    Column("school", Uuid, primary_key=True),
-    Column("content", Text, nullable=False),
-)
+matrices = table_of("matrices")
 """What makes a priority at a school, as its last event has it."""
+
+_MATRICES = LastSet(matrices, MatrixSet)
 
 
 def keep_matrix(connection: Connection, fresh: Fresh, event: MatrixSet) -> None:
     """Keep what makes a priority now."""
-    connection.execute(delete(matrices).where(matrices.c.school == fresh.school))
-    row = {"school": fresh.school, "content": json.dumps(dump(event))}
-    connection.execute(insert(matrices), [row])
+    _MATRICES.keep(connection, fresh.school, event)
 
 
 def get_matrix(connection: Connection, query: GetMatrix, _: Asked) -> MatrixView:
@@ -52,10 +35,9 @@ def get_matrix(connection: Connection, query: GetMatrix, _: Asked) -> MatrixView
 
 def matrix_of(connection: Connection, school: UUID) -> Matrix:
     """What makes a priority at a school now."""
-    content = connection.execute(_CONTENT, {"of_school": school}).scalar()
-    if content is None:
+    kept = _MATRICES.last(connection, school)
+    if kept is None:
         return USUAL_MATRIX
-    kept = restore(MatrixSet, json.loads(content))
     return Matrix(version=kept.matrix_version, cells=kept.cells)
 
 
@@ -66,6 +48,3 @@ def told_by(event: TicketOpened | TicketTriaged) -> str:
 
 
 ANSWERS: Mapping[type, Answer] = {GetMatrix: get_matrix}
-
-# Made once: every ticket that is opened asks it.
-_CONTENT = select(matrices.c.content).where(matrices.c.school == bindparam("of_school"))

@@ -2,40 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import (
-    Column,
-    Connection,
-    Table,
-    Text,
-    Uuid,
-    bindparam,
-    delete,
-    insert,
-    select,
-)
+from sqlalchemy import Connection
 
-from contracts.codec import dump, restore
 from contracts.teams import DeliverySet, DeliveryView, GetDelivery
 from services.intake.category_rows import names_of
-from services.intake.tables import METADATA
+from services.intake.last_set import LastSet, table_of
 from services.intake.teams.delivering import Delivery, Known, first
 from services.intake.teams.rows import seats_of
 from services.intake.teams.seats import NO_TEAM, Seat
 from shared.application import Answer, Asked
 from shared.work import Fresh, Work
 
-deliveries = Table(
-    "deliveries",
-    METADATA,
-    Column("school", Uuid, primary_key=True),
-    Column("content", Text, nullable=False),
-)
+deliveries = table_of("deliveries")
 """Who looks after what at a school, as its last event has it."""
+
+_DELIVERIES = LastSet(deliveries, DeliverySet)
 
 
 def terms(work: Work, _: Delivery, __: object) -> Known:
@@ -46,9 +30,7 @@ def terms(work: Work, _: Delivery, __: object) -> Known:
 
 def keep_delivery(connection: Connection, fresh: Fresh, event: DeliverySet) -> None:
     """Keep who looks after what now."""
-    connection.execute(delete(deliveries).where(deliveries.c.school == fresh.school))
-    row = {"school": fresh.school, "content": json.dumps(dump(event))}
-    connection.execute(insert(deliveries), [row])
+    _DELIVERIES.keep(connection, fresh.school, event)
 
 
 def get_delivery(connection: Connection, query: GetDelivery, _: Asked) -> DeliveryView:
@@ -61,10 +43,9 @@ def get_delivery(connection: Connection, query: GetDelivery, _: Asked) -> Delive
 
 def delivery_of(connection: Connection, school: UUID) -> Delivery:
     """Who looks after what at a school now."""
-    content = connection.execute(_CONTENT, {"of_school": school}).scalar()
-    if content is None:
+    kept = _DELIVERIES.last(connection, school)
+    if kept is None:
         return Delivery()
-    kept = restore(DeliverySet, json.loads(content))
     return Delivery(version=kept.delivery_version, ways=kept.ways)
 
 
@@ -77,8 +58,3 @@ def first_seat(connection: Connection, school: UUID, service: str) -> Seat:
 
 
 ANSWERS: Mapping[type, Answer] = {GetDelivery: get_delivery}
-
-# Made once: every ticket that is opened asks it.
-_CONTENT: Any = select(deliveries.c.content).where(
-    deliveries.c.school == bindparam("of_school")
-)

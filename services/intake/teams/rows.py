@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -21,10 +19,10 @@ from sqlalchemy import (
     select,
 )
 
-from contracts.codec import dump, restore
 from contracts.refusals import Invalid
 from contracts.teams import GetTeams, Team, TeamsSet, TeamsView
 from contracts.values import PROVIDER
+from services.intake.last_set import LastSet, table_of
 from services.intake.tables import METADATA, tickets
 from services.intake.teams.seats import Seat
 from services.intake.teams.setting import Teams
@@ -32,14 +30,10 @@ from shared.application import Answer, Asked
 from shared.row_security import READ_BY_ALL
 from shared.work import Fresh
 
-teams = Table(
-    "teams",
-    METADATA,
-    Column("school", Uuid, primary_key=True),
-    Column("content", Text, nullable=False),
-    info=READ_BY_ALL,
-)
+teams = table_of("teams", info=READ_BY_ALL)
 """The teams of a school or of the MSP, as the last event has them."""
+
+_TEAMS = LastSet(teams, TeamsSet)
 
 team_members = Table(
     "team_members",
@@ -55,10 +49,9 @@ team_members = Table(
 
 def keep_teams(connection: Connection, fresh: Fresh, event: TeamsSet) -> None:
     """Keep the teams as they are now."""
-    for table in (teams, team_members):
-        connection.execute(delete(table).where(table.c.school == fresh.school))
-    row = {"school": fresh.school, "content": json.dumps(dump(event))}
-    connection.execute(insert(teams), [row])
+    _TEAMS.keep(connection, fresh.school, event)
+    of_school = team_members.c.school == fresh.school
+    connection.execute(delete(team_members).where(of_school))
     members = [
         {"school": fresh.school, "team_id": one.team_id, "actor": member.actor}
         for one in event.teams
@@ -77,10 +70,9 @@ def get_teams(connection: Connection, query: GetTeams, _: Asked) -> TeamsView:
 
 def teams_of(connection: Connection, home: UUID) -> Teams:
     """The teams that there are at a school, or at the MSP."""
-    content = connection.execute(_CONTENT, {"of_school": home}).scalar()
-    if content is None:
+    kept = _TEAMS.last(connection, home)
+    if kept is None:
         return Teams()
-    kept = restore(TeamsSet, json.loads(content))
     return Teams(version=kept.teams_version, teams=kept.teams)
 
 
@@ -114,7 +106,3 @@ ANSWERS: Mapping[type, Answer] = {GetTeams: get_teams}
 
 def _seat(team: Team, *, with_school: bool) -> Seat:
     return Seat(team_id=team.team_id, team=team.name, with_school=with_school)
-
-
-# Made once: a ticket that is given to a team asks it.
-_CONTENT: Any = select(teams.c.content).where(teams.c.school == bindparam("of_school"))
