@@ -50,6 +50,10 @@ _OF_A_SCHOOL = (
 """What a school's people see."""
 
 
+_OF_THE_QUEUE = ("/console/tickets", "/console/search", "/console/find")
+"""What is below the queue, of which every other page of the console begins alike."""
+
+
 def places(visit: Visit | None, path: str) -> list[Place]:
     """The places that are open to this visit, in order."""
     if visit is None:
@@ -59,7 +63,13 @@ def places(visit: Visit | None, path: str) -> list[Place]:
     open_to = [
         (one, at.format(school)) for one, at, right in of_theirs if visit.may(right)
     ]
-    around = [at for _, at in open_to if f"{path}/".startswith(f"{at}/")]
+    around = [at for _, at in open_to if _is_around(at, path)]
     nearest = max(around, key=len, default=None)
     marks = {nearest: "page" if nearest == path else "true"}
     return [Place(name, at, marks.get(at, "")) for name, at in open_to]
+
+
+def _is_around(at: str, path: str) -> bool:
+    """Whether a page is the place itself, or below it."""
+    below = _OF_THE_QUEUE if at == "/console" else (at,)
+    return path == at or any(f"{path}/".startswith(f"{one}/") for one in below)

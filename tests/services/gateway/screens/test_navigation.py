@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+
+from services.gateway.screens import navigation
 from tests.services.gateway.screens.pages import Reader
 from tests.support.cast import ASHGROVE
 
@@ -26,3 +29,20 @@ def test_the_place_that_a_page_belongs_to_is_marked(olu: Reader, priya: Reader) 
     assert marked(olu.reads("/help")) == []
     asking = f"/portal/{ASHGROVE}/new"
     assert marked(priya.reads(asking)) == [(asking, "page")]
+
+
+def test_a_page_of_the_console_that_has_no_place_marks_none(olu: Reader) -> None:
+    for address in ("/console/recurring", "/console/known-errors", "/themes"):
+        bar = olu.reads(address).partition("<main")[0]
+        assert "aria-current" not in bar, address
+    queue = 'href="/console" aria-current='
+    assert f'{queue}"page"' in olu.reads("/console").partition("<main")[0]
+    assert f'{queue}"true"' in olu.reads("/console/search").partition("<main")[0]
+
+
+def test_without_its_own_pages_the_queue_would_have_all_of_the_console(
+    olu: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the one above."""
+    monkeypatch.setattr(navigation, "_OF_THE_QUEUE", ("/console",))
+    assert 'href="/console" aria-current="true"' in olu.reads("/console/recurring")
