@@ -25,6 +25,10 @@ LEAST = 3
 """So many tickets are a habit; fewer may be chance."""
 
 
+MOST_RARE = 3
+"""A word that more tickets have is one of a school's everyday words."""
+
+
 class Concluded(NamedTuple, Generic[V]):
     """How most of the tickets with the same words were, and why it is said."""
 
@@ -60,6 +64,12 @@ def conclude(
         if found:
             return max(found, key=lambda one: one.because.times)
     return None
+
+
+def rare_in(past: Iterable[Collection[str]]) -> frozenset[str]:
+    """Which words of the request so few tickets have that one alone tells something."""
+    counted = Counter(word for words in past for word in words)
+    return frozenset(word for word, times in counted.items() if times <= MOST_RARE)
 
 
 def _clear(

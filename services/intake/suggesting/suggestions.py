@@ -27,7 +27,7 @@ from services.intake.category_rows import matters_of
 from services.intake.matrix_rows import matrix_of
 from services.intake.priority import derive
 from services.intake.suggesting.dismissed_rows import dismissed_of
-from services.intake.suggesting.evidence import conclude, telling
+from services.intake.suggesting.evidence import conclude, rare_in, telling
 from services.intake.suggesting.past import Done, Waits, done_with, waiting_with
 from services.intake.tables import tickets, ties, timeline
 from shared.application import Answer, Asked
@@ -100,7 +100,7 @@ def _suggested(connection: Connection, request: Request) -> SuggestionsView:
         school_id=school,
         category=_category(request, words, past, matters),
         priority=_priority(connection, request, words, past),
-        duplicates=tuple(_duplicates(request, waiting))[:MOST_DUPLICATES],
+        duplicates=tuple(_duplicates(request, waiting, past))[:MOST_DUPLICATES],
     )
 
 
@@ -141,17 +141,20 @@ def _priority(
     )
 
 
-def _duplicates(request: Request, waiting: list[Waits]) -> Iterator[LikelyDuplicate]:
-    """What waits and has two of its words, or one and the same requester."""
+def _duplicates(
+    request: Request, waiting: list[Waits], past: list[Done]
+) -> Iterator[LikelyDuplicate]:
+    """What waits and has two of its words, or a rare one and the same requester."""
+    others = [one for one in waiting if one.row.ticket_id not in request.apart]
+    rare = rare_in(one.words for one in (*others, *past))
     email = request.email.casefold()
     told = [
         (one, bool(email) and one.row.requester_email.casefold() == email)
-        for one in waiting
-        if one.row.ticket_id not in request.apart
+        for one in others
     ]
     told.sort(key=lambda one: (-len(one[0].words), not one[1], -one[0].row.number))
     for one, is_theirs in told:
-        if len(one.words) > 1 or is_theirs:
+        if len(one.words) > 1 or (is_theirs and one.words & rare):
             yield LikelyDuplicate(
                 ticket_id=one.row.ticket_id,
                 reference=one.row.reference,

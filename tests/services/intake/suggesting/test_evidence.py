@@ -6,7 +6,14 @@ import pytest
 
 from contracts.suggestions import Because
 from services.intake.suggesting import evidence
-from services.intake.suggesting.evidence import MOST_WORDS, conclude, telling, words_in
+from services.intake.suggesting.evidence import (
+    MOST_RARE,
+    MOST_WORDS,
+    conclude,
+    rare_in,
+    telling,
+    words_in,
+)
 
 BULB = frozenset({"projector", "bulb"})
 PROJECTOR = frozenset({"projector"})
@@ -79,3 +86,9 @@ def test_a_word_is_found_in_whatever_form() -> None:
     words = telling("Projectors need a bulb")
     assert words_in(words, "The projector is dark") == {"projectors"}
     assert words_in(words, "A printer") == frozenset()
+
+
+def test_a_word_is_rare_that_few_tickets_have() -> None:
+    past = [{"projector", "bulb"}] * MOST_RARE + [{"projector"}]
+    assert rare_in(past) == {"bulb"}
+    assert rare_in([]) == frozenset()

@@ -19,6 +19,8 @@ from contracts.ties import Link, LinkTickets, MergeTicket
 from contracts.values import Level, Priority, TicketType
 from services.intake.rooms import ROOMS
 from services.intake.suggesting import past as past_of
+from services.intake.suggesting import suggestions
+from services.intake.suggesting.evidence import MOST_RARE
 from services.intake.suggesting.past import NEWEST
 from services.intake.tables import NEVER, ticket_words, tickets
 from services.intake.words import words_of
@@ -68,7 +70,7 @@ def test_a_request_that_is_about_to_be_opened_has_its_suggestions_too(
     desk: Town,
 ) -> None:
     past(desk)
-    waits = opens(desk, 3, subject="A projector hums")
+    waits = opens(desk, 3, subject="A projector without its bulb")
     asked = SuggestFor(
         school_id=ASHGROVE, subject=SUBJECT, requester_email=BEN.email.upper()
     )
@@ -77,7 +79,7 @@ def test_a_request_that_is_about_to_be_opened_has_its_suggestions_too(
     assert found.priority is not None
     [one] = found.duplicates
     assert (one.ticket_id, one.words, one.same_requester) == (
-        *(waits, ("projector",), True),
+        *(waits, ("bulb", "projector"), True),
     )
     assert desk.ask(SuggestFor(school_id=ASHGROVE, subject=" ")) == NOTHING
 
@@ -169,6 +171,33 @@ def test_two_words_or_one_and_the_same_requester_are_a_likely_duplicate(
     assert [one.ticket_id for one in found] == [both, same_person]
     assert [one.words for one in found] == [("bulb", "projector"), ("bulb",)]
     assert [one.same_requester for one in found] == [False, True]
+
+
+def test_one_everyday_word_of_the_same_requester_is_no_likely_duplicate(
+    desk: Town,
+) -> None:
+    other: dict[str, Any] = {"requester": Requester(name=PRIYA.name, email=PRIYA.email)}
+    for number in range(1, MOST_RARE):
+        opens(desk, number, subject="Projector hums", **other)
+    theirs = opens(desk, 8, subject="Projector remote is lost")
+    new = opens(desk, 9)
+    assert [one.ticket_id for one in suggested(desk, new).duplicates] == [theirs]
+    opens(desk, MOST_RARE, subject="Projector flickers", **other)
+    assert suggested(desk, new).duplicates == ()
+
+
+def test_without_asking_how_rare_it_is_every_word_would_do(
+    desk: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of the one above."""
+    other: dict[str, Any] = {"requester": Requester(name=PRIYA.name, email=PRIYA.email)}
+    for number in range(1, MOST_RARE + 1):
+        opens(desk, number, subject="Projector hums", **other)
+    theirs = opens(desk, 8, subject="Projector remote is lost")
+    new = opens(desk, 9)
+    assert suggested(desk, new).duplicates == ()
+    monkeypatch.setattr(suggestions, "rare_in", lambda _: frozenset({"projector"}))
+    assert [one.ticket_id for one in suggested(desk, new).duplicates] == [theirs]
 
 
 def test_what_is_tied_or_done_is_no_likely_duplicate(desk: Town) -> None:
