@@ -54,6 +54,7 @@ def letter_facts(
         text=_text(connection, row),
         response_at=row.response_at,
         resolution_at=row.resolution_at,
+        with_school=bool(row.with_school),
         link=_link(post, school, row.ticket_id),
         rate=_rate(post, sign, row),
         message_id=name_of(message=letter_id),
@@ -98,6 +99,7 @@ _LETTER = (
         tickets.c.subject,
         tickets.c.description,
         tickets.c.requester_name,
+        tickets.c.with_school,
     )
     .join_from(
         letters,

@@ -80,6 +80,7 @@ def addressee(
         is_ours=ours.first() is not None,
         acknowledged=_acknowledged(connection, ticket),
         answerable=_is_answerable(connection, ticket),
+        with_school=bool(ticket.with_school),
     )
 
 

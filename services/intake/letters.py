@@ -114,7 +114,8 @@ def _write(
         kind=command.kind,
         about=command.about,
         recipient=addressee.email,
-        promised=command.promised,
+        # Its clock was started, and stands still while the school has it.
+        promised=() if addressee.with_school else command.promised,
     )
     return [written]
 

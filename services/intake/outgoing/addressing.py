@@ -32,6 +32,7 @@ class Addressee:
 
     `is_ours`: mail to this address comes back to a mailbox of the school's here.
     `acknowledged`: how many acknowledgements they had `WITHIN` the last hour.
+    `with_school`: its own team has it, so that no clock runs.
     `answerable`: no program wrote the mail that opened it, and no storm did.
     """
 
@@ -44,6 +45,7 @@ class Addressee:
     is_ours: bool
     acknowledged: int
     answerable: bool = True
+    with_school: bool = False
 
 
 def is_written_to(addressee: Addressee, kind: LetterKind, now: datetime) -> bool:

@@ -55,6 +55,7 @@ class Facts:
     text: str
     response_at: datetime | None
     resolution_at: datetime | None
+    with_school: bool
     link: str | None
     rate: str | None
     message_id: str
@@ -105,7 +106,9 @@ def _values(facts: Facts) -> dict[str, Any]:
     return {
         "letter": facts,
         "title": wording.subject(facts.kind, facts.subject, "").strip(),
-        "promises": wording.promises(facts.response_at, facts.resolution_at),
+        "promises": wording.promises(
+            facts.response_at, facts.resolution_at, with_school=facts.with_school
+        ),
         "quoted": wording.quoted(facts.description),
         "said": render(facts.text),
         "ratings": wording.ratings(facts.rate),

@@ -22,8 +22,15 @@ def moment(at: datetime) -> str:
     return at.astimezone(LONDON).strftime("%A %d/%m/%Y at %H:%M")
 
 
-def promises(response_at: datetime | None, resolution_at: datetime | None) -> list[str]:
-    """What was promised of a ticket, a sentence for each promise."""
+def promises(
+    response_at: datetime | None, resolution_at: datetime | None, *, with_school: bool
+) -> list[str]:
+    """What was promised of a ticket, a sentence for each promise.
+
+    Nothing is, while the school's own team has it.
+    """
+    if with_school and response_at is None and resolution_at is None:
+        return ["Your school's own team has it. No time of ours runs meanwhile."]
     said = []
     if response_at is not None:
         said.append(f"We will answer by {moment(response_at)}.")

@@ -20,13 +20,14 @@ from contracts.outgoing import (
     LetterUncertain,
     LetterWritten,
     Outcome,
+    Promised,
     RecordOutcome,
     ResendLetter,
     TryLetter,
     WriteLetter,
 )
 from contracts.refusals import NotFound
-from contracts.values import LetterState
+from contracts.values import LetterState, Target
 from services.intake.letters import LETTER as DECIDER
 from tests.services.intake.outgoing.stories import LETTER, PRIYAS
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
@@ -173,3 +174,12 @@ def test_there_is_nothing_to_decide_of_what_waits_or_is_sent(decision: object) -
 def test_what_was_never_written_is_not_found() -> None:
     with pytest.raises(NotFound):
         letter.given().when(drop)
+
+
+def test_what_the_schools_own_team_has_is_promised_nothing() -> None:
+    due = Promised(target=Target.RESPONSE, due_at=at("mon 13:00"))
+    acknowledge = replace(write, kind=LetterKind.ACKNOWLEDGEMENT, promised=(due,))
+    told = replace(written, kind=LetterKind.ACKNOWLEDGEMENT, promised=(due,))
+    letter.given().when(acknowledge).then(told)
+    theirs = Scenario(DECIDER, terms=replace(PRIYAS, with_school=True))
+    theirs.given().when(acknowledge).then(replace(told, promised=()))

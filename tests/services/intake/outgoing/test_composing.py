@@ -29,6 +29,7 @@ FACTS = Facts(
     text="",
     response_at=at("mon 13:00"),
     resolution_at=at("wed 17:00"),
+    with_school=False,
     link=None,
     rate=None,
     message_id="<7.a.b@ashgrove.example>",

@@ -20,11 +20,13 @@ def test_a_moment_is_said_as_the_clocks_in_london_have_it() -> None:
 
 
 def test_each_promise_is_a_sentence_and_what_was_not_promised_is_not_said() -> None:
-    assert promises(at("mon 13:00"), at("wed 17:00")) == [
+    assert promises(at("mon 13:00"), at("wed 17:00"), with_school=False) == [
         "We will answer by Monday 08/06/2026 at 13:00.",
         "It will be done by Wednesday 10/06/2026 at 17:00.",
     ]
-    assert promises(None, None) == []
+    assert promises(None, None, with_school=False) == []
+    [said] = promises(None, None, with_school=True)
+    assert said.startswith("Your school's own team has it.")
 
 
 @pytest.mark.parametrize(

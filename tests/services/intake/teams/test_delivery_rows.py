@@ -6,11 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.intake import FindTickets, Queue
+from contracts.intake import FindTickets, Queue, SetMailboxes
+from contracts.outgoing import LetterWritten
 from contracts.refusals import Conflict
 from contracts.sla import ClockView, GetClock
 from contracts.teams import DeliveredBy, GetDelivery
-from contracts.values import TargetState
+from contracts.values import Target, TargetState
+from services.intake.letter_facts import letter_facts
+from services.intake.outgoing.composing import compose
 from services.intake.teams.delivery_rows import deliveries
 from tests.services.intake.stories import open_it
 from tests.services.intake.teams.crew import (
@@ -20,7 +23,8 @@ from tests.services.intake.teams.crew import (
     shown,
     with_teams,
 )
-from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
+from tests.services.intake.test_letter_facts_and_letter_rows import POST
+from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, BECKFIELD, TICKET
 from tests.support.rebuilding import spoil, switched
 from tests.support.town import Town
 
@@ -64,3 +68,34 @@ def test_who_does_what_is_shown_to_its_school_and_follows_from_the_log(
     assert known.ask(GetDelivery(school_id=BECKFIELD)).ways == ()
     with pytest.raises(Conflict):
         known.execute(replace(own_printing(DeliveredBy.CO_MANAGED), version=0))
+
+
+def acknowledgement(town: Town) -> tuple[LetterWritten, bytes]:
+    """What a ticket about printing is acknowledged with, as recorded and as sent."""
+    town.execute(SetMailboxes(school_id=ASHGROVE, addresses=(ASHGROVE_MAILBOX,)))
+    town.execute(printing())
+    town.settle()
+    events = town.events("intake", ASHGROVE)
+    [written] = [one for one in events if isinstance(one, LetterWritten)]
+    arguments = (ASHGROVE, written.letter_id, lambda content: content[:32], POST)
+    facts = town.applications["intake"].read(letter_facts, *arguments, school=ASHGROVE)
+    return written, compose(facts)
+
+
+def test_who_asks_is_told_that_the_schools_own_team_has_it_and_no_time_runs(
+    known: Town,
+) -> None:
+    with_teams(known).execute(own_printing())
+    written, sent = acknowledgement(known)
+    assert written.promised == ()
+    assert b"own team has it. No time of ours runs" in sent
+    assert b"We will answer by" not in sent
+
+
+def test_what_the_msp_has_is_promised_as_ever(known: Town) -> None:
+    """The twin: without the school's team, the same ticket is promised something."""
+    written, sent = acknowledgement(with_teams(known))
+    assert {one.target for one in written.promised} == {
+        *(Target.RESPONSE, Target.RESOLUTION)
+    }
+    assert b"We will answer by" in sent
