@@ -160,6 +160,7 @@ class WorkForSchool:
     act: SchoolAct
     said: str = text(most=LONGEST_WORDS, default="")
     next: str = text(most=LONGEST_WORDS, default="")
+    despite_warning: bool = False
 
 
 @command("intake.hand_over_ticket", needs=Right.WORK_TICKETS)
@@ -178,6 +179,7 @@ class HandOverTicket:
     next: str = text(least=1, most=LONGEST_WORDS)
     assignee: str | None = text(least=1, most=100, default=None)
     team_id: UUID | None = None
+    despite_warning: bool = False
 
 
 @event("intake.ticket_handed_over")
@@ -199,6 +201,7 @@ class TicketHandedOver:
     team_id: UUID | None
     team: str
     with_school: bool
+    despite_warning: bool = False
 
 
 @query("intake.suggest_who", needs=Right.WORK_TICKETS)

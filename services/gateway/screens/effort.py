@@ -17,6 +17,7 @@ from services.gateway.screens import names
 from services.gateway.screens.closed_days import today_of
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind_lasting
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import length
 
@@ -45,6 +46,7 @@ def record_time(visit: Visit, ticket_id: UUID) -> Page:
     command_id = asker.command_id(ticket_id, "time")
     ticket: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
     try:
+        mind_lasting(form, "note")
         command = form.read(
             RecordTime,
             school_id=ticket.school_id,
@@ -65,6 +67,7 @@ def correct_time(visit: Visit, ticket_id: UUID, time_id: UUID) -> Page:
         raise NotFound("No such time was recorded.")
     form = form_of(request, f"{time_id}-")
     try:
+        mind_lasting(form, "reason")
         command = form.read(CorrectTime, school_id=known.school_id, time_id=time_id)
         visit.asker.execute(command, visit.asker.command_id())
     except Refusal as refusal:

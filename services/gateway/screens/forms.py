@@ -26,7 +26,8 @@ class Form:
 
     `refused` is why it was not taken; `errors` says of each field what is wrong. The
     ids of its fields begin with `prefix`, where a page has several forms. `minded` is
-    the field that seems to hold what it should not, and the kinds that all of it does.
+    the field that seems to hold what it should not, and the kinds that all of it does;
+    `lasting` is whether it cannot be redacted where it is kept.
     """
 
     values: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +35,7 @@ class Form:
     refused: Refusal | None = None
     prefix: str = ""
     minded: tuple[str, str] = ("", "")
+    lasting: bool = False
 
     def __getitem__(self, name: str) -> str:
         return self.values.get(name, "")

@@ -25,6 +25,9 @@ CALLED = {
 """What each kind is called in a sentence."""
 
 
+_LASTING = "since it cannot be redacted once it is kept here."
+
+
 def called(kinds: Iterable[Sensitive]) -> str:
     """Several kinds in one sentence."""
     *others, last = (CALLED[one] for one in kinds)
@@ -44,9 +47,19 @@ def mind(form: Form, *names: str) -> dict[str, Any]:
     if all(one.value in told for one in every):
         return {"despite_warning": True}
     form.minded = next(iter(found)), " ".join(one.value for one in every)
+    meanwhile = _LASTING if form.lasting else "unless we need it."
     raise Invalid(
         {
-            name: [f"This looks like {called(some)}. Take it out, unless we need it."]
+            name: [f"This looks like {called(some)}. Take it out, {meanwhile}"]
             for name, some in found.items()
         }
     )
+
+
+def mind_lasting(form: Form, *names: str) -> None:
+    """The same of what stands in no text of a ticket's own, so that it is told, too.
+
+    That they were told is recorded of no such text.
+    """
+    form.lasting = True
+    mind(form, *names)

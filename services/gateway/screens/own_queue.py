@@ -13,6 +13,7 @@ from contracts.teams import SchoolAct, WorkForSchool
 from services.gateway.screens import names, portal
 from services.gateway.screens.forms import form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind
 from services.gateway.screens.tickets import carry_out
 from services.gateway.screens.visits import Visit
 
@@ -56,7 +57,8 @@ def own_work(visit: Visit, school_id: UUID, ticket_id: UUID, act: str) -> Page:
     form, doing = form_of(request, f"own_{act}-"), SchoolAct(act)
     try:
         before = visit.asker.ask(GetTicket(school_id=school_id, ticket_id=ticket_id))
-        carry_out(visit, before, WorkForSchool, form, act=doing)
+        minded = mind(form, "said", "next")
+        carry_out(visit, before, WorkForSchool, form, act=doing, **minded)
     except Refusal as refusal:
         kept = {f"own_{act}": form.keep(refusal)}
         return portal.shown(visit, school_id, ticket_id, kept), refusal.status

@@ -24,7 +24,7 @@ from services.gateway.screens import names
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.homes import dressed
-from services.gateway.screens.minding import mind
+from services.gateway.screens.minding import mind_lasting
 from services.gateway.screens.visits import Visit
 
 screens = Screens("remote")
@@ -68,7 +68,7 @@ def open_session(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
         "agreed_at": None,
     }
     try:
-        mind(form, "purpose")
+        mind_lasting(form, "purpose")
         asker.execute(form.read(OpenRemoteSession, **known), command_id)
     except Refusal as refusal:
         kept = {"open": form.keep(refusal)}
@@ -112,6 +112,7 @@ def _do(visit: Visit, school_id: UUID, session_id: UUID, kind: type, said: str) 
     form = form_of(request, f"{session_id}-")
     asker = replace(visit.asker, key=form["key"] or None)
     try:
+        mind_lasting(form, "what")
         command: Any = form.read(kind, school_id=school_id, session_id=session_id)
         asker.execute(command, asker.command_id(school_id, session_id, kind.__name__))
     except Refusal as refusal:

@@ -24,6 +24,7 @@ from contracts.values import TicketType
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind_lasting
 from services.gateway.screens.moments import moment_in
 from services.gateway.screens.portal import frame
 from services.gateway.screens.visits import Visit
@@ -48,6 +49,12 @@ REPORTS = {
     "governors": Act(TellGovernors, "It is recorded that the governors know."),
 }
 _NAMES = ",".join(REPORTS)
+
+_WRITTEN = {
+    *("root_cause", "workaround", "reason", "text", "note"),
+    *("what_happened", "causes", "what", "who", "how"),
+}
+"""The fields of all that is recorded of an incident in which somebody writes."""
 
 
 @screens.on("GET", _AT, needs=Right.REPORT_INCIDENTS)
@@ -82,6 +89,8 @@ def carry_out(
     scope = (ticket.school_id, ticket.ticket_id, act.command.__name__)
     known |= {"school_id": ticket.school_id, "ticket_id": ticket.ticket_id}
     known |= _typed(act.command, form)
+    written = [name for name in form.values if name.partition("-")[0] in _WRITTEN]
+    mind_lasting(form, *written)
     if act.command is BeginReporting:
         question = GetSchool(school_id=ticket.school_id)
         school: SchoolView = visit.asker.ask(question)

@@ -30,6 +30,7 @@ from services.gateway.screens import names, portal
 from services.gateway.screens.closed_days import said, today_of
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind_lasting
 from services.gateway.screens.moments import as_typed
 from services.gateway.screens.site_visit_forms import (
     WEEK,
@@ -60,6 +61,10 @@ STATES = {
     SiteVisitState.MISSED: "Missed",
     SiteVisitState.CANCELLED: "Cancelled",
 }
+
+
+_WRITTEN = ("purpose", "reason", "done")
+"""The fields in which somebody writes."""
 
 
 class Act(NamedTuple):
@@ -110,6 +115,7 @@ def plan_site_visit(visit: Visit, school_id: UUID) -> Page:
     visit_id = uuid5(command_id, "visit")
     try:
         times = times_of(form)
+        mind_lasting(form, *_WRITTEN)
         command = PlanSiteVisit(
             school_id=school_id,
             visit_id=visit_id,
@@ -138,6 +144,7 @@ def act(visit: Visit, school_id: UUID, visit_id: UUID, act: str) -> Page:
     form, kind = form_of(request, f"{act}-"), ACTS[act].command
     known: dict[str, Any] = {"school_id": school_id, "visit_id": visit_id}
     try:
+        mind_lasting(form, *_WRITTEN)
         if kind is MoveSiteVisit:
             times = times_of(form)
             clashes = clashes_of(visit.asker, school_id, *times.values())

@@ -94,6 +94,7 @@ WRITTEN = {
     **dict.fromkeys(("reply", "call", "note"), ("text",)),
     **dict.fromkeys(("hold", "reopen"), ("reason",)),
     "resolve": ("note",),
+    "hand_over": ("known", "next"),
 }
 """The fields in which somebody writes."""
 

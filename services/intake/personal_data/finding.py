@@ -16,6 +16,7 @@ from contracts.intake import (
     TicketResolved,
 )
 from contracts.personal_data import RecordFound
+from contracts.teams import TicketHandedOver
 from contracts.values import Channel
 from shared.personal_data import kinds_in
 from shared.work import Cause, Fresh, Work
@@ -50,6 +51,8 @@ def _texts(event: Any) -> tuple[str | None, ...]:
             return (event.reason,)
         case TicketResolved():
             return (event.note,)
+        case TicketHandedOver():
+            return event.known, event.next
         case _:
             return ()
 

@@ -20,7 +20,7 @@ from shared.work import Work
 TEXTS = frozenset(
     {
         *("opened", "reply", "note", "requester_replied"),
-        *("held", "resolved", "reopened"),
+        *("held", "resolved", "reopened", "handed_over"),
     }
 )
 """The lines of a timeline that have a text of their own."""

@@ -83,4 +83,5 @@ def _hand_over(
         team_id=seat.team_id,
         team=seat.team,
         with_school=seat.with_school,
+        despite_warning=command.despite_warning,
     )

@@ -31,6 +31,7 @@ def work_for_school(work: Work, command: WorkForSchool, cause: Cause) -> None:
 
 def _step(command: WorkForSchool, cause: Cause) -> Any:
     """What the desk's own command would be."""
+    told = {"despite_warning": command.despite_warning}
     which: dict[str, Any] = {
         "school_id": command.school_id,
         "ticket_id": command.ticket_id,
@@ -41,9 +42,10 @@ def _step(command: WorkForSchool, cause: Cause) -> Any:
             return AssignTicket(**which, assignee=cause.caller.actor)
         case SchoolAct.REPLY:
             text = _said(command)
-            return ReplyToTicket(**which, message_id=command.message_id, text=text)
+            message = {"message_id": command.message_id, "text": text}
+            return ReplyToTicket(**which, **message, **told)
         case SchoolAct.RESOLVE:
-            return ResolveTicket(**which, note=_said(command))
+            return ResolveTicket(**which, note=_said(command), **told)
         case SchoolAct.HAND_BACK:
             if not command.next.strip():
                 raise Invalid({"next": ["Must not be blank."]})
@@ -52,6 +54,7 @@ def _step(command: WorkForSchool, cause: Cause) -> Any:
                 message_id=command.message_id,
                 known=_said(command),
                 next=command.next,
+                **told,
             )
 
 

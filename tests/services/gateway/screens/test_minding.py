@@ -8,7 +8,7 @@ from contracts.personal_data import Sensitive
 from contracts.refusals import Invalid
 from services.gateway.screens import minding, portal
 from services.gateway.screens.forms import Form, empty
-from services.gateway.screens.minding import called, mind
+from services.gateway.screens.minding import called, mind, mind_lasting
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
 from tests.services.gateway.screens.test_portal_and_portal_forms import PROJECTOR
@@ -115,3 +115,60 @@ def test_a_new_ticket_of_the_desk_is_minded(api: Api, olu: Reader) -> None:
     assert (answer.status_code, TOLD in answer.text) == (422, True)
     told = typed | {"despite": "payment_card"}
     assert olu.sends("/console/tickets/new", key="a", **told).status_code == 303
+
+
+def test_what_cannot_be_redacted_is_said_to_be_lasting() -> None:
+    form = empty(reason=f"Charge it to {CARD}")
+    with pytest.raises(Invalid) as told:
+        mind_lasting(form, "reason")
+    [said] = told.value.errors["reason"]
+    assert said.startswith(TOLD)
+    assert "cannot be redacted" in said
+    mind_lasting(Form({**form.values, "despite": "payment_card"}), "reason")
+
+
+def pages_of(api: Api) -> dict[str, dict[str, str]]:
+    """Forms whose words are in no text of a ticket, and what is typed into each."""
+    ticket = api.olu.opens()
+    at = f"/console/tickets/{ticket}"
+    when = {"starts_at": "2026-06-09T10:00", "ends_at": "2026-06-09T11:00"}
+    said = f"Charge it to {CARD}"
+    visits = f"/console/schools/{ASHGROVE}/site-visits/new"
+    major = f"/tickets/{api.olu.opens()}/major-incident"
+    api.olu.post(major, {"lead": "Olu", "reason": "All is down."})
+    api.olu.post(f"{major}/stand-down", {"text": "It is up again."})
+    review = f"/console{major.removesuffix('major-incident')}incident/review"
+    action = {"what-1": said, "owner-1": "Olu", "due_on-1": "2026-06-30"}
+    return {
+        f"{at}/time": {"minutes": "5", "on": "2026-06-08", "note": said},
+        f"{at}/incident/declare": {"lead": "Olu", "reason": said},
+        review: {"what_happened": "A", "causes": "B"} | action,
+        visits: {"purpose": said, **when, "who": "olu"},
+        f"/remote/{ASHGROVE}/tickets/{ticket}": {"purpose": said},
+    }
+
+
+def test_the_desk_is_told_wherever_it_cannot_be_redacted(api: Api, olu: Reader) -> None:
+    for address, typed in pages_of(api).items():
+        answer = olu.sends(address, key="a", **typed)
+        assert answer.status_code == 422, address
+        assert TOLD in answer.text, address
+        assert "Keep it all the same. It cannot be redacted later." in answer.text
+        again = olu.sends(address, key="a", **typed, despite="payment_card")
+        assert TOLD not in again.text, address
+
+
+def test_a_note_that_is_handed_over_with_is_minded_and_recorded(
+    api: Api, olu: Reader
+) -> None:
+    ticket = api.olu.opens()
+    at = f"/console/tickets/{ticket}/hand_over"
+    typed = {"known": f"Charge it to {CARD}", "next": "B", "to": "zoe"}
+    version = api.olu.sees(ticket)["version"]
+    answer = olu.sends(at, key="a", version=version, **typed)
+    assert answer.status_code == 422
+    assert "That you were told is recorded." in answer.text
+    sent = {"key": "a", "version": version, **typed, "despite": "payment_card"}
+    assert olu.sends(at, **sent).status_code == 303
+    [one] = api.olu.sees(ticket)["marked"]
+    assert (one["kinds"], one["despite_warning"]) == (["payment_card"], True)

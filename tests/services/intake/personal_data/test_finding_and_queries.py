@@ -27,6 +27,7 @@ from tests.services.intake.personal_data.texts import (
     SAID,
     STAFF,
     entry_of,
+    forget,
     kept,
     leave,
     open_with_a_card,
@@ -36,7 +37,8 @@ from tests.services.intake.personal_data.texts import (
     view_of,
 )
 from tests.services.intake.stories import hold, note, open_it, resolve, write
-from tests.support.cast import ASHGROVE, TICKET
+from tests.services.intake.teams.crew import NETWORKS, hand_over, with_teams
+from tests.support.cast import ASHGROVE, OLU, TICKET
 from tests.support.incoming import deliver, written
 from tests.support.town import Town
 
@@ -170,3 +172,16 @@ def test_what_was_found_is_counted_by_kind_and_by_how_it_stands(known: Town) -> 
         FoundCount(kind=Sensitive.PAYMENT_CARD, left=1, redacted=1, **counts),
     )
     assert known.ask(CountPersonalData()).counts == view.counts
+
+
+def test_a_note_that_a_ticket_is_handed_over_with_is_found_and_redacted(
+    known: Town,
+) -> None:
+    with_teams(known).execute(open_it)
+    given = hand_over(team_id=NETWORKS)
+    known.execute(replace(given, next=SAID, despite_warning=True))
+    assert found(known) == [("handed_over", (Sensitive.PAYMENT_CARD,), True)]
+    assert text_of(known, "handed_over").kinds == (Sensitive.PAYMENT_CARD,)
+    redact(known, entry_of(known, "handed_over"), OLU.caller)
+    forget(known)
+    assert CARD not in kept(known)
