@@ -9,13 +9,12 @@ from functools import cache
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar, get_type_hints
-from uuid import UUID
 
 from marshmallow import Schema, ValidationError
 from marshmallow import fields as form
 
 from contracts.declare import Declaration, Payload, declaration_of
-from contracts.fields import Moment, Text, TupleOf, field_of, format_moment
+from contracts.fields import Moment, Text, TupleOf, field_of, format_moment, id_of
 from contracts.refusals import Invalid, Unreadable
 
 M = TypeVar("M")
@@ -78,18 +77,18 @@ def restore(cls: type[M], payload: Payload, version: int | None = None) -> M:
     Older versions pass their upcasters; fields we do not know survive a round trip.
     """
     declaration = declaration_of(cls)
-    known: Payload = {}
     unknown: Payload = {}
     try:
-        if version is not None:
+        if version is not None and version != declaration.version:
             payload = _upcast(declaration, payload, version)
-        readers = _converters(declaration).readers
-        for name, part in payload.items():
-            if name not in readers:
-                unknown[name] = part
-                continue
-            read = readers[name]
-            known[name] = part if part is None or read is None else read(part)
+        converters = _converters(declaration)
+        known = {**payload}
+        if not known.keys() <= converters.names:
+            unknown = {n: known.pop(n) for n in payload if n not in converters.names}
+        for name, read in converters.readers:
+            part = known.get(name)
+            if part is not None:
+                known[name] = read(part)
         message = cls(**known)
     except _MISFITS as error:
         raise Unreadable(f"{declaration.name} does not fit: {error}") from error
@@ -101,7 +100,8 @@ def restore(cls: type[M], payload: Payload, version: int | None = None) -> M:
 @dataclass(frozen=True)
 class _Converters:
     writers: tuple[tuple[str, Convert | None], ...]
-    readers: dict[str, Convert | None]
+    readers: tuple[tuple[str, Convert], ...]
+    names: frozenset[str]
 
 
 def _converters(declaration: Declaration) -> _Converters:
@@ -116,9 +116,11 @@ def _converters(declaration: Declaration) -> _Converters:
 
 def _build(cls: type) -> _Converters:
     made = schema_of(cls)().fields
+    readers = ((name, _reader(f)) for name, f in made.items())
     return _Converters(
         writers=tuple((name, _writer(f)) for name, f in made.items()),
-        readers={name: _reader(f) for name, f in made.items()},
+        readers=tuple((name, read) for name, read in readers if read is not None),
+        names=frozenset(made),
     )
 
 
@@ -154,7 +156,7 @@ def _reader(field: form.Field[Any]) -> Convert | None:
         inner = _reader(field.inner)
         return lambda many: tuple(one if inner is None else inner(one) for one in many)
     if isinstance(field, form.UUID):
-        return UUID
+        return id_of
     if isinstance(field, Moment):
         return datetime.fromisoformat
     if isinstance(field, form.Enum):

@@ -39,6 +39,8 @@ class Declaration:
 
     def personal_in(self, version: int) -> Marks:
         """What is sealed in an event of an older version, by the names of then."""
+        if not self.sealed_then:
+            return self.personal
         known = [older for older in self.sealed_then if older >= version]
         return self.sealed_then[min(known)] if known else self.personal
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Union, get_args, get_origin
 from uuid import UUID
 
@@ -143,8 +144,17 @@ def format_moment(moment: datetime) -> str:
     if moment.tzinfo is None:
         raise ValueError("a moment needs a time zone")
     # Not strftime: its year 999 has three digits, and it is slow.
-    in_utc = moment.astimezone(UTC).isoformat(timespec="microseconds")
-    return in_utc.removesuffix("+00:00") + "Z"
+    in_utc = moment.astimezone(UTC).isoformat("T", "microseconds")
+    return in_utc[: -len("+00:00")] + "Z"
+
+
+@lru_cache(maxsize=4_096)
+def id_of(text: str) -> UUID:
+    """The id that `text` names; ValueError where it names none.
+
+    Events tell of the same schools, people and tickets again and again.
+    """
+    return UUID(text)
 
 
 def format_duration(length: timedelta) -> str:

@@ -18,12 +18,24 @@ _encode = json.JSONEncoder(
     allow_nan=False,
     check_circular=False,
 ).encode
+_decode = json.JSONDecoder().raw_decode
 
 
 def canonical(payload: dict[str, Any]) -> bytes:
     """The canonical bytes of a payload; ValueError where it has none."""
     _check(payload)
     return _encode(payload).encode()
+
+
+def parse(body: bytes) -> dict[str, Any]:
+    """The payload of canonical bytes; ValueError where they are no JSON."""
+    # UTF-8 without white space around it: the library would look for others first.
+    text = body.decode()
+    payload: dict[str, Any]
+    payload, end = _decode(text)
+    if end != len(text):
+        raise ValueError("there is more than one payload")
+    return payload
 
 
 def _check(part: Any) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from contracts.codec import restore
 from contracts.declare import CATALOGUE
 from contracts.envelope import Recorded
+from shared.canonical import parse
 from shared.keyring import Keyring
 from shared.sealing import cover, unseal
 
@@ -20,7 +20,7 @@ def read_event(recorded: Recorded, keyring: Keyring | None = None) -> Any:
     if keyring is None:
         return read_body(recorded.type, recorded.version, recorded.body)
     declaration = CATALOGUE.find("event", recorded.type)
-    stored, version = json.loads(recorded.body.decode()), recorded.version
+    stored, version = parse(recorded.body), recorded.version
     payload = unseal(keyring, recorded.school, declaration, stored, version)
     return restore(declaration.message, payload, version)
 
@@ -28,6 +28,5 @@ def read_event(recorded: Recorded, keyring: Keyring | None = None) -> Any:
 def read_body(type_: str, version: int, body: bytes) -> Any:
     """The event in a body, personal text covered; Unreadable as in `read_event`."""
     declaration = CATALOGUE.find("event", type_)
-    # It is UTF-8 (RFC 8785): the library would first try which encoding it might be.
-    payload = cover(declaration, json.loads(body.decode()), version)
+    payload = cover(declaration, parse(body), version)
     return restore(declaration.message, payload, version)

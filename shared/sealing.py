@@ -62,8 +62,11 @@ def unseal(
 
 def cover(declaration: Declaration, payload: Payload, version: int) -> Payload:
     """A version's payload for who needs no personal text: SEALED stands for it."""
+    personal = declaration.personal_in(version)
+    if not personal:
+        return payload
     covered = dict(payload)
-    for name in declaration.personal_in(version):
+    for name in personal:
         if isinstance(payload.get(name), dict):
             covered[name] = SEALED
     return covered

@@ -10,7 +10,7 @@ import rfc8785
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from shared.canonical import LARGEST, canonical
+from shared.canonical import LARGEST, canonical, parse
 from tests.support.messages import WHOLE
 
 NAMES = st.text(st.characters(max_codepoint=127), max_size=8)
@@ -34,7 +34,14 @@ def test_the_bytes_are_those_of_the_standard(payload: dict[str, Any]) -> None:
 @given(PAYLOADS)
 def test_what_was_written_and_read_has_the_same_bytes(payload: dict[str, Any]) -> None:
     written = canonical(payload)
-    assert canonical(json.loads(written)) == written
+    assert parse(written) == json.loads(written) == payload
+    assert canonical(parse(written)) == written
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"{}{}", b" {}", b"{}\n", b'"\xff"'])
+def test_what_is_not_one_payload_is_not_read(body: bytes) -> None:
+    with pytest.raises(ValueError, match="payload|Expecting|decode"):
+        parse(body)
 
 
 @given(PAYLOADS, st.randoms(use_true_random=False))
