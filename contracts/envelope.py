@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from contracts.fields import format_moment
+from contracts.fields import format_moment, id_of
 from contracts.refusals import Unreadable
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+class Recorded(NamedTuple):
     """One event as it stands in a log: its place, its cause, its bytes, its hash.
 
+    A tuple, for a page of a log makes a thousand: a dataclass takes four times as long.
     `body` holds the canonical JSON of the payload, byte for byte as it was hashed.
     `happened_at` is when it was true, `recorded_at` when it entered the log.
     """
@@ -73,7 +72,7 @@ def from_wire(wire: dict[str, Any]) -> Recorded:
     try:
         return Recorded(
             service=wire["service"],
-            school=UUID(wire["school"]),
+            school=id_of(wire["school"]),
             position=wire["position"],
             epoch=wire["epoch"],
             event_id=UUID(wire["event_id"]),
@@ -85,8 +84,8 @@ def from_wire(wire: dict[str, Any]) -> Recorded:
             recorded_at=datetime.fromisoformat(wire["recorded_at"]),
             actor=wire["actor"],
             on_behalf_of=wire["on_behalf_of"],
-            correlation_id=UUID(wire["correlation_id"]),
-            causation_id=UUID(wire["causation_id"]) if wire["causation_id"] else None,
+            correlation_id=id_of(wire["correlation_id"]),
+            causation_id=id_of(wire["causation_id"]) if wire["causation_id"] else None,
             body=wire["body"].encode(),
             hash=bytes.fromhex(wire["hash"]),
             previous_hash=bytes.fromhex(wire["previous_hash"]),

@@ -10,6 +10,7 @@ from collections.abc import Generator, Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID
 
@@ -100,12 +101,12 @@ class OnSqlite:
             school,
             position,
             epoch,
-            _id(event_id),
+            UUID(int=int(event_id, 16)),
             kind,
             version,
             stream,
             stream_version,
-            moment_of(happened),
+            _happened_at(happened),
             moment_of(recorded),
             actor,
             on_behalf_of,
@@ -168,6 +169,11 @@ class OnSqlite:
         self._connection.executemany(REMEMBER, rows)
 
 
+# Events of one story follow each other, and those of one command happened at once.
+_happened_at = lru_cache(maxsize=256)(moment_of)
+
+
+@lru_cache(maxsize=4_096)
 def _id(digits: str) -> UUID:
     """An id from the digits it was stored as: they need not be looked at again."""
     return UUID(int=int(digits, 16))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -19,7 +20,6 @@ from contracts.envelope import Recorded
 from shared.chain import GENESIS
 from shared.changes import Change
 from shared.log_drivers import EVENT, driver
-from shared.log_on_postgresql import Row
 from shared.log_tables import heads
 
 PAGE = 1_000
@@ -84,6 +84,7 @@ class Log:
         self.school = school
         self.connection = connection
         self._driver = driver(connection)
+        self._recorded = partial(self._driver.recorded, service, school)
 
     def append(
         self, batch: Sequence[New], now: datetime, answers: Sequence[Answered] = ()
@@ -127,7 +128,7 @@ class Log:
     def stream(self, stream: str, after: int = 0) -> Iterator[Recorded]:
         """The events of one stream in order, after a version."""
         rows = self._driver.rows(_STREAM, self.school, stream, after)
-        return (self._recorded(row) for row in rows)
+        return map(self._recorded, rows)
 
     def after(self, position: int, limit: int = PAGE) -> list[Recorded]:
         """A page of the log after a position, at most `limit` events and 4 MB.
@@ -138,8 +139,7 @@ class Log:
         size = 0
         found = self._driver.rows(_AFTER, self.school, position, limit)
         with closing(found) as rows:
-            for row in rows:
-                event = self._recorded(row)
+            for event in map(self._recorded, rows):
                 size += len(event.body)
                 if page and size > PAGE_BYTES:
                     break
@@ -161,9 +161,6 @@ class Log:
                 _ANSWERED, self.school, one
             )
         }
-
-    def _recorded(self, row: Row) -> Recorded:
-        return self._driver.recorded(self.service, self.school, row)
 
 
 def changed_heads(connection: Connection, since: datetime | None) -> list[Head]:

@@ -37,8 +37,7 @@ class EndlessLog:
         return [self._next(event) for event in self._events]
 
     def _next(self, like: Recorded) -> Recorded:
-        event = replace(
-            like,
+        event = like._replace(
             position=self.last.position + 1,
             event_id=uuid4(),
             previous_hash=self.last.hash,
@@ -50,7 +49,7 @@ class EndlessLog:
             event.epoch,
             digest(event.service, event.school, event),
         )
-        self.last = replace(event, hash=hashed)
+        self.last = event._replace(hash=hashed)
         return self.last
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -33,7 +32,7 @@ RECORDED = Recorded(
     hash=bytes(range(32)),
     previous_hash=bytes(32),
 )
-ALONE = replace(RECORDED, on_behalf_of=None, causation_id=None)
+ALONE = RECORDED._replace(on_behalf_of=None, causation_id=None)
 
 
 @pytest.mark.parametrize("event", [RECORDED, ALONE])
@@ -42,10 +41,10 @@ def test_an_event_arrives_as_it_left(event: Recorded) -> None:
 
 
 def test_the_wire_names_every_field() -> None:
-    assert set(RECORDED.to_wire()) == {field.name for field in fields(Recorded)}
+    assert set(RECORDED.to_wire()) == {*Recorded._fields}
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Recorded)])
+@pytest.mark.parametrize("name", Recorded._fields)
 def test_an_envelope_that_lacks_a_field_is_unreadable(name: str) -> None:
     wire = RECORDED.to_wire()
     del wire[name]
@@ -77,5 +76,5 @@ def test_what_is_no_object_is_no_envelope(wire: object) -> None:
 
 def test_whoever_listens_to_a_source_is_brought_all_of_its_log() -> None:
     assert RECORDED.topic == "garden.bed_watered"
-    of_the_log = replace(RECORDED, type="log.recovered")
+    of_the_log = RECORDED._replace(type="log.recovered")
     assert of_the_log.topic == "garden.log.recovered"

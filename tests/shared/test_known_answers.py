@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from base64 import b64decode
-from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -87,7 +86,7 @@ def test_either_database_records_the_known_hashes(databases: Databases) -> None:
     create(database)
     for event in LOG:
         append(database, _new(event), now=event.recorded_at)
-    recorded = [replace(event, service="intake") for event in read(database)]
+    recorded = [event._replace(service="intake") for event in read(database)]
     assert recorded == LOG
     database.close()
 
@@ -97,13 +96,13 @@ def test_what_a_database_says_is_what_a_stranger_verifies(databases: Databases) 
     create(database)
     for event in LOG:
         append(database, _new(event), now=event.recorded_at)
-    told = [replace(event, service="intake").to_wire() for event in read(database)]
+    told = [event._replace(service="intake").to_wire() for event in read(database)]
     stranger.verify(told)
     with behind(database) as connection:
         body = LOG[0].body.replace(b"operator", b"0perator")
         spoilt = update(events_table).where(events_table.c.position == 1)
         connection.execute(spoilt.values(body=body))
-    told = [replace(event, service="intake").to_wire() for event in read(database)]
+    told = [event._replace(service="intake").to_wire() for event in read(database)]
     with pytest.raises(AssertionError, match="1 was altered"):
         stranger.verify(told)
     database.close()

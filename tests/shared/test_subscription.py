@@ -190,7 +190,7 @@ def test_what_only_an_older_version_listened_to_is_left_alone(
 ) -> None:
     plant(small_town, waterings=2)
     first, _, third = messages(small_town)
-    older = [replace(event, service="cellar") for event in (first, third)]
+    older = [event._replace(service="cellar") for event in (first, third)]
     weather(small_town).receive([*older, first])
     weather(small_town).catch_up()
     assert_heard(small_town, 1)

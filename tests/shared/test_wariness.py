@@ -132,7 +132,7 @@ def test_a_suspect_of_a_source_that_is_not_heard_is_left_alone(
     small_town: Town,
 ) -> None:
     plant(small_town)
-    brought = [replace(one, service="shed") for one in messages(small_town)]
+    brought = [one._replace(service="shed") for one in messages(small_town)]
     receive_warily(weather(small_town), brought)
     assert weather(small_town).behind == set()
 

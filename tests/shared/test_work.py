@@ -291,7 +291,7 @@ def test_a_reaction_has_its_cause_in_what_was_heard() -> None:
     assert cause.causation_id == event.event_id
     assert cause.on_behalf_of == event.actor
     assert cause.happened_at == event.happened_at
-    behalf = cause_of(Heard(None, replace(event, on_behalf_of="staff:1")), "weather", 0)
+    behalf = cause_of(Heard(None, event._replace(on_behalf_of="staff:1")), "weather", 0)
     assert behalf.on_behalf_of == "staff:1"
 
 

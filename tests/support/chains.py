@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID, uuid5
 
@@ -41,7 +40,7 @@ def linked(event: Recorded, previous: bytes) -> Recorded:
         event.epoch,
         digest(event.service, event.school, event),
     )
-    return replace(event, hash=hashed, previous_hash=previous)
+    return event._replace(hash=hashed, previous_hash=previous)
 
 
 def positions(events: Sequence[Recorded]) -> list[int]:

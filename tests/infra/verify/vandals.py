@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import NullPool, Table, create_engine, make_url, text, update
@@ -80,7 +79,7 @@ class Vandal:
         previous = rows[0].previous_hash
         for row in rows:
             assert row.event is not None
-            forged = replace(row.event, **changes)
+            forged = row.event._replace(**changes)
             stored = dict(zip(COLUMNS, row.raw, strict=True))
             for column, value in changes.items():
                 stored = self.write(stored, column, value)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -246,4 +245,4 @@ def _event(service: str, position: int, moment: int) -> Recorded:
 def _as_recorded(event: dict[str, Any]) -> Recorded:
     """The event again from what was shown of it; its bytes by RFC 8785 alone."""
     bare = from_wire({**event, "school": str(ASHGROVE), "body": ""})
-    return replace(bare, body=rfc8785.dumps(event["body"]))
+    return bare._replace(body=rfc8785.dumps(event["body"]))

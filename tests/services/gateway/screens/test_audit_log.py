@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from uuid import UUID
@@ -66,7 +65,7 @@ def log(service: str, minutes: tuple[int, ...]) -> list[Recorded]:
         )
         content = digest(service, ASHGROVE, event)
         hashed = link(previous, position, microseconds(moment), 0, content)
-        events.append(replace(event, hash=hashed))
+        events.append(event._replace(hash=hashed))
         previous = hashed
     return events
 
@@ -132,7 +131,7 @@ def test_an_altered_event_is_named_and_those_after_it_are_not_trusted(
     newest_first: bool,
 ) -> None:
     altered = list(log("sla", (1, 2, 3, 4)))
-    altered[2] = replace(altered[2], actor="somebody")
+    altered[2] = altered[2]._replace(actor="somebody")
     feeds = Feeds({"intake": log("intake", (1, 2)), "sla": altered})
     found = find(feeds, ASHGROVE, Wanted(SERVICES, newest_first=newest_first), None)
     sound, broken = verify(feeds, ASHGROVE, found)
@@ -148,7 +147,7 @@ def test_a_page_in_the_middle_follows_the_event_before_it() -> None:
     feeds = Feeds({"sla": events})
     found = find(feeds, ASHGROVE, wanted, None)
     assert verify(feeds, ASHGROVE, found) == [("sla", 3, 4, None)]
-    feeds.logs["sla"] = [events[0], replace(events[1], hash=bytes(32)), *events[2:]]
+    feeds.logs["sla"] = [events[0], events[1]._replace(hash=bytes(32)), *events[2:]]
     (verdict,) = verify(feeds, ASHGROVE, found)
     assert verdict.broken == "position 3 does not follow the event before it"
 
