@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Delete, Insert, Table, Update
 
-from shared.changes import Change, prepared
+from shared.changes import Change, change_all, prepared
 
 _AT_ONCE = 8
 """So many changes go with what ends a transaction; more go better table by table."""
@@ -57,7 +57,7 @@ class Gathering:
         waiting, self._waiting = self._waiting, {}
         for runs in waiting.values():
             for run in runs:
-                self._connection.execute(run.statement, run.values)
+                change_all(self._connection, run.statement, run.values)
 
     def rest(self) -> list[Change]:
         """What is left, for who tells the driver; nothing where it was written now."""

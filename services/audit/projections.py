@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, exists, insert, select
 
 from services.audit.tables import given_up, story
+from shared.changes import change_all
 from shared.decider import Heard
 
 _KEEP = insert(story)
@@ -16,10 +17,7 @@ _COPIED = tuple(column.name for column in story.columns)
 
 def fold(connection: Connection, heard: Sequence[Heard]) -> None:
     """Copy the events; their order within each log is the log's own."""
-    connection.execute(
-        _KEEP,
-        [{name: getattr(one.envelope, name) for name in _COPIED} for one in heard],
-    )
+    change_all(connection, _KEEP, [one.envelope._asdict() for one in heard])
 
 
 def give_up(connection: Connection, source: str, school: UUID, after: int) -> None:

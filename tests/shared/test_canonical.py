@@ -40,7 +40,7 @@ def test_what_was_written_and_read_has_the_same_bytes(payload: dict[str, Any]) -
 
 @pytest.mark.parametrize("body", [b"", b"{", b"{}{}", b" {}", b"{}\n", b'"\xff"'])
 def test_what_is_not_one_payload_is_not_read(body: bytes) -> None:
-    with pytest.raises(ValueError, match="payload|Expecting|decode"):
+    with pytest.raises(ValueError, match=r"payload|Expecting|decode"):
         parse(body)
 
 

@@ -19,12 +19,15 @@ from sqlalchemy import (
     Text,
     Uuid,
     bindparam,
+    delete,
     insert,
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import insert as insert_there
+from sqlalchemy.dialects.sqlite import insert as insert_here
 
-from shared.changes import prepared
+from shared.changes import change_all, prepared
 from shared.columns import Moment
 from shared.database import Database
 from tests.support.cast import ASHGROVE
@@ -86,6 +89,40 @@ def test_a_row_is_kept_as_sqlalchemy_would_keep_it(connection: Connection) -> No
     told(connection, add, ROW | {"sowing": ours})
     connection.execute(add, ROW | {"sowing": theirs})
     assert kept(connection, ours) == kept(connection, theirs) == ROW
+
+
+def test_many_rows_are_kept_as_sqlalchemy_would_keep_them(
+    connection: Connection,
+) -> None:
+    add = insert(sowings)
+    for rows in (["first", None], ["second", "100 %"]):
+        crops = [(uuid4(), crop) for crop in rows]
+        change_all(connection, add, [_row(*one) for one in crops])
+        for sowing, crop in crops:
+            assert kept(connection, sowing) == ROW | {"crop": crop}
+
+
+def test_what_is_there_may_be_changed_in_many_rows(connection: Connection) -> None:
+    sowings_there = [uuid4() for _ in range(3)]
+    change_all(connection, insert(sowings), [_row(s, "peas") for s in sowings_there])
+    dialect = insert_here if connection.dialect.name == "sqlite" else insert_there
+    adding = dialect(sowings)
+    replace_crop = adding.on_conflict_do_update(
+        index_elements=["school", "sowing"], set_={"crop": adding.excluded.crop}
+    )
+    remove = delete(sowings).where(sowings.c.sowing == bindparam("of_sowing"))
+    for crop in ("leek", "kale"):
+        change_all(connection, replace_crop, [_row(s, crop) for s in sowings_there])
+        assert [kept(connection, s)["crop"] for s in sowings_there] == [crop] * 3
+    for sowing in sowings_there[:2]:
+        change_all(connection, remove, [{"of_sowing": sowing}])
+    assert connection.execute(select(sowings.c.sowing)).scalars().all() == [
+        sowings_there[2]
+    ]
+
+
+def _row(sowing: UUID, crop: str | None) -> dict[str, Any]:
+    return ROW | {"sowing": sowing, "crop": crop}
 
 
 def test_what_a_statement_says_itself_counts_too(connection: Connection) -> None:

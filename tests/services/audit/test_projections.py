@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, select
@@ -46,7 +45,7 @@ def kept(town: Town, service: str) -> list[Recorded]:
         return list(connection.execute(found.order_by(story.c.position)))
 
     rows = town.applications["audit"].read(read, ASHGROVE, school=ASHGROVE)
-    names = [field.name for field in fields(Recorded)]
+    names = Recorded._fields
     return [Recorded(**{name: getattr(row, name) for name in names}) for row in rows]
 
 
