@@ -14,7 +14,15 @@ from marshmallow import Schema, ValidationError
 from marshmallow import fields as form
 
 from contracts.declare import Declaration, Payload, declaration_of
-from contracts.fields import Moment, Text, TupleOf, field_of, format_moment, id_of
+from contracts.fields import (
+    Moment,
+    Text,
+    TupleOf,
+    field_of,
+    format_moment,
+    id_of,
+    text_of_id,
+)
 from contracts.refusals import Invalid, Unreadable
 
 M = TypeVar("M")
@@ -127,7 +135,7 @@ def _build(cls: type) -> _Converters:
 _WRITERS: Mapping[type[form.Field[Any]], Convert] = {
     Part: dump,
     Moment: format_moment,
-    form.UUID: str,
+    form.UUID: text_of_id,
     form.Enum: attrgetter("value"),
 }
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from contracts.fields import format_moment, id_of
+from contracts.fields import format_moment, id_of, text_of_id
 from contracts.refusals import Unreadable
 
 
@@ -47,7 +47,7 @@ class Recorded(NamedTuple):
         """JSON-ready; `body` is text, so that its bytes arrive as they are."""
         return {
             "service": self.service,
-            "school": str(self.school),
+            "school": text_of_id(self.school),
             "position": self.position,
             "epoch": self.epoch,
             "event_id": str(self.event_id),
@@ -59,7 +59,7 @@ class Recorded(NamedTuple):
             "recorded_at": format_moment(self.recorded_at),
             "actor": self.actor,
             "on_behalf_of": self.on_behalf_of,
-            "correlation_id": str(self.correlation_id),
+            "correlation_id": text_of_id(self.correlation_id),
             "causation_id": None if not self.causation_id else str(self.causation_id),
             "body": self.body.decode(),
             "hash": self.hash.hex(),

@@ -157,6 +157,12 @@ def id_of(text: str) -> UUID:
     return UUID(text)
 
 
+@lru_cache(maxsize=4_096)
+def text_of_id(known: UUID) -> str:
+    """The text that `id_of` reads."""
+    return str(known)
+
+
 def format_duration(length: timedelta) -> str:
     """ISO 8601, hours not rolled into days: a working day is not 24 hours."""
     if length < timedelta(0):

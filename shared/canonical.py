@@ -7,9 +7,11 @@ lists, and objects with ASCII names. There are no floats: money and measures are
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 LARGEST = 2**53 - 1
+_PLAIN = frozenset({str, bool, type(None)})
 
 _encode = json.JSONEncoder(
     sort_keys=True,
@@ -42,16 +44,20 @@ def _check(part: Any) -> None:
     kind = type(part)
     if kind is dict:
         _check_names(part)
-        for inner in part.values():
-            _check(inner)
+        _check_all(part.values())
     elif kind is list:
-        for inner in part:
-            _check(inner)
+        _check_all(part)
     elif kind is int:
         if not -LARGEST <= part <= LARGEST:
             raise ValueError(f"{part} is too large for a payload")
-    elif part is not None and kind not in {str, bool}:
+    else:
         raise ValueError(f"a payload cannot hold {part!r}")
+
+
+def _check_all(parts: Iterable[Any]) -> None:
+    for inner in parts:
+        if type(inner) not in _PLAIN:
+            _check(inner)
 
 
 def _check_names(part: dict[Any, Any]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from uuid import UUID
 
 from contracts.envelope import Recorded
-from contracts.fields import format_moment
+from contracts.fields import format_moment, text_of_id
 from shared.chain import microseconds
 from shared.postgresql import BEGIN_COMMAND
 
@@ -108,7 +108,7 @@ def _as_json(new: New) -> dict[str, object]:
         "happened_at": format_moment(new.happened_at),
         "actor": new.actor,
         "on_behalf_of": new.on_behalf_of,
-        "correlation_id": str(new.correlation_id),
+        "correlation_id": text_of_id(new.correlation_id),
         "causation_id": str(new.causation_id) if new.causation_id else None,
         "body": new.body.decode(),
         "digest": new.digest.hex(),
