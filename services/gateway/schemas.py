@@ -9,7 +9,8 @@ from marshmallow import Schema, fields, missing, validate
 
 from contracts.codec import Part, schema_of
 from contracts.declare import declaration_of
-from contracts.directory import FindSchools, SchoolView
+from contracts.directory import AddSchool, FindSchools, SchoolView
+from contracts.enquiries import LONGEST_CONTRACT
 from contracts.fields import Text, TupleOf
 from contracts.guidance import FindArticles, FindGuidance
 from contracts.intake import FindTickets, TicketView
@@ -127,6 +128,19 @@ TICKET = _extended(
     ),
 )
 """A ticket with its clock; `sla_unavailable` only where that cannot be asked."""
+
+
+TAKEN_ON = _extended(
+    "TakenOn",
+    AddSchool,
+    "school_id",
+    contract=Text(
+        required=True,
+        validate=validate.Length(min=1, max=LONGEST_CONTRACT),
+        metadata={"description": "The reference of the contract that was made."},
+    ),
+)
+"""The school that an enquirer is, and by which contract."""
 
 
 class Opened(Schema):

@@ -11,6 +11,7 @@ from services.gateway import (
     categories,
     colleagues,
     effort,
+    enquiries,
     figures,
     guidance,
     hooks,
@@ -82,6 +83,7 @@ SUBJECTS = (
     effort,
     site_visits,
     mails,
+    enquiries,
     tokens,
     operations,
 )

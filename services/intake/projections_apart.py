@@ -23,6 +23,7 @@ from services.intake.callbacks.requests import CalledBack
 from services.intake.callbacks.waiting import keep_callback
 from services.intake.category_rows import keep_categories
 from services.intake.effort.rows import keep_time
+from services.intake.enquiries.rooms import KEPT as OF_ENQUIRIES
 from services.intake.hook_rows import keep_hook
 from services.intake.incidents.projections import KEPT
 from services.intake.macro_rows import keep_macro
@@ -54,6 +55,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (CalledBack, keep_callback),
     *KEPT,
     (IncidentKindGiven, keep_incident_kind),
+    *OF_ENQUIRIES,
     (WorkRated, keep_rating),
     (FileScanned, keep_scan),
     (CategoriesSet, keep_categories),

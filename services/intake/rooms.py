@@ -62,6 +62,7 @@ from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
 from services.intake.effort import rows as effort_rows
 from services.intake.effort.recording import TIME
+from services.intake.enquiries import rooms as enquiries
 from services.intake.forms import versions
 from services.intake.guidance import ARTICLE
 from services.intake.hooks import HOOK
@@ -150,6 +151,7 @@ ROOMS = Rooms(
         VIEW,
         *incidents.DECIDERS,
         replace(INCIDENT_KIND, terms=records.terms),
+        *enquiries.DECIDERS,
         replace(RATING, terms=rating_rows.terms),
         MACRO,
         replace(personal_data.TEXT, terms=personal_data.terms),
@@ -188,6 +190,7 @@ ROOMS = Rooms(
         **incidents.ANSWERS,
         **kinds.ANSWERS,
         **report.ANSWERS,
+        **enquiries.ANSWERS,
         **notice_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         FindRecurring: find_recurring,
@@ -203,6 +206,7 @@ ROOMS = Rooms(
         ResolveTicket: writing.tell,
         **incidents.HANDLERS,
         TellNearMiss: tell_near_miss,
+        **enquiries.HANDLERS,
         **personal_data.HANDLERS,
         RateWork: rating_rows.rate_work,
         AddHook: hook_rows.add_hook,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from contracts.values import TicketState
+from services.intake.enquiries.erasing import erase_enquiries
 from services.intake.notifying import Notifier, count_overdue
 from services.intake.personal_data.erasing import count_texts, erase
 from services.intake.queries import count_by_state
@@ -36,6 +37,11 @@ class IntakeService:
     def erase_texts(self) -> None:
         """Destroy the keys of what was redacted."""
         erase(self.intake)
+
+    @sweep(seconds=60, once=True)
+    def erase_enquiries(self) -> None:
+        """Destroy the keys of enquiries that are withdrawn, or kept long enough."""
+        erase_enquiries(self.intake)
 
     @sweep(seconds=5)
     def count_personal_data(self) -> None:

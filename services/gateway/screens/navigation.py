@@ -30,6 +30,7 @@ _OF_THE_DESK = (
     ("Figures", "/console/figures", Right.WORK_TICKETS),
     ("Visits", "/console/site-visits", Right.WORK_TICKETS),
     ("On call", "/console/on-call", Right.WORK_TICKETS),
+    ("Enquiries", "/console/enquiries", Right.WORK_TICKETS),
     ("Logs", "/audit", Right.READ_LOG),
     ("Colleagues", "/console/colleagues", Right.MANAGE_COLLEAGUES),
 )

@@ -23,6 +23,7 @@ from tests.services.gateway.bodies import (
     URN,
 )
 from tests.services.gateway.calendar_routes import CALENDAR
+from tests.services.gateway.enquiry_routes import ENQUIRIES, asked
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled
@@ -174,7 +175,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         name: _sent(*place, **sent)
         for some in (
             *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
-            *(PEOPLE, TEAMS, TEXTS),
+            *(PEOPLE, TEAMS, TEXTS, ENQUIRIES),
         )
         for name, (place, sent) in some.items()
     },
@@ -202,6 +203,7 @@ def story(api: Api) -> Story:
     told(api.town, UUID(ticket))
     troubled(api.town)
     took(api.town)
+    asked(api.town)
     open_session(api.town, UUID(ticket))
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}

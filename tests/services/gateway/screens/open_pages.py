@@ -2,6 +2,9 @@
 
 OPEN = {
     "account_screens.show_help",
+    # Of enquirers, who are nobody's school: tried by test_asking_us.py.
+    *("asking_us_screens.ask_us", "asking_us_screens.send_enquiry"),
+    *("asking_us_screens.own_enquiry", "asking_us_screens.withdraw"),
     "guidance_screens.open_article",
     "guidance_screens.open_guidance",
     # By a link that is told to a requester alone: tried by test_ratings.py.

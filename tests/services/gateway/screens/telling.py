@@ -16,6 +16,7 @@ from contracts.intake import (
 from contracts.saved_views import SaveView
 from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
+from tests.services.gateway.enquiry_routes import asked
 from tests.services.gateway.incident_routes import troubled
 from tests.services.gateway.promises import alarm, done, offered
 from tests.services.gateway.screens.hook_pages import keep_tools
@@ -85,6 +86,7 @@ def tell(api: Api) -> UUID:
     api.town.execute(saved)
     keep_tools(api.town)
     troubled(api.town)
+    asked(api.town)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     api.town.settle()
     found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id

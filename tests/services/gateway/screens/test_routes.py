@@ -17,6 +17,7 @@ from tests.services.gateway.screens.calendar_pages import (
     CALENDAR_PAGES,
 )
 from tests.services.gateway.screens.catalogue_pages import catalogue_pages
+from tests.services.gateway.screens.enquiry_pages import ENQUIRY_PAGES
 from tests.services.gateway.screens.guidance_pages import GUIDANCE_PAGES, SHELF
 from tests.services.gateway.screens.hook_pages import OF_TOOLS
 from tests.services.gateway.screens.incident_pages import INCIDENT_PAGES
@@ -137,6 +138,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "pasting_screens.make_ticket": _post(PASTE, **PASTED, school_id=ASHGROVE),
     "pasting_screens.paste": _get(PASTE),
     **{name: _page(*page) for name, page in (PEOPLE_PAGES | PROMISE_PAGES).items()},
+    **{name: _page(*page) for name, page in ENQUIRY_PAGES.items()},
     **{name: _page(*page) for name, page in PORTAL_PAGES.items()},
     "queue_screens.console": _get("/console"),
     "search_screens.remove_view": _post(f"/console/views/{VIEW}/remove"),
