@@ -62,6 +62,10 @@ COMMANDS = {
         "infra.command_line.texts:texts",
         "Restrict and redact personal data in what was written.",
     ),
+    "enquiries": Entry(
+        "infra.command_line.enquiries:enquiries",
+        "See who asks and is no school of ours yet, and forget them in time.",
+    ),
     "schools": Entry(
         "infra.command_line.schools:schools",
         "See schools, take them on, and say when they are open and get mail.",

@@ -50,6 +50,7 @@ from shared.database import Database
 from tests.support import (
     alike,
     alike_agreements,
+    alike_enquiries,
     alike_guidance,
     alike_hooks,
     alike_life,
@@ -75,6 +76,7 @@ pytestmark = pytest.mark.needs_postgresql
 OF_THE_PROVIDER = {
     *("StageGiasLinks", "LoadReference", "SetRota"),
     *("DeclareKnownError", "EndKnownError"),
+    *alike_enquiries.COMMANDS,
     *("WriteArticle", "PublishArticle", "ReviewArticle", "WithdrawArticle"),
 }
 """Commands that no school may send: reference data, rota and articles are the MSP's."""

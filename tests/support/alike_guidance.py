@@ -18,7 +18,7 @@ from contracts.guidance import (
     WriteArticle,
 )
 from contracts.values import PROVIDER
-from tests.support import alike_incidents
+from tests.support import alike_enquiries, alike_incidents
 
 
 def article_of(school: UUID) -> UUID:
@@ -39,6 +39,10 @@ def articles_of(school: UUID, word: str, kept_at: UUID = PROVIDER) -> Iterator[A
     yield WithdrawArticle(**which)
     yield PublishArticle(**which)
     yield from alike_incidents.known_errors_of(school, word, kept_at)
+    if kept_at == PROVIDER:
+        yield from alike_enquiries.enquiries_of(school, word)
+    else:
+        yield from alike_enquiries.refused_of(school, word)
 
 
 QUERIES: dict[type, Any] = {
@@ -49,12 +53,14 @@ QUERIES: dict[type, Any] = {
 
 OF_THE_DESK: dict[type, Any] = {
     **alike_incidents.OF_THE_DESK,
+    **alike_enquiries.OF_THE_DESK,
     FindArticles: FindArticles(),
     GetArticle: GetArticle(article_id=article_of(UUID(int=1))),
 }
 """What only the desk may."""
 
 READERS: dict[str, Any] = {
+    **alike_enquiries.READERS,
     "intake.guidance_rows.content_of": lambda s: (PROVIDER, article_of(s), 1),
     "intake.guidance_queries.find_articles": lambda _: (FindArticles(),),
     "intake.guidance_queries.get_article": lambda s: (

@@ -14,6 +14,7 @@ from playwright.sync_api import Page
 
 from tests.support.calendar_looks import CALENDAR
 from tests.support.catalogue_looks import CATALOGUE
+from tests.support.enquiry_looks import ENQUIRIES
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.hook_looks import HOOKS
 from tests.support.incident_looks import INCIDENTS
@@ -201,8 +202,7 @@ PAGES = (
     Look("person", f"{SETTINGS}/people/{{priya}}", "olu", _open("End it")),
     Look("person-refused", f"{SETTINGS}/people/{{priya}}", "olu", _give_it_backwards),
     Look("colleagues", "/console/colleagues", "administrator"),
-    *(Look(*row) for row in HOOKS),
-    *(Look(*row) for row in INCIDENTS),
+    *(Look(*row) for row in (*HOOKS, *INCIDENTS, *ENQUIRIES)),
     Look("colleague", "/console/colleagues/{lead}", "administrator"),
     Look("look", f"{SETTINGS}/look", "olu"),
     Look("look-refused", f"{SETTINGS}/look", "olu", _choose_a_pale_colour),

@@ -12,6 +12,7 @@ from contracts.values import PROVIDER
 from infra.demo_guidance import article_of
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from shared.clock import now
+from tests.support.enquiry_looks import OF_ENQUIRIES, enquired
 from tests.support.incident_places import OF_INCIDENTS, trouble
 from tests.support.platform import Platform
 from tests.support.suggested_place import suggested_ticket
@@ -20,8 +21,8 @@ from tests.support.text_places import texts_of
 
 NAMES = (
     *("ashgrove", "beckfield", "msp"),
-    *("busy", "done", "held"),
-    *("projector", "suggested"),
+    *("busy", "done", "held", "projector", "suggested"),
+    *OF_ENQUIRIES,
     *("story", "long", "priya", "lead", "unapproved"),
     *("macro", "hook", "call"),
     *OF_INCIDENTS,
@@ -77,7 +78,6 @@ _OFFER = {
         "exclusions": ["Telephones that the school bought itself"],
     },
 }
-_NOBODYS = UUID(int=1)
 _NAME = "Professor Bartholomew Featherstonehaugh-Cholmondeley of Beckfield"
 _LONG = (
     "Help: the interactive whiteboard, the visualiser and both loudspeakers of the"
@@ -192,6 +192,7 @@ def places(demo: Platform) -> dict[str, object]:
         "hook": hook.json()["hook_id"],
         "call": _calls(demo),
         **trouble(demo),
+        **enquired(demo),
         "unapproved": ticket_of(
             demo,
             "An account for somebody who starts",
@@ -200,7 +201,7 @@ def places(demo: Platform) -> dict[str, object]:
             approval="An account for somebody who starts, by the head",
         ),
         "view": view.json()["view_id"],
-        "nobodys": _NOBODYS,
+        "nobodys": UUID(int=1),
         "held_mail": _held_mail(demo),
         "article": article_of("projector"),
         "long_article": _long_article(demo),
