@@ -83,6 +83,10 @@ SESSIONS_FORGOTTEN = Gauge(
     "caretaker_remote_sessions_forgotten",
     "Remote sessions that are open for more than four hours.",
 )
+ACCOUNT_REVIEWS_OVERDUE = Gauge(
+    "caretaker_account_reviews_overdue",
+    "Schools that have not signed the review of their accounts in time.",
+)
 BREACHES = Gauge(
     "caretaker_sla_breaches", "Targets that stand breached.", ["target", "priority"]
 )

@@ -6,6 +6,7 @@ from typing import TypeAlias, assert_never
 
 from sqlalchemy import Connection, insert, update
 
+from contracts.account_reviews import AccountReviewed, AccountReviewSigned
 from contracts.calendar import (
     ClosuresSet,
     ExamsSet,
@@ -39,6 +40,8 @@ from services.directory import (
     session_projections,
     sessions,
 )
+from services.directory.account_review.rows import keep_review
+from services.directory.account_review.rules import OfReviews
 from services.directory.domain import SchoolEvent, TokenEvent
 from services.directory.reference_rows import switch
 from services.directory.tables import tokens
@@ -52,6 +55,7 @@ Event: TypeAlias = (
     | SignInRefused
     | ReferenceLoaded
     | LookSet
+    | OfReviews
 )
 
 
@@ -62,10 +66,8 @@ def project(connection: Connection, fresh: Fresh) -> None:
     """
     event: Event = fresh.event
     match event:
-        case ReferenceLoaded():
-            switch(connection, fresh, event)
-        case LookSet():
-            look_rows.project(connection, fresh, event)
+        case ReferenceLoaded() | LookSet() | AccountReviewed() | AccountReviewSigned():
+            _keep_apart(connection, fresh, event)
         case PersonAdded() | RoleAssigned() | RoleEnded() | PhoneSet() | PasswordSet():
             people_projections.project(connection, fresh, event)
         case SessionStarted() | SessionEnded():
@@ -88,6 +90,17 @@ def project(connection: Connection, fresh: Fresh) -> None:
             _keep_token(connection, fresh, event)
         case _:
             assert_never(event)
+
+
+def _keep_apart(
+    connection: Connection, fresh: Fresh, event: ReferenceLoaded | LookSet | OfReviews
+) -> None:
+    if isinstance(event, ReferenceLoaded):
+        switch(connection, fresh, event)
+    elif isinstance(event, LookSet):
+        look_rows.project(connection, fresh, event)
+    else:
+        keep_review(connection, fresh, event)
 
 
 def _keep_token(connection: Connection, fresh: Fresh, event: TokenEvent) -> None:

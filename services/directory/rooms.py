@@ -25,6 +25,9 @@ from services.directory import (
     reference_queries,
     session_queries,
 )
+from services.directory.account_review import queries as review_queries
+from services.directory.account_review import rows as review_rows
+from services.directory.account_review.rules import REVIEW
 from services.directory.accounts import (
     change_person,
     end_session,
@@ -56,6 +59,7 @@ ROOMS = Rooms(
         ATTEMPT,
         replace(LOOK, terms=look_rows.terms),
         replace(REFERENCE, terms=compare),
+        replace(REVIEW, terms=review_rows.terms),
     ),
     project=project,
     answers={
@@ -65,6 +69,7 @@ ROOMS = Rooms(
         **session_queries.ANSWERS,
         **reference_queries.ANSWERS,
         **look_rows.ANSWERS,
+        **review_queries.ANSWERS,
     },
     handlers={
         AddPerson: change_person,

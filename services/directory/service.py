@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.directory.account_review.queries import count_overdue
 from services.directory.rooms import ROOMS
 from services.directory.tidying import tidy
 from shared.entrypoints import Runs, sweep
@@ -12,6 +13,11 @@ class DirectoryService:
 
     name = "directory"
     directory = Runs(ROOMS)
+
+    @sweep(seconds=60)
+    def count_reviews(self) -> None:
+        """Let Prometheus see how many schools have not reviewed their accounts."""
+        count_overdue(self.directory)
 
     @sweep(seconds=300, once=True)
     def tidy(self) -> None:

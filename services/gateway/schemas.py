@@ -7,13 +7,14 @@ from typing import Any
 
 from marshmallow import Schema, fields, missing, validate
 
+from contracts.account_reviews import ReviewAccount
 from contracts.codec import Part, schema_of
 from contracts.declare import declaration_of
 from contracts.directory import AddSchool, FindSchools, SchoolView
 from contracts.enquiries import LONGEST_CONTRACT
 from contracts.fields import Text, TupleOf
 from contracts.guidance import FindArticles, FindGuidance
-from contracts.intake import FindTickets, TicketView
+from contracts.intake import FindTickets, Requester, TicketView
 from contracts.mail import FindMails
 from contracts.people import FindPeople, Person
 from contracts.recurring import FindRecurring
@@ -141,6 +142,19 @@ TAKEN_ON = _extended(
     ),
 )
 """The school that an enquirer is, and by which contract."""
+
+
+REVIEWED = _extended(
+    "Reviewed",
+    ReviewAccount,
+    "school_id",
+    requester=Part(
+        Requester,
+        required=True,
+        metadata={"description": "Who asks, where it becomes a request."},
+    ),
+)
+"""What a school says of an account."""
 
 
 class Opened(Schema):

@@ -1,6 +1,7 @@
 """Which subjects does the API have, in the order in which it describes them?"""
 
 from services.gateway import (
+    account_reviews,
     agreements,
     alerts,
     articles,
@@ -56,6 +57,7 @@ SUBJECTS = (
     looks,
     people,
     colleagues,
+    account_reviews,
     tickets,
     suggestions,
     texts,

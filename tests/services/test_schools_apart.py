@@ -56,6 +56,7 @@ from tests.support import (
     alike_life,
     alike_mail,
     alike_remote,
+    alike_reviews,
     alike_texts,
 )
 from tests.support.alike import (
@@ -75,8 +76,7 @@ pytestmark = pytest.mark.needs_postgresql
 
 OF_THE_PROVIDER = {
     *("StageGiasLinks", "LoadReference", "SetRota"),
-    *("DeclareKnownError", "EndKnownError"),
-    *alike_enquiries.COMMANDS,
+    *("DeclareKnownError", "EndKnownError", *alike_enquiries.COMMANDS),
     *("WriteArticle", "PublishArticle", "ReviewArticle", "WithdrawArticle"),
 }
 """Commands that no school may send: reference data, rota and articles are the MSP's."""
@@ -123,6 +123,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_life.QUERIES,
     **alike_hooks.QUERIES,
     **alike_remote.QUERIES,
+    **alike_reviews.QUERIES,
     **alike_texts.queries_of(commands_of),
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     attainment.GetAttainment: lambda s: attainment.GetAttainment(
@@ -165,6 +166,7 @@ TELLS_OF_NO_SCHOOL = {
 OF_NO_SCHOOL: dict[type, Any] = {
     **alike_guidance.OF_THE_DESK,
     **alike_remote.OF_THE_DESK,
+    **alike_reviews.OF_THE_DESK,
     directory.CheckToken: directory.CheckToken(digest="0" * 64),
     gias.FindEstablishments: gias.FindEstablishments(search="ashgrove"),
     gias.GetReference: gias.GetReference(kind=gias.ReferenceKind.GIAS_LINKS),

@@ -41,6 +41,7 @@ from tests.support.alike_letters import letters_of
 from tests.support.alike_life import life_of
 from tests.support.alike_promises import ESCALATED, escalations_of
 from tests.support.alike_remote import remote_of
+from tests.support.alike_reviews import reviews_of
 from tests.support.alike_texts import texts_of
 from tests.support.alike_ties import ties_of
 from tests.support.alike_views import views_of
@@ -75,6 +76,7 @@ def commands_of(school: UUID) -> Iterator[Any]:
     """One or more of every command, in an order in which a school could send them."""
     yield from _of_the_school(school)
     yield from _of_people(school)
+    yield from reviews_of(school, WORDS[school], (PERSON, OTHER_TOKEN))
     yield from _of_tickets(school)
     yield from letters_of(school, WORDS[school])
     yield from hooks_of(school, WORDS[school], MONDAY)

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from contracts import gias, look, people, sign_in
-from tests.support import alike
+from tests.support import alike, alike_reviews
 from tests.support.alike import PERSON, SESSION
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    **alike_reviews.READERS,
     "directory.identity_queries.carried_urns": lambda s: ([s],),
     "directory.identity_queries.linked_schools": lambda s: ([s],),
     "directory.look_rows.get_look": lambda s: (look.GetLook(school_id=s),),

@@ -88,7 +88,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     ),
     f"{_IN}.show_enquiry_form": lambda _: (enquiries.ShowEnquiryForm(),),
     f"{_IN}.get_privacy_text": lambda _: (enquiries.GetPrivacyText(),),
-    f"{_IN}.privacy_text_of": lambda _: (),
+    f"{_IN}.privacy_text_of": lambda _: (None,),
 }
 """What each function that reads is given."""
 

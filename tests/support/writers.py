@@ -6,7 +6,7 @@ WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
     *("keep_delivery", "keep_seat", "keep_teams", "keep_time"),
     *("keep_site_visit", "carried", "count_channel", "keep_answers", "keep_callback"),
-    *("keep_enquiry", "keep_privacy_text"),
+    *("keep_enquiry", "keep_privacy_text", "keep_review"),
     *(
         "keep_dismissed",
         "keep_incident_kind",

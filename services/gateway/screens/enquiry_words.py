@@ -33,8 +33,8 @@ STATES = {
     EnquiryState.ERASED: "Erased",
 }
 BASES = {
-    LawfulBasis.CONTRACT: "steps before a contract: UK GDPR, article 6(1)(b)",
-    LawfulBasis.LEGITIMATE_INTERESTS: "legitimate interests: UK GDPR, article 6(1)(f)",
+    LawfulBasis.CONTRACT: "Steps before a contract: UK GDPR, article 6(1)(b)",
+    LawfulBasis.LEGITIMATE_INTERESTS: "Legitimate interests: UK GDPR, article 6(1)(f)",
 }
 ANSWERED_BY = {
     ReplyBy.WRITTEN: "In writing",

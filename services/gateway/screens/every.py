@@ -2,6 +2,7 @@
 
 from services.gateway.screens import (
     account,
+    account_reviews,
     agreement,
     approvals,
     articles,
@@ -132,4 +133,5 @@ SCREENS = (
     asking_us,
     enquiries,
     privacy,
+    account_reviews,
 )

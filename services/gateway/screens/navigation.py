@@ -46,6 +46,7 @@ _OF_A_SCHOOL = (
     ("Agreement", "/console/schools/{}/agreement", Right.READ_TICKETS),
     ("Log", "/audit/{}", Right.READ_LOG),
     ("People", "/console/schools/{}/people", Right.READ_PEOPLE),
+    ("Who has access", "/portal/{}/account-review", Right.SIGN_AGREEMENTS),
     ("Opening hours", "/console/schools/{}/hours", Right.READ_SCHOOLS),
 )
 """What a school's people see."""

@@ -8,15 +8,15 @@ from uuid import UUID, uuid4, uuid5
 from flask import render_template, request
 
 from contracts.access import Right
-from contracts.intake import OpenTicket, Requester
+from contracts.intake import Requester
 from contracts.refusals import Invalid, Refusal
 from contracts.staff_changes import StaffChange, StaffChangeKind
-from contracts.values import Channel, Level
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.portal import frame
 from services.gateway.screens.visits import Visit
+from services.gateway.staff_requests import request_of
 
 screens = Screens("staff_changes")
 
@@ -46,32 +46,14 @@ def tell(visit: Visit, school_id: UUID) -> Page:
     ticket_id = uuid5(command_id, "ticket")
     try:
         change = form.only(*_FIELDS).read(StaffChange)
-        asker.execute(_request(visit, school_id, ticket_id, change), command_id)
+        me = names.me(visit)
+        asks = Requester(name=me.name, email=me.email)
+        asker.execute(request_of(school_id, ticket_id, change, asks), command_id)
     except Refusal as refusal:
         page = _shown(visit, school_id, form.keep(_of_the_form(refusal)))
         return page, refusal.status
     said = "Thank you. We have it, with the list of what is done for it."
     return back(f"/portal/{school_id}/tickets/{ticket_id}", said)
-
-
-def _request(
-    visit: Visit, school_id: UUID, ticket_id: UUID, change: StaffChange
-) -> OpenTicket:
-    """The request of a change; who it is about stands nowhere but in the change."""
-    me = names.me(visit)
-    day = "Last day" if change.kind is StaffChangeKind.LEAVER else "First day"
-    said = f"{day}: {change.on.strftime('%d/%m/%Y')}"
-    return OpenTicket(
-        school_id=school_id,
-        ticket_id=ticket_id,
-        subject=f"{change.kind.value.capitalize()}, {said.lower()}",
-        description=said,
-        requester=Requester(name=me.name, email=me.email),
-        channel=Channel.PORTAL,
-        impact=Level.LOW,
-        urgency=Level.MEDIUM,
-        change=change,
-    )
 
 
 def _of_the_form(refusal: Refusal) -> Refusal:

@@ -31,6 +31,7 @@ from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.people_routes import PEOPLE
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
 from tests.services.gateway.remote_routes import open_session
+from tests.services.gateway.review_routes import OF_SIGNATORIES, REVIEW_ROUTES
 from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS, took
 from tests.services.gateway.text_routes import TEXTS
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
@@ -175,7 +176,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         name: _sent(*place, **sent)
         for some in (
             *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
-            *(PEOPLE, TEAMS, TEXTS, ENQUIRIES),
+            *(PEOPLE, TEAMS, TEXTS, ENQUIRIES, REVIEW_ROUTES),
         )
         for name, (place, sent) in some.items()
     },
@@ -244,7 +245,7 @@ def test_every_route_is_told_of_here(api: Api) -> None:
         # Pages are told of in screens/test_routes.py.
         if not rule.endpoint.partition(".")[0].endswith("_screens")
     }
-    elsewhere = OF_TWO_TICKETS | OF_TECHNICIANS | OPEN
+    elsewhere = OF_TWO_TICKETS | OF_TECHNICIANS | OF_SIGNATORIES | OPEN
     assert endpoints == ABOUT_ASHGROVE.keys() | elsewhere
 
 

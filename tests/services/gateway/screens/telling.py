@@ -19,6 +19,7 @@ from tests.services.gateway.api import Api
 from tests.services.gateway.enquiry_routes import asked
 from tests.services.gateway.incident_routes import troubled
 from tests.services.gateway.promises import alarm, done, offered
+from tests.services.gateway.review_routes import look_at_all
 from tests.services.gateway.screens.hook_pages import keep_tools
 from tests.services.gateway.screens.mail_pages import HELD
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -87,6 +88,7 @@ def tell(api: Api) -> UUID:
     keep_tools(api.town)
     troubled(api.town)
     asked(api.town)
+    look_at_all(api.town)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     api.town.settle()
     found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id

@@ -70,7 +70,7 @@ def test_somebody_asks_reads_what_becomes_of_it_and_gets_a_link(
     own = visitor.get(link).text
     assert "Thank you. We have it" in own
     assert "05/12/2026" in own
-    assert "steps before a contract" in own
+    assert "Steps before a contract" in own
     assert SAID["name"] not in own
     known = api.town.ask(GetEnquiry(enquiry_id=enquiry_id))
     assert (known.text_version, known.call_back, known.news) == (0, True, False)

@@ -12,6 +12,7 @@ from contracts.access import Role
 from contracts.values import PROVIDER
 from tests.services.gateway.api import Api
 from tests.services.gateway.promises import OFFERED
+from tests.services.gateway.review_routes import REVIEW_PAGES
 from tests.services.gateway.screens.calendar_pages import (
     CALENDAR_FORMS,
     CALENDAR_PAGES,
@@ -59,7 +60,7 @@ SCHOOL, PORTAL = f"/console/schools/{ASHGROVE}", f"/portal/{ASHGROVE}"
 TO_APPROVE = f"{PORTAL}/tickets/{UNAPPROVED}/approve"
 OF_WHO_RUNS_IT = (
     *("agreement_screens.sign", "approvals_", "reports_", "staff_changes_"),
-    "remote_screens.agree",
+    *("remote_screens.agree", "account_reviews_"),
 )
 """Forms that only who runs a school may send."""
 
@@ -138,7 +139,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     "pasting_screens.make_ticket": _post(PASTE, **PASTED, school_id=ASHGROVE),
     "pasting_screens.paste": _get(PASTE),
     **{name: _page(*page) for name, page in (PEOPLE_PAGES | PROMISE_PAGES).items()},
-    **{name: _page(*page) for name, page in ENQUIRY_PAGES.items()},
+    **{name: _page(*page) for name, page in (ENQUIRY_PAGES | REVIEW_PAGES).items()},
     **{name: _page(*page) for name, page in PORTAL_PAGES.items()},
     "queue_screens.console": _get("/console"),
     "search_screens.remove_view": _post(f"/console/views/{VIEW}/remove"),
