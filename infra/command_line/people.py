@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from infra.command_line.account_reviews import review, reviews
 from infra.command_line.client import Client, Json
 from infra.command_line.finding import school_of
 from infra.command_line.options import Unclear, with_platform
@@ -32,6 +33,10 @@ def people() -> None:
 
     PERSON is somebody's id, their e-mail address or their name.
     """
+
+
+people.add_command(review)
+people.add_command(reviews)
 
 
 @people.command(name="list")

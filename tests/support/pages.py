@@ -33,6 +33,7 @@ from tests.support.queue_deeds import (
     tick_and,
 )
 from tests.support.remote_looks import REMOTE
+from tests.support.review_looks import REVIEWS
 from tests.support.staff_looks import STAFF
 from tests.support.team_looks import TEAMS
 from tests.support.text_looks import TEXTS
@@ -202,7 +203,7 @@ PAGES = (
     Look("person", f"{SETTINGS}/people/{{priya}}", "olu", _open("End it")),
     Look("person-refused", f"{SETTINGS}/people/{{priya}}", "olu", _give_it_backwards),
     Look("colleagues", "/console/colleagues", "administrator"),
-    *(Look(*row) for row in (*HOOKS, *INCIDENTS, *ENQUIRIES)),
+    *(Look(*row) for row in (*HOOKS, *INCIDENTS, *ENQUIRIES, *REVIEWS)),
     Look("colleague", "/console/colleagues/{lead}", "administrator"),
     Look("look", f"{SETTINGS}/look", "olu"),
     Look("look-refused", f"{SETTINGS}/look", "olu", _choose_a_pale_colour),
