@@ -99,17 +99,17 @@ class ReviewedAccount:
 
     account_id: UUID
     kind: AccountKind
-    name: str
-    email: str
-    roles: tuple[HeldRole, ...]
-    token_role: Role | None
-    expires_at: datetime | None
-    has_password: bool
-    signed_in_at: datetime | None
-    conclusion: Conclusion | None
-    note: str
-    reviewed_by: str
-    reviewed_at: datetime | None
+    name: str = ""
+    email: str = ""
+    roles: tuple[HeldRole, ...] = ()
+    token_role: Role | None = None
+    expires_at: datetime | None = None
+    has_password: bool = False
+    signed_in_at: datetime | None = None
+    conclusion: Conclusion | None = None
+    note: str = ""
+    reviewed_by: str = ""
+    reviewed_at: datetime | None = None
 
 
 @view("directory.account_review")

@@ -25,6 +25,7 @@ from contracts.account_reviews import (
 )
 from contracts.calendar import TermsSet
 from contracts.codec import restore
+from contracts.people import HeldRole
 from contracts.refusals import NotFound
 from contracts.values import PROVIDER, Term
 from services.directory.account_review.due import Due, review_of, state_of
@@ -100,7 +101,7 @@ def accounts_of(
             if one.until_on is None or one.until_on >= today
         )
         if roles:
-            found.append(replace(_person(row), roles=roles))
+            found.append(_person(row, roles))
     counts = select(tokens).where(
         tokens.c.school == school, tokens.c.revoked == 0, tokens.c.expires_at > now
     )
@@ -173,21 +174,15 @@ def _said(connection: Connection, school: UUID, due: Due | None) -> dict[UUID, A
     return {row.account_id: row for row in connection.execute(found)}
 
 
-def _person(row: Row[Any]) -> ReviewedAccount:
+def _person(row: Row[Any], roles: tuple[HeldRole, ...]) -> ReviewedAccount:
     return ReviewedAccount(
         account_id=row.person_id,
         kind=AccountKind.PERSON,
         name=row.name,
         email=row.email,
-        roles=(),
-        token_role=None,
-        expires_at=None,
+        roles=roles,
         has_password=row.password_set_at is not None,
         signed_in_at=row.signed_in_at,
-        conclusion=None,
-        note="",
-        reviewed_by="",
-        reviewed_at=None,
     )
 
 
@@ -195,17 +190,8 @@ def _token(row: Row[Any]) -> ReviewedAccount:
     return ReviewedAccount(
         account_id=row.token_id,
         kind=AccountKind.TOKEN,
-        name="",
-        email="",
-        roles=(),
         token_role=Role(row.role),
         expires_at=row.expires_at,
-        has_password=False,
-        signed_in_at=None,
-        conclusion=None,
-        note="",
-        reviewed_by="",
-        reviewed_at=None,
     )
 
 

@@ -30,8 +30,8 @@ _PORTAL = f"/portal/{ASHGROVE}/account-review"
 _ENDS = {"review_id": REVIEW, "conclusion": "end", "note": "Left"}
 
 REVIEW_ROUTES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
-    "account_reviews.find_account_reviews": (("GET", "/account-reviews"), {}),
-    "account_reviews.get_account_review": (
+    "account reviews.find_account_reviews": (("GET", "/account-reviews"), {}),
+    "account reviews.get_account_review": (
         ("GET", "/schools/{school}/account-review"),
         {},
     ),
@@ -39,7 +39,7 @@ REVIEW_ROUTES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
 """Method and address of the routes that the desk may ask; what is sent."""
 
 OF_SIGNATORIES = {
-    *("account_reviews.review_account", "account_reviews.sign_account_review"),
+    *("account reviews.review_account", "account reviews.sign_account_review"),
 }
 """What only who signs for a school does: tried by test_account_reviews.py."""
 

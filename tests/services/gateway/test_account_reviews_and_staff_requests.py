@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.access import Role
+from contracts.refusals import Unavailable
 from services.gateway import account_reviews
 from tests.services.gateway.api import Api, Program, bad_fields, json_of, problem_of
 from tests.services.gateway.review_routes import REVIEW, begin_term
@@ -82,10 +83,13 @@ def test_a_token_that_ends_is_a_request_to_revoke_it(api: Api, head: Program) ->
 def test_what_could_not_be_opened_is_opened_when_it_is_said_again(
     api: Api, head: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    def away(*_: object) -> None:
+        raise Unavailable("intake is away")
+
     with monkeypatch.context() as broken:
-        broken.setattr(account_reviews, "_request", None)
-        with pytest.raises(TypeError):
-            head.post(f"{AT}/accounts", said("end"))
+        broken.setattr(account_reviews, "_request", away)
+        answer = head.post(f"{AT}/accounts", said("end"))
+        problem_of(answer, 503, "unavailable")
     ended = json_of(head.post(f"{AT}/accounts", said("end")))
     assert api.olu.sees(ended["ticket_id"])["change"]["kind"] == "leaver"
 
