@@ -12,10 +12,10 @@ from uuid import UUID
 
 from contracts.access import Right
 from contracts.declare import command, event, personal, query, text, value, view, whole
-from contracts.phones import LONGEST_PHONE
 from contracts.values import PROVIDER, ReplyBy, SchoolId
 
 LONGEST_MESSAGE = 5_000
+LONGEST_PHONE = 40
 LONGEST_PROOF = 40
 LONGEST_PRIVACY_TEXT = 5_000
 LONGEST_CONTRACT = 100

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TextIO
+
 import click
 
 from infra.command_line.client import Client
@@ -141,7 +143,7 @@ def forget(platform: Client, enquiry: object, *, only_news: bool) -> None:
 @with_platform
 def privacy(
     platform: Client,
-    words: click.utils.LazyFile | None,
+    words: TextIO | None,
     news: str | None,
     keep_days: int | None,
 ) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from contracts.access import Role
+from contracts.enquiries import EnquiryState
 from services.gateway import enquiries
 from tests.services.gateway.api import Api, bad_fields, json_of, problem_of
 from tests.services.gateway.enquiry_routes import (
@@ -80,7 +81,7 @@ def test_without_looking_first_a_school_is_made_of_a_closed_enquiry(
 ) -> None:
     """The twin: the service refuses, and the school is there."""
     json_of(api.olu.post(f"{one}/close", {"reason": "They chose another"}))
-    monkeypatch.setattr(enquiries, "_OPEN", {*enquiries.EnquiryState})
+    monkeypatch.setattr(enquiries, "_OPEN", {*EnquiryState})
     problem_of(api.olu.post(f"{one}/take-on", TAKEN_ON), 422, "refused")
     assert TAKEN_ON["name"] in schools(api)
 
