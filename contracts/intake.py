@@ -458,7 +458,7 @@ class Queue(Enum):
 
     Unassigned is what nobody works on, of the MSP's. Breaching is what is due within
     four hours, or was due and is owed still. My team is what is with any team of
-    whoever asks; with school, what is with the school's own.
+    whoever asks, watched what they watch; with school, what is with the school's own.
     """
 
     UNRESOLVED = "unresolved"
@@ -467,6 +467,7 @@ class Queue(Enum):
     MY_TEAM_UNASSIGNED = "my_team_unassigned"
     WITH_SCHOOL = "with_school"
     BREACHING = "breaching"
+    WATCHED = "watched"
 
 
 @query("intake.find_tickets", needs=Right.READ_TICKETS)
@@ -625,6 +626,7 @@ class TicketCountsView:
     my_team: int = 0
     my_team_unassigned: int = 0
     with_school: int = 0
+    watched: int = 0
 
 
 @query("intake.find_mailbox", needs=Right.DELIVER_MAIL)

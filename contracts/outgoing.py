@@ -15,11 +15,17 @@ LONGEST_ANSWER = 500
 
 
 class LetterKind(Enum):
-    """What a letter tells the requester."""
+    """What a letter tells the requester, or (watched) somebody who watches."""
 
     ACKNOWLEDGEMENT = "acknowledgement"
     REPLY = "reply"
     RESOLUTION = "resolution"
+    WATCHED_REPLY = "watched_reply"
+    WATCHED_RESOLUTION = "watched_resolution"
+
+
+TO_WATCHERS = frozenset({LetterKind.WATCHED_REPLY, LetterKind.WATCHED_RESOLUTION})
+"""What goes to those who watch a ticket, and not to whoever asked."""
 
 
 class Outcome(Enum):
@@ -43,6 +49,7 @@ class Promised:
 class WriteLetter:
     """Have a requester told what an event of their ticket says; `about` is its id.
 
+    Or whoever is the `watcher` of it, by the id of the person.
     Silence where a letter would go to a machine, to ourselves or round in circles.
     """
 
@@ -52,11 +59,15 @@ class WriteLetter:
     kind: LetterKind
     about: UUID
     promised: tuple[Promised, ...] = ()
+    watcher: UUID | None = None
 
 
 @event("intake.letter_written")
 class LetterWritten:
-    """A letter to the requester waits to be sent; it tells of the event `about`."""
+    """A letter to the requester waits to be sent; it tells of the event `about`.
+
+    One to somebody who watches has their id for the requester's.
+    """
 
     letter_id: UUID
     ticket_id: TicketId

@@ -16,6 +16,7 @@ from infra.command_line import (
     ticket_suggestions,
     ticket_teams,
     ticket_ties,
+    ticket_watching,
     ticket_words,
 )
 from infra.command_line.client import Client, Json
@@ -214,6 +215,7 @@ for _command in (
     *ticket_suggestions.COMMANDS,
     *ticket_teams.COMMANDS,
     *ticket_channels.COMMANDS,
+    *ticket_watching.COMMANDS,
 ):
     tickets.add_command(_command)
 

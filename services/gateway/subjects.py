@@ -42,6 +42,7 @@ from services.gateway import (
     themes,
     tickets,
     tokens,
+    watching,
     what_if,
 )
 
@@ -83,6 +84,7 @@ SUBJECTS = (
     on_call,
     figures,
     effort,
+    watching,
     site_visits,
     mails,
     enquiries,

@@ -32,6 +32,7 @@ from services.intake.mail import (
 )
 from services.intake.mail_queries import outcome_of
 from services.intake.threads import facts_of, identity_of
+from services.intake.watching.telling import watch_copied
 from shared.work import Cause, Work
 
 _log = getLogger(__name__)
@@ -81,6 +82,8 @@ def _take(
         )
     elif verdict.on is not None and mail.nature in (Nature.PERSON, Nature.GENERATED):
         put_on(work, mail, came.mail_id, verdict.on, cause)
+    if received.ticket_id is not None and mail.nature is Nature.PERSON:
+        watch_copied(work, mail, received.ticket_id, cause)
 
 
 def _raw(command: DeliverMail) -> bytes:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from contracts.outgoing import LetterKind
+from contracts.outgoing import TO_WATCHERS, LetterKind
 from contracts.refusals import Refused
 from services.intake.letter_rows import earlier_letters
 from services.intake.letter_tables import letters
@@ -23,6 +23,7 @@ from services.intake.outgoing.composing import Facts
 from services.intake.outgoing.post import SENDER, Post
 from services.intake.rating import proof
 from services.intake.tables import mailboxes, tickets, timeline
+from services.intake.watching.rows import watches_for_desk
 
 
 def letter_facts(
@@ -37,7 +38,11 @@ def letter_facts(
             f"The school has no mailbox to send from, and {SENDER} names none."
         )
     name_of = partial(message_id, sign, row.number, domain=mailbox.rpartition("@")[2])
-    earlier = earlier_letters(connection, school, row.ticket_id, row.written_at)
+    watched = LetterKind(row.kind) in TO_WATCHERS
+    of_desk = watched and watches_for_desk(connection, row)
+    earlier = earlier_letters(
+        connection, school, row.ticket_id, row.written_at, row.requester_id
+    )
     look = look_of(connection, school)
     return Facts(
         kind=LetterKind(row.kind),
@@ -55,7 +60,7 @@ def letter_facts(
         response_at=row.response_at,
         resolution_at=row.resolution_at,
         with_school=bool(row.with_school),
-        link=_link(post, school, row.ticket_id),
+        link=_link(post, school, row.ticket_id, of_desk=of_desk),
         rate=_rate(post, sign, row),
         message_id=name_of(message=letter_id),
         earlier=tuple(name_of(message=one) for one in earlier),
@@ -84,9 +89,11 @@ def _rate(post: Post, sign: Sign, letter: Row[Any]) -> str | None:
     return f"{post.public}/rate/{letter.school}/{ticket_id}/{resolution_id}/{proved}"
 
 
-def _link(post: Post, school: UUID, ticket_id: UUID) -> str | None:
+def _link(post: Post, school: UUID, ticket_id: UUID, *, of_desk: bool) -> str | None:
     if post.public is None:
         return None
+    if of_desk:
+        return f"{post.public}/console/tickets/{ticket_id}"
     return f"{post.public}/portal/{school}/tickets/{ticket_id}"
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, u
 
 from contracts.mail import Fate
 from contracts.outgoing import (
+    TO_WATCHERS,
     LetterPutOff,
     LetterResent,
     LetterTried,
@@ -68,20 +69,24 @@ def addressee(
     ticket = connection.execute(_TICKET, which).one_or_none()
     if ticket is None:
         return None
-    email = ticket.requester_email
-    ours = connection.execute(_OURS, {"of_school": school, "address": email.lower()})
     return Addressee(
         requester_id=ticket.requester_id,
-        email=email,
+        email=ticket.requester_email,
         channel=Channel(ticket.channel),
         state=TicketState(ticket.state),
         answered=bool(ticket.answered),
         opened_at=ticket.opened_at,
-        is_ours=ours.first() is not None,
+        is_ours=is_ours(connection, school, ticket.requester_email),
         acknowledged=_acknowledged(connection, ticket),
         answerable=_is_answerable(connection, ticket),
         with_school=bool(ticket.with_school),
     )
+
+
+def is_ours(connection: Connection, school: UUID, email: str) -> bool:
+    """Whether mail to an address comes back to a mailbox of the school's here."""
+    which = {"of_school": school, "address": email.lower()}
+    return connection.execute(_OURS, which).first() is not None
 
 
 def letters_to_send(connection: Connection, now: datetime, most: int) -> list[Waiting]:
@@ -103,17 +108,21 @@ def letters_to_send(connection: Connection, now: datetime, most: int) -> list[Wa
 def letters_about(
     connection: Connection, school: UUID, ticket_id: UUID
 ) -> dict[UUID, LetterState]:
-    """How the letter stands about each event of a ticket that there is one about."""
+    """How the letter to the requester stands about each event that there is one of."""
     which = {"of_school": school, "of_ticket": ticket_id}
     rows = connection.execute(_ABOUT, which)
     return {row.about: LetterState(row.state) for row in rows}
 
 
 def earlier_letters(
-    connection: Connection, school: UUID, ticket_id: UUID, before: datetime
+    connection: Connection,
+    school: UUID,
+    ticket_id: UUID,
+    before: datetime,
+    to: UUID,
 ) -> list[UUID]:
-    """The letters about a ticket that went out before, in order."""
-    which = {"of_school": school, "of_ticket": ticket_id, "before": before}
+    """The letters about a ticket that went out to somebody before, in order."""
+    which = {"of_school": school, "of_ticket": ticket_id, "before": before, "to": to}
     return list(connection.execute(_EARLIER, which).scalars())
 
 
@@ -193,10 +202,13 @@ _TO_SEND = (
 _OF_TICKET = (letters.c.school == bindparam("of_school")) & (
     letters.c.ticket_id == bindparam("of_ticket")
 )
-_ABOUT = select(letters.c.about, letters.c.state).where(_OF_TICKET)
+_ABOUT = select(letters.c.about, letters.c.state).where(
+    _OF_TICKET, letters.c.kind.not_in([one.value for one in TO_WATCHERS])
+)
 _EARLIER = (
     select(letters.c.letter_id)
     .where(_OF_TICKET)
+    .where(letters.c.requester_id == bindparam("to"))
     .where(letters.c.written_at < bindparam("before"))
     .where(letters.c.state.in_([LetterState.SENT.value, LetterState.UNKNOWN.value]))
     .order_by(letters.c.written_at)

@@ -16,6 +16,7 @@ from contracts.scanning import FileScanned
 from contracts.suggestions import DuplicateDismissed
 from contracts.teams import DeliverySet, TeamsSet
 from contracts.time_spent import TimeCorrected, TimeRecorded
+from contracts.watching import TicketUnwatched, TicketWatched
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.call_rows import keep_call
@@ -47,6 +48,7 @@ from services.intake.teams.seating import Seated
 from services.intake.themes.rows import keep_incident_kind
 from services.intake.tie_rows import project_tie
 from services.intake.ties import Bound
+from services.intake.watching.rows import keep_watching
 
 APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Bound, project_tie),
@@ -66,6 +68,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (OfSiteVisits, keep_site_visit),
     (TeamsSet, keep_teams),
     (TimeCorrected | TimeRecorded, keep_time),
+    (TicketWatched | TicketUnwatched, keep_watching),
     (MacroSaved | MacroRemoved, keep_macro),
     (OfTexts, keep_text),
     (OfRemote, keep_remote),

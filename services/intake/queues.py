@@ -12,6 +12,7 @@ from contracts.intake import CountTickets, Queue, TicketCountsView
 from contracts.values import TicketState
 from services.intake.tables import WAITING, tickets
 from services.intake.teams.rows import with_my_team
+from services.intake.watching.rows import watched_by_me
 from shared.application import Asked
 from shared.chain import microseconds
 
@@ -36,6 +37,8 @@ def _besides(queue: Queue) -> list[ColumnElement[bool]]:
             return [with_my_team()]
         case Queue.MY_TEAM_UNASSIGNED:
             return [_NOBODYS, with_my_team()]
+        case Queue.WATCHED:
+            return [watched_by_me()]
         case Queue.WITH_SCHOOL:
             return [tickets.c.with_school == 1]
         case Queue.BREACHING:
@@ -79,6 +82,7 @@ def _counts() -> Select[Any]:
             those(*_besides(Queue.UNASSIGNED)).label("unassigned"),
             those(*_besides(Queue.BREACHING)).label("breaching"),
             *(those(*_besides(one)).label(one.value) for one in _OF_TEAMS),
+            those(*_besides(Queue.WATCHED)).label(Queue.WATCHED.value),
             those(tickets.c.state == TicketState.OPEN.value).label("open"),
             those(tickets.c.state == TicketState.ON_HOLD.value).label("on_hold"),
         )

@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from contracts.mail import (
     Fate,
     MailOutcome,
+    Nature,
     RuleOnMail,
     Ruling,
     SettleMail,
@@ -21,6 +22,7 @@ from services.intake import file_store
 from services.intake.landing import person, put_on, ticket_of
 from services.intake.mail import Mail, NotAMessage, read_message
 from services.intake.mail_queries import mail_of, outcome_of
+from services.intake.watching.telling import watch_copied
 from shared.work import Cause, Work
 
 _FATES = {
@@ -69,6 +71,8 @@ def _land(work: Work, command: RuleOnMail, row: Row[Any], cause: Cause) -> None:
             work.execute(opening, _next(cause, "ticket"))
         else:
             put_on(work, mail, command.mail_id, command.ticket_id, cause)
+        if mail.nature is Nature.PERSON:
+            watch_copied(work, mail, command.ticket_id, cause)
     if command.trust:
         if row.sender is None:
             raise Refused("This message names no sender that could be trusted.")

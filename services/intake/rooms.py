@@ -111,6 +111,8 @@ from services.intake.tying import (
     unmerge_ticket,
     write_to_desk,
 )
+from services.intake.watching import rooms as watching
+from services.intake.watching.people_rows import keep_people
 from shared.application import Rooms
 from shared.decider import Heard
 from shared.work import Work
@@ -119,6 +121,7 @@ from shared.work import Work
 def fold(connection: Connection, heard: Sequence[Heard]) -> None:
     """Keep what directory and sla said."""
     keep_looks(connection, heard)
+    keep_people(connection, heard)
     deadlines.fold(connection, heard)
 
 
@@ -147,6 +150,7 @@ ROOMS = Rooms(
         TEAMS,
         replace(SITE_VISIT, terms=site_visit_rows.terms),
         replace(TIME, terms=effort_rows.terms),
+        *watching.DECIDERS,
         replace(LETTER, terms=writing.terms),
         VIEW,
         *incidents.DECIDERS,
@@ -174,6 +178,7 @@ ROOMS = Rooms(
         **delivery_rows.ANSWERS,
         **suggesting.ANSWERS,
         **effort_rows.ANSWERS,
+        **watching.ANSWERS,
         **site_visit_rows.ANSWERS,
         **team_rows.ANSWERS,
         **mail_queries.ANSWERS,
@@ -215,6 +220,7 @@ ROOMS = Rooms(
         RemoveView: remove_view,
         WorkForSchool: work_for_school,
         WriteToDesk: write_to_desk,
+        **watching.HANDLERS,
         MergeTicket: accepting.merge,
         TriageTicket: accepting.sort,
         ClassifyTicket: accepting.sort,

@@ -23,6 +23,7 @@ from services.intake.mail.references import (
 )
 from services.intake.mail_tables import mails, trusted
 from services.intake.tables import tickets, timeline
+from services.intake.watching.rows import day, told_of
 from shared.work import Work
 
 _HOUR = timedelta(hours=1)
@@ -82,7 +83,9 @@ def _thread(
     return Thread(
         ticket_id=ticket.ticket_id,
         proved=by_proof,
-        on_it=ticket.requester_id == sender_id or _wrote(work, ticket, sender_id),
+        on_it=ticket.requester_id == sender_id
+        or _wrote(work, ticket, sender_id)
+        or _watches(work, ticket, sender_id),
         closed=_is_closed(work, ticket),
     )
 
@@ -109,6 +112,11 @@ def _wrote(work: Work, ticket: Any, sender_id: UUID) -> bool:
         "of_sender": sender_id,
     }
     return work.connection.execute(_WROTE, which).first() is not None
+
+
+def _watches(work: Work, ticket: Any, sender_id: UUID) -> bool:
+    told = told_of(work.connection, work.school, ticket.ticket_id, day(work.now))
+    return any(one.watcher_id == sender_id for one in told)
 
 
 def _is_closed(work: Work, ticket: Any) -> bool:

@@ -28,13 +28,11 @@ from contracts.ties import (
 )
 from contracts.values import Channel, Level, TicketType
 from services.intake.category_rows import names_of
-from services.intake.domain import TICKET
 from services.intake.incidents.guarding import refuse_running
 from services.intake.tables import tickets, timeline
-from services.intake.ticket import Ticket, Unopened
 from services.intake.tie_rows import survivor_of
 from services.intake.ties import BACK
-from shared.reading import read_event
+from services.intake.watching.safeguarding import is_safeguarding
 from shared.work import Cause, Work
 
 
@@ -74,7 +72,7 @@ def split_ticket(work: Work, command: SplitTicket, cause: Cause) -> None:
         type=TicketType(source.type),
         **_about(work, source),
         change=None,
-        safeguarding=_is_safeguarding(work, command),
+        safeguarding=is_safeguarding(work.connection, work.school, command.ticket_id),
     )
     behalf = f"requester:{source.requester_id}"
     beside = _beside(cause)
@@ -135,14 +133,6 @@ def _about(work: Work, source: Row[Any]) -> dict[str, Any]:
         "category": source.category if source.category in has.categories else "",
         "service": source.service if source.service in has.services else "",
     }
-
-
-def _is_safeguarding(work: Work, command: SplitTicket) -> bool:
-    """Whether a ticket is about safeguarding, whatever its school has now."""
-    ticket: Ticket = TICKET.initial
-    for recorded in work.log.stream(TICKET.stream(command)):
-        ticket = TICKET.evolve(ticket, read_event(recorded))
-    return not isinstance(ticket, Unopened) and ticket.known.safeguarding
 
 
 def _beside(cause: Cause) -> Cause:

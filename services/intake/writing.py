@@ -12,6 +12,7 @@ from contracts.values import ReplyBy
 from services.intake.letter_rows import addressee
 from services.intake.letters import Command, State
 from services.intake.outgoing.addressing import Addressee
+from services.intake.watching.telling import tell_watchers, watcher_addressed
 from shared.work import Cause, Work
 
 Told: TypeAlias = ReplyToTicket | ResolveTicket
@@ -26,11 +27,15 @@ def terms(work: Work, _: State, command: Command) -> Addressee | None:
     """Whom a letter goes to that is to be written; None for what is no such thing."""
     if not isinstance(command, WriteLetter):
         return None
+    if command.watcher is not None:
+        return watcher_addressed(work, command)
     return addressee(work.connection, work.school, command.ticket_id)
 
 
 def tell(work: Work, command: Told, cause: Cause) -> None:
     """Carry out what the requester is to hear of, and write them a letter about it.
+
+    So to each who watches the ticket.
 
     None of what they have heard: by telephone, or in person.
     """
@@ -59,3 +64,4 @@ def _write(work: Work, command: Told, cause: Cause, about: UUID) -> None:
         cause, command_id=uuid5(cause.command_id, "letter"), causation_id=about
     )
     work.execute(letter, follows)
+    tell_watchers(work, letter.kind, command.ticket_id, about, cause)

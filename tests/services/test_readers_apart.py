@@ -109,7 +109,8 @@ READERS: dict[str, Case] = {
         outgoing.FindLetters(school_id=s),
     ),
     "intake.letter_rows.addressee": lambda s: (s, TICKET),
-    "intake.letter_rows.earlier_letters": lambda s: (s, TICKET, LATER),
+    "intake.letter_rows.earlier_letters": lambda s: (s, TICKET, LATER, REQUESTERS[s]),
+    "intake.letter_rows.is_ours": lambda s: (s, alike.mailbox_of(s)),
     "intake.letter_rows.letters_about": lambda s: (s, TICKET),
     "intake.letter_rows.letters_to_send": lambda _: (LATER, 9),
     "intake.look_rows.look_of": lambda s: (s,),
@@ -140,6 +141,7 @@ READERS: dict[str, Case] = {
     "intake.personal_data.rows.marked": lambda s: (s, text_of(s)),
     "intake.personal_data.texts.place_of": lambda s: (s, text_of(s)),
     **alike_rooms.READERS,
+    "intake.watching.people_rows.person_by": lambda s: (s, account_of(s)),
     **alike_ties.READERS,
     "intake.timelines.timeline_of": lambda s: (TicketOf(s),),
     "intake.word_index.way_to_find": lambda _: (("projector",),),
@@ -191,6 +193,7 @@ def account_of(school: UUID) -> UUID:
 
 
 ACCOUNTS: dict[UUID, UUID] = {}
+REQUESTERS: dict[UUID, UUID] = {}
 
 
 @pytest.fixture(scope="module")
@@ -203,6 +206,7 @@ def town(postgres_home: Path) -> Iterator[Town]:
             alike.do_all(town, school)
             email = alike.email_of(school)
             ACCOUNTS[school] = town.keyring.pseudonym(PROVIDER, email)
+            REQUESTERS[school] = town.keyring.pseudonym(school, email)
         yield town
         town.close()
 

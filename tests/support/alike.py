@@ -45,6 +45,7 @@ from tests.support.alike_reviews import reviews_of
 from tests.support.alike_texts import texts_of
 from tests.support.alike_ties import ties_of
 from tests.support.alike_views import views_of
+from tests.support.alike_watching import watching_of
 from tests.support.alike_years import year_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
@@ -108,6 +109,8 @@ def do_all(town: Town, school: UUID) -> list[str]:
         town.execute(command, by=platform("test"))
     refused = []
     for number, command in enumerate(commands_of(school)):
+        if isinstance(command, intake.SetMailboxes):
+            town.settle()  # who watches a ticket is known by what directory told
         try:
             do_alike(town, school, command, number)
         except Refused:
@@ -208,6 +211,7 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
     )
     yield from alerts_of(school, word)
     yield from views_of(school, word)
+    yield from watching_of(school, word, email_of(school))
 
 
 def _of_clocks(school: UUID) -> Iterator[Any]:

@@ -17,6 +17,7 @@ from tests.support import (
     alike_site_visits,
     alike_suggestions,
     alike_teams,
+    alike_watching,
 )
 from tests.support.cast import ASHGROVE, TICKET
 
@@ -45,6 +46,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_incidents.QUERIES,
     **alike_site_visits.QUERIES,
     **alike_teams.QUERIES,
+    **alike_watching.QUERIES,
 }
 """Questions about what requesters said at a school, and what tickets are about."""
 
@@ -61,6 +63,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     **alike_leavers.READERS,
     **alike_site_visits.READERS,
     **alike_teams.READERS,
+    **alike_watching.READERS,
     "intake.category_rows.get_categories": lambda s: (
         categories.GetCategories(school_id=s),
     ),

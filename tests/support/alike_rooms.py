@@ -82,6 +82,7 @@ PARTS = {
         "said_in",
         "refuse_infected",
         "duties_of",
+        "watches_for_desk",
     ),
 }
 """These read on from a row that another has found; that one has its case."""

@@ -33,6 +33,8 @@ WRITERS = {
         "keep_letter",
         "keep_looks",
         "keep_mail",
+        "keep_people",
+        "keep_watching",
         "keep_outcomes",
         "keep_phone",
     ),

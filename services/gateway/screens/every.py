@@ -65,6 +65,7 @@ from services.gateway.screens import (
     themes,
     tickets,
     ties,
+    watching,
     what_if,
 )
 
@@ -96,6 +97,7 @@ SCREENS = (
     live,
     portal,
     own_queue,
+    watching,
     offerings,
     callbacks,
     staff_changes,

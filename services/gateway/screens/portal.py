@@ -9,14 +9,12 @@ from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
 
-from contracts.access import Right
 from contracts.intake import (
     FindTickets,
     GetTicket,
     OpenTicket,
     Queue,
     ReopenTicket,
-    TicketRow,
     TicketsView,
     TicketView,
     WriteToDesk,
@@ -25,7 +23,7 @@ from contracts.look import GetLook, LookView
 from contracts.refusals import Refusal, Unavailable
 from contracts.sla import ClockView, GetClock
 from contracts.teams import SchoolAct
-from contracts.values import ApprovalState, TicketState
+from contracts.values import TicketState
 from services.gateway.screens import (
     answers,
     callback_words,
@@ -38,6 +36,7 @@ from services.gateway.screens import (
     requesters,
     shades,
     texts,
+    watchers,
 )
 from services.gateway.screens import portal_words as words
 from services.gateway.screens.foreseen import foreseen
@@ -53,7 +52,7 @@ screens = Screens("portal")
 PAGE = 25
 
 _FORMS = (
-    *("reply", "reopen", "approve", "decline"),
+    *("reply", "reopen", "approve", "decline", "watch"),
     *(f"own_{one.value}" for one in SchoolAct),
 )
 """The forms of a request's page."""
@@ -63,11 +62,14 @@ _FORMS = (
 def home(visit: Visit, school_id: UUID) -> Page:
     """One's own requests, or all of the school's, the last changed first."""
     me = names.person(visit.actor, visit.home)
-    everybody = me is None or request.args.get("whose") == "school"
+    whose = request.args.get("whose")
+    watched = me is not None and whose == "watched"
+    everybody = me is None or whose == "school"
     search = request.args.get("search", "").strip()[:200]
     question = FindTickets(
         school_id=school_id,
-        requester_email=None if me is None or everybody else me.email,
+        queue=Queue.WATCHED if watched else None,
+        requester_email=None if me is None or everybody or watched else me.email,
         search=search,
         sort="updated",
         cursor=request.args.get("cursor", "")[:400],
@@ -75,14 +77,16 @@ def home(visit: Visit, school_id: UUID) -> Page:
     )
     found: TicketsView = visit.asker.ask(question)
     now = visit.clock()
-    said = {"whose": "school" if everybody else "", "search": search}
+    shown_of = "school" if everybody else "watched" if watched else ""
+    said = {"whose": shown_of, "search": search}
     return render_template(
         "portal/home.html",
         **frame(visit, school_id),
         notices=notices(visit, school_id),
-        waiting=_waiting(visit, school_id),
+        waiting=requesters.to_approve(visit, school_id),
         rows=[(one, words.next_promise(one, now)) for one in found.tickets],
         everybody=everybody,
+        watched=watched,
         known=me is not None,
         search=search,
         next=_address(school_id, **said, cursor=found.cursor) if found.cursor else None,
@@ -141,22 +145,6 @@ def reply(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
 def reopen(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
     """Say that it was not done after all."""
     return _act(visit, school_id, ticket_id, ReopenTicket, "It is open again.")
-
-
-def _waiting(visit: Visit, school_id: UUID) -> tuple[TicketRow, ...]:
-    """What waits for whoever looks to approve it, and was not asked by themselves."""
-    if not visit.may(Right.APPROVE_TICKETS, school_id):
-        return ()
-    question = FindTickets(
-        school_id=school_id, queue=Queue.UNRESOLVED, approval=ApprovalState.ASKED
-    )
-    found: TicketsView = visit.asker.ask(question)
-    me = names.person(visit.actor, visit.home)
-    if me is None or not found.tickets:
-        return found.tickets
-    own: TicketsView = visit.asker.ask(replace(question, requester_email=me.email))
-    asked = {one.ticket_id for one in own.tickets}
-    return tuple(one for one in found.tickets if one.ticket_id not in asked)
 
 
 def _act(visit: Visit, school_id: UUID, ticket_id: UUID, kind: type, said: str) -> Page:
@@ -219,6 +207,7 @@ def shown(visit: Visit, school_id: UUID, ticket_id: UUID, kept: dict[str, Form])
         rate=ratings.address_for(view.school_id, view.ticket_id) if own else None,
         files=mail_files.files_of(visit, ticket_id, school_id),
         **texts.of_ticket(visit, view),
+        **watchers.of_ticket(visit, view),
         who=lambda actor: names.who(actor, school_id),
         forms={name: empty(f"{name}-") for name in _FORMS} | kept,
         key=uuid4(),

@@ -44,6 +44,7 @@ TABS = {
     "open": "Open",
     "on_hold": "On hold",
     "with_school": "With the school",
+    "watched": "Watched",
     "resolved": "Resolved",
 }
 PAGE = 50
@@ -186,6 +187,7 @@ def _asked(visit: Visit, place: Place, view: SavedView | None) -> FindTickets:
             | "my_team"
             | "my_team_unassigned"
             | "with_school"
+            | "watched"
         ):
             asked["queue"] = Queue(place.tab)
         case "resolved":

@@ -1,11 +1,22 @@
-"""Did whoever looks at a request ask for it, or for what goes on as it?"""
+"""Did whoever looks at a request ask for it, and what of others do they approve?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from uuid import UUID
 
-from contracts.intake import GetTicket, TicketView
+from contracts.access import Right
+from contracts.intake import (
+    FindTickets,
+    GetTicket,
+    Queue,
+    TicketRow,
+    TicketsView,
+    TicketView,
+)
 from contracts.ties import GetTies, Tie, TiesView
+from contracts.values import ApprovalState
 from services.gateway.screens import names
 from services.gateway.screens.visits import Visit
 
@@ -24,6 +35,22 @@ def asked_too(visit: Visit, view: TicketView) -> bool:
     if view.approval is None:
         return False
     return is_own(visit, view) or _asked_before(visit, view)
+
+
+def to_approve(visit: Visit, school_id: UUID) -> tuple[TicketRow, ...]:
+    """What waits for whoever looks to approve it, and was not asked by themselves."""
+    if not visit.may(Right.APPROVE_TICKETS, school_id):
+        return ()
+    question = FindTickets(
+        school_id=school_id, queue=Queue.UNRESOLVED, approval=ApprovalState.ASKED
+    )
+    found: TicketsView = visit.asker.ask(question)
+    me = names.person(visit.actor, visit.home)
+    if me is None or not found.tickets:
+        return found.tickets
+    own: TicketsView = visit.asker.ask(replace(question, requester_email=me.email))
+    asked = {one.ticket_id for one in own.tickets}
+    return tuple(one for one in found.tickets if one.ticket_id not in asked)
 
 
 def _asked_before(visit: Visit, view: TicketView) -> bool:

@@ -38,6 +38,7 @@ _STATES = {
     "my_team": "With my team",
     "my_team_unassigned": "With my team, nobody yet",
     "with_school": "With the school’s own team",
+    "watched": "Watched by me",
     "breaching": "Breaching soon",
     "open": "Open",
     "on_hold": "On hold",

@@ -26,17 +26,18 @@ from contracts.intake import (
     TriageTicket,
 )
 from contracts.macros import FindMacros
-from contracts.refusals import Refusal, Unavailable
-from contracts.sla import ClockView, GetClock
+from contracts.refusals import Refusal
 from contracts.staff_changes import ChangeStaffDay, MarkAction
 from contracts.suggestions import DismissDuplicate
 from contracts.teams import HandOverTicket
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, ReplyBy, TicketType
+from contracts.watching import UnwatchTicket, WatchTicket
 from services.gateway.screens import (
     about,
     answers,
     callback_words,
+    chips,
     effort,
     exam_days,
     handing_over,
@@ -47,6 +48,7 @@ from services.gateway.screens import (
     queue,
     suggested,
     texts,
+    watchers,
 )
 from services.gateway.screens.above import above
 from services.gateway.screens.closed_days import today_of
@@ -56,7 +58,7 @@ from services.gateway.screens.minding import mind
 from services.gateway.screens.moments import moment_in
 from services.gateway.screens.queue import Place, place_of
 from services.gateway.screens.visits import Visit
-from services.gateway.screens.words import TIES, Chip, chip, named, owed_chip
+from services.gateway.screens.words import TIES, named
 from services.gateway.tickets import GIVEN
 from shared import markdown
 
@@ -85,6 +87,8 @@ ACTS = {
     "resume": Act(ResumeTicket, "It goes on; its clock counts again."),
     "resolve": Act(ResolveTicket, "It is resolved."),
     "reopen": Act(ReopenTicket, "It is open again."),
+    "watch": Act(WatchTicket, "Who watches is told of replies, and when it is done."),
+    "unwatch": Act(UnwatchTicket, "Nothing of it is told to them any more."),
     "action": Act(MarkAction, "It is marked."),
     "day": Act(ChangeStaffDay, "It is another day from now on."),
 }
@@ -116,7 +120,7 @@ def act(visit: Visit, ticket_id: UUID, action: str) -> Page:
     place = place_of(request.form)
     try:
         before: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
-        known = _known_of(action, form, before)
+        known = _known_of(visit, action, form, before)
         known |= mind(form, *WRITTEN.get(action, ()))
         carry_out(visit, before, ACTS[action].command, form, **known)
     except Refusal as refusal:
@@ -149,24 +153,6 @@ def carry_out(
     asker.execute(form.read(kind, **known), command_id, ticket.correlation_id)
 
 
-def chips_of(visit: Visit, ticket: TicketView) -> list[Chip]:
-    """How each promise stands; none while the clocks cannot be asked."""
-    question = GetClock(school_id=ticket.school_id, ticket_id=ticket.ticket_id)
-    now = visit.clock()
-    owed = [owed_chip(ticket.obligation, now)] if ticket.obligation else []
-    try:
-        clock: ClockView = visit.asker.ask(question, requires={"intake": ticket.head})
-    except Unavailable:
-        return owed
-    return [
-        *(
-            chip(one.target, one.state, one.due_at, one.remaining, now)
-            for one in clock.targets
-        ),
-        *owed,
-    ]
-
-
 def ties_of(visit: Visit, ticket: TicketView) -> tuple[TiedTicket, ...]:
     """What belongs to a ticket that is known to be there."""
     question = GetTies(ticket_id=ticket.ticket_id, school_id=ticket.school_id)
@@ -178,7 +164,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
     view: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
     values: dict[str, Any] = {
         "ticket": view,
-        "chips": chips_of(visit, view),
+        "chips": chips.chips_of(visit, view),
         "ties": ties_of(visit, view),
         "suggested": suggested.of_ticket(visit, view),
         "said_of": TIES,
@@ -196,6 +182,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "answer_said": answers.said,
         "says_more": answers.says_more(view),
         **texts.of_ticket(visit, view),
+        **watchers.of_ticket(visit, view),
         "who": lambda actor: names.who(actor, view.school_id),
         "spent": effort.told(visit, ticket_id),
         "team": names.team(view.team_id, view.school_id),
@@ -214,7 +201,9 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
     return render_template("console/console.html", **values)
 
 
-def _known_of(action: str, form: Form, before: TicketView) -> dict[str, Any]:
+def _known_of(
+    visit: Visit, action: str, form: Form, before: TicketView
+) -> dict[str, Any]:
     """What is not as it was typed: when a call was, what came of it, who gets it."""
     match action:
         case "call":
@@ -223,6 +212,8 @@ def _known_of(action: str, form: Form, before: TicketView) -> dict[str, Any]:
             return {"reached": form["reached"] == "yes"}
         case "hand_over":
             return handing_over.to_whom(form, before)
+        case "watch":
+            return watchers.who(visit, form, before)
     return {}
 
 

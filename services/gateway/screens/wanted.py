@@ -29,6 +29,7 @@ STATES: dict[str, tuple[Queue | None, TicketState | None]] = {
     "my_team": (Queue.MY_TEAM, None),
     "my_team_unassigned": (Queue.MY_TEAM_UNASSIGNED, None),
     "with_school": (Queue.WITH_SCHOOL, None),
+    "watched": (Queue.WATCHED, None),
     "breaching": (Queue.BREACHING, None),
     "open": (None, TicketState.OPEN),
     "on_hold": (None, TicketState.ON_HOLD),

@@ -43,8 +43,8 @@ class Mail:
     """What is used of a message; every field fits what it becomes part of.
 
     `answers` are the Message-IDs it answers, the nearest first; `addressed` are the
-    addresses it says it was sent to, which may bear a mark of ours. The body begins at
-    `body_at`.
+    addresses it says it was sent to, which may bear a mark of ours; `copied` those of
+    them that are in copy. The body begins at `body_at`.
     """
 
     message_id: str | None
@@ -57,6 +57,7 @@ class Mail:
     checks: Checks = field(default_factory=Checks)
     answers: tuple[str, ...] = ()
     addressed: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
     body_at: int = 0
 
 
@@ -92,6 +93,7 @@ def read_message(raw: bytes, authserv_id: str = "") -> Mail:
         checks=checks_of(raw[start : header.end], authserv_id),
         answers=_answers(header, raw if nature is Nature.BOUNCE else b""),
         addressed=_addressed(header),
+        copied=tuple(dict.fromkeys(addresses_in(header.raw("cc")))),
         body_at=header.end,
     )
 

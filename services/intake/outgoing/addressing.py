@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from contracts.outgoing import LetterKind
+from contracts.outgoing import TO_WATCHERS, LetterKind
 from contracts.values import Channel, TicketState
 
 MOST_ACKNOWLEDGEMENTS = 3
@@ -52,10 +52,13 @@ def is_written_to(addressee: Addressee, kind: LetterKind, now: datetime) -> bool
     """Whether a letter of this kind is written.
 
     What a person of the desk wrote goes out to anybody but ourselves. What the
-    platform says by itself goes to people alone, and not once they were answered.
+    platform says by itself goes to people alone, and not once they were answered; nor
+    does it pass on to a machine what somebody else was told.
     """
     if addressee.is_ours:
         return False
+    if kind in TO_WATCHERS:
+        return not is_unattended(addressee.email)
     if kind is not LetterKind.ACKNOWLEDGEMENT:
         return True
     told_already = addressee.answered or addressee.state is TicketState.RESOLVED

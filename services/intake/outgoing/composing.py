@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from contracts.colours import WHITE, Colour, darkened, lightened, parse
-from contracts.outgoing import LetterKind
+from contracts.outgoing import TO_WATCHERS, LetterKind
 from services.intake.outgoing import wording
 from shared.markdown import render
 
@@ -70,6 +70,8 @@ def compose(facts: Facts) -> bytes:
     if facts.kind is LetterKind.ACKNOWLEDGEMENT:
         # RFC 3834: no machine shall answer what a machine has said.
         message["Auto-Submitted"] = "auto-replied"
+    elif facts.kind in TO_WATCHERS:
+        message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     values = _values(facts)
     plain = _environment().get_template("letter.txt").render(values)
@@ -93,7 +95,8 @@ def _address(message: EmailMessage, facts: Facts) -> None:
 
 def _to(facts: Facts) -> Any:
     local, _, domain = facts.recipient.rpartition("@")
-    return Address(_named(facts.requester), username=local, domain=domain)
+    named = "" if facts.kind in TO_WATCHERS else _named(facts.requester)
+    return Address(named, username=local, domain=domain)
 
 
 def _named(name: str) -> str:

@@ -55,6 +55,8 @@ def subject(kind: LetterKind, about: str, mark: str) -> str:
         LetterKind.ACKNOWLEDGEMENT: "We have your request: ",
         LetterKind.REPLY: "Re: ",
         LetterKind.RESOLUTION: "Done: ",
+        LetterKind.WATCHED_REPLY: "Re: ",
+        LetterKind.WATCHED_RESOLUTION: "Done: ",
     }
     return f"{begins[kind]}{' '.join(about.split())} {mark}"
 

@@ -35,6 +35,7 @@ from tests.services.gateway.review_routes import OF_SIGNATORIES, REVIEW_ROUTES
 from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS, took
 from tests.services.gateway.text_routes import TEXTS
 from tests.services.gateway.ticket_routes import ACTS, MACROS, WORDS, prepared
+from tests.services.gateway.watching_routes import WATCHING, colleague
 from tests.support.cast import (
     ASHGROVE,
     ASHGROVE_MAILBOX,
@@ -176,7 +177,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         name: _sent(*place, **sent)
         for some in (
             *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
-            *(PEOPLE, TEAMS, TEXTS, ENQUIRIES, REVIEW_ROUTES),
+            *(PEOPLE, TEAMS, TEXTS, ENQUIRIES, REVIEW_ROUTES, WATCHING),
         )
         for name, (place, sent) in some.items()
     },
@@ -205,6 +206,7 @@ def story(api: Api) -> Story:
     troubled(api.town)
     took(api.town)
     asked(api.town)
+    colleague(api.town)
     open_session(api.town, UUID(ticket))
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}

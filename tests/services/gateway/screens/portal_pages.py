@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.services.gateway.screens.typed import CALL, SMALL
+from tests.services.gateway.watching_routes import SAMS_ADDRESS
 from tests.support.cast import ASHGROVE, OTHER_TICKET, TICKET
 
 _PORTAL = f"/portal/{ASHGROVE}"
@@ -27,5 +28,11 @@ PORTAL_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         _AGAIN,
     ),
     "portal_screens.reply": ("POST", f"{_PORTAL}/tickets/{TICKET}/reply", _REPLY),
+    "watching_screens.unwatch": ("POST", f"{_PORTAL}/tickets/{TICKET}/unwatch", {}),
+    "watching_screens.watch": (
+        "POST",
+        f"{_PORTAL}/tickets/{TICKET}/watch",
+        {"who": SAMS_ADDRESS},
+    ),
     "portal_screens.ticket": ("GET", f"{_PORTAL}/tickets/{TICKET}", {}),
 }

@@ -25,11 +25,13 @@ from tests.services.gateway.screens.mail_pages import HELD
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.text_pages import opening_of, protect
 from tests.services.gateway.screens.tied import PAIR, tie
+from tests.services.gateway.watching_routes import watch
 from tests.support.alike_catalogue import catalogue_of
 from tests.support.alike_guidance import articles_of
 from tests.support.cast import (
     ASHGROVE,
     ASHGROVE_MAILBOX,
+    OLU,
     OTHER_TICKET,
     PRIYA,
     TICKET,
@@ -90,6 +92,8 @@ def tell(api: Api) -> UUID:
     asked(api.town)
     look_at_all(api.town)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
+    make_known(api, OLU, Role.OPERATOR, PROVIDER)
     api.town.settle()
+    watch(api.town)
     found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id
     return found
