@@ -22,6 +22,7 @@ from contracts.declare import (
     whole,
 )
 from contracts.incidents import IncidentShown
+from contracts.mentions import MOST_MENTIONED, Mentioned
 from contracts.obligations import Owed
 from contracts.personal_data import MarkedText
 from contracts.staff_changes import StaffChange, StaffChangeShown
@@ -320,7 +321,10 @@ class RequesterReplied:
 
 @command("intake.note_ticket", needs=Right.WORK_TICKETS)
 class NoteTicket:
-    """Keep something for the desk only."""
+    """Keep something for the desk only.
+
+    `mentions` are those whom it names: nobody types them.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
@@ -328,6 +332,7 @@ class NoteTicket:
     message_id: UUID
     text: str = text(least=1, most=LONGEST_TEXT)
     despite_warning: bool = False
+    mentions: tuple[Mentioned, ...] = several(most=MOST_MENTIONED, default=())
 
 
 @event("intake.ticket_noted")

@@ -44,6 +44,7 @@ from contracts.ties import (
 )
 from services.gateway import open_hours
 from services.gateway.asking import Asker, replayed
+from services.gateway.mentions import mentioned_in
 from services.gateway.routes import Body, Routes
 from services.gateway.schemas import (
     TICKET,
@@ -99,6 +100,9 @@ GIVEN = {"message_id": "message", "new_id": "ticket"}
 
 _WHO = ("approver_id", "approver", "approver_email")
 """The id, the name and the address of whoever asks: nobody types them."""
+
+_UNTYPED = (*_WHO, *GIVEN, "mentions")
+"""Nor what follows from the request, nor whom a note names: its text says that."""
 
 _CALLED = {Role.SLT_DIGITAL_LEAD: "SLT digital lead"}
 
@@ -171,6 +175,8 @@ def acting(command_type: type) -> Callable[..., Any]:
         command_id = asker.command_id(before.school_id)
         body |= {name: uuid5(command_id, GIVEN[name]) for name in given}
         body |= {name: said for name, said in _who(asker).items() if name in declared}
+        if "mentions" in declared:
+            body["mentions"] = mentioned_in(body["text"], before.school_id)
         command = command_type(school_id=before.school_id, ticket_id=ticket_id, **body)
         receipt = asker.execute(command, command_id, before.correlation_id)
         after = asker.ask(GetTicket(ticket_id=ticket_id, school_id=before.school_id))
@@ -195,7 +201,7 @@ def _declare(action: str, command_type: type) -> None:
         "POST",
         f"/tickets/<uuid:ticket_id>/{action}",
         needs=command_type,
-        body=body_of(command_type, "school_id", "ticket_id", *_WHO, *GIVEN),
+        body=body_of(command_type, "school_id", "ticket_id", *_UNTYPED),
         answer=TICKET,
         keyed=True,
         problems=(409,),

@@ -16,7 +16,6 @@ from contracts.scanning import FileScanned
 from contracts.suggestions import DuplicateDismissed
 from contracts.teams import DeliverySet, TeamsSet
 from contracts.time_spent import TimeCorrected, TimeRecorded
-from contracts.watching import TicketUnwatched, TicketWatched
 from services.intake.approval_rows import keep_approval
 from services.intake.approving import Approved
 from services.intake.call_rows import keep_call
@@ -48,7 +47,9 @@ from services.intake.teams.seating import Seated
 from services.intake.themes.rows import keep_incident_kind
 from services.intake.tie_rows import project_tie
 from services.intake.ties import Bound
+from services.intake.watching.mention_rows import keep_mentions
 from services.intake.watching.rows import keep_watching
+from services.intake.watching.rules import OfMentions, OfWatching
 
 APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (Bound, project_tie),
@@ -68,7 +69,8 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (OfSiteVisits, keep_site_visit),
     (TeamsSet, keep_teams),
     (TimeCorrected | TimeRecorded, keep_time),
-    (TicketWatched | TicketUnwatched, keep_watching),
+    (OfWatching, keep_watching),
+    (OfMentions, keep_mentions),
     (MacroSaved | MacroRemoved, keep_macro),
     (OfTexts, keep_text),
     (OfRemote, keep_remote),

@@ -158,12 +158,14 @@ SAYS_NOTHING_OF_A_SCHOOL = {
     "intake.word_index.way_to_find",
     *alike_life.BY_LINK,
     *alike_enquiries.BY_LINK,
+    "intake.watching.mention_rows.find_mentions",
     "sla.rota_rows.called_at",
     "sla.rota_rows.get_on_call",
     "sla.rota_rows.get_rota",
     "sla.rota_rows.newest_rota",
 }
-"""What the provider's own rows say, which every school may read; how to look."""
+"""What the provider's own rows say, which every school may read; how to look; what
+names whoever asks, which here is nobody."""
 
 
 class Known:

@@ -45,7 +45,7 @@ from tests.support.alike_reviews import reviews_of
 from tests.support.alike_texts import texts_of
 from tests.support.alike_ties import ties_of
 from tests.support.alike_views import views_of
-from tests.support.alike_watching import watching_of
+from tests.support.alike_watching import desk, watching_of
 from tests.support.alike_years import year_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
@@ -106,6 +106,8 @@ def do_all(town: Town, school: UUID) -> list[str]:
         third = directory.AddSchool(school_id=THIRD, name="The third")
         town.execute(third, by=platform("test"))
     for command in articles_of(school, WORDS[school]):
+        town.execute(command, by=platform("test"))
+    for command in desk():
         town.execute(command, by=platform("test"))
     refused = []
     for number, command in enumerate(commands_of(school)):

@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import intake, watching
-from contracts.values import Channel, Level
+from contracts import intake, mentions, people, watching
+from contracts.access import Role
+from contracts.values import PROVIDER, Channel, Level
 from tests.support.cast import TICKET
 
 WATCHED, PERSON = uuid5(TICKET, "watched"), uuid5(TICKET, "person")
+ANALYST, ADDRESS = uuid5(TICKET, "analyst"), "analyst@msp.example"
+"""Somebody of the desk, whom notes of both schools name."""
+
 _DAY = date(2026, 6, 8)
 
 QUERIES: dict[type, Callable[[UUID], Any]] = {
@@ -20,6 +24,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     ),
 }
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    "intake.watching.mention_rows.find_mentions": lambda _: (mentions.FindMentions(),),
     "intake.watching.people_rows.account_of": lambda s: (s, PERSON),
     "intake.watching.people_rows.roles_on": lambda s: (s, [PERSON], _DAY),
     "intake.watching.rows.find_watchers": lambda s: (
@@ -29,6 +34,13 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.watching.safeguarding.is_safeguarding": lambda s: (s, WATCHED),
 }
 """What each function that reads of it is given."""
+
+
+def desk() -> Iterator[Any]:
+    """Who is known at the desk."""
+    whose: dict[str, Any] = {"school_id": PROVIDER, "person_id": ANALYST}
+    yield people.AddPerson(**whose, name="An Analyst", email=ADDRESS)
+    yield people.AssignRole(**whose, role=Role.ENGINEER, from_on=_DAY)
 
 
 def watching_of(school: UUID, word: str, email: str) -> Iterator[Any]:
@@ -48,6 +60,11 @@ def watching_of(school: UUID, word: str, email: str) -> Iterator[Any]:
     yield watching.WatchTicket(**whose, person_id=PERSON, email=email)
     yield watching.UnwatchTicket(**whose, person_id=PERSON)
     yield watching.WatchTicket(**whose, person_id=PERSON, email=email)
+    entry_id = uuid5(WATCHED, "note")
+    analyst: dict[str, Any] = {"person_id": ANALYST, "email": ADDRESS}
+    yield intake.NoteTicket(**whose, version=1, message_id=entry_id, text=word)
+    yield mentions.MentionPerson(**whose, **analyst, entry_id=entry_id)
+    yield mentions.ReadMentions(**whose, person_id=ANALYST)
     yield intake.ReplyToTicket(
-        **whose, version=1, message_id=uuid5(WATCHED, "message"), text=word
+        **whose, version=2, message_id=uuid5(WATCHED, "message"), text=word
     )

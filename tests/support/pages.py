@@ -37,6 +37,7 @@ from tests.support.review_looks import REVIEWS
 from tests.support.staff_looks import STAFF
 from tests.support.team_looks import TEAMS
 from tests.support.text_looks import TEXTS
+from tests.support.watching_looks import WATCHING
 
 Deed = Callable[[Page], object]
 
@@ -225,7 +226,7 @@ PAGES = (
     Look("call-me-refused", f"{SCHOOL}/call-me", "priya", ask_for_no_call),
     Look("new-request", f"{SCHOOL}/new", "priya"),
     Look("new-request-refused", f"{SCHOOL}/new", "priya", ask_badly),
-    *(Look(*row) for row in (*GUIDANCE, *STAFF, *TEAMS, *TEXTS, *REMOTE)),
+    *(Look(*row) for row in (*GUIDANCE, *STAFF, *TEAMS, *TEXTS, *REMOTE, *WATCHING)),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
     Look("mail", "/console/mail", "olu"),

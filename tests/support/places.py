@@ -18,6 +18,7 @@ from tests.support.platform import Platform
 from tests.support.suggested_place import suggested_ticket
 from tests.support.team_looks import keep_teams
 from tests.support.text_places import texts_of
+from tests.support.watching_looks import watched
 
 NAMES = (
     *("ashgrove", "beckfield", "msp"),
@@ -206,7 +207,7 @@ def places(demo: Platform) -> dict[str, object]:
         "article": article_of("projector"),
         "long_article": _long_article(demo),
         "open_article": article_of("signing-in"),
-        "leaver": ticket_of(demo, "A leaver", change=_LEAVER),
+        "leaver": watched(demo, ticket_of(demo, "A leaver", change=_LEAVER)),
         **keep_teams(demo, ticket_of(demo, "A tablet shows nothing")),
         **texts_of(demo, ticket_of),
     }

@@ -33,6 +33,7 @@ WRITERS = {
         "keep_letter",
         "keep_looks",
         "keep_mail",
+        "keep_mentions",
         "keep_people",
         "keep_watching",
         "keep_outcomes",

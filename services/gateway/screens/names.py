@@ -81,6 +81,11 @@ def person(actor: str, school_id: UUID) -> Person | None:
     return _known(school_id).people.get(actor)
 
 
+def people(school_id: UUID) -> tuple[Person, ...]:
+    """Everybody who is known at a school."""
+    return tuple(_known(school_id).people.values())
+
+
 def called(school_id: str, said: str) -> Person | None:
     """Who alone is known at a school by this name or address; None: nobody is alone."""
     try:

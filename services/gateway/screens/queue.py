@@ -24,7 +24,7 @@ from contracts.refusals import Invalid, Unavailable
 from contracts.saved_views import MOST_COUNTED, SavedView
 from contracts.sla import ClockOf, ClocksView, FindClocks, TargetView
 from contracts.values import PROVIDER, TicketState
-from services.gateway.screens import names, settings
+from services.gateway.screens import mentions, names, settings
 from services.gateway.screens.above import above
 from services.gateway.screens.callback_words import chip_of
 from services.gateway.screens.frame import Page, Screens, is_fragment
@@ -125,6 +125,7 @@ def shown(visit: Visit, place: Place) -> dict[str, Any]:
         "views": views,
         "view": view,
         "most_counted": MOST_COUNTED,
+        "unread": mentions.unread(visit),
         "teams_at": settings.address(PROVIDER, "teams"),
         "tabs": [
             (tab, name, getattr(counts, _COUNTED.get(tab, tab), None))

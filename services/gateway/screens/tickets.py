@@ -33,6 +33,7 @@ from contracts.teams import HandOverTicket
 from contracts.ties import GetTies, TiedTicket, TiesView
 from contracts.values import HoldReason, ReplyBy, TicketType
 from contracts.watching import UnwatchTicket, WatchTicket
+from services.gateway.mentions import mentioned_in
 from services.gateway.screens import (
     about,
     answers,
@@ -212,6 +213,8 @@ def _known_of(
             return {"reached": form["reached"] == "yes"}
         case "hand_over":
             return handing_over.to_whom(form, before)
+        case "note":
+            return {"mentions": mentioned_in(form["text"], before.school_id)}
         case "watch":
             return watchers.who(visit, form, before)
     return {}

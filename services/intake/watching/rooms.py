@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from contracts.intake import NoteTicket
+from contracts.mentions import ReadMentions
 from contracts.watching import UnwatchTicket, WatchTicket
-from services.intake.watching import rows
+from services.intake.watching import mention_rows, rows
 from services.intake.watching.rules import WATCHING
 from shared.application import Answer, Handler
 from shared.decider import Decider
@@ -16,5 +18,7 @@ DECIDERS: tuple[Decider[Any], ...] = (replace(WATCHING, terms=rows.terms),)
 HANDLERS: Mapping[type, Handler] = {
     WatchTicket: rows.watch_ticket,
     UnwatchTicket: rows.watch_ticket,
+    NoteTicket: mention_rows.note_ticket,
+    ReadMentions: mention_rows.read_mentions,
 }
-ANSWERS: Mapping[type, Answer] = rows.ANSWERS
+ANSWERS: Mapping[type, Answer] = {**rows.ANSWERS, **mention_rows.ANSWERS}

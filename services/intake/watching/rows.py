@@ -24,6 +24,7 @@ from sqlalchemy import (
 )
 
 from contracts.access import Right, person_actor
+from contracts.mentions import MentionPerson
 from contracts.refusals import Forbidden, NotFound, Refused
 from contracts.values import PROVIDER
 from contracts.watching import (
@@ -39,7 +40,7 @@ from services.intake.months import LONDON
 from services.intake.tables import METADATA, tickets
 from services.intake.tie_rows import merged_into
 from services.intake.watching.people_rows import account_of, place_at, roles_on
-from services.intake.watching.rules import Event, Watched, Watching, may_be_told
+from services.intake.watching.rules import OfWatching, Watched, Watching, may_be_told
 from services.intake.watching.safeguarding import is_safeguarding
 from shared.application import Answer, Asked
 from shared.columns import Moment
@@ -83,8 +84,12 @@ def watch_ticket(
 
 
 def terms(work: Work, watching: Watching, command: object) -> Watched | None:
-    """The ticket and who is to watch it; None for no such ticket, or no news."""
-    if not isinstance(command, WatchTicket) or command.person_id in watching.people:
+    """The ticket and who is to watch or read it; None for no ticket, or no news."""
+    if isinstance(command, WatchTicket):
+        of_desk, news = command.of_desk, command.person_id not in watching.people
+    else:
+        of_desk = news = isinstance(command, MentionPerson)
+    if not news or not isinstance(command, WatchTicket | MentionPerson):
         return None
     which = {"of_school": work.school, "of_ticket": command.ticket_id}
     row = work.connection.execute(_TICKET, which).one_or_none()
@@ -94,7 +99,7 @@ def terms(work: Work, watching: Watching, command: object) -> Watched | None:
     if row.merged_into is not None:
         which["of_ticket"] = row.merged_into
         survivor = work.connection.execute(_TICKET, which).one().reference
-    place = place_at(work.school, command.person_id, of_desk=command.of_desk)
+    place = place_at(work.school, command.person_id, of_desk=of_desk)
     account = account_of(work.connection, *place)
     theirs = account == work.keyring.pseudonym(PROVIDER, command.email)
     held = roles_on(work.connection, work.school, [command.person_id], day(work.now))
@@ -107,7 +112,7 @@ def terms(work: Work, watching: Watching, command: object) -> Watched | None:
     )
 
 
-def keep_watching(connection: Connection, fresh: Fresh, event: Event) -> None:
+def keep_watching(connection: Connection, fresh: Fresh, event: OfWatching) -> None:
     """Keep who watches, and tell the desk of it in the story of the ticket."""
     actor = person_actor(event.person_id)
     other = None if fresh.actor == actor else actor

@@ -1,14 +1,20 @@
-"""Who may watch a ticket, and who watches it then?"""
+"""Who may watch a ticket or be named in its notes, and how does that stand then?"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TypeAlias, assert_never
+from typing import Any, TypeAlias, assert_never
 from uuid import UUID
 
 from contracts.access import RIGHTS, Right, Role
+from contracts.mentions import (
+    MentionPerson,
+    MentionsRead,
+    PersonMentioned,
+    ReadMentions,
+)
 from contracts.refusals import Invalid, NotFound, Refused
 from contracts.watching import (
     MOST_WATCHERS,
@@ -25,14 +31,15 @@ SAFEGUARDS = frozenset({Role.HEAD, Role.DSL})
 
 @dataclass(frozen=True)
 class Watching:
-    """The people who watch a ticket."""
+    """The people who watch a ticket, and who has not read what names them."""
 
     people: frozenset[UUID] = frozenset()
+    unread: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Watched:
-    """A ticket that somebody is to watch, and who that is.
+    """A ticket that somebody is to watch or read of, and who that is.
 
     `roles` are those that they hold today; none where directory knows another address.
     """
@@ -44,8 +51,10 @@ class Watched:
     survivor: str | None = None
 
 
-Command: TypeAlias = WatchTicket | UnwatchTicket
-Event: TypeAlias = TicketWatched | TicketUnwatched
+Command: TypeAlias = WatchTicket | UnwatchTicket | MentionPerson | ReadMentions
+OfWatching: TypeAlias = TicketWatched | TicketUnwatched
+OfMentions: TypeAlias = PersonMentioned | MentionsRead
+Event: TypeAlias = OfWatching | OfMentions
 
 
 def may_be_told(roles: Collection[Role], *, of_desk: bool, safeguarding: bool) -> bool:
@@ -63,37 +72,80 @@ def decide(
     watching: Watching, command: Command, _now: datetime, watched: Watched | None
 ) -> list[Event]:
     """The events that follow; what is so already is silence."""
-    if isinstance(command, UnwatchTicket):
-        if command.person_id not in watching.people:
-            return []
-        return [
-            TicketUnwatched(ticket_id=command.ticket_id, person_id=command.person_id)
-        ]
-    if command.person_id in watching.people:
-        return []
-    if watched is None:
-        raise NotFound("There is no such ticket.")
-    _refuse(watching, command, watched)
-    return [
-        TicketWatched(
-            ticket_id=command.ticket_id,
-            person_id=command.person_id,
-            watcher_id=watched.watcher_id,
-            of_desk=command.of_desk,
-            email=command.email.strip().lower(),
-        )
-    ]
+    who: dict[str, Any] = {
+        "ticket_id": command.ticket_id,
+        "person_id": command.person_id,
+    }
+    watches = command.person_id in watching.people
+    match command:
+        case UnwatchTicket():
+            return [TicketUnwatched(**who)] if watches else []
+        case ReadMentions():
+            unread = command.person_id in watching.unread
+            return [MentionsRead(**who)] if unread else []
+        case WatchTicket():
+            return [] if watches else [_watch(watching, command, watched)]
+        case MentionPerson():
+            return _mention(watching, command, watched)
+        case _:
+            assert_never(command)
 
 
 def evolve(watching: Watching, event: Event) -> Watching:
     """Who watches after the event."""
     match event:
         case TicketWatched(person_id=person_id):
-            return Watching(watching.people | {person_id})
+            return replace(watching, people=watching.people | {person_id})
         case TicketUnwatched(person_id=person_id):
-            return Watching(watching.people - {person_id})
+            return replace(watching, people=watching.people - {person_id})
+        case PersonMentioned(person_id=person_id):
+            return replace(watching, unread=watching.unread | {person_id})
+        case MentionsRead(person_id=person_id):
+            return replace(watching, unread=watching.unread - {person_id})
         case _:
             assert_never(event)
+
+
+def _watch(
+    watching: Watching, command: WatchTicket, watched: Watched | None
+) -> TicketWatched:
+    if watched is None:
+        raise NotFound("There is no such ticket.")
+    _refuse(watching, command, watched)
+    return TicketWatched(
+        ticket_id=command.ticket_id,
+        person_id=command.person_id,
+        watcher_id=watched.watcher_id,
+        of_desk=command.of_desk,
+        email=command.email.strip().lower(),
+    )
+
+
+def _mention(
+    watching: Watching, command: MentionPerson, watched: Watched | None
+) -> list[Event]:
+    """They have it to read, and watch it unless they hear of everything, or cannot."""
+    roles = watched.roles if watched else ()
+    if not any(Right.READ_NOTES in RIGHTS[role] for role in roles):
+        raise Invalid({"text": ["It names somebody who does not read notes."]})
+    named = PersonMentioned(
+        ticket_id=command.ticket_id,
+        entry_id=command.entry_id,
+        person_id=command.person_id,
+    )
+    if command.person_id in watching.people:
+        return [named]
+    watch = WatchTicket(
+        school_id=command.school_id,
+        ticket_id=command.ticket_id,
+        person_id=command.person_id,
+        email=command.email,
+        of_desk=True,
+    )
+    try:
+        return [_watch(watching, watch, watched), named]
+    except (Invalid, Refused):
+        return [named]
 
 
 def _refuse(watching: Watching, command: WatchTicket, watched: Watched) -> None:
@@ -116,7 +168,7 @@ def _refuse(watching: Watching, command: WatchTicket, watched: Watched) -> None:
 WATCHING: Decider[Watching] = Decider(
     category="watching",
     identity="ticket_id",
-    commands=(WatchTicket, UnwatchTicket),
+    commands=(WatchTicket, UnwatchTicket, MentionPerson, ReadMentions),
     initial=Watching(),
     decide=decide,
     evolve=evolve,

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from contracts.access import Role, platform
+from contracts.mentions import MentionPerson
 from contracts.people import AddPerson, AssignRole
 from contracts.watching import WatchTicket
 from tests.support.cast import ASHGROVE, OLU, TICKET
@@ -37,13 +38,12 @@ def colleague(town: Town) -> None:
 
 
 def watch(town: Town, ticket_id: UUID = TICKET) -> None:
-    """Sam could watch a ticket of Ashgrove, and Olu does."""
+    """Sam could watch a ticket of Ashgrove; Olu does, and is named in a note of it."""
     colleague(town)
-    command = WatchTicket(
-        school_id=ASHGROVE,
-        ticket_id=ticket_id,
-        person_id=OLU.person_id,
-        email=OLU.email,
-        of_desk=True,
-    )
-    town.execute(command)
+    whose: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": ticket_id}
+    olu: dict[str, Any] = {"person_id": OLU.person_id, "email": OLU.email}
+    for command in (
+        WatchTicket(**whose, **olu, of_desk=True),
+        MentionPerson(**whose, **olu, entry_id=uuid5(ticket_id, "note")),
+    ):
+        town.execute(command, platform("intake"))

@@ -125,6 +125,8 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     **{name: _get(address) for name, address in MAIL_PAGES.items()},
     **{name: _page(*page) for name, page in (OF_TOOLS | INCIDENT_PAGES).items()},
     "mails_screens.rule": _post(f"{HELD_AT}/refuse", reason="From elsewhere"),
+    "mentions_screens.mentions": _get("/console/mentions"),
+    "mentions_screens.open_mention": _post(f"/console/mentions/{ASHGROVE}/{TICKET}"),
     "new_ticket_screens.new_ticket": _get(f"/console/tickets/new?school={ASHGROVE}"),
     "new_ticket_screens.open_ticket": _post(
         "/console/tickets/new",
