@@ -14,12 +14,16 @@ LONGEST_WORDS = 2_000
 
 @command("intake.ask_approval", needs=Right.WORK_TICKETS)
 class AskApproval:
-    """Have nothing done before who runs the school approves; `what` says of what."""
+    """Have nothing done before who runs the school approves; `what` says of what.
+
+    `anew` asks although it waits already: what is to be approved is another.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
     version: int = whole(least=1, most=2**31)
     what: str = text(least=1, most=LONGEST_WORDS)
+    anew: bool = False
 
 
 @event("intake.approval_asked")

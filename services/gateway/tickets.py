@@ -174,7 +174,8 @@ def acting(command_type: type) -> Callable[..., Any]:
         before: TicketView = asker.ask(GetTicket(ticket_id=ticket_id))
         command_id = asker.command_id(before.school_id)
         body |= {name: uuid5(command_id, GIVEN[name]) for name in given}
-        body |= {name: said for name, said in _who(asker).items() if name in declared}
+        who = dict(zip(_WHO, who_decides(asker), strict=True))
+        body |= {name: said for name, said in who.items() if name in declared}
         if "mentions" in declared:
             body["mentions"] = mentioned_in(body["text"], before.school_id)
         command = command_type(school_id=before.school_id, ticket_id=ticket_id, **body)
@@ -185,12 +186,12 @@ def acting(command_type: type) -> Callable[..., Any]:
     return act
 
 
-def _who(asker: Asker) -> dict[str, Any]:
+def who_decides(asker: Asker) -> tuple[UUID, str, None]:
     """Who asks by the API is a program: recorded as no person, without an address."""
     role = asker.caller.role
     assert role is not None, "the platform itself comes by no token"
     said = f"a program in the role of {_CALLED.get(role, role.value)}"
-    return dict(zip(_WHO, (asker.caller_id, said, None), strict=True))
+    return asker.caller_id, said, None
 
 
 def _declare(action: str, command_type: type) -> None:

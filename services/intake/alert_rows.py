@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from contracts.alerts import AlertEnded, AlertFired
-from contracts.values import ApprovalState, TicketId
+from contracts.values import ApprovalState, TicketId, TicketType
 from services.intake.entries import Entry
 from services.intake.tables import alert_groups, tickets
 
@@ -22,7 +22,7 @@ class GroupRow(NamedTuple):
     state: str | None = None
     version: int = 0
     merged: bool = False
-    unapproved: bool = False
+    for_people: bool = False
 
 
 def keep_alert(
@@ -62,7 +62,8 @@ def group_row(connection: Connection, school: UUID, group_id: UUID) -> GroupRow:
         *(row.ticket_id, row.times, row.firing, row.state),
         version=row.version or 0,
         merged=row.merged_into is not None,
-        unapproved=row.approval == ApprovalState.ASKED.value,
+        for_people=row.approval == ApprovalState.ASKED.value
+        or row.type == TicketType.CHANGE.value,
     )
 
 
@@ -79,7 +80,7 @@ _CHANGE = update(alert_groups).where(_OF_GROUP)
 _GROUP = (
     select(
         *(alert_groups, tickets.c.state, tickets.c.version, tickets.c.merged_into),
-        tickets.c.approval,
+        *(tickets.c.approval, tickets.c.type),
     )
     .join_from(alert_groups, tickets, _OF_TICKET, isouter=True)
     .where(_OF_GROUP)

@@ -56,7 +56,8 @@ def _follows(
     """What is done with the ticket: nothing, while no news of the group asks for it.
 
     Nothing either where it is merged: people deal with the survivor, and see it there.
-    What waits for approval is not resolved: it is people's to say that it is done.
+    What waits for approval or is a change is not resolved: it is people's to say that
+    it is done.
     """
     if after.merged:
         return
@@ -72,7 +73,7 @@ def _follows(
         yield ReopenTicket(
             **which, version=after.version, reason=_again(command, after.times)
         )
-    elif before.firing and not (after.firing or resolved or after.unapproved):
+    elif before.firing and not (after.firing or resolved or after.for_people):
         yield ResolveTicket(**which, version=after.version, note=_over(command))
 
 

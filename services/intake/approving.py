@@ -51,7 +51,7 @@ def approve(ticket: Opened, command: Approve, by: Approver | None) -> list[Appro
         raise Refused("This ticket is resolved. Reopen it first.")
     match command:
         case AskApproval():
-            if known.approval is ApprovalState.ASKED:
+            if known.approval is ApprovalState.ASKED and not command.anew:
                 raise Refused("It waits for approval already.")
             return [asked(command.ticket_id, known.requester_id, command.what)]
         case GiveApproval():

@@ -27,6 +27,7 @@ from services.intake.approving import Approver
 from services.intake.callbacks.waiting import check_room
 from services.intake.categories import says_any
 from services.intake.category_rows import names_of
+from services.intake.changes.handling import refuse_while_changing
 from services.intake.domain import Terms
 from services.intake.entering import check_may_enter
 from services.intake.landing import person
@@ -36,14 +37,24 @@ from services.intake.queries import next_number
 from services.intake.tables import tickets
 from services.intake.teams.delivery_rows import first_seat
 from services.intake.teams.rows import seat_of
-from services.intake.ticket import Ticket
+from services.intake.ticket import Ticket, Unopened
 from services.intake.tie_rows import merged_into
 from services.intake.ties import Bind, other_of
 from services.intake.tying import called
 from shared.work import Cause, Work
 
 
-def terms(work: Work, _: Ticket, command: object) -> Terms:
+def terms(work: Work, ticket: Ticket, command: object) -> Terms:
+    """What is known elsewhere of what is to be done with a ticket.
+
+    Refused where a change of it is not over.
+    """
+    if not isinstance(ticket, Unopened):
+        refuse_while_changing(work, ticket.known.type, command)
+    return _given(work, command)
+
+
+def _given(work: Work, command: object) -> Terms:
     """What a ticket is given when it is opened: its number and its requester's id.
 
     Of a tie with another ticket: what people call that one. Of an approval: who gives

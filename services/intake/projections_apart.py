@@ -22,6 +22,7 @@ from services.intake.call_rows import keep_call
 from services.intake.callbacks.requests import CalledBack
 from services.intake.callbacks.waiting import keep_callback
 from services.intake.category_rows import keep_categories
+from services.intake.changes import rooms as changes
 from services.intake.effort.rows import keep_time
 from services.intake.enquiries.rooms import KEPT as OF_ENQUIRIES
 from services.intake.hook_rows import keep_hook
@@ -59,6 +60,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     *KEPT,
     (IncidentKindGiven, keep_incident_kind),
     *OF_ENQUIRIES,
+    *changes.KEPT,
     (WorkRated, keep_rating),
     (FileScanned, keep_scan),
     (CategoriesSet, keep_categories),

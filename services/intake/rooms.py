@@ -56,6 +56,8 @@ from services.intake.arrival import ARRIVAL
 from services.intake.calls import CALL
 from services.intake.catalogue import CATALOGUE
 from services.intake.categories import MATTERS
+from services.intake.changes import rooms as changes
+from services.intake.changes.freeze_rows import keep_freezes
 from services.intake.channels import counted
 from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
@@ -122,6 +124,7 @@ def fold(connection: Connection, heard: Sequence[Heard]) -> None:
     """Keep what directory and sla said."""
     keep_looks(connection, heard)
     keep_people(connection, heard)
+    keep_freezes(connection, heard)
     deadlines.fold(connection, heard)
 
 
@@ -156,6 +159,7 @@ ROOMS = Rooms(
         *incidents.DECIDERS,
         replace(INCIDENT_KIND, terms=records.terms),
         *enquiries.DECIDERS,
+        *changes.DECIDERS,
         replace(RATING, terms=rating_rows.terms),
         MACRO,
         replace(personal_data.TEXT, terms=personal_data.terms),
@@ -196,6 +200,7 @@ ROOMS = Rooms(
         **kinds.ANSWERS,
         **report.ANSWERS,
         **enquiries.ANSWERS,
+        **changes.ANSWERS,
         **notice_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         FindRecurring: find_recurring,
@@ -212,6 +217,7 @@ ROOMS = Rooms(
         **incidents.HANDLERS,
         TellNearMiss: tell_near_miss,
         **enquiries.HANDLERS,
+        **changes.HANDLERS,
         **personal_data.HANDLERS,
         RateWork: rating_rows.rate_work,
         AddHook: hook_rows.add_hook,

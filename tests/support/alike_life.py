@@ -11,6 +11,7 @@ from contracts import approvals, categories, intake, macros, matrix, ratings, re
 from contracts.values import Channel, Level, Priority, Satisfaction, TicketType
 from services.intake.priority import USUAL
 from tests.support import (
+    alike_changes,
     alike_channels,
     alike_incidents,
     alike_leavers,
@@ -40,6 +41,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     matrix.GetMatrix: lambda s: matrix.GetMatrix(school_id=s),
     macros.FindMacros: lambda s: macros.FindMacros(school_id=s),
     recurring.FindRecurring: lambda s: recurring.FindRecurring(school_id=s, times=1),
+    **alike_changes.QUERIES,
     **alike_channels.QUERIES,
     **alike_leavers.QUERIES,
     **alike_suggestions.QUERIES,
@@ -59,6 +61,7 @@ BY_GATEWAY: dict[type, Any] = {
 """What only the gateway asks, for who holds a link."""
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
+    **alike_changes.READERS,
     **alike_channels.READERS,
     **alike_leavers.READERS,
     **alike_site_visits.READERS,
@@ -122,6 +125,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         said=Satisfaction.GOOD,
         comment=word,
     )
+    yield from alike_changes.changes_of(school, word, requester)
     yield from alike_channels.calls_of(school, word, requester)
     yield from alike_site_visits.site_visits_of(school, word)
     yield from alike_teams.teams_of(school, word, requester)

@@ -24,6 +24,7 @@ from tests.services.gateway.bodies import (
 )
 from tests.services.gateway.calendar_routes import CALENDAR
 from tests.services.gateway.enquiry_routes import ENQUIRIES, asked
+from tests.services.gateway.change_routes import CHANGES, OF_WHO_RUNS_IT, changing
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled
@@ -70,6 +71,7 @@ SEARCHES = {
 
 OF_A_SCHOOL_ALONE = {
     "agreements.sign_agreement",
+    *OF_WHO_RUNS_IT,
     *("remote.give_standing_consent", "remote.end_standing_consent"),
     *("tickets.give_approval", "tickets.decline_approval"),
 }
@@ -176,7 +178,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
     **{
         name: _sent(*place, **sent)
         for some in (
-            *(CALENDAR, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
+            *(CALENDAR, CHANGES, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
             *(PEOPLE, TEAMS, TEXTS, ENQUIRIES, REVIEW_ROUTES, WATCHING),
         )
         for name, (place, sent) in some.items()
@@ -207,6 +209,7 @@ def story(api: Api) -> Story:
     took(api.town)
     asked(api.town)
     colleague(api.town)
+    changing(api.town)
     open_session(api.town, UUID(ticket))
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}

@@ -21,7 +21,7 @@ ACTS: dict[str, tuple[str, dict[str, Any]]] = {
         "hand-over",
         {"known": "E13.", "next": "A tray.", "assignee": "Zoe"},
     ),
-    "tickets.classify_ticket": ("classify", {"type": "change"}),
+    "tickets.classify_ticket": ("classify", {"type": "service_request"}),
     "tickets.hold_ticket": ("hold", {"reason": "A part is ordered."}),
     "tickets.record_callback": ("callback", {"reached": False}),
     "tickets.resume_ticket": ("resume", {}),

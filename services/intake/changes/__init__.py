@@ -1,0 +1,1 @@
+"""How is something of a school changed: planned, approved, made, undone, reviewed?"""
