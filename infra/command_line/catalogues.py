@@ -36,13 +36,13 @@ def catalogue(
     """
     place = ("schools", school_of(platform, school), "catalogue")
     if check is not None:
-        found = platform.post(*place, "preview", body={"offerings": _read(check)})
+        found = platform.post(*place, "preview", body={"offerings": read(check)})
         for one in found["differences"]:
             click.echo(clean(_line(one)))
         click.echo(f"Of version {found['catalogue_version']}.", err=True)
         return
     if file is not None:
-        body: dict[str, Any] = {"offerings": _read(file)}
+        body: dict[str, Any] = {"offerings": read(file)}
         body |= {"version": version} if version else {}
         known = platform.put(*place, body=body)
     else:
@@ -51,7 +51,7 @@ def catalogue(
     click.echo(f"It is version {known['catalogue_version']}.", err=True)
 
 
-def _read(file: Path) -> Any:
+def read(file: Path) -> Any:
     """What is in a file; Unclear where it is not JSON."""
     try:
         return json.loads(file.read_text(encoding="utf-8"))

@@ -42,6 +42,10 @@ COMMANDS = {
         "infra.command_line.incidents:incidents",
         "Lead major incidents, record who was told, and see what years had.",
     ),
+    "changes": Entry(
+        "infra.command_line.changes:changes",
+        "Plan changes, make and review them, and see when nothing is changed.",
+    ),
     "problems": Entry(
         "infra.command_line.problems:problems",
         "Say what incidents come from, and tell schools of known errors.",

@@ -13,6 +13,7 @@ from infra.demo_guidance import article_of
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from shared.clock import now
 from tests.support.enquiry_looks import OF_ENQUIRIES, enquired
+from tests.support.change_looks import keep_changes
 from tests.support.incident_places import OF_INCIDENTS, trouble
 from tests.support.platform import Platform
 from tests.support.suggested_place import suggested_ticket
@@ -29,6 +30,7 @@ NAMES = (
     *OF_INCIDENTS,
     *("view", "nobodys", "held_mail", "article"),
     *("long_article", "open_article", "leaver", "own_work", "site_visit"),
+    *("change", "change_begun"),
     *("carded", "text", "restricted", "restricted_text"),
 )
 _CROWD = (
@@ -208,6 +210,7 @@ def places(demo: Platform) -> dict[str, object]:
         "long_article": _long_article(demo),
         "open_article": article_of("signing-in"),
         "leaver": watched(demo, ticket_of(demo, "A leaver", change=_LEAVER)),
+        **keep_changes(demo),
         **keep_teams(demo, ticket_of(demo, "A tablet shows nothing")),
         **texts_of(demo, ticket_of),
     }

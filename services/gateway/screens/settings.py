@@ -51,6 +51,7 @@ PARTS = (
     Part("catalogue", "Request forms", Right.READ_TICKETS),
     Part("delivery", "Who does what", Right.READ_TICKETS),
     Part("teams", "Own team", Right.READ_TICKETS),
+    Part("standard-changes", "Standard changes", Right.READ_TICKETS),
     Part("mailboxes", "Mail addresses", Right.MANAGE_MAILBOXES),
     Part("hooks", "Hooks", Right.MANAGE_HOOKS),
     Part("people", "People", Right.READ_PEOPLE),

@@ -19,6 +19,7 @@ from tests.support.town import Town
 
 _NAMES = ("bare", "ready", "begun", "planned", "ended")
 BARE, READY, BEGUN, PLANNED, ENDED = (uuid5(TICKET, f"{one} change") for one in _NAMES)
+ALL = (BARE, READY, BEGUN, PLANNED, ENDED)
 """Tickets whose change is not planned, may be begun, is begun, is planned, is over."""
 
 TEXTS: dict[str, Any] = {
@@ -74,9 +75,9 @@ OF_WHO_RUNS_IT = {"changes.allow_change", "changes.approve_standard_changes"}
 """What the MSP may not do."""
 
 
-def changing(town: Town) -> None:
-    """Ashgrove has a change in each state; all but the last two cannot wait."""
-    for ticket_id in (BARE, READY, BEGUN, PLANNED, ENDED):
+def changing(town: Town, *tickets: UUID) -> None:
+    """Ashgrove has changes, each in its state; none of them can wait."""
+    for ticket_id in tickets or ALL:
         which: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": ticket_id}
         opening = OpenTicket(
             **which,

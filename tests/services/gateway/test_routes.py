@@ -23,8 +23,8 @@ from tests.services.gateway.bodies import (
     URN,
 )
 from tests.services.gateway.calendar_routes import CALENDAR
-from tests.services.gateway.enquiry_routes import ENQUIRIES, asked
 from tests.services.gateway.change_routes import CHANGES, OF_WHO_RUNS_IT, changing
+from tests.services.gateway.enquiry_routes import ENQUIRIES, asked
 from tests.services.gateway.guidance_routes import GUIDANCE, article_of_ashgrove
 from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled

@@ -20,6 +20,7 @@ from tests.services.gateway.enquiry_routes import asked
 from tests.services.gateway.incident_routes import troubled
 from tests.services.gateway.promises import alarm, done, offered
 from tests.services.gateway.review_routes import look_at_all
+from tests.services.gateway.screens.change_pages import change_some
 from tests.services.gateway.screens.hook_pages import keep_tools
 from tests.services.gateway.screens.mail_pages import HELD
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -91,6 +92,7 @@ def tell(api: Api) -> UUID:
     troubled(api.town)
     asked(api.town)
     look_at_all(api.town)
+    change_some(api.town)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     make_known(api, OLU, Role.OPERATOR, PROVIDER)
     api.town.settle()

@@ -18,6 +18,10 @@ from tests.services.gateway.screens.calendar_pages import (
     CALENDAR_PAGES,
 )
 from tests.services.gateway.screens.catalogue_pages import catalogue_pages
+from tests.services.gateway.screens.change_pages import (
+    CHANGE_PAGES,
+    FOR_WHO_RUNS_IT,
+)
 from tests.services.gateway.screens.enquiry_pages import ENQUIRY_PAGES
 from tests.services.gateway.screens.guidance_pages import GUIDANCE_PAGES, SHELF
 from tests.services.gateway.screens.hook_pages import OF_TOOLS
@@ -61,6 +65,7 @@ TO_APPROVE = f"{PORTAL}/tickets/{UNAPPROVED}/approve"
 OF_WHO_RUNS_IT = (
     *("agreement_screens.sign", "approvals_", "reports_", "staff_changes_"),
     *("remote_screens.agree", "account_reviews_"),
+    *FOR_WHO_RUNS_IT,
 )
 """Forms that only who runs a school may send."""
 
@@ -123,7 +128,10 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         for name, page in (SETTINGS_PAGES | catalogue_pages(WORDS)).items()
     },
     **{name: _get(address) for name, address in MAIL_PAGES.items()},
-    **{name: _page(*page) for name, page in (OF_TOOLS | INCIDENT_PAGES).items()},
+    **{
+        name: _page(*page)
+        for name, page in (CHANGE_PAGES | OF_TOOLS | INCIDENT_PAGES).items()
+    },
     "mails_screens.rule": _post(f"{HELD_AT}/refuse", reason="From elsewhere"),
     "mentions_screens.mentions": _get("/console/mentions"),
     "mentions_screens.open_mention": _post(f"/console/mentions/{ASHGROVE}/{TICKET}"),
