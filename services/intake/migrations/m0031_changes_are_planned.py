@@ -8,8 +8,8 @@ from alembic import op
 from shared.columns import Moment
 from shared.steps import guard
 
-revision = "intake_0027"
-down_revision = "intake_0026"
+revision = "intake_0031"
+down_revision = "intake_0030"
 branch_labels = None
 depends_on = None
 
