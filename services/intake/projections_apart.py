@@ -33,6 +33,7 @@ from services.intake.notice_rows import keep_notice
 from services.intake.notices import Event as OfNotices
 from services.intake.personal_data.rows import keep_text
 from services.intake.personal_data.rules import OfTexts
+from services.intake.projects import rooms as projects
 from services.intake.rating_rows import keep_rating
 from services.intake.remote.rows import OfRemote, keep_remote
 from services.intake.scanning.scan_rows import keep_scan
@@ -61,6 +62,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (IncidentKindGiven, keep_incident_kind),
     *OF_ENQUIRIES,
     *changes.KEPT,
+    *projects.KEPT,
     (WorkRated, keep_rating),
     (FileScanned, keep_scan),
     (CategoriesSet, keep_categories),

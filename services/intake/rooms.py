@@ -79,6 +79,7 @@ from services.intake.notices import NOTICES
 from services.intake.policies import react
 from services.intake.priority import MATRIX
 from services.intake.projections import project
+from services.intake.projects import rooms as projects
 from services.intake.queries import ANSWERS
 from services.intake.rating import RATING
 from services.intake.recurring import find_recurring
@@ -160,6 +161,7 @@ ROOMS = Rooms(
         replace(INCIDENT_KIND, terms=records.terms),
         *enquiries.DECIDERS,
         *changes.DECIDERS,
+        *projects.DECIDERS,
         replace(RATING, terms=rating_rows.terms),
         MACRO,
         replace(personal_data.TEXT, terms=personal_data.terms),
@@ -201,6 +203,7 @@ ROOMS = Rooms(
         **report.ANSWERS,
         **enquiries.ANSWERS,
         **changes.ANSWERS,
+        **projects.ANSWERS,
         **notice_rows.ANSWERS,
         GetSatisfaction: get_satisfaction,
         FindRecurring: find_recurring,

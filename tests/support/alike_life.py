@@ -15,6 +15,7 @@ from tests.support import (
     alike_channels,
     alike_incidents,
     alike_leavers,
+    alike_projects,
     alike_site_visits,
     alike_suggestions,
     alike_teams,
@@ -46,6 +47,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_leavers.QUERIES,
     **alike_suggestions.QUERIES,
     **alike_incidents.QUERIES,
+    **alike_projects.QUERIES,
     **alike_site_visits.QUERIES,
     **alike_teams.QUERIES,
     **alike_watching.QUERIES,
@@ -64,6 +66,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     **alike_changes.READERS,
     **alike_channels.READERS,
     **alike_leavers.READERS,
+    **alike_projects.READERS,
     **alike_site_visits.READERS,
     **alike_teams.READERS,
     **alike_watching.READERS,
@@ -126,6 +129,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         comment=word,
     )
     yield from alike_changes.changes_of(school, word, requester)
+    yield from alike_projects.projects_of(school, word, alike_changes.CHANGED)
     yield from alike_channels.calls_of(school, word, requester)
     yield from alike_site_visits.site_visits_of(school, word)
     yield from alike_teams.teams_of(school, word, requester)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 WRITERS = {
     *("breach", "change", "count_on", "fold", "give_up", "given", "keep_alert"),
-    *("keep_change", "keep_freezes", "keep_standard_changes"),
+    *("keep_project", "keep_change", "keep_freezes", "keep_standard_changes"),
     *("keep_delivery", "keep_seat", "keep_teams", "keep_time"),
     *("keep_site_visit", "carried", "count_channel", "keep_answers", "keep_callback"),
     *("keep_enquiry", "keep_privacy_text", "keep_review"),

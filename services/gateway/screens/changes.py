@@ -72,7 +72,7 @@ def act(visit: Visit, ticket_id: UUID, act: str) -> Page:
             known |= times_of(form) | {"who": who_of(), "services": _services()}
         elif kind is EndChange:
             known["done"] = form["done"] == "true"
-        command = form.read(kind, **known)
+        command: Any = form.read(kind, **known)
         ticket = _ticket(visit, view)
         visit.asker.execute(command, visit.asker.command_id(), ticket.correlation_id)
     except Refusal as refusal:

@@ -30,6 +30,7 @@ from tests.services.gateway.hook_routes import HOOKS, told
 from tests.services.gateway.incident_routes import INCIDENTS, troubled
 from tests.services.gateway.mail_routes import HELD, MAIL
 from tests.services.gateway.people_routes import PEOPLE
+from tests.services.gateway.project_routes import PROJECTS, plan_projects
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
 from tests.services.gateway.remote_routes import open_session
 from tests.services.gateway.review_routes import OF_SIGNATORIES, REVIEW_ROUTES
@@ -72,6 +73,7 @@ SEARCHES = {
 OF_A_SCHOOL_ALONE = {
     "agreements.sign_agreement",
     *OF_WHO_RUNS_IT,
+    "projects.approve_project",
     *("remote.give_standing_consent", "remote.end_standing_consent"),
     *("tickets.give_approval", "tickets.decline_approval"),
 }
@@ -179,7 +181,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         name: _sent(*place, **sent)
         for some in (
             *(CALENDAR, CHANGES, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
-            *(PEOPLE, TEAMS, TEXTS, ENQUIRIES, REVIEW_ROUTES, WATCHING),
+            *(PEOPLE, PROJECTS, TEAMS, TEXTS, ENQUIRIES, REVIEW_ROUTES, WATCHING),
         )
         for name, (place, sent) in some.items()
     },
@@ -210,6 +212,7 @@ def story(api: Api) -> Story:
     asked(api.town)
     colleague(api.town)
     changing(api.town)
+    plan_projects(api.town, UUID(ticket))
     open_session(api.town, UUID(ticket))
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}

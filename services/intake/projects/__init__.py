@@ -1,0 +1,1 @@
+"""Which tickets and visits have one aim, and how far is it?"""

@@ -1,0 +1,190 @@
+"""How far is a project, for the desk and for its school?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from uuid import uuid4, uuid5
+
+import pytest
+
+from contracts.access import Caller, Role
+from contracts.intake import GetTicket, ResolveTicket
+from contracts.projects import (
+    AddToProject,
+    FindProjects,
+    GetProject,
+    PartKind,
+    ProjectState,
+    ProjectSummary,
+    ProjectView,
+)
+from contracts.refusals import Conflict, Forbidden, Invalid, NotFound, Refused
+from contracts.site_visits import PlanSiteVisit
+from contracts.ties import MergeTicket
+from contracts.time_spent import RecordTime
+from services.intake.projects.tables import projects
+from tests.services.intake.projects.test_planning import (
+    ID,
+    add,
+    approve,
+    close,
+    plan,
+    reach,
+    remove,
+    start,
+    which,
+)
+from tests.services.intake.stories import open_it
+from tests.support.cast import (
+    ASHGROVE,
+    BECKFIELD,
+    BEN,
+    OLU,
+    OTHER_TICKET,
+    PRIYA,
+    TICKET,
+)
+from tests.support.rebuilding import spoil, switched
+from tests.support.scenario import at
+from tests.support.town import Town
+
+HEAD = Caller(actor=f"head:{uuid4()}", role=Role.HEAD, school=ASHGROVE)
+VISIT = uuid5(TICKET, "visit")
+
+
+@pytest.fixture
+def desk(known: Town) -> Town:
+    """Ashgrove has a project, and two tickets of which one belongs to it."""
+    for ticket_id in (TICKET, OTHER_TICKET):
+        known.execute(replace(open_it, ticket_id=ticket_id))
+    known.execute(plan)
+    known.execute(add)
+    return known
+
+
+def found(town: Town, by: Caller = OLU.caller, **asked: Any) -> list[ProjectSummary]:
+    return [*town.ask(FindProjects(**asked), by).projects]
+
+
+def shown(town: Town, by: Caller = OLU.caller) -> ProjectView:
+    view: ProjectView = town.ask(GetProject(school_id=ASHGROVE, project_id=ID), by)
+    return view
+
+
+def told(town: Town) -> tuple[str, str | None]:
+    last = town.ask(GetTicket(ticket_id=TICKET), PRIYA.caller).timeline[-1]
+    return last.kind, last.detail
+
+
+def test_a_project_is_read_by_the_desk_and_by_its_school(desk: Town) -> None:
+    view = shown(desk)
+    assert view == shown(desk, PRIYA.caller)
+    assert found(desk) == found(desk, PRIYA.caller) == [view.summary]
+    assert (view.summary.state, view.version) == (ProjectState.PROPOSED, 2)
+    assert [one.ticket_id for one in view.tickets] == [TICKET]
+    assert told(desk) == ("added_to_project", "A new network")
+    assert found(desk, BEN.caller) == []
+    with pytest.raises(Forbidden):
+        shown(desk, BEN.caller)
+    with pytest.raises(NotFound):
+        desk.ask(GetProject(school_id=BECKFIELD, project_id=ID))
+
+
+def test_it_is_approved_by_the_school_and_runs_until_it_is_closed(desk: Town) -> None:
+    for caller in (OLU.caller, PRIYA.caller):
+        with pytest.raises(Forbidden):
+            desk.execute(replace(approve, version=2), caller)
+    with pytest.raises(Conflict):
+        desk.execute(approve, HEAD)
+    desk.execute(replace(approve, version=2), HEAD)
+    desk.execute(replace(start, version=3))
+    desk.clock.set(at("mon 09:00").replace(month=7, day=11))
+    assert shown(desk).milestones[0].late
+    desk.execute(replace(reach, version=4))
+    [milestone] = shown(desk).milestones
+    assert (milestone.reached_at, milestone.late) == (desk.clock(), True)
+    desk.execute(replace(close, version=5))
+    view = shown(desk)
+    assert (view.summary.state, view.ended, view.approver) == (
+        ProjectState.CLOSED,
+        "Every room has it.",
+        "Hana",
+    )
+    assert found(desk) == []
+    assert found(desk, closed=True) == [view.summary]
+
+
+def test_its_progress_and_its_time_are_those_of_its_tickets(desk: Town) -> None:
+    desk.execute(AddToProject(**which, part_id=OTHER_TICKET))
+    for ticket_id, minutes in ((TICKET, 30), (OTHER_TICKET, 45)):
+        worked = RecordTime(
+            school_id=ASHGROVE,
+            ticket_id=ticket_id,
+            time_id=uuid5(ticket_id, "time"),
+            minutes=minutes,
+            on=date(2026, 6, 8),
+        )
+        desk.execute(worked)
+    lit = ResolveTicket(school_id=ASHGROVE, ticket_id=TICKET, version=1, note="Lit")
+    desk.execute(lit)
+    [one] = found(desk)
+    assert (one.tickets, one.done, one.minutes) == (2, 1, 75)
+    desk.execute(remove)
+    assert told(desk) == ("removed_from_project", "A new network")
+    [one] = found(desk)
+    assert (one.tickets, one.done, one.minutes) == (1, 0, 45)
+
+
+def test_what_is_merged_is_counted_where_it_goes_on(desk: Town) -> None:
+    merge = MergeTicket(
+        school_id=ASHGROVE, ticket_id=TICKET, version=1, into_id=OTHER_TICKET
+    )
+    desk.execute(merge)
+    assert found(desk)[0].tickets == 0
+
+
+def test_visits_belong_to_it_as_well(desk: Town) -> None:
+    of_it = AddToProject(**which, kind=PartKind.SITE_VISIT, part_id=VISIT)
+    with pytest.raises(Invalid):
+        desk.execute(of_it)
+    visit = PlanSiteVisit(
+        school_id=ASHGROVE,
+        visit_id=VISIT,
+        starts_at=at("tue 09:00"),
+        ends_at=at("tue 10:00"),
+        who=(OLU.caller.actor,),
+        purpose="Look at the cables.",
+    )
+    desk.execute(visit)
+    desk.execute(of_it)
+    assert [one.purpose for one in shown(desk).visits] == ["Look at the cables."]
+
+
+def test_a_ticket_of_another_project_is_not_added(desk: Town) -> None:
+    other = uuid5(ID, "other")
+    desk.execute(replace(plan, project_id=other, name="New laptops"))
+    with pytest.raises(Refused, match="belongs to the project A new network"):
+        desk.execute(replace(add, project_id=other))
+
+
+def test_a_project_that_is_planned_otherwise_waits_for_approval(desk: Town) -> None:
+    desk.execute(replace(approve, version=2), HEAD)
+    assert found(desk)[0].state is ProjectState.APPROVED
+    later = replace(plan, version=3, reason="Late.", target_on=date(2026, 9, 25))
+    desk.execute(later)
+    [one] = found(desk)
+    assert (one.state, one.approved, one.target_on) == (
+        ProjectState.PROPOSED,
+        False,
+        date(2026, 9, 25),
+    )
+
+
+def test_projects_follow_from_the_log(desk: Town) -> None:
+    desk.execute(replace(approve, version=2), HEAD)
+    before = shown(desk)
+    spoil(desk, "intake", projects, purpose="Nothing")
+    assert switched(desk, "intake", ASHGROVE).changed == {"projects": 1}
+    assert shown(desk) == before
