@@ -46,6 +46,10 @@ COMMANDS = {
         "infra.command_line.changes:changes",
         "Plan changes, make and review them, and see when nothing is changed.",
     ),
+    "projects": Entry(
+        "infra.command_line.projects:projects",
+        "Propose projects to schools, lead them, and see how far each is.",
+    ),
     "problems": Entry(
         "infra.command_line.problems:problems",
         "Say what incidents come from, and tell schools of known errors.",

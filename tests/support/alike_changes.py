@@ -88,7 +88,9 @@ def _usual(word: str) -> standard_changes.StandardChange:
 
 
 def _plan(word: str, which: dict[str, Any]) -> changes.PlanChange:
-    texts = ("reason", "risk_reason", "plan", "back_out", "test")
+    texts: dict[str, Any] = dict.fromkeys(
+        ("reason", "risk_reason", "plan", "back_out", "test"), word
+    )
     return changes.PlanChange(
         **which,
         version=0,
@@ -96,7 +98,7 @@ def _plan(word: str, which: dict[str, Any]) -> changes.PlanChange:
         starts_at=_TUESDAY,
         ends_at=_TUESDAY + timedelta(hours=2),
         who=(word,),
-        **dict.fromkeys(texts, word),
+        **texts,
     )
 
 

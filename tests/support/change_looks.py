@@ -44,7 +44,30 @@ def keep_changes(demo: Platform) -> dict[str, str]:
     why = {"version": 1, "reason": "The hole is used already, says the NCSC."}
     begun = demo.api("POST", f"/tickets/{cannot}/change/begin", json=why)
     assert begun.status_code == 200, begun.text
-    return {"change": waits, "change_begun": cannot}
+    project = demo.api("POST", f"{_SCHOOL}/projects", json=_project())
+    assert project.status_code == 201, project.text
+    project_id = project.json()["summary"]["project_id"]
+    part = {"part_id": waits}
+    demo.api("POST", f"{_SCHOOL}/projects/{project_id}/add", json=part)
+    return {"change": waits, "change_begun": cannot, "project": project_id}
+
+
+def _project() -> dict[str, Any]:
+    """What Ashgrove has before it: it begins today and takes ninety days."""
+    people = {one.name: f"person:{one.person_id}" for one in PEOPLE}
+    first = now().date()
+    days = [f"{first + timedelta(days=number)}" for number in (0, 30, 90)]
+    return {
+        "name": "Wi-Fi in every room by the end of term",
+        "purpose": "The science wing and the music hut have none, and four classes a"
+        " day are taught there.",
+        "lead": people["Olu"],
+        "starts_on": days[0],
+        "target_on": days[2],
+        "milestones": [
+            {"name": "The switches of the science wing are replaced", "due_on": days[1]}
+        ],
+    }
 
 
 def _opened(demo: Platform, subject: str) -> str:
@@ -101,6 +124,12 @@ def _propose_nothing(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _close_without_words(page: Page) -> None:
+    page.locator("summary", has_text="Close it").click()
+    page.get_by_role("button", name="Close it").click()
+    page.locator(".summary").wait_for()
+
+
 _TICKET, _PORTAL = "/console/tickets/{change}", "/portal/{ashgrove}"
 _SETTINGS = "/console/schools/{ashgrove}"
 CHANGES: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
@@ -122,6 +151,11 @@ CHANGES: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
         "lead",
         _propose_nothing,
     ),
+    ("projects", "/console/projects", "olu", None),
+    ("projects-for-the-school", f"{_PORTAL}/projects", "priya", None),
+    ("project", f"{_SETTINGS}/projects/{{project}}", "olu", _close_without_words),
+    ("project-refused", f"{_SETTINGS}/projects/new", "olu", _propose_nothing),
+    ("project-for-the-school", f"{_PORTAL}/projects/{{project}}", "head", None),
     ("forecast", f"{_SETTINGS}/forecast", "priya", None),
 )
 """Rows of `tests/support/pages.py`."""

@@ -14,8 +14,8 @@ from playwright.sync_api import Page
 
 from tests.support.calendar_looks import CALENDAR
 from tests.support.catalogue_looks import CATALOGUE
-from tests.support.enquiry_looks import ENQUIRIES
 from tests.support.change_looks import CHANGES
+from tests.support.enquiry_looks import ENQUIRIES
 from tests.support.guidance_looks import GUIDANCE
 from tests.support.hook_looks import HOOKS
 from tests.support.incident_looks import INCIDENTS
@@ -227,7 +227,10 @@ PAGES = (
     Look("call-me-refused", f"{SCHOOL}/call-me", "priya", ask_for_no_call),
     Look("new-request", f"{SCHOOL}/new", "priya"),
     Look("new-request-refused", f"{SCHOOL}/new", "priya", ask_badly),
-    *(Look(*row) for row in (*CHANGES, *GUIDANCE, *STAFF, *TEAMS, *TEXTS, *REMOTE, *WATCHING)),
+    *(
+        Look(*row)
+        for row in (*CHANGES, *GUIDANCE, *STAFF, *TEAMS, *TEXTS, *REMOTE, *WATCHING)
+    ),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),
     Look("mail", "/console/mail", "olu"),

@@ -12,8 +12,8 @@ from contracts.values import PROVIDER
 from infra.demo_guidance import article_of
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
 from shared.clock import now
-from tests.support.enquiry_looks import OF_ENQUIRIES, enquired
 from tests.support.change_looks import keep_changes
+from tests.support.enquiry_looks import OF_ENQUIRIES, enquired
 from tests.support.incident_places import OF_INCIDENTS, trouble
 from tests.support.platform import Platform
 from tests.support.suggested_place import suggested_ticket
@@ -26,11 +26,10 @@ NAMES = (
     *("busy", "done", "held", "projector", "suggested"),
     *OF_ENQUIRIES,
     *("story", "long", "priya", "lead", "unapproved"),
-    *("macro", "hook", "call"),
-    *OF_INCIDENTS,
+    *("macro", "hook", "call", *OF_INCIDENTS),
     *("view", "nobodys", "held_mail", "article"),
     *("long_article", "open_article", "leaver", "own_work", "site_visit"),
-    *("change", "change_begun"),
+    *("change", "change_begun", "project"),
     *("carded", "text", "restricted", "restricted_text"),
 )
 _CROWD = (

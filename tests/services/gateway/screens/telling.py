@@ -18,6 +18,7 @@ from contracts.values import PROVIDER, Channel, Level
 from tests.services.gateway.api import Api
 from tests.services.gateway.enquiry_routes import asked
 from tests.services.gateway.incident_routes import troubled
+from tests.services.gateway.project_routes import plan_projects
 from tests.services.gateway.promises import alarm, done, offered
 from tests.services.gateway.review_routes import look_at_all
 from tests.services.gateway.screens.change_pages import change_some
@@ -93,6 +94,7 @@ def tell(api: Api) -> UUID:
     asked(api.town)
     look_at_all(api.town)
     change_some(api.town)
+    plan_projects(api.town)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     make_known(api, OLU, Role.OPERATOR, PROVIDER)
     api.town.settle()

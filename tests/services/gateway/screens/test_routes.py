@@ -31,6 +31,7 @@ from tests.services.gateway.screens.open_pages import FOR_ANYBODY, OPEN
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.people_pages import PEOPLE_PAGES
 from tests.services.gateway.screens.portal_pages import PORTAL_PAGES
+from tests.services.gateway.screens.project_pages import PROJECT_PAGES
 from tests.services.gateway.screens.promise_pages import PROMISE_PAGES
 from tests.services.gateway.screens.telling import (
     ELSEWHERE,
@@ -66,6 +67,7 @@ OF_WHO_RUNS_IT = (
     *("agreement_screens.sign", "approvals_", "reports_", "staff_changes_"),
     *("remote_screens.agree", "account_reviews_"),
     *FOR_WHO_RUNS_IT,
+    "projects_screens.approve",
 )
 """Forms that only who runs a school may send."""
 
@@ -130,7 +132,9 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
     **{name: _get(address) for name, address in MAIL_PAGES.items()},
     **{
         name: _page(*page)
-        for name, page in (CHANGE_PAGES | OF_TOOLS | INCIDENT_PAGES).items()
+        for name, page in (
+            CHANGE_PAGES | PROJECT_PAGES | OF_TOOLS | INCIDENT_PAGES
+        ).items()
     },
     "mails_screens.rule": _post(f"{HELD_AT}/refuse", reason="From elsewhere"),
     "mentions_screens.mentions": _get("/console/mentions"),

@@ -120,7 +120,7 @@ def test_only_a_ticket_that_is_a_change_and_goes_on_has_one() -> None:
 
 
 def test_a_plan_says_all_that_one_goes_by() -> None:
-    blank = dict.fromkeys(texts, " ")
+    blank: dict[str, Any] = dict.fromkeys(texts, " ")
     assert wrong_in(replace(plan, **blank, who=(" ",))) == {*texts, "who"}
     assert wrong_in(replace(plan, services=("kiln",))) == {"services"}
 

@@ -1,0 +1,209 @@
+"""How is a project proposed, approved and led to its end at a terminal?"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from infra.command_line.client import Client, Json
+from infra.command_line.days import day_of, written_days
+from infra.command_line.finding import names_of, school_of, ticket_of
+from infra.command_line.options import Unclear, with_platform
+from infra.command_line.output import clean, named, show_rows
+
+MILESTONE = "Cables are in | 10/07/2026"
+"""How a milestone is written: what is reached, and by which day."""
+
+
+@click.group()
+def projects() -> None:
+    """Propose projects to schools, lead them, and see how far each is."""
+
+
+@projects.command(name="list")
+@click.option("--school", help="One school; all without it.")
+@click.option("--closed", is_flag=True, help="Those that are closed, too.")
+@with_platform
+def list_(platform: Client, school: str | None, closed: bool) -> None:
+    """List projects by the day on which they are due."""
+    query = {"closed": "true" if closed else "false"}
+    if school:
+        query["school"] = str(school_of(platform, school))
+    found = platform.get("projects", **query)["projects"]
+    at = names_of(platform, [one["school_id"] for one in found])
+    rows = [
+        (
+            one["project_id"],
+            at[one["school_id"]],
+            one["name"],
+            _state(one),
+            f"{one['done']} of {one['tickets']}",
+            f"{one['minutes']} min",
+            written_days(one["target_on"], one["target_on"]),
+        )
+        for one in found
+    ]
+    show_rows(("project", "school", "name", "state", "done", "took", "due"), rows)
+
+
+@projects.command()
+@click.argument("school")
+@click.argument("name")
+@click.argument("purpose")
+@click.option("--lead", required=True, help="Who of the MSP leads it.")
+@click.option("--from", "starts_on", required=True, help="The day it starts.")
+@click.option("--until", "target_on", required=True, help="The day it is due.")
+@click.option(
+    "--milestone", "given", multiple=True, help=f"What, by when: {MILESTONE!r}."
+)
+@with_platform
+def propose(
+    platform: Client,
+    school: str,
+    starts_on: str,
+    target_on: str,
+    given: tuple[str, ...],
+    **body: Any,
+) -> None:
+    """Propose a project to SCHOOL, which has to approve it before it runs."""
+    place = ("schools", school_of(platform, school), "projects")
+    days = {"starts_on": day_of(starts_on), "target_on": day_of(target_on)}
+    milestones = [_milestone(one) for one in given]
+    _tell(platform.post(*place, body=body | days | {"milestones": milestones}))
+
+
+@projects.command()
+@click.argument("project")
+@with_platform
+def show(platform: Client, project: str) -> None:
+    """Show a project, by its id or its name."""
+    _tell(_found(platform, project))
+
+
+@projects.command()
+@click.argument("project")
+@click.option("--version", type=click.IntRange(1), help="The version that was read.")
+@with_platform
+def approve(platform: Client, project: str, version: int | None) -> None:
+    """Approve a project as it is planned, with a token of who runs the school."""
+    view = _found(platform, project)
+    if version is None:
+        _tell(view)
+        raise Unclear(
+            f"nothing is approved yet: say --version {view['version']} if this is what"
+            " you approve"
+        )
+    _post(platform, view, "approve", version=version)
+
+
+@projects.command()
+@click.argument("project")
+@with_platform
+def start(platform: Client, project: str) -> None:
+    """Say that a project that is approved has begun."""
+    _act(platform, project, "start")
+
+
+@projects.command()
+@click.argument("project")
+@click.argument("milestone")
+@with_platform
+def reach(platform: Client, project: str, milestone: str) -> None:
+    """Say that a MILESTONE is reached, by its name."""
+    _act(platform, project, "milestone", milestone=milestone)
+
+
+@projects.command()
+@click.argument("project")
+@click.argument("reason")
+@with_platform
+def close(platform: Client, project: str, reason: str) -> None:
+    """Say that a project is over, and how it ended (REASON)."""
+    _act(platform, project, "close", reason=reason)
+
+
+@projects.command()
+@click.argument("project")
+@click.argument("reference")
+@with_platform
+def add(platform: Client, project: str, reference: str) -> None:
+    """Have a ticket belong to a project."""
+    _belong(platform, project, reference, "add")
+
+
+@projects.command()
+@click.argument("project")
+@click.argument("reference")
+@with_platform
+def remove(platform: Client, project: str, reference: str) -> None:
+    """Have a ticket belong to a project no longer."""
+    _belong(platform, project, reference, "remove")
+
+
+def _found(platform: Client, called: str) -> Json:
+    """The project with this id, or the only one of this name; Unclear for none."""
+    known = platform.get("projects", closed="true")["projects"]
+    fits = [
+        one
+        for one in known
+        if called in {one["project_id"], one["name"]}
+        or one["name"].casefold() == called.strip().casefold()
+    ]
+    if len(fits) != 1:
+        raise Unclear(f"{len(fits) or 'no'} projects are called {called!r}")
+    return platform.get("schools", fits[0]["school_id"], "projects", _id(fits[0]))
+
+
+def _act(platform: Client, called: str, act: str, /, **body: Any) -> None:
+    """Do something with a project, on the version that it has now."""
+    view = _found(platform, called)
+    _post(platform, view, act, version=view["version"], **body)
+
+
+def _belong(platform: Client, called: str, reference: str, act: str) -> None:
+    part = {"part_id": ticket_of(platform, reference)["ticket_id"]}
+    _post(platform, _found(platform, called), act, **part)
+
+
+def _post(platform: Client, view: Json, act: str, /, **body: Any) -> None:
+    one = view["summary"]
+    place = ("schools", one["school_id"], "projects", _id(one), act)
+    _tell(platform.post(*place, body=body))
+
+
+def _id(summary: Json) -> str:
+    project_id: str = summary["project_id"]
+    return project_id
+
+
+def _tell(view: Json) -> None:
+    one = view["summary"]
+    days = written_days(one["starts_on"], one["target_on"])
+    click.echo(
+        f"{clean(one['name'])}: {_state(one)}, {days}, version {view['version']}"
+    )
+    click.echo(clean(view["purpose"]))
+    click.echo(
+        f"{one['done']} of {one['tickets']} tickets done, {one['minutes']} min in all."
+    )
+    for milestone in view["milestones"]:
+        due = written_days(milestone["due_on"], milestone["due_on"])
+        state = "reached" if milestone["reached_at"] else f"due {due}"
+        click.echo(f"{clean(milestone['name'])}: {state}")
+    for ticket in view["tickets"]:
+        subject = clean(ticket["subject"])
+        click.echo(f"{ticket['reference']} {subject}: {named(ticket['state'])}")
+
+
+def _state(one: Json) -> str:
+    said = named(one["state"])
+    return said if one["approved"] else f"{said}, not approved"
+
+
+def _milestone(line: str) -> Json:
+    """A milestone as it is written on a line; Unclear for anything else."""
+    name, bar, due = line.partition("|")
+    if not bar or not name.strip():
+        raise Unclear(f"{line!r} is not a milestone such as {MILESTONE!r}")
+    return {"name": name.strip(), "due_on": day_of(due)}
