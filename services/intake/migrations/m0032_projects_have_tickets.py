@@ -8,8 +8,8 @@ from alembic import op
 from shared.columns import Moment
 from shared.steps import guard
 
-revision = "intake_0028"
-down_revision = "intake_0027"
+revision = "intake_0032"
+down_revision = "intake_0031"
 branch_labels = None
 depends_on = None
 
