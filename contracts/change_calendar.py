@@ -123,11 +123,14 @@ class ForecastTickets:
 
 @value
 class ForecastWeek:
-    """A week by its Monday, the one a year before it, and how many tickets that had."""
+    """A week by its Monday, the one a year before it, and how many tickets that had.
+
+    None where the school was not here yet.
+    """
 
     week_on: date
     as_in_on: date
-    tickets: int
+    tickets: int | None
     freezes: tuple[Freeze, ...]
 
 

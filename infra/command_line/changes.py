@@ -194,8 +194,8 @@ def forecast(platform: Client, school: str, first: str | None, weeks: int) -> No
     rows = [
         (
             written_days(one["week_on"], one["week_on"]),
-            str(one["tickets"]),
-            "busy" if view["peak"] and one["tickets"] >= view["peak"] else "",
+            "not known" if one["tickets"] is None else str(one["tickets"]),
+            "busy" if (one["tickets"] or 0) >= max(view["peak"], 1) else "",
             written_days(one["as_in_on"], one["as_in_on"]),
         )
         for one in view["weeks"]

@@ -63,7 +63,6 @@ def forecast(visit: Visit, school_id: UUID) -> Page:
         school=school,
         term=name,
         view=view,
-        most=max((one.tickets for one in view.weeks), default=0),
         sunday=lambda one: one + WEEK - timedelta(days=1),
         **words(),
     )

@@ -39,12 +39,9 @@ def forecast_tickets(
     earliest = connection.execute(_FIRST, which).scalar()
     days = Span(first, mondays[-1] + WEEK - timedelta(days=1))
     freezes = freezes_of(connection, query.school_id, days)
-    weeks = tuple(_week(one, counted, freezes) for one in mondays)
-    known = [
-        one.tickets
-        for one in weeks
-        if earliest is not None and one.as_in_on + WEEK > _day(earliest)
-    ]
+    begins = None if earliest is None else _monday(earliest)
+    weeks = tuple(_week(one, counted, freezes, begins) for one in mondays)
+    known = [one.tickets for one in weeks if one.tickets is not None]
     return ForecastView(
         school_id=query.school_id, weeks=weeks, known=len(known), peak=peak_of(known)
     )
@@ -55,13 +52,16 @@ def peak_of(weeks: Sequence[int]) -> int:
     return max(2, round(1.5 * median(weeks))) if weeks else 0
 
 
-def _week(on: date, counted: Counter[date], freezes: list[Freeze]) -> ForecastWeek:
+def _week(
+    on: date, counted: Counter[date], freezes: list[Freeze], begins: date | None
+) -> ForecastWeek:
+    """A week that comes; `begins` is the first that the school was here."""
     days = Span(on, on + WEEK - timedelta(days=1))
     before = on - A_YEAR
     return ForecastWeek(
         week_on=on,
         as_in_on=before,
-        tickets=counted[before],
+        tickets=None if begins is None or before < begins else counted[before],
         freezes=not_allowed(freezes, days, ()),
     )
 

@@ -141,6 +141,7 @@ def test_the_coming_term_is_foreseen_by_last_year(
 ) -> None:
     at_it = f"/console/schools/{ASHGROVE}/forecast"
     assert "Nothing is known of the same weeks" in priya.reads(at_it)
+    assert "not known" in priya.reads(at_it)
     for _ in range(3):
         api.olu.opens()
     api.town.clock.set(at("mon 09:00").replace(year=2027, day=1))

@@ -54,6 +54,7 @@ def test_each_week_has_what_the_same_week_had_a_year_before(busy: Town) -> None:
 def test_a_school_that_is_new_knows_nothing_of_last_year(known: Town) -> None:
     view = foreseen(known)
     assert (view.known, view.peak) == (0, 0)
+    assert {one.tickets for one in view.weeks} == {None}
     with pytest.raises(Forbidden):
         foreseen(known, BEN.caller)
 
