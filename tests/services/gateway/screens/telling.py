@@ -94,7 +94,7 @@ def tell(api: Api) -> UUID:
     asked(api.town)
     look_at_all(api.town)
     change_some(api.town)
-    plan_projects(api.town)
+    plan_projects(api.town, TICKET)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     make_known(api, OLU, Role.OPERATOR, PROVIDER)
     api.town.settle()
