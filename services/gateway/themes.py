@@ -60,7 +60,7 @@ def get_incident_kinds(asker: Asker) -> Any:
     keyed=True,
 )
 def tell_near_miss(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Tell what nearly went wrong, and what stopped it. It is a ticket of the school."""
+    """Tell what nearly went wrong, and what stopped it: it is a ticket."""
     command_id = asker.command_id(school_id, "near miss")
     ticket_id = uuid5(command_id, "ticket")
     command = TellNearMiss(school_id=school_id, ticket_id=ticket_id, **body)

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4, uuid5
 
 from flask import render_template, request
 
+from contracts.access import Right
 from contracts.incident_kinds import GetIncidentKinds, IncidentKindsView, TellNearMiss
 from contracts.refusals import Invalid, Refusal
 from contracts.themes import GetThemes, KindCounted, ThemesView
@@ -28,7 +29,7 @@ YEARS = 4
 _NEAR_MISS = "/themes/<uuid:school_id>/near-miss"
 
 
-@screens.on("GET", "/themes", needs=GetThemes)
+@screens.on("GET", "/themes", needs=Right.WORK_TICKETS)
 def of_all(visit: Visit) -> Page:
     """All schools together, and each of them."""
     return _shown(visit, None)
@@ -99,7 +100,7 @@ def _shown(visit: Visit, school_id: UUID | None) -> Page:
         form=form,
         view=view,
         year=year,
-        years=_years(visit, school_id, year),
+        years=_years(visit, year),
         bars=_bars(view),
         name=names.school,
         **(dressed(visit, school_id) if school_id else {"home": "/console"}),
@@ -107,9 +108,7 @@ def _shown(visit: Visit, school_id: UUID | None) -> Page:
     return (page, 422) if form.refused else page
 
 
-def _years(
-    visit: Visit, school_id: UUID | None, shown: SchoolYear
-) -> list[tuple[str, str]]:
+def _years(visit: Visit, shown: SchoolYear) -> list[tuple[str, str]]:
     """This year and those before it, and the one that is shown."""
     now = visit.clock().year
     begins = {shown.begins_in, *range(now - YEARS, now + 1)}

@@ -146,7 +146,7 @@ def _duplicates(
 ) -> Iterator[LikelyDuplicate]:
     """What waits and has two of its words, or a rare one and the same requester."""
     others = [one for one in waiting if one.row.ticket_id not in request.apart]
-    rare = rare_in(one.words for one in (*others, *past))
+    rare = rare_in([one.words for one in others] + [one.words for one in past])
     email = request.email.casefold()
     told = [
         (one, bool(email) and one.row.requester_email.casefold() == email)

@@ -31,7 +31,7 @@ def work_for_school(work: Work, command: WorkForSchool, cause: Cause) -> None:
 
 def _step(command: WorkForSchool, cause: Cause) -> Any:
     """What the desk's own command would be."""
-    told = {"despite_warning": command.despite_warning}
+    told: dict[str, Any] = {"despite_warning": command.despite_warning}
     which: dict[str, Any] = {
         "school_id": command.school_id,
         "ticket_id": command.ticket_id,
@@ -43,7 +43,7 @@ def _step(command: WorkForSchool, cause: Cause) -> Any:
         case SchoolAct.REPLY:
             text = _said(command)
             message = {"message_id": command.message_id, "text": text}
-            return ReplyToTicket(**which, **message, **told)
+            return ReplyToTicket(**which | message | told)
         case SchoolAct.RESOLVE:
             return ResolveTicket(**which, note=_said(command), **told)
         case SchoolAct.HAND_BACK:

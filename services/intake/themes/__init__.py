@@ -1,1 +1,1 @@
-"""Of which kinds are incidents, what nearly was one, and what do they have in common?"""
+"""Of which kinds are incidents, what nearly was one, and what have they in common?"""

@@ -28,7 +28,7 @@ _INCIDENTS = (TicketType.INCIDENT.value, TicketType.MAJOR_INCIDENT.value)
 
 
 class Line(NamedTuple):
-    """So many incidents of a school were of a kind, or nearly, in a part of the years."""
+    """So many incidents of a school were of a kind, or nearly, in a part of both."""
 
     school: UUID
     kind: str

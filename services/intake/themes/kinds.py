@@ -13,6 +13,7 @@ from contracts.incident_kinds import (
     IncidentKind,
     IncidentKindsView,
 )
+from shared.application import Answer
 
 _ICO = "The types by which the ICO counts data security incidents"
 _DFE_CYBER = "DfE, Cyber security standards for schools and colleges"
@@ -108,4 +109,4 @@ def get_incident_kinds(*_: object) -> IncidentKindsView:
     return IncidentKindsView(kinds=LISTED)
 
 
-ANSWERS = {GetIncidentKinds: get_incident_kinds}
+ANSWERS: Mapping[type, Answer] = {GetIncidentKinds: get_incident_kinds}

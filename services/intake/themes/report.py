@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import timedelta
 from itertools import pairwise
 
@@ -25,7 +26,7 @@ from services.intake.themes.counting import (
     kind_counted,
     lines_of,
 )
-from shared.application import Asked
+from shared.application import Answer, Asked
 
 LONGEST_YEAR = 366
 
@@ -50,7 +51,7 @@ def get_themes(connection: Connection, query: GetThemes, asked: Asked) -> Themes
     )
 
 
-ANSWERS = {GetThemes: get_themes}
+ANSWERS: Mapping[type, Answer] = {GetThemes: get_themes}
 
 
 def _check(query: GetThemes) -> None:

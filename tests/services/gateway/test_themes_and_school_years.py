@@ -75,7 +75,7 @@ def test_a_near_miss_and_a_kind_are_told_and_counted(api: Api) -> None:
     api.town.execute(terms, by=OLU.caller)
     at = f"/schools/{ASHGROVE}/near-misses"
     near = json_of(api.priya.post(at, NEARLY), 201)
-    assert near["incident"]["kind"]["near_miss"]
+    assert api.priya.sees(near["ticket_id"])["incident"]["kind"]["near_miss"]
     ticket = api.olu.opens()
     given = {"kind": "phishing", "version": 0}
     shown = json_of(api.olu.post(f"/tickets/{ticket}/incident-kind", given))

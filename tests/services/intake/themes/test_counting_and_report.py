@@ -125,7 +125,7 @@ def test_a_merged_incident_counts_once(years: Town) -> None:
     one = happens(years, "2026-06-08", "phishing")
     into = happens(years, "2026-06-09", "phishing")
     before = of(asked(years), "phishing").times
-    which = {"school_id": ASHGROVE, "ticket_id": one}
+    which: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": one}
     merge = MergeTicket(**which, into_id=into, version=1)
     years.execute(merge, by=OLU.caller)
     assert of(asked(years), "phishing").times == before - 1
