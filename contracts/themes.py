@@ -38,7 +38,7 @@ class Counted:
     """How often something was, term by term, and in the year before.
 
     `before_by_now` is the year before up to the same day, as long as this one runs.
-    `grew` is whether it was at least two times more often than by then.
+    `grew` is whether there were at least two more than by then.
     """
 
     terms: tuple[int, ...]

@@ -115,6 +115,16 @@ def test_a_near_miss_is_no_incident_and_is_counted_beside_them(years: Town) -> N
     assert (view.in_all.happened.times, view.in_all.nearly.times) == (5, 1)
 
 
+def test_each_kind_is_counted_by_itself(years: Town) -> None:
+    happens(years, "2026-06-08", "malware")
+    happens(years, "2026-06-09", "outage")
+    counted = {one.kind: one.happened.times for one in asked(years).kinds}
+    assert counted == {
+        **{"phishing": 4, "malware": 1, "outage": 1},
+        **{"": 1, "lost_device": 0},
+    }
+
+
 def test_what_was_given_no_kind_is_counted_as_such(years: Town) -> None:
     view = asked(years)
     assert of(view, "").times == 1
