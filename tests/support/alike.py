@@ -25,11 +25,7 @@ from contracts import (
 from contracts.access import Role, platform
 from contracts.reference import school_code
 from contracts.refusals import Conflict, Refused
-from contracts.values import (
-    Channel,
-    Level,
-    Priority,
-)
+from contracts.values import Channel, Level, Priority
 from shared.work import Cause
 from tests.support import alike_mail
 from tests.support.alike_agreements import agreements_of, restatements_of
@@ -45,7 +41,7 @@ from tests.support.alike_reviews import reviews_of
 from tests.support.alike_texts import texts_of
 from tests.support.alike_ties import ties_of
 from tests.support.alike_views import views_of
-from tests.support.alike_watching import desk, watching_of
+from tests.support.alike_watching import desk, hear_of_people, watching_of
 from tests.support.alike_years import year_of
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
@@ -105,14 +101,12 @@ def do_all(town: Town, school: UUID) -> list[str]:
     with suppress(Conflict, Refused):  # it is there already
         third = directory.AddSchool(school_id=THIRD, name="The third")
         town.execute(third, by=platform("test"))
-    for command in articles_of(school, WORDS[school]):
-        town.execute(command, by=platform("test"))
-    for command in desk():
+    for command in (*articles_of(school, WORDS[school]), *desk()):
         town.execute(command, by=platform("test"))
     refused = []
     for number, command in enumerate(commands_of(school)):
         if isinstance(command, intake.SetMailboxes):
-            town.settle()  # who watches a ticket is known by what directory told
+            hear_of_people(town)
         try:
             do_alike(town, school, command, number)
         except Refused:

@@ -11,6 +11,7 @@ from contracts import intake, mentions, people, watching
 from contracts.access import Role
 from contracts.values import PROVIDER, Channel, Level
 from tests.support.cast import TICKET
+from tests.support.town import Town
 
 WATCHED, PERSON = uuid5(TICKET, "watched"), uuid5(TICKET, "person")
 ANALYST, ADDRESS = uuid5(TICKET, "analyst"), "analyst@msp.example"
@@ -41,6 +42,15 @@ def desk() -> Iterator[Any]:
     whose: dict[str, Any] = {"school_id": PROVIDER, "person_id": ANALYST}
     yield people.AddPerson(**whose, name="An Analyst", email=ADDRESS)
     yield people.AssignRole(**whose, role=Role.ENGINEER, from_on=_DAY)
+
+
+def hear_of_people(town: Town) -> None:
+    """Let intake alone hear what directory told: who may watch is known by that."""
+    directory = town.relays["directory"]
+    directory.look()
+    directory.publish()
+    told = town.broker.take("intake")
+    town.link.hosted["intake"].subscription.receive(told)
 
 
 def watching_of(school: UUID, word: str, email: str) -> Iterator[Any]:

@@ -32,7 +32,8 @@ def _name_nobody(page: Page) -> None:
 
 def watched(demo: Platform, ticket: str) -> str:
     """A ticket that two people of the school watch, and of which a note names Olu."""
-    note = {"version": 1, "text": "@olu, is this one **yours**?"}
+    version = demo.api("GET", f"/tickets/{ticket}").json()["version"]
+    note = {"version": version, "text": "@olu, is this one **yours**?"}
     assert demo.api("POST", f"/tickets/{ticket}/note", json=note).status_code == 200
     for who in ("dsl@ashgrove.example", "Governor of Ashgrove"):
         answer = demo.api("POST", f"/tickets/{ticket}/watchers", json={"who": who})

@@ -72,17 +72,22 @@ def place_at(school: UUID, person_id: UUID, *, of_desk: bool) -> Place:
 def keep_people(connection: Connection, heard: Sequence[Heard]) -> None:
     """Keep who is known, and their roles as they were given and ended."""
     for one in heard:
-        of_school = {"of_school": one.school}
+        of_school: dict[str, Any] = {"of_school": one.school}
         match one.event:
             case PersonAdded(person_id=person_id, account_id=account_id):
                 row = {"school": one.school, "person_id": person_id}
                 connection.execute(_ADD_PERSON, row | {"account_id": account_id})
             case RoleAssigned() as given:
-                row = {"school": one.school, "person_id": given.person_id}
-                row |= {"role": given.role.value, "from_on": given.from_on}
-                connection.execute(_ADD_ROLE, row | {"until_on": given.until_on})
+                role: dict[str, Any] = {
+                    "school": one.school,
+                    "person_id": given.person_id,
+                    "role": given.role.value,
+                    "from_on": given.from_on,
+                    "until_on": given.until_on,
+                }
+                connection.execute(_ADD_ROLE, role)
             case RoleEnded() as ended:
-                which: dict[str, Any] = of_school | {
+                which = of_school | {
                     "of_person": ended.person_id,
                     "of_role": ended.role.value,
                     "last": ended.until_on,

@@ -58,7 +58,7 @@ def test_the_desk_has_somebody_told_and_stops_it(api: Api, olu: Reader) -> None:
     assert olu.sends(f"{CONSOLE}/watch", who=SAMS_ADDRESS).status_code == 303
     page = olu.reads(CONSOLE)
     assert "Sam Adeyemi" in page
-    assert "has told of it" in page
+    assert "has somebody told of it:" in page
     assert olu.sends(f"{CONSOLE}/unwatch", person_id=str(SAM)).status_code == 303
     assert who(api) == set()
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 
 from contracts.access import Caller, Role, person, platform
 from contracts.directory import AddSchool
+from contracts.outgoing import TO_WATCHERS, LetterWritten
 from contracts.people import AddPerson, AssignRole
 from contracts.values import PROVIDER
 from contracts.watching import UnwatchTicket, WatchTicket
@@ -70,6 +71,16 @@ def signed_in(somebody: Person) -> Caller:
     """Somebody as the caller that they are once they have signed in."""
     home, role = _ROLES[somebody]
     return person(somebody.person_id, {role}, None if home == PROVIDER else home)
+
+
+def letters(town: Town) -> list[LetterWritten]:
+    """What was written to those who watch."""
+    written = town.events("intake", ASHGROVE)
+    return [
+        one
+        for one in written
+        if isinstance(one, LetterWritten) and one.kind in TO_WATCHERS
+    ]
 
 
 def watch(somebody: Person, ticket_id: UUID = TICKET) -> WatchTicket:

@@ -16,7 +16,6 @@ from contracts.mentions import (
     PersonMentioned,
     ReadMentions,
 )
-from contracts.outgoing import TO_WATCHERS, LetterWritten
 from contracts.refusals import Forbidden, Invalid
 from contracts.watching import FindWatchers
 from services.intake.watching.mention_rows import mentions
@@ -25,6 +24,7 @@ from tests.services.intake.watching.people import (
     HARRIET,
     SAM,
     known_people,
+    letters,
     signed_in,
     unwatch,
 )
@@ -74,9 +74,7 @@ def test_who_is_named_finds_the_note_until_they_have_read_it(opened: Town) -> No
 def test_who_is_named_watches_and_is_told_of_replies(opened: Town) -> None:
     opened.execute(naming(ZOE))
     opened.execute(replace(reply, version=2))
-    [written] = [
-        one for one in events(opened, LetterWritten) if one.kind in TO_WATCHERS
-    ]
+    [written] = letters(opened)
     assert written.recipient == ZOE.email
     opened.execute(unwatch(ZOE), by=signed_in(ZOE))
     opened.execute(replace(naming(ZOE), version=3))

@@ -18,7 +18,7 @@ from contracts.intake import (
     SetMailboxes,
 )
 from contracts.mail import Fate
-from contracts.outgoing import TO_WATCHERS, FindLetters, LetterKind, LetterWritten
+from contracts.outgoing import FindLetters, LetterKind
 from contracts.people import EndRole
 from contracts.values import LetterState, ReplyBy, TicketType
 from services.intake.watching.safeguarding import is_safeguarding
@@ -28,6 +28,7 @@ from tests.services.intake.watching.people import (
     HARRIET,
     SAM,
     known_people,
+    letters,
     signed_in,
     unwatch,
     watch,
@@ -54,11 +55,6 @@ def opened(known: Town) -> Town:
     known.execute(SetMailboxes(school_id=ASHGROVE, addresses=(ASHGROVE_MAILBOX,)))
     known.execute(open_it)
     return known
-
-
-def letters(town: Town) -> list[LetterWritten]:
-    """What was written to those who watch."""
-    return [one for one in events(town, LetterWritten) if one.kind in TO_WATCHERS]
 
 
 def to_whom(town: Town) -> list[str]:
