@@ -35,9 +35,13 @@ def test_who_is_named_is_told_by_a_number_and_goes_there(
     page = zoe.reads(AT)
     assert "1 not read yet." in page
     assert "@zoe, is it yours?" in page
+    # Only what says that it is read leads there.
+    link = f'href="/console/tickets/{TICKET}"'
+    assert link not in page
     answer = zoe.sends(f"{AT}/{ASHGROVE}/{TICKET}")
     assert answer.headers["Location"] == f"/console/tickets/{TICKET}"
     assert "0 not read yet." in zoe.reads(AT)
+    assert link in zoe.reads(AT)
     assert "@zoe, is it yours?" in zoe.reads(AT)
     assert "Zoe (me)" in zoe.reads(f"/console/tickets/{TICKET}")
 
