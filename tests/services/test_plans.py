@@ -249,8 +249,8 @@ def test_a_question_about_tickets_reads_what_it_shows(
     school, ask, most = OF_INTAKE[what]
     plan = planned(full["intake"], school, ask)
     assert plan.rows <= most, plan
-    # There are no teams here, and what is empty is looked through.
-    assert plan.scanned <= {"team_members"}
+    # There are no teams here, nobody watches, and what is empty is looked through.
+    assert plan.scanned <= {"team_members", "watchers"}
 
 
 def test_the_clocks_of_a_page_are_looked_up_one_by_one(
