@@ -120,8 +120,11 @@ def test_each_kind_is_counted_by_itself(years: Town) -> None:
     happens(years, "2026-06-09", "outage")
     counted = {one.kind: one.happened.times for one in asked(years).kinds}
     assert counted == {
-        **{"phishing": 4, "malware": 1, "outage": 1},
-        **{"": 1, "lost_device": 0},
+        "phishing": 4,
+        "malware": 1,
+        "outage": 1,
+        "": 1,
+        "lost_device": 0,
     }
 
 
