@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,9 @@ _SOON = {
 }
 """By themselves the network and the driver would wait for hours."""
 
+_Ends = tuple[Callable[[Any], None], Callable[[Any], None]]
+"""How a driver is told to keep a transaction, and to undo what is left of it."""
+
 
 class Database:
     """One service's database; SQLite and PostgreSQL keep the same promises.
@@ -43,58 +46,63 @@ class Database:
         self.engine = create_engine(url, connect_args=_noticing(url), **_at_once(url))
         if self.is_sqlite:
             _prepare_sqlite(self.engine)
+            self._ends: _Ends = sqlite3.Connection.commit, sqlite3.Connection.rollback
         else:
             _prepare_postgresql(self.engine)
+            self._ends = postgresql.commit, postgresql.abandon
 
-    @contextmanager
     def school(
         self, school: UUID, command: tuple[UUID, str] | None = None
-    ) -> Iterator[Connection]:
+    ) -> AbstractContextManager[Connection]:
         """A transaction that reads and writes one school.
 
         For a `command`, its id and its stream, a server says at once what it begins
         with.
         """
-        options = {"school": school, "writes": True, postgresql.COMMAND: command}
-        with self._begun(**options) as connection:
-            try:
-                yield connection
-            except BaseException:
-                connection.rollback()
-                raise
-            connection.commit()
+        return self._transaction(school, command, keeps=True, locks=True)
 
-    @contextmanager
-    def reading(self, school: UUID) -> Iterator[Connection]:
+    def building(self, school: UUID) -> AbstractContextManager[Connection]:
+        """A transaction that writes, but takes no lock before it comes to that."""
+        return self._transaction(school, keeps=True)
+
+    def reading(self, school: UUID) -> AbstractContextManager[Connection]:
         """A transaction that reads one school and never waits for a writer."""
-        with self._begun(school=school) as connection:
-            try:
-                yield connection
-            finally:
-                connection.rollback()
+        return self._transaction(school)
 
-    @contextmanager
-    def provider(self) -> Iterator[Connection]:
+    def provider(self) -> AbstractContextManager[Connection]:
         """A transaction that finds things over many schools and writes nothing."""
-        with self._begun() as connection:
-            try:
-                yield connection
-            finally:
-                connection.rollback()
+        return self._transaction()
 
     def close(self) -> None:
         self.engine.dispose()
 
     @contextmanager
-    def _begun(self, **options: Any) -> Iterator[Connection]:
-        """A connection in a transaction; the options say of which kind."""
+    def _transaction(
+        self,
+        school: UUID | None = None,
+        command: tuple[UUID, str] | None = None,
+        *,
+        keeps: bool = False,
+        locks: bool = False,
+    ) -> Iterator[Connection]:
+        """A connection in a transaction, and whether what it wrote is kept.
+
+        The driver is told of its beginning and its end: SQLAlchemy would take longer to
+        tell it than a command takes otherwise.
+        """
         with told_as_refusals(), self.engine.connect() as connection:
-            connection.execution_options(**options)
             if self.is_sqlite:
-                _begin_in_turn(connection)
+                _begin_in_turn(connection, locks=locks)
             else:
-                _begin_anew(connection)
-            yield connection
+                _begin_anew(connection, school, command)
+            driver: Any = connection.connection.driver_connection
+            commit, abandon = self._ends
+            try:
+                yield connection
+                if keeps:
+                    commit(driver)
+            finally:
+                abandon(driver)
 
 
 def _noticing(url: str) -> dict[str, int]:
@@ -111,11 +119,15 @@ def _at_once(url: str) -> dict[str, str]:
     return {"executemany_mode": "values_plus_batch"} if server else {}
 
 
-def _begin_in_turn(connection: Connection) -> None:
+def _begin_in_turn(connection: Connection, *, locks: bool) -> None:
+    # A transaction that will write takes the write lock first: one that began by
+    # reading could not be given it later without being run again.
+    begin = "BEGIN IMMEDIATE" if locks else "BEGIN"
+    driver: Any = connection.connection.driver_connection
     deadline = time.monotonic() + _PATIENCE
     while True:
         try:
-            connection.begin()
+            driver.execute(begin)
             return
         except sqlite3.OperationalError:
             if time.monotonic() > deadline:
@@ -124,13 +136,15 @@ def _begin_in_turn(connection: Connection) -> None:
             time.sleep(0.005)
 
 
-def _begin_anew(connection: Connection) -> None:
+def _begin_anew(
+    connection: Connection, school: UUID | None, command: tuple[UUID, str] | None
+) -> None:
     try:
-        connection.begin()
+        postgresql.begin(connection, school, command)
     except psycopg2.Error:
         # The server ended a connection that was kept: only now does it show.
         connection.invalidate()
-        connection.begin()
+        postgresql.begin(connection, school, command)
 
 
 def _prepare_sqlite(engine: Engine) -> None:
@@ -142,11 +156,9 @@ def _prepare_sqlite(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # A transaction that will write takes the write lock first: one that began by
-        # reading could not be given it later without being run again.
-        writes = connection.get_execution_options().get("writes")
         here: Any = connection.connection.driver_connection
-        here.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if not here.in_transaction:
+            here.execute("BEGIN")
 
 
 def _prepare_postgresql(engine: Engine) -> None:
@@ -161,16 +173,18 @@ def _prepare_postgresql(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        school = connection.get_execution_options().get("school")
-        postgresql.begin(connection, school)
+        driver: Any = connection.connection.driver_connection
+        if postgresql.is_idle(driver):
+            postgresql.begin_on(driver, None)
 
     @event.listens_for(engine, "commit")
     def commit(connection: Connection) -> None:
-        postgresql.end(connection, "commit")
+        postgresql.commit(connection.connection.driver_connection)
 
     @event.listens_for(engine, "rollback")
     def rollback(connection: Connection) -> None:
-        postgresql.end(connection, "rollback")
+        if not connection.invalidated:
+            postgresql.abandon(connection.connection.driver_connection)
 
     @event.listens_for(engine, "reset")
     def reset(connection: Any, _record: object, _state: object) -> None:

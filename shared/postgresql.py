@@ -27,10 +27,7 @@ _APPEND = function("append_events_1")
 
 
 COMMAND = "command"
-"""The option of a transaction that names the command it is for: its id and stream.
-
-What the command begins with is then kept for `OnPostgresql` under the same name.
-"""
+"""Where a connection keeps what a command begins with, for `OnPostgresql`."""
 
 BEGIN_COMMAND = "select * from begin_command(%s, %s, %s)"
 
@@ -46,13 +43,14 @@ def install(connection: Connection) -> None:
     connection.execute(text(_APPEND))
 
 
-def begin(connection: Connection, school: UUID | None) -> None:
+def begin(
+    connection: Connection, school: UUID | None, command: tuple[UUID, str] | None
+) -> None:
     """Begin a transaction as one school, or as the provider, in one round trip.
 
     A command of the school that is known by then is begun with it.
     """
     driver: Any = connection.connection.driver_connection
-    command = connection.get_execution_options().get(COMMAND)
     connection.info.pop(COMMAND, None)
     if school is None or command is None:
         begin_on(driver, school)
@@ -80,16 +78,24 @@ def take_time(connection: Connection) -> None:
         connection.exec_driver_sql(_PATIENT)
 
 
-def end(connection: Connection, how: str) -> None:
-    """Commit or roll back, unless the connection broke: that ended it already."""
-    if not connection.invalidated:
-        abandon(connection.connection.driver_connection, how)
+def is_idle(driver: Any) -> bool:
+    """Whether a driver's connection is in no transaction."""
+    return bool(driver.info.transaction_status == IDLE)
 
 
-def abandon(driver: Any, how: str = "rollback") -> None:
-    """End what a driver's connection has begun, if it has."""
-    if not driver.closed and driver.info.transaction_status != IDLE:
-        _run(driver, how)
+def commit(driver: Any) -> None:
+    """Commit on a driver's connection, unless that went with its last statement.
+
+    Where the connection broke, nothing was kept: that is an error.
+    """
+    if not is_idle(driver):
+        _run(driver, "commit")
+
+
+def abandon(driver: Any) -> None:
+    """Roll back what a driver's connection has begun and not ended, if it still can."""
+    if not driver.closed and not is_idle(driver):
+        _run(driver, "rollback")
 
 
 def _run(driver: Any, statement: str, *values: object) -> None:

@@ -118,9 +118,8 @@ class Shadow:
                 yield connection
             return
         # To begin as a writer would take the lock of the live file as well.
-        with self._steady.reading(school) as connection:
+        with self._steady.building(school) as connection:
             yield connection
-            connection.commit()
 
     @contextmanager
     def switching(self, school: UUID) -> Iterator[Connection]:

@@ -176,7 +176,7 @@ def second(town: Town, first: Any, then: Any, command_id: UUID) -> Future[Receip
     with ThreadPoolExecutor(1) as pool, garden.work(ASHGROVE) as work:
         work.execute(first, Cause(caller=OLU.caller, command_id=command_id))
         # Its rows are written and locked as soon as somebody looks.
-        assert work.connection.in_transaction()
+        assert not work.connection.closed
         id_ = command_id if first == then else uuid4()
         other = pool.submit(town.execute, then, command_id=id_)
         until_it_waits(town.databases["garden"], other)

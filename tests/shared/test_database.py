@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import (
@@ -38,6 +39,7 @@ rows = Table(
     Column("school", Uuid, primary_key=True, default=ASHGROVE),
     Column("n", Integer, primary_key=True),
 )
+_A_ROW = "insert into rows (school, n) values (%s, 1)"
 
 
 @pytest.fixture
@@ -185,7 +187,7 @@ def test_a_writer_goes_on_as_soon_as_the_other_lets_go(
     file: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with file.school(ASHGROVE) as first:
-        waits: Callable[[float], object] = lambda _: first.rollback()  # noqa: E731
+        waits: Callable[[float], object] = lambda _: first.exec_driver_sql("rollback")  # noqa: E731
         monkeypatch.setattr("shared.database.time.sleep", waits)
         append(file, new(1))
     assert len(read(file)) == 1
@@ -251,6 +253,21 @@ def test_a_connection_that_the_server_ended_makes_it_unavailable(
     with pytest.raises(Unavailable):
         be_cut_off()
     append(server, new(1))
+
+
+def test_what_was_written_on_a_connection_that_broke_is_not_taken_for_kept(
+    server: Database,
+) -> None:
+    def lose() -> None:
+        with server.school(ASHGROVE) as connection:
+            driver: Any = connection.connection.driver_connection
+            with driver.cursor() as cursor:
+                cursor.execute(_A_ROW, (str(ASHGROVE),))
+            driver.close()
+
+    with pytest.raises(Unavailable):
+        lose()
+    assert count(server) == 0
 
 
 def test_a_connection_that_the_server_ended_while_it_was_kept_is_replaced(
