@@ -15,6 +15,7 @@ from sqlalchemy.engine import make_url
 
 from shared import postgresql
 from shared.database_errors import told_as_refusals
+from shared.ids import read_ids
 from shared.log_tables import KERNEL
 
 _PATIENCE = 5.0
@@ -170,6 +171,7 @@ def _prepare_postgresql(engine: Engine) -> None:
         # Wherever the server stands, moments come out of it in UTC.
         with connection.cursor() as cursor:
             cursor.execute("set time zone 'UTC'")
+        read_ids(connection)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

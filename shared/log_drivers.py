@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 
 from contracts.envelope import Recorded
 from shared.chain import GENESIS, link, microseconds, moment_of
+from shared.ids import id_of_digits
 from shared.log_on_postgresql import REMEMBER, OnPostgresql, Row
 from shared.postgresql import COMMAND
 
@@ -101,7 +102,7 @@ class OnSqlite:
             school,
             position,
             epoch,
-            UUID(int=int(event_id, 16)),
+            id_of_digits(event_id),
             kind,
             version,
             stream,
@@ -171,12 +172,7 @@ class OnSqlite:
 
 # Events of one story follow each other, and those of one command happened at once.
 _happened_at = lru_cache(maxsize=256)(moment_of)
-
-
-@lru_cache(maxsize=4_096)
-def _id(digits: str) -> UUID:
-    """An id from the digits it was stored as: they need not be looked at again."""
-    return UUID(int=int(digits, 16))
+_id = lru_cache(maxsize=4_096)(id_of_digits)
 
 
 def _values(new: New) -> tuple[object, ...]:
