@@ -166,7 +166,7 @@ def test_a_key_that_another_process_makes_meanwhile_is_the_one(
         first.execute(insert(subject_keys), row)
         box = pool.submit(sealed, keyring)
         until_it_waits(keys, box)
-        first.commit()
+        first.exec_driver_sql("commit")
     assert opened(Keyring(keys, MASTER), box.result()) == TEXT
     assert keyring._known == {(ASHGROVE, PERSON): key}
     keys.close()

@@ -136,7 +136,7 @@ def test_without_the_end_of_the_transaction_the_next_one_is_somebody_elses(
 def left_behind(server: Database) -> tuple[object, ...]:
     """What a connection still is, once a school's transaction on it has ended."""
     with server.school(ASHGROVE) as connection:
-        connection.commit()
+        connection.exec_driver_sql("commit")
         driver = connection.connection.cursor()
         driver.execute(f"select {BOUND}, current_user")
         return tuple(driver.fetchone() or ())

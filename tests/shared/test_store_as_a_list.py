@@ -61,7 +61,7 @@ class StoreAsAList(RuleBasedStateMachine):
         with self.database.school(self.school) as connection:
             log = Log("garden", self.school, connection)
             log.append(self._decide(batch), self.now)
-            connection.rollback()
+            connection.exec_driver_sql("rollback")
 
     @rule(position=st.integers(0, 99))
     def answer_a_command(self, position: int) -> None:

@@ -71,7 +71,7 @@ def race(server: Database) -> Future[int]:
         Log("garden", ASHGROVE, first).append([new(1, stream="bed-1")], NOW)
         second = pool.submit(append, server, new(1, stream="bed-2"))
         until_it_waits(server, second)
-        first.commit()
+        first.exec_driver_sql("commit")
     return second
 
 

@@ -246,7 +246,7 @@ def test_without_one_transaction_rows_stay_of_what_never_happened(
 ) -> None:
     def project(connection: Connection, fresh: Fresh) -> None:
         project_garden(connection, fresh)
-        connection.commit()
+        connection.exec_driver_sql("commit")
 
     sample_town.open(replace(GARDEN, project=project))
     monkeypatch.setattr(Log, "finish", fail)

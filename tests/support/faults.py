@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, delete, select, update
 
+from shared import postgresql
 from shared.application import Rooms
 from shared.chain import digest
 from shared.decider import Heard
@@ -42,13 +43,20 @@ def poisoned(rooms: Rooms, position: int, school: UUID = ASHGROVE) -> Rooms:
     return replace(rooms, fold=choke)
 
 
-def committing_early(work: Callable[..., None]) -> Callable[..., None]:
+Step = Callable[[Connection, Sequence[Heard]], None]
+
+
+def committing_early(fold: Step) -> Step:
     """A step as it must not be: it commits what it did before the rest is done."""
 
-    def step(connection: Connection, *arguments: Any) -> None:
-        work(connection, *arguments)
-        connection.commit()
-        connection.begin()
+    def step(connection: Connection, heard: Sequence[Heard]) -> None:
+        fold(connection, heard)
+        connection.exec_driver_sql("commit")
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("begin immediate")
+        else:
+            driver = connection.connection.driver_connection
+            postgresql.begin_on(driver, heard[0].school)
 
     return step
 
