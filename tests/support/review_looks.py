@@ -15,7 +15,7 @@ def _sign_too_early(page: Page) -> None:
 _AT = "/portal/{ashgrove}/account-review"
 
 REVIEWS: tuple[tuple[str, str, str, Callable[[Page], object] | None], ...] = (
-    ("account-reviews", "/console/account-reviews", "olu", None),
+    ("account-reviews", "/console/schools/account-reviews", "olu", None),
     ("account-review-for-the-desk", _AT, "olu", None),
     ("account-review", _AT, "head", None),
     ("account-review-refused", _AT, "head", _sign_too_early),

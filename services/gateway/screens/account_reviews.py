@@ -45,7 +45,7 @@ CONCLUSIONS = {
 }
 
 
-@screens.on("GET", "/console/account-reviews", needs=FindAccountReviews)
+@screens.on("GET", "/console/schools/account-reviews", needs=FindAccountReviews)
 def of_all(visit: Visit) -> Page:
     """How the review of the term stands at every school, what is late first."""
     found: AccountReviewsView = visit.asker.ask(FindAccountReviews())

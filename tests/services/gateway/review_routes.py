@@ -44,7 +44,7 @@ OF_SIGNATORIES = {
 """What only who signs for a school does: tried by test_account_reviews.py."""
 
 REVIEW_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "account_reviews_screens.of_all": ("GET", "/console/account-reviews", {}),
+    "account_reviews_screens.of_all": ("GET", "/console/schools/account-reviews", {}),
     "account_reviews_screens.of_school": ("GET", _PORTAL, {}),
     "account_reviews_screens.review": (
         *("POST", f"{_PORTAL}/{PRIYA.person_id}"),

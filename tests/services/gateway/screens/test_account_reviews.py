@@ -15,7 +15,7 @@ from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD_NAME, PRIYA, Z
 
 AT = f"/portal/{ASHGROVE}/account-review"
 ONE = f"{AT}/{PRIYA.person_id}"
-ALL = "/console/account-reviews"
+ALL = "/console/schools/account-reviews"
 
 
 @pytest.fixture
