@@ -158,6 +158,7 @@ def withdraw_enquiry(asker: Asker, enquiry_id: UUID, body: Body) -> Any:
     needs=GetPrivacyText,
     query=TextQuery(),
     answer=answer_of(PrivacyTextView),
+    problems=(404,),
 )
 def get_privacy_text(asker: Asker, query: Body) -> Any:
     """Show what enquirers are told of their data, and how long it is kept."""
