@@ -18,6 +18,10 @@ class Right(Enum):
     WORK_SCHOOL_QUEUE = "work_school_queue"
     RESTRICT_TEXTS = "restrict_texts"
     REDACT_TEXTS = "redact_texts"
+    SET_KEEPING_TIMES = "set_keeping_times"
+    KEEP_RECORDS = "keep_records"
+    LIFT_HOLDS = "lift_holds"
+    ERASE_RECORDS = "erase_records"
     READ_SCHOOLS = "read_schools"
     MANAGE_SCHOOLS = "manage_schools"
     MANAGE_MAILBOXES = "manage_mailboxes"
@@ -76,6 +80,9 @@ _DESK = (
 )
 # Who answers for personal data sees what others no longer do.
 _PROTECTS = frozenset({Right.RESTRICT_TEXTS, Right.REDACT_TEXTS})
+# The MSP may have records kept, and never ends that: nobody of it has them erased.
+_KEEPS = frozenset({Right.KEEP_RECORDS})
+_RETAINS = _KEEPS | {Right.SET_KEEPING_TIMES, Right.LIFT_HOLDS, Right.ERASE_RECORDS}
 # Who runs a school sees who starts and who leaves, and signs for it; its head says who.
 _STEWARDS = _LEADERS | {Right.READ_PEOPLE, Right.SIGN_AGREEMENTS}
 # DfE: access changes are approved by the senior leadership team or a trustee, who in a
@@ -91,6 +98,7 @@ _LEADS = _DESK | {
     Right.MANAGE_PEOPLE,
     Right.OPERATE,
     Right.REDACT_TEXTS,
+    Right.KEEP_RECORDS,
 }
 _ADMINISTRATORS = _LEADS | {
     Right.MANAGE_TOKENS,
@@ -106,16 +114,18 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.STAFF: _STAFF,
     # Works on what is with the school's own team, and on nothing that is the desk's.
     Role.TECHNICIAN: _STAFF | {Right.WORK_SCHOOL_QUEUE},
-    Role.BUSINESS_MANAGER: _STEWARDS,
+    Role.BUSINESS_MANAGER: _STEWARDS | {Right.SET_KEEPING_TIMES},
     Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES | _REPORTS | {Right.MANAGE_HOOKS},
-    Role.DSL: _LEADERS | _REPORTS | _PROTECTS,
+    # Has what is about safeguarding erased, and nothing else.
+    Role.DSL: _LEADERS | _REPORTS | _PROTECTS | {Right.ERASE_RECORDS},
     Role.HEAD: _STEWARDS
     | _APPROVES
     | _REPORTS
     | _PROTECTS
+    | _RETAINS
     | {Right.MANAGE_PEOPLE, Right.MANAGE_HOOKS},
     Role.GOVERNOR: _SCHOOL | _APPROVES | {Right.READ_LOG},
-    Role.DPO: _SCHOOL | _REPORTS | _PROTECTS | {Right.READ_LOG},
+    Role.DPO: _SCHOOL | _REPORTS | _PROTECTS | _RETAINS | {Right.READ_LOG},
     Role.AUDITOR: _SCHOOL | {Right.READ_LOG},
     Role.MONITORING: frozenset({Right.DELIVER_ALERTS}),
 }

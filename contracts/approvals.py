@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from contracts.access import Right
-from contracts.declare import command, event, personal, text, whole
+from contracts.declare import command, event, personal, resealed, text, whole
 from contracts.values import SchoolId, TicketId
 
 LONGEST_WORDS = 2_000
@@ -51,13 +51,20 @@ class GiveApproval:
     approver_email: str | None = text(least=3, most=254, default=None)
 
 
-@event("intake.approval_given")
+@event("intake.approval_given", version=2)
 class ApprovalGiven:
     """Somebody who runs the school approved: it may be done."""
 
     ticket_id: TicketId
     approver_id: UUID
-    approver: str = personal("approver_id")
+    approver: str = personal("approver_id", "ticket_id")
+
+
+resealed(
+    "intake.approval_given",
+    from_version=1,
+    personal={"approver": ("approver_id",)},
+)
 
 
 @command("intake.decline_approval", needs=Right.APPROVE_TICKETS)
@@ -72,12 +79,22 @@ class DeclineApproval:
     reason: str = text(least=1, most=LONGEST_WORDS)
 
 
-@event("intake.approval_declined")
+@event("intake.approval_declined", version=2)
 class ApprovalDeclined:
     """Somebody who runs the school said that it is not to be done."""
 
     ticket_id: TicketId
     requester_id: UUID
     approver_id: UUID
-    approver: str = personal("approver_id")
+    approver: str = personal("approver_id", "ticket_id")
     reason: str = personal("requester_id", "ticket_id")
+
+
+resealed(
+    "intake.approval_declined",
+    from_version=1,
+    personal={
+        "approver": ("approver_id",),
+        "reason": ("requester_id", "ticket_id"),
+    },
+)

@@ -187,6 +187,11 @@ def upcaster(
     return register
 
 
+def resealed(name: str, from_version: int, personal: Marks) -> None:
+    """Say what a version sealed whose payload is the next one's, under other keys."""
+    upcaster(name, from_version, personal)(dict)
+
+
 def declaration_of(message: object) -> Declaration:
     """The declaration of a message or of its class."""
     found: Declaration = message.__declaration__  # type: ignore[attr-defined]

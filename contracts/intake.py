@@ -15,6 +15,7 @@ from contracts.declare import (
     event,
     personal,
     query,
+    resealed,
     several,
     text,
     value,
@@ -94,7 +95,7 @@ class OpenTicket:
     despite_warning: bool = False
 
 
-@event("intake.ticket_opened")
+@event("intake.ticket_opened", version=2)
 class TicketOpened:
     """A school asked for something; it has a reference from this moment on.
 
@@ -106,8 +107,8 @@ class TicketOpened:
     number: int
     reference: str
     requester_id: UUID
-    requester_name: str = personal("requester_id")
-    requester_email: str = personal("requester_id")
+    requester_name: str = personal("requester_id", "ticket_id")
+    requester_email: str = personal("requester_id", "ticket_id")
     subject: str = personal("requester_id", "ticket_id", "text_id")
     description: str = personal("requester_id", "ticket_id", "text_id")
     channel: Channel
@@ -135,6 +136,19 @@ class TicketOpened:
     with_school: bool = False
     text_id: UUID | None = None
     despite_warning: bool = False
+
+
+resealed(
+    "intake.ticket_opened",
+    from_version=1,
+    personal={
+        **dict.fromkeys(("requester_name", "requester_email"), ("requester_id",)),
+        **dict.fromkeys(
+            ("subject", "description", "form"),
+            ("requester_id", "ticket_id", "text_id"),
+        ),
+    },
+)
 
 
 @command("intake.classify_ticket", needs=Right.WORK_TICKETS)
@@ -297,7 +311,7 @@ class PassOn:
     despite_warning: bool = False
 
 
-@event("intake.requester_replied")
+@event("intake.requester_replied", version=2)
 class RequesterReplied:
     """Somebody at the school told the desk something more.
 
@@ -310,13 +324,25 @@ class RequesterReplied:
     message_id: UUID
     text: str = personal("requester_id", "ticket_id", "message_id")
     writer_id: UUID | None = None
-    writer: str | None = personal("writer_id", most=254, default=None)
+    writer: str | None = personal("writer_id", "ticket_id", most=254, default=None)
     quoted: str | None = personal(
         "requester_id", "ticket_id", "message_id", most=LONGEST_TEXT, default=None
     )
     sent_to: TicketId | None = None
     sent_to_reference: str | None = None
     despite_warning: bool = False
+
+
+resealed(
+    "intake.requester_replied",
+    from_version=1,
+    personal={
+        "writer": ("writer_id",),
+        **dict.fromkeys(
+            ("text", "quoted"), ("requester_id", "ticket_id", "message_id")
+        ),
+    },
+)
 
 
 @command("intake.note_ticket", needs=Right.WORK_TICKETS)

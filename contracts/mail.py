@@ -13,6 +13,7 @@ from contracts.declare import (
     event,
     personal,
     query,
+    resealed,
     text,
     upcaster,
     value,
@@ -108,7 +109,7 @@ class ReceiveMail:
     size: int
 
 
-@event("intake.mail_received", version=2)
+@event("intake.mail_received", version=3)
 class MailReceived:
     """A message came; `file` keeps it as it was received, and `fate` is its outcome.
 
@@ -123,7 +124,7 @@ class MailReceived:
     ticket_id: TicketId | None
     about: TicketId | None
     sender_id: UUID
-    sender: str | None = personal("sender_id", most=998)
+    sender: str | None = personal("sender_id", "mail_id", most=998)
     subject: str | None = personal("sender_id", "mail_id")
     nature: Nature
     answerable: bool
@@ -146,6 +147,13 @@ def _with_its_fate(payload: Payload) -> Payload:
         "checks": {},
         "identity": "",
     }
+
+
+resealed(
+    "intake.mail_received",
+    from_version=2,
+    personal={"sender": ("sender_id",), "subject": ("sender_id", "mail_id")},
+)
 
 
 @command("intake.take_reply")

@@ -7,7 +7,17 @@ from enum import Enum
 from uuid import UUID
 
 from contracts.access import Right
-from contracts.declare import command, event, personal, query, text, value, view, whole
+from contracts.declare import (
+    command,
+    event,
+    personal,
+    query,
+    resealed,
+    text,
+    value,
+    view,
+    whole,
+)
 from contracts.values import LetterState, SchoolId, Target, TicketId
 
 LONGEST_ANSWER = 500
@@ -62,7 +72,7 @@ class WriteLetter:
     watcher: UUID | None = None
 
 
-@event("intake.letter_written")
+@event("intake.letter_written", version=2)
 class LetterWritten:
     """A letter to the requester waits to be sent; it tells of the event `about`.
 
@@ -74,8 +84,15 @@ class LetterWritten:
     requester_id: UUID
     kind: LetterKind
     about: UUID
-    recipient: str = personal("requester_id", most=254)
+    recipient: str = personal("requester_id", "ticket_id", most=254)
     promised: tuple[Promised, ...]
+
+
+resealed(
+    "intake.letter_written",
+    from_version=1,
+    personal={"recipient": ("requester_id",)},
+)
 
 
 @command("intake.try_letter")
@@ -117,7 +134,7 @@ class RecordOutcome:
     again_at: datetime | None = None
 
 
-@event("intake.letter_sent")
+@event("intake.letter_sent", version=2)
 class LetterSent:
     """The mail server took the letter over; `answer` is what it said."""
 
@@ -125,10 +142,10 @@ class LetterSent:
     ticket_id: TicketId
     requester_id: UUID
     attempt: int
-    answer: str = personal("requester_id", most=LONGEST_ANSWER)
+    answer: str = personal("requester_id", "ticket_id", most=LONGEST_ANSWER)
 
 
-@event("intake.letter_put_off")
+@event("intake.letter_put_off", version=2)
 class LetterPutOff:
     """The mail server did not take the letter now; it is tried again by itself."""
 
@@ -136,11 +153,11 @@ class LetterPutOff:
     ticket_id: TicketId
     requester_id: UUID
     attempt: int
-    answer: str = personal("requester_id", most=LONGEST_ANSWER)
+    answer: str = personal("requester_id", "ticket_id", most=LONGEST_ANSWER)
     again_at: datetime
 
 
-@event("intake.letter_failed")
+@event("intake.letter_failed", version=2)
 class LetterFailed:
     """The letter cannot be sent like this; a person decides what becomes of it."""
 
@@ -148,10 +165,10 @@ class LetterFailed:
     ticket_id: TicketId
     requester_id: UUID
     attempt: int
-    answer: str = personal("requester_id", most=LONGEST_ANSWER)
+    answer: str = personal("requester_id", "ticket_id", most=LONGEST_ANSWER)
 
 
-@event("intake.letter_uncertain")
+@event("intake.letter_uncertain", version=2)
 class LetterUncertain:
     """Nobody knows whether the letter was sent; only a person has it sent again."""
 
@@ -159,7 +176,15 @@ class LetterUncertain:
     ticket_id: TicketId
     requester_id: UUID
     attempt: int
-    answer: str = personal("requester_id", most=LONGEST_ANSWER)
+    answer: str = personal("requester_id", "ticket_id", most=LONGEST_ANSWER)
+
+
+for _name in ("sent", "put_off", "failed", "uncertain"):
+    resealed(
+        f"intake.letter_{_name}",
+        from_version=1,
+        personal={"answer": ("requester_id",)},
+    )
 
 
 @command("intake.resend_letter", needs=Right.WORK_TICKETS)

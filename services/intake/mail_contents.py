@@ -164,7 +164,7 @@ def _content(
     try:
         return file_store.read(asked.keyring, connection, school, file, subjects)
     except Forgotten:
-        raise NotFound("What this message said is redacted.") from None
+        raise NotFound("This message is redacted or erased.") from None
 
 
 def _page(raw: bytes) -> str | None:

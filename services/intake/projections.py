@@ -36,6 +36,7 @@ from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
 from services.intake.mailbox_rows import set_mailboxes
 from services.intake.matrix_rows import told_by
 from services.intake.projections_apart import APART
+from services.intake.retention.records import keep_records
 from services.intake.saved_view_rows import keep_view
 from services.intake.scanning.scan_rows import expect_scan, tell_of_settled
 from services.intake.tables import NEVER, ticket_words, tickets
@@ -82,6 +83,7 @@ def project(connection: Connection, fresh: Fresh) -> None:
         case _:
             apart = (keep for kinds, keep in APART if isinstance(event, kinds))
             next(apart, _keep_ticket)(connection, fresh, event)
+    keep_records(connection, fresh)
 
 
 def _keep_setting(

@@ -36,6 +36,7 @@ from services.intake.personal_data.rules import OfTexts
 from services.intake.projects import rooms as projects
 from services.intake.rating_rows import keep_rating
 from services.intake.remote.rows import OfRemote, keep_remote
+from services.intake.retention.rows import OfRetention, keep_retention
 from services.intake.scanning.scan_rows import keep_scan
 from services.intake.site_visits.planning import Event as OfSiteVisits
 from services.intake.site_visits.rows import keep_site_visit
@@ -78,6 +79,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     (MacroSaved | MacroRemoved, keep_macro),
     (OfTexts, keep_text),
     (OfRemote, keep_remote),
+    (OfRetention, keep_retention),
     (HookAdded | HookRemoved, keep_hook),
     (OfNotices, keep_notice),
     (CallReceived | CallEnded, keep_call),

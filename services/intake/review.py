@@ -23,6 +23,7 @@ from services.intake.landing import person, put_on, ticket_of
 from services.intake.mail import Mail, NotAMessage, read_message
 from services.intake.mail_queries import mail_of, outcome_of
 from services.intake.watching.telling import watch_copied
+from shared.keyring import Forgotten
 from shared.work import Cause, Work
 
 _FATES = {
@@ -82,11 +83,13 @@ def _land(work: Work, command: RuleOnMail, row: Row[Any], cause: Cause) -> None:
 
 def _mail(work: Work, row: Row[Any]) -> Mail:
     subjects: list[UUID] = [row.sender_id, row.mail_id]
-    raw = file_store.read(
-        work.keyring, work.connection, work.school, row.file, subjects
-    )
     try:
+        raw = file_store.read(
+            work.keyring, work.connection, work.school, row.file, subjects
+        )
         return read_message(raw)
+    except Forgotten:
+        raise Refused("This message is erased: nobody can read it any more.") from None
     except NotAMessage as error:
         raise Refused(
             f"{error} Nobody can be named as its sender: open a ticket by hand, or"

@@ -87,6 +87,11 @@ from services.intake.remote import forgotten
 from services.intake.remote import rows as remote_rows
 from services.intake.remote.consent import CONSENT
 from services.intake.remote.rules import SESSION
+from services.intake.retention import queries as retention_queries
+from services.intake.retention import terms as retention
+from services.intake.retention.holding import HOLD
+from services.intake.retention.keeping import KEEPING
+from services.intake.retention.listing import LISTING
 from services.intake.review import rule_on_mail
 from services.intake.satisfaction import get_satisfaction
 from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
@@ -167,6 +172,9 @@ ROOMS = Rooms(
         replace(personal_data.TEXT, terms=personal_data.terms),
         CONSENT,
         replace(SESSION, terms=remote_rows.terms),
+        KEEPING,
+        replace(HOLD, terms=retention.named_by),
+        replace(LISTING, terms=retention.standing),
         HOOK,
         replace(CALL, terms=call_rows.terms),
         replace(NOTICES, terms=occasions.terms),
@@ -195,6 +203,7 @@ ROOMS = Rooms(
         **personal_data.ANSWERS,
         **remote_rows.ANSWERS,
         **forgotten.ANSWERS,
+        **retention_queries.ANSWERS,
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
         **counted.ANSWERS,
@@ -222,6 +231,7 @@ ROOMS = Rooms(
         **enquiries.HANDLERS,
         **changes.HANDLERS,
         **personal_data.HANDLERS,
+        **retention.HANDLERS,
         RateWork: rating_rows.rate_work,
         AddHook: hook_rows.add_hook,
         ReplayNotice: notice_rows.replay_notice,

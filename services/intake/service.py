@@ -10,6 +10,7 @@ from services.intake.notifying import Notifier, count_overdue
 from services.intake.personal_data.erasing import count_texts, erase
 from services.intake.queries import count_by_state
 from services.intake.remote.forgotten import count_forgotten
+from services.intake.retention.erasing import end_holds, erase_records
 from services.intake.rooms import ROOMS
 from services.intake.scanning.scanner import Scanner, count_unscanned
 from services.intake.sending import Sender
@@ -42,6 +43,16 @@ class IntakeService:
     def erase_enquiries(self) -> None:
         """Destroy the keys of enquiries that are withdrawn, or kept long enough."""
         erase_enquiries(self.intake)
+
+    @sweep(seconds=1, once=True)
+    def erase_what_was_approved(self) -> None:
+        """Destroy the keys of the records that a school had erased."""
+        erase_records(self.intake)
+
+    @sweep(seconds=60, once=True)
+    def end_what_is_held(self) -> None:
+        """Let go what was held until a day that is over."""
+        end_holds(self.intake)
 
     @sweep(seconds=5)
     def count_personal_data(self) -> None:

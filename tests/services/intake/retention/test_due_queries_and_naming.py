@@ -1,0 +1,132 @@
+"""Which records are due, at what cost, and what is told of them?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from contracts.access import Caller, Role
+from contracts.refusals import Forbidden, NotFound
+from contracts.retention import GetDueList, RecordClass, RecordKind
+from services.intake.retention import due as rules
+from services.intake.retention.due import months_before
+from services.intake.retention.naming import name_of
+from tests.services.intake.remote.test_rules_and_consent import open_it as open_session
+from tests.services.intake.retention.records import (
+    HEAD,
+    LIST,
+    OTHERS,
+    due,
+    end,
+    list_due,
+    long_over,
+    retention,
+)
+from tests.services.intake.site_visits.test_planning import VISIT, plan
+from tests.services.intake.stories import open_it
+from tests.support.cast import ASHGROVE, BECKFIELD, OLU, PRIYA, TICKET
+from tests.support.incoming import deliver, written
+from tests.support.scenario import at
+from tests.support.town import Town
+
+
+def day(said: str) -> datetime:
+    return datetime.fromisoformat(f"{said}T12:00:00+00:00")
+
+
+@pytest.mark.parametrize(
+    ("now", "months", "then"),
+    [
+        ("2026-06-15", 12, "2025-06-15"),
+        ("2026-03-31", 1, "2026-02-28"),
+        ("2028-02-29", 12, "2027-02-28"),
+        ("2026-01-10", 1, "2025-12-10"),
+        ("2026-12-10", 24, "2024-12-10"),
+    ],
+)
+def test_so_many_months_ago_is_the_same_day_or_the_last_of_the_month(
+    now: str, months: int, then: str
+) -> None:
+    assert months_before(day(now), months) == day(then)
+
+
+def test_a_ticket_is_due_to_the_day(known: Town) -> None:
+    known.execute(open_it)
+    end(known)
+    known.clock.set(at("mon 09:00").replace(year=2028))
+    known.clock.advance(seconds=-1)
+    assert due(known) == 0
+    known.clock.advance(seconds=1)
+    assert due(known) == 1
+    told = {one.record_class: one for one in retention(known).classes}
+    assert told[RecordClass.TICKETS].oldest_at == at("mon 09:00")
+
+
+def test_what_is_not_due_is_not_looked_at(known: Town) -> None:
+    with known.databases["intake"].reading(ASHGROVE) as connection:
+        before = at("mon 09:00")
+        which = {"of_school": ASHGROVE, "of_class": "tickets", "before": before}
+        asked = rules._OLDEST.compile(connection)
+        plan_of = text(f"explain query plan {asked}")
+        steps = connection.exec_driver_sql(
+            str(plan_of),
+            tuple(_bound(asked, which | {"most": 100})),
+        )
+        said = " ".join(str(step) for step in steps)
+    assert "kept_records_due" in said
+    assert "closed_at<" in said
+    assert "TEMP B-TREE" not in said
+
+
+def _bound(compiled: Any, values: dict[str, Any]) -> list[Any]:
+    told = compiled.construct_params(values)
+    return [str(told[name]) for name in compiled.positiontup]
+
+
+def test_every_record_has_a_name(known: Town) -> None:
+    outcome = deliver(known, written("Subject: Dark", "", "It is dark."))
+    known.execute(open_it)
+    known.execute(open_session)
+    known.execute(plan)
+    names = {
+        (RecordKind.MAIL, outcome.mail_id): "Dark, from priya@ashgrove.example, ",
+        (RecordKind.TICKET, TICKET): f"MPJT-2 {open_it.subject}",
+        (RecordKind.SESSION, open_session.session_id): open_session.device,
+        (RecordKind.VISIT, VISIT): f"09/06/2026: {plan.purpose}",
+        (RecordKind.RATING, TICKET): "",
+    }
+    with known.databases["intake"].reading(ASHGROVE) as connection:
+        for (kind, record_id), name in names.items():
+            told = name_of(connection, ASHGROVE, kind, record_id)
+            assert told.startswith(name), kind
+            assert bool(told) is bool(name)
+
+
+def test_the_desk_and_who_runs_the_school_read_how_much_and_no_names(
+    known: Town,
+) -> None:
+    long_over(known)
+    list_due(known)
+    shown = retention(known, OLU.caller)
+    assert shown == replace(retention(known, HEAD), shown_holds=shown.shown_holds)
+    assert open_it.subject not in repr(shown)
+    with pytest.raises(Forbidden):
+        retention(known, PRIYA.caller)
+    with pytest.raises(Forbidden):
+        known.ask(GetDueList(school_id=ASHGROVE, list_id=LIST), OLU.caller)
+
+
+def test_another_school_sees_nothing_of_it(known: Town) -> None:
+    long_over(known)
+    list_due(known)
+    for asked in (OTHERS, Caller(actor="person:b", role=Role.DPO, school=BECKFIELD)):
+        with pytest.raises(Forbidden):
+            retention(known, asked)
+        with pytest.raises(Forbidden):
+            known.ask(GetDueList(school_id=ASHGROVE, list_id=LIST), asked)
+        with pytest.raises(NotFound):
+            known.ask(GetDueList(school_id=BECKFIELD, list_id=LIST), asked)
