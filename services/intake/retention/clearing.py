@@ -56,7 +56,7 @@ def _is_any(kinds: Collection[str]) -> ColumnElement[bool]:
     return or_(*(timeline.c.kind == one for one in sorted(kinds)))
 
 
-_NAMED = ("approval_given", "approval_declined", "mail", "requester_replied")
+NAMED = ("approval_given", "approval_declined", "mail", "requester_replied")
 """The lines whose detail names somebody, or says what a message was about."""
 
 _SPOKEN = (TEXTS | {"passed_on"}) - {"opened"}
@@ -68,7 +68,7 @@ _TOLD = {
 }
 LINES: Clearing = _TOLD | {
     "detail": case(
-        (_is_any(_NAMED), _if_any(timeline.c.detail)),
+        (_is_any(NAMED), _if_any(timeline.c.detail)),
         else_=timeline.c.detail,
     )
 }

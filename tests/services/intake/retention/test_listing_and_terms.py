@@ -110,9 +110,10 @@ def test_a_list_is_drawn_up_approved_and_erased_once() -> None:
 
 
 def test_nothing_is_approved_that_was_not_shown() -> None:
-    listing.given().when(approve_it).refused(NotFound)
+    with pytest.raises(NotFound):
+        listing.given().when(approve_it)
     another = replace(approve_it, digest="0" * 64)
-    listing.given(listed).when(another).refused(Refused)
+    listing.given(listed).when(another).then_refused("not the list")
 
 
 def test_a_digest_is_of_every_record_and_when_it_was_over() -> None:
@@ -133,12 +134,12 @@ def test_what_changed_since_is_left_out_and_said() -> None:
     said = LeftOut(kind=kind, record_id=OTHER_TICKET, because=LeftOutBecause.HELD)
     told = replace(approved, records=(record,), left_out=(said,))
     changed.given(listed).when(approve_it).then(told)
-    gone.given(listed).when(approve_it).refused(Refused)
+    gone.given(listed).when(approve_it).then_refused("Draw up another")
 
 
 def test_an_empty_list_is_none() -> None:
     nothing = Scenario(LISTING, terms=Standing())
-    nothing.given().when(list_it).refused(Refused)
+    nothing.given().when(list_it).then_refused("Nothing of this is due")
 
 
 def test_who_answers_for_it_approves_it() -> None:
