@@ -82,6 +82,10 @@ COMMANDS = {
         "infra.command_line.people:people",
         "See who is known, and give people roles and passwords.",
     ),
+    "retention": Entry(
+        "infra.command_line.retention:retention",
+        "See what a school keeps and for how long, hold it, and have it erased.",
+    ),
     "token": Entry(
         "infra.command_line.tokens:token",
         "Let programs in, and shut them out.",

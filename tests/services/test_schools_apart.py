@@ -57,6 +57,7 @@ from tests.support import (
     alike_life,
     alike_mail,
     alike_remote,
+    alike_retention,
     alike_reviews,
     alike_texts,
 )
@@ -125,6 +126,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_hooks.QUERIES,
     **alike_remote.QUERIES,
     **alike_reviews.QUERIES,
+    **alike_retention.QUERIES,
     **alike_texts.queries_of(commands_of),
     outgoing.FindLetters: lambda s: outgoing.FindLetters(school_id=s),
     attainment.GetAttainment: lambda s: attainment.GetAttainment(

@@ -37,6 +37,7 @@ from tests.support.alike_letters import letters_of
 from tests.support.alike_life import life_of
 from tests.support.alike_promises import ESCALATED, escalations_of
 from tests.support.alike_remote import remote_of
+from tests.support.alike_retention import caller_of, happened_at, retention_of
 from tests.support.alike_reviews import reviews_of
 from tests.support.alike_texts import texts_of
 from tests.support.alike_ties import ties_of
@@ -81,16 +82,18 @@ def commands_of(school: UUID) -> Iterator[Any]:
     yield from remote_of(school, WORDS[school])
     yield from texts_of(school, WORDS[school], commands_of(school))
     asks = intake.Requester(name=f"{WORDS[school]} Person", email=email_of(school))
-    yield from life_of(school, WORDS[school], asks)
+    for some in (life_of, retention_of):
+        yield from some(school, WORDS[school], asks)
     yield from _of_clocks(school)
 
 
 def do_alike(town: Town, school: UUID, command: Any, number: int) -> None:
     """Carry out a command of a school under the id that the other one's has."""
     cause = Cause(
-        caller=platform("test"),
+        caller=caller_of(command),
         command_id=uuid5(TICKET, f"command {number}"),
         correlation_id=CORRELATION,
+        happened_at=happened_at(command),
     )
     assert command.school_id == school
     town.link.execute(command, cause)

@@ -11,7 +11,12 @@ from uuid import UUID
 from contracts import catalogue, channels, problems, remote, suggestions, themes
 from services.intake.categories import Matters
 from services.intake.incidents.major_rows import KIND
-from tests.support import alike_channels, alike_incidents, alike_remote
+from tests.support import (
+    alike_channels,
+    alike_incidents,
+    alike_remote,
+    alike_retention,
+)
 from tests.support.alike_life import LIVED
 from tests.support.alike_suggestions import QUERIES as SUGGESTED
 
@@ -54,6 +59,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.remote.rows.find_remote_sessions": lambda s: (
         alike_remote.QUERIES[remote.FindRemoteSessions](s),
     ),
+    **alike_retention.READERS,
     "intake.suggesting.dismissed_rows.dismissed_of": lambda s: (row_of(s, LIVED),),
     "intake.suggesting.past.done_with": lambda s: (s, _WORDS, Matters()),
     "intake.suggesting.past.waiting_with": lambda s: (s, _WORDS, Matters()),

@@ -42,6 +42,11 @@ WRITERS = {
     ),
     *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
     *("project_tie", "set_mailboxes", "switch", "write"),
+    *("add_line", "add_record", "change_record", "clear_part", "clear_ticket"),
+    *("end_record", "end_ticket", "go_on", "is_about", "keep_records"),
+    *("keep_retention", "mail_came", "mail_settled", "remove", "session_opened"),
+    *("settle", "visit_told", "weigh_all_of", "weigh_alone", "weigh_ticket"),
+    *("work_rated",),
     *("forget_restatement", "keep_restatement", "keep"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""

@@ -98,18 +98,12 @@ def end_ticket(
     ticket = ticket_of(connection, school, ticket_id)
     if ticket is None:
         return  # a log of which the beginning is not there tells of nothing
-    if ticket.channel == Channel.ALERT.value and is_firing(
+    if ticket.channel == Channel.ALERT.value and _is_firing(
         connection, school, ticket_id
     ):
         at = None
     change_record(connection, school, RecordKind.TICKET, ticket_id, over_at=at)
     settle(connection, school, ticket_id)
-
-
-def is_firing(connection: Connection, school: UUID, ticket_id: UUID) -> bool:
-    """Whether monitoring still says something of a ticket."""
-    which = {"of_school": school, "of_ticket": ticket_id}
-    return connection.execute(_FIRING, which).first() is not None
 
 
 def go_on(connection: Connection, school: UUID, ticket_id: UUID, at: datetime) -> None:
@@ -140,6 +134,12 @@ def ticket_of(connection: Connection, school: UUID, ticket_id: UUID) -> Row[Any]
     """A ticket as a record, and how it stands; None where there is none."""
     which = {"of_school": school, "of_ticket": ticket_id}
     return connection.execute(_TICKET, which).one_or_none()
+
+
+def _is_firing(connection: Connection, school: UUID, ticket_id: UUID) -> bool:
+    """Whether monitoring still says something of a ticket."""
+    which = {"of_school": school, "of_ticket": ticket_id}
+    return connection.execute(_FIRING, which).first() is not None
 
 
 def _one(school: UUID, kind: RecordKind, record_id: UUID) -> dict[str, Any]:

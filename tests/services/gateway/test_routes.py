@@ -33,6 +33,11 @@ from tests.services.gateway.people_routes import PEOPLE
 from tests.services.gateway.project_routes import PROJECTS, plan_projects
 from tests.services.gateway.promises import OF_PROMISES, done, escalated, offered
 from tests.services.gateway.remote_routes import open_session
+from tests.services.gateway.retention_routes import (
+    OF_THE_SCHOOL,
+    RETENTION,
+    long_done,
+)
 from tests.services.gateway.review_routes import OF_SIGNATORIES, REVIEW_ROUTES
 from tests.services.gateway.team_routes import OF_TECHNICIANS, TEAMS, took
 from tests.services.gateway.text_routes import TEXTS
@@ -76,6 +81,7 @@ OF_A_SCHOOL_ALONE = {
     "projects.approve_project",
     *("remote.give_standing_consent", "remote.end_standing_consent"),
     *("tickets.give_approval", "tickets.decline_approval"),
+    *OF_THE_SCHOOL,
 }
 """What the MSP may not do: it is the school's to sign, and to approve."""
 
@@ -181,7 +187,16 @@ ABOUT_ASHGROVE: dict[str, Callable[[Story], Sent]] = {
         name: _sent(*place, **sent)
         for some in (
             *(CALENDAR, CHANGES, GUIDANCE, INCIDENTS, MACROS, MAIL, OF_PROMISES, HOOKS),
-            *(PEOPLE, PROJECTS, TEAMS, TEXTS, ENQUIRIES, REVIEW_ROUTES, WATCHING),
+            *(
+                PEOPLE,
+                PROJECTS,
+                TEAMS,
+                TEXTS,
+                ENQUIRIES,
+                REVIEW_ROUTES,
+                WATCHING,
+                RETENTION,
+            ),
         )
         for name, (place, sent) in some.items()
     },
@@ -214,6 +229,7 @@ def story(api: Api) -> Story:
     changing(api.town)
     plan_projects(api.town, UUID(ticket))
     open_session(api.town, UUID(ticket))
+    long_done(api.town)
     head = api.program(Role.HEAD, ASHGROVE)
     view = {"name": ASHGROVE_NAME, "shared": True, "of_school": str(ASHGROVE)}
     return Story(

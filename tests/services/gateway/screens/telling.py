@@ -20,6 +20,7 @@ from tests.services.gateway.enquiry_routes import asked
 from tests.services.gateway.incident_routes import troubled
 from tests.services.gateway.project_routes import plan_projects
 from tests.services.gateway.promises import alarm, done, offered
+from tests.services.gateway.retention_routes import long_done
 from tests.services.gateway.review_routes import look_at_all
 from tests.services.gateway.screens.change_pages import change_some
 from tests.services.gateway.screens.hook_pages import keep_tools
@@ -95,6 +96,7 @@ def tell(api: Api) -> UUID:
     look_at_all(api.town)
     change_some(api.town)
     plan_projects(api.town, TICKET)
+    long_done(api.town)
     make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     make_known(api, OLU, Role.OPERATOR, PROVIDER)
     api.town.settle()

@@ -54,7 +54,7 @@ def _who_may(api: Api, endpoint: str) -> Reader:
     if endpoint.startswith(("account_", "portal_", "offerings_")):
         return Reader(api, PRIYA).signed_in()
     if endpoint.startswith(
-        ("agreement_screens.sign", "approvals_", "remote_screens.agree")
+        ("agreement_screens.sign", "approvals_", "remote_screens.agree", "retention_")
     ):
         return make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
     if endpoint.startswith("own_queue_"):

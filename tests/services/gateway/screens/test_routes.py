@@ -33,6 +33,7 @@ from tests.services.gateway.screens.people_pages import PEOPLE_PAGES
 from tests.services.gateway.screens.portal_pages import PORTAL_PAGES
 from tests.services.gateway.screens.project_pages import PROJECT_PAGES
 from tests.services.gateway.screens.promise_pages import PROMISE_PAGES
+from tests.services.gateway.screens.retention_pages import RETENTION_PAGES
 from tests.services.gateway.screens.telling import (
     ELSEWHERE,
     UNAPPROVED,
@@ -67,7 +68,7 @@ OF_WHO_RUNS_IT = (
     *("agreement_screens.sign", "approvals_", "reports_", "staff_changes_"),
     *("remote_screens.agree", "account_reviews_"),
     *FOR_WHO_RUNS_IT,
-    "projects_screens.approve",
+    *("projects_screens.approve", "retention_screens"),
 )
 """Forms that only who runs a school may send."""
 
@@ -170,7 +171,7 @@ ABOUT_ASHGROVE: dict[str, Callable[[UUID], Page]] = {
         for act, typed in FORMS.items()
     },
     "ties_screens.ties": _get(f"{OF_TIED}/ties?words=kiln"),
-    **{name: _page(*page) for name, page in PROTECTED.items()},
+    **{name: _page(*page) for name, page in (PROTECTED | RETENTION_PAGES).items()},
     "tickets_screens.act": _post(
         f"/console/tickets/{TICKET}/resolve", version=1, note="Done"
     ),

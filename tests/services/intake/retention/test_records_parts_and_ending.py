@@ -184,7 +184,7 @@ def test_without_asking_whether_it_fires_it_would_be(
     known: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin."""
-    monkeypatch.setattr(ending, "is_firing", lambda *_: False)
+    monkeypatch.setattr(ending, "_is_firing", lambda *_: False)
     outcome = known.execute(alert(firing(NINE)), by=MONITORING)
     end(known, outcome.ticket_id)
     assert closed(known, outcome.ticket_id)[1] is not None

@@ -12,8 +12,8 @@ from alembic import op
 from shared.columns import Moment
 from shared.steps import guard
 
-revision = "intake_0027"
-down_revision = "intake_0026"
+revision = "intake_0033"
+down_revision = "intake_0032"
 branch_labels = None
 depends_on = None
 
