@@ -101,8 +101,8 @@ class KeepingTimesSet:
     times: tuple[KeepingTime, ...]
 
 
-@command("intake.place_hold", needs=Right.KEEP_RECORDS)
-class PlaceHold:
+@command("intake.place_legal_hold", needs=Right.KEEP_RECORDS)
+class PlaceLegalHold:
     """Have something kept, whatever its time: a dispute, an inquiry, a request.
 
     `email` is whose records they are, of a hold on a person.
@@ -118,8 +118,8 @@ class PlaceHold:
     until_on: date | None = None
 
 
-@event("intake.hold_placed")
-class HoldPlaced:
+@event("intake.legal_hold_placed")
+class LegalHoldPlaced:
     """Nothing of this is erased while the hold is there, and until its last day."""
 
     hold_id: UUID
@@ -132,8 +132,8 @@ class HoldPlaced:
     until_on: date | None
 
 
-@command("intake.lift_hold", needs=Right.LIFT_HOLDS)
-class LiftHold:
+@command("intake.lift_legal_hold", needs=Right.LIFT_HOLDS)
+class LiftLegalHold:
     """Let what is held be erased when it is due."""
 
     school_id: SchoolId
@@ -141,24 +141,24 @@ class LiftHold:
     reason: str = text(least=1, most=LONGEST_WHY)
 
 
-@event("intake.hold_lifted")
-class HoldLifted:
+@event("intake.legal_hold_lifted")
+class LegalHoldLifted:
     """The school said that this need not be kept any longer than usual."""
 
     hold_id: UUID
     reason: str = personal("hold_id", most=LONGEST_WHY)
 
 
-@command("intake.end_hold")
-class EndHold:
+@command("intake.end_legal_hold")
+class EndLegalHold:
     """Record that the last day of a hold is over."""
 
     school_id: SchoolId
     hold_id: UUID
 
 
-@event("intake.hold_ended")
-class HoldEnded:
+@event("intake.legal_hold_ended")
+class LegalHoldEnded:
     """The last day of a hold is over."""
 
     hold_id: UUID

@@ -12,9 +12,9 @@ from contracts.retention import (
     DueListView,
     GetDueList,
     GetRetention,
-    LiftHold,
+    LiftLegalHold,
     ListDue,
-    PlaceHold,
+    PlaceLegalHold,
     RetentionView,
     SetKeepingTimes,
 )
@@ -30,7 +30,7 @@ _LIST = f"{_LISTS}/<uuid:list_id>"
 routes = Routes("retention", "How long is what kept, what is held, what is due.")
 
 
-class HoldPlaced(Schema):
+class LegalHoldPlaced(Schema):
     """The hold that is there now."""
 
     hold_id = fields.UUID(required=True)
@@ -65,16 +65,16 @@ def set_keeping_times(asker: Asker, school_id: UUID, body: Body) -> Any:
 @routes.on(
     "POST",
     _HOLDS,
-    needs=PlaceHold,
-    body=body_of(PlaceHold, "school_id", "hold_id"),
-    answer=HoldPlaced(),
+    needs=PlaceLegalHold,
+    body=body_of(PlaceLegalHold, "school_id", "hold_id"),
+    answer=LegalHoldPlaced(),
     keyed=True,
 )
 def place_hold(asker: Asker, school_id: UUID, body: Body) -> Any:
     """Have a school, a class, a person's records or a ticket kept, whatever is due."""
     command_id = asker.command_id(school_id)
     hold_id = uuid5(command_id, "hold")
-    command = PlaceHold(school_id=school_id, hold_id=hold_id, **body)
+    command = PlaceLegalHold(school_id=school_id, hold_id=hold_id, **body)
     asker.execute(command, command_id)
     return {"hold_id": hold_id}
 
@@ -82,14 +82,14 @@ def place_hold(asker: Asker, school_id: UUID, body: Body) -> Any:
 @routes.on(
     "POST",
     f"{_HOLDS}/<uuid:hold_id>/lift",
-    needs=LiftHold,
-    body=body_of(LiftHold, "school_id", "hold_id"),
+    needs=LiftLegalHold,
+    body=body_of(LiftLegalHold, "school_id", "hold_id"),
     answer=answer_of(RetentionView),
     keyed=True,
 )
 def lift_hold(asker: Asker, school_id: UUID, hold_id: UUID, body: Body) -> Any:
     """Let what is held be erased when it is due; the school does, and not the MSP."""
-    command = LiftHold(school_id=school_id, hold_id=hold_id, **body)
+    command = LiftLegalHold(school_id=school_id, hold_id=hold_id, **body)
     asker.execute(command, asker.command_id(school_id, hold_id))
     return asker.ask(GetRetention(school_id=school_id))
 

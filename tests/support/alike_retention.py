@@ -79,7 +79,7 @@ def retention_of(school: UUID, word: str, asks: Requester) -> Iterator[Any]:
     yield retention.ListDue(**which, record_class=_OF)
     yield retention.ApproveErasure(**which, digest=_digest(LIST, RETAINED))
     yield retention.FinishErasure(**which)
-    yield retention.LiftHold(**mine, hold_id=_hold(2), reason=word)
+    yield retention.LiftLegalHold(**mine, hold_id=_hold(2), reason=word)
     another = mine | {"list_id": ANOTHER}
     yield retention.ListDue(**another, record_class=_OF)
     yield retention.ApproveErasure(**another, digest=_digest(ANOTHER, STAYS))
@@ -116,9 +116,11 @@ def _holds(school: UUID, word: str) -> Iterator[Any]:
         ),
         start=1,
     ):
-        yield retention.PlaceHold(**mine, hold_id=_hold(number), reason=word, **named)
-    yield retention.LiftHold(**mine, hold_id=_hold(1), reason=word)
-    yield retention.EndHold(**mine, hold_id=_hold(3))
+        yield retention.PlaceLegalHold(
+            **mine, hold_id=_hold(number), reason=word, **named
+        )
+    yield retention.LiftLegalHold(**mine, hold_id=_hold(1), reason=word)
+    yield retention.EndLegalHold(**mine, hold_id=_hold(3))
 
 
 def _hold(number: int) -> UUID:

@@ -19,9 +19,9 @@ from contracts.retention import (
     GetRetention,
     HoldOn,
     KeepingTime,
-    LiftHold,
+    LiftLegalHold,
     ListDue,
-    PlaceHold,
+    PlaceLegalHold,
     RecordClass,
     RetentionView,
     SetKeepingTimes,
@@ -66,7 +66,7 @@ def set_times(visit: Visit, school_id: UUID) -> Page:
     return back(f"/retention/{school_id}", "Your school keeps them so long from now.")
 
 
-@screens.on("POST", f"{_AT}/holds", needs=PlaceHold)
+@screens.on("POST", f"{_AT}/holds", needs=PlaceLegalHold)
 def place_hold(visit: Visit, school_id: UUID) -> Page:
     """Have something kept, whatever its time."""
     form = form_of(request, "hold-")
@@ -76,18 +76,18 @@ def place_hold(visit: Visit, school_id: UUID) -> Page:
     which |= {"hold_id": uuid5(command_id, "hold")}
     try:
         which |= {"ticket_id": _ticket_of(asker, school_id, form["ticket"])}
-        asker.execute(form.read(PlaceHold, **which), command_id)
+        asker.execute(form.read(PlaceLegalHold, **which), command_id)
     except Refusal as refusal:
         return _shown(visit, school_id, {"hold": form.keep(refusal)}), refusal.status
     return back(f"/retention/{school_id}", "It is held: nothing of it is erased.")
 
 
-@screens.on("POST", f"{_HOLD}/lift", needs=LiftHold)
+@screens.on("POST", f"{_HOLD}/lift", needs=LiftLegalHold)
 def lift_hold(visit: Visit, school_id: UUID, hold_id: UUID) -> Page:
     """Let it be erased when it is due."""
     form = form_of(request, f"{hold_id}-")
     try:
-        command = form.read(LiftHold, school_id=school_id, hold_id=hold_id)
+        command = form.read(LiftLegalHold, school_id=school_id, hold_id=hold_id)
         visit.asker.execute(command, uuid4())
     except Refusal as refusal:
         kept = {str(hold_id): form.keep(refusal)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from uuid import UUID, uuid5
 
 from contracts.access import platform
-from contracts.retention import EndHold, FinishErasure
+from contracts.retention import EndLegalHold, FinishErasure
 from services.intake import file_store
 from services.intake.retention.holding import LONDON
 from services.intake.retention.rows import ToDestroy, holds_over, to_destroy
@@ -30,7 +30,7 @@ def end_holds(intake: Application) -> None:
     """Let go what was held until a day that is over."""
     today = intake.clock().astimezone(LONDON).date()
     for school, hold_id in intake.read(holds_over, today):
-        over = EndHold(school_id=school, hold_id=hold_id)
+        over = EndLegalHold(school_id=school, hold_id=hold_id)
         intake.execute(over, _cause(hold_id, "over"))
 
 

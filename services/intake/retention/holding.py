@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from contracts.refusals import Invalid, NotFound, Refused
 from contracts.retention import (
-    EndHold,
-    HoldEnded,
-    HoldLifted,
+    EndLegalHold,
     HoldOn,
-    HoldPlaced,
-    LiftHold,
-    PlaceHold,
+    LegalHoldEnded,
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    LiftLegalHold,
+    PlaceLegalHold,
 )
 from shared.decider import Decider
 
@@ -44,8 +44,8 @@ class Named(NamedTuple):
     erased: bool = False
 
 
-Command: TypeAlias = PlaceHold | LiftHold | EndHold
-OfHolds: TypeAlias = HoldPlaced | HoldLifted | HoldEnded
+Command: TypeAlias = PlaceLegalHold | LiftLegalHold | EndLegalHold
+OfHolds: TypeAlias = LegalHoldPlaced | LegalHoldLifted | LegalHoldEnded
 
 
 def decide(
@@ -53,32 +53,32 @@ def decide(
 ) -> Sequence[OfHolds]:
     """The events that follow; Invalid or Refused for a hold that would hold nothing."""
     today = now.astimezone(LONDON).date()
-    if isinstance(command, PlaceHold):
+    if isinstance(command, PlaceLegalHold):
         return [] if hold.placed else [_place(command, named, today)]
     if not hold.placed:
         raise NotFound("There is no such hold.")
     if hold.over:
         return []
     match command:
-        case LiftHold():
+        case LiftLegalHold():
             if not command.reason.strip():
                 raise Invalid({"reason": ["Must not be blank."]})
-            return [HoldLifted(hold_id=command.hold_id, reason=command.reason)]
-        case EndHold():
+            return [LegalHoldLifted(hold_id=command.hold_id, reason=command.reason)]
+        case EndLegalHold():
             ended = hold.until_on is not None and hold.until_on < today
-            return [HoldEnded(hold_id=command.hold_id)] if ended else []
+            return [LegalHoldEnded(hold_id=command.hold_id)] if ended else []
         case _:
             assert_never(command)
 
 
 def evolve(hold: Hold, event: OfHolds) -> Hold:
     """What is true of the hold after the event."""
-    if isinstance(event, HoldPlaced):
+    if isinstance(event, LegalHoldPlaced):
         return Hold(placed=True, until_on=event.until_on)
     return replace(hold, over=True)
 
 
-def _place(command: PlaceHold, named: Named, today: date) -> HoldPlaced:
+def _place(command: PlaceLegalHold, named: Named, today: date) -> LegalHoldPlaced:
     if not command.reason.strip():
         raise Invalid({"reason": ["Must not be blank."]})
     if command.until_on is not None and command.until_on < today:
@@ -87,7 +87,7 @@ def _place(command: PlaceHold, named: Named, today: date) -> HoldPlaced:
     if named.erased:
         raise Refused("This ticket is erased: there is nothing of it to hold.")
     on = command.on
-    return HoldPlaced(
+    return LegalHoldPlaced(
         hold_id=command.hold_id,
         on=on,
         record_class=command.record_class if on is HoldOn.CLASS else None,
@@ -99,7 +99,7 @@ def _place(command: PlaceHold, named: Named, today: date) -> HoldPlaced:
     )
 
 
-def _check_named(command: PlaceHold, named: Named) -> None:
+def _check_named(command: PlaceLegalHold, named: Named) -> None:
     match command.on:
         case HoldOn.CLASS if command.record_class is None:
             raise Invalid({"record_class": ["Must say which."]})
@@ -112,7 +112,7 @@ def _check_named(command: PlaceHold, named: Named) -> None:
 HOLD: Decider[Hold] = Decider(
     category="hold",
     identity="hold_id",
-    commands=(PlaceHold, LiftHold, EndHold),
+    commands=(PlaceLegalHold, LiftLegalHold, EndLegalHold),
     initial=Hold(),
     decide=decide,
     evolve=evolve,

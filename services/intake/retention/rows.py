@@ -14,10 +14,10 @@ from contracts.codec import dump
 from contracts.retention import (
     DueListed,
     ErasureApproved,
-    HoldEnded,
-    HoldLifted,
-    HoldPlaced,
     KeepingTimesSet,
+    LegalHoldEnded,
+    LegalHoldLifted,
+    LegalHoldPlaced,
     ListState,
     RecordClass,
     RecordKind,
@@ -56,9 +56,9 @@ def keep_retention(connection: Connection, fresh: Fresh, event: OfRetention) -> 
             connection.execute(_FORGET_TIMES, {"of_school": fresh.school})
             row = {"school": fresh.school, "version": fresh.stream_version}
             connection.execute(_SET_TIMES, row | {"content": json.dumps(dump(event))})
-        case HoldPlaced():
+        case LegalHoldPlaced():
             _place(connection, fresh, event)
-        case HoldLifted() | HoldEnded():
+        case LegalHoldLifted() | LegalHoldEnded():
             _let_go(connection, fresh.school, event.hold_id)
         case DueListed():
             _draw_up(connection, fresh, event)
@@ -85,7 +85,7 @@ def holds_over(connection: Connection, today: date) -> list[tuple[UUID, UUID]]:
     return [(row.school, row.hold_id) for row in rows]
 
 
-def _place(connection: Connection, fresh: Fresh, event: HoldPlaced) -> None:
+def _place(connection: Connection, fresh: Fresh, event: LegalHoldPlaced) -> None:
     subject = event.ticket_id or event.person_id
     row = {
         "school": fresh.school,

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 
 from contracts.refusals import NotFound
-from contracts.retention import ApproveErasure, ListDue, PlaceHold, RecordClass
+from contracts.retention import ApproveErasure, ListDue, PlaceLegalHold, RecordClass
 from services.intake.retention.due import (
     gone_of,
     how_much,
@@ -26,7 +26,7 @@ from shared.work import Cause, Work
 
 def named_by(work: Work, _: Hold, command: Any) -> Named:
     """Who or what a hold is to be on."""
-    if not isinstance(command, PlaceHold):
+    if not isinstance(command, PlaceLegalHold):
         return Named()
     email = command.email.strip()
     person = work.keyring.pseudonym(work.school, email) if email else None

@@ -12,7 +12,7 @@ from contracts.retention import (
     DueRecord,
     HoldOn,
     ListDue,
-    PlaceHold,
+    PlaceLegalHold,
     RecordClass,
     RecordKind,
 )
@@ -90,6 +90,6 @@ def long_done(town: Town) -> None:
             town.execute(command, happened_at=LONG_AGO)
     which: dict[str, Any] = {"school_id": ASHGROVE}
     held = {"on": HoldOn.CLASS, "record_class": RecordClass.UNUSED_MAIL}
-    town.execute(PlaceHold(**which, hold_id=HOLD, **held, reason="A dispute."))
+    town.execute(PlaceLegalHold(**which, hold_id=HOLD, **held, reason="A dispute."))
     due = ListDue(**which, list_id=LIST, record_class=RecordClass.TICKETS)
     town.execute(due, HEAD)

@@ -14,9 +14,9 @@ from contracts.retention import (
     GetDueList,
     GetRetention,
     HoldOn,
-    LiftHold,
+    LiftLegalHold,
     ListDue,
-    PlaceHold,
+    PlaceLegalHold,
     RecordClass,
     RetentionView,
 )
@@ -102,9 +102,9 @@ def sweep(town: Town) -> None:
 
 def place(town: Town, on: HoldOn, by: Caller = DPO, **named: Any) -> None:
     which: dict[str, Any] = {"school_id": ASHGROVE, "hold_id": HOLD, "on": on}
-    town.execute(PlaceHold(**{"reason": "A dispute.", **which, **named}), by)
+    town.execute(PlaceLegalHold(**{"reason": "A dispute.", **which, **named}), by)
 
 
 def lift(town: Town, by: Caller = DPO, hold_id: UUID = HOLD) -> None:
     which = {"school_id": ASHGROVE, "hold_id": hold_id}
-    town.execute(LiftHold(**which, reason="It is settled."), by)
+    town.execute(LiftLegalHold(**which, reason="It is settled."), by)

@@ -58,7 +58,7 @@ CANARY = "Wombat"
 CLEARED = {**OF_TICKET, **OF_VISIT}
 
 OF_NO_RECORD = {
-    *("HoldPlaced", "HoldLifted", "HookAdded", "SenderTrusted", "ViewSaved"),
+    *("LegalHoldPlaced", "LegalHoldLifted", "HookAdded", "SenderTrusted", "ViewSaved"),
 }
 """Events with text that is of no record of a school."""
 

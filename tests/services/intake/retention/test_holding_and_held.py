@@ -14,13 +14,13 @@ from contracts.access import Caller, Role
 from contracts.intake import Requester
 from contracts.refusals import Forbidden, Invalid, NotFound, Refused
 from contracts.retention import (
-    EndHold,
-    HoldEnded,
-    HoldLifted,
+    EndLegalHold,
     HoldOn,
-    HoldPlaced,
-    LiftHold,
-    PlaceHold,
+    LegalHoldEnded,
+    LegalHoldLifted,
+    LegalHoldPlaced,
+    LiftLegalHold,
+    PlaceLegalHold,
     RecordClass,
 )
 from contracts.ties import MergeTicket
@@ -55,8 +55,8 @@ of_ticket = Scenario(DECIDER, terms=Named(ticket_id=TICKET))
 of_nothing = Scenario(DECIDER, terms=Named(ticket_id=TICKET, erased=True))
 
 which: dict[str, Any] = {"school_id": ASHGROVE, "hold_id": HOLD}
-place_it = PlaceHold(**which, on=HoldOn.SCHOOL, reason="A dispute.")
-placed = HoldPlaced(
+place_it = PlaceLegalHold(**which, on=HoldOn.SCHOOL, reason="A dispute.")
+placed = LegalHoldPlaced(
     hold_id=HOLD,
     on=HoldOn.SCHOOL,
     record_class=None,
@@ -66,15 +66,15 @@ placed = HoldPlaced(
     reason="A dispute.",
     until_on=None,
 )
-lift_it = LiftHold(**which, reason="It is settled.")
-end_it = EndHold(**which)
+lift_it = LiftLegalHold(**which, reason="It is settled.")
+end_it = EndLegalHold(**which)
 FRIDAY = date(2026, 6, 12)
 
 
 def test_a_hold_is_placed_and_lifted_once() -> None:
     hold.given().when(place_it).then(placed)
     hold.given(placed).when(place_it).then()
-    lifted = HoldLifted(hold_id=HOLD, reason="It is settled.")
+    lifted = LegalHoldLifted(hold_id=HOLD, reason="It is settled.")
     hold.given(placed).when(lift_it).then(lifted)
     hold.given(placed, lifted).when(lift_it).then()
     with pytest.raises(NotFound):
@@ -113,7 +113,7 @@ def test_a_hold_has_its_reason_and_ends_no_earlier_than_today() -> None:
 
 def test_a_hold_ends_by_itself_once_its_last_day_is_over() -> None:
     until = replace(placed, until_on=date(2020, 1, 1))
-    hold.given(until).when(end_it).then(HoldEnded(hold_id=HOLD))
+    hold.given(until).when(end_it).then(LegalHoldEnded(hold_id=HOLD))
     hold.given(replace(placed, until_on=date(2090, 1, 1))).when(end_it).then()
     hold.given(placed).when(end_it).then()
 
