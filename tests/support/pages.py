@@ -35,6 +35,7 @@ from tests.support.queue_deeds import (
 )
 from tests.support.remote_looks import REMOTE
 from tests.support.review_looks import REVIEWS
+from tests.support.retention_looks import RETENTION
 from tests.support.staff_looks import STAFF
 from tests.support.team_looks import TEAMS
 from tests.support.text_looks import TEXTS
@@ -229,7 +230,10 @@ PAGES = (
     Look("new-request-refused", f"{SCHOOL}/new", "priya", ask_badly),
     *(
         Look(*row)
-        for row in (*CHANGES, *GUIDANCE, *STAFF, *TEAMS, *TEXTS, *REMOTE, *WATCHING)
+        for row in (
+            *(*CHANGES, *GUIDANCE, *STAFF, *TEAMS, *TEXTS, *REMOTE, *RETENTION),
+            *WATCHING,
+        )
     ),
     Look("offerings", f"{SCHOOL}/ask", "priya"),
     Look("offering", f"{SCHOOL}/ask/borrow-laptops", "priya"),

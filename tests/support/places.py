@@ -30,7 +30,7 @@ NAMES = (
     *("view", "nobodys", "held_mail", "article"),
     *("long_article", "open_article", "leaver", "own_work", "site_visit"),
     *("change", "change_begun", "project"),
-    *("carded", "text", "restricted", "restricted_text"),
+    *("carded", "text", "restricted", "restricted_text", "due_list"),
 )
 _CROWD = (
     ("Whiteboard in 3B flickers", "medium", "high"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from infra.demo_people import ASHGROVE, PRIYA
 from tests.support.platform import Platform
+from tests.support.retention_looks import due_list_of
 from tests.support.text_looks import CARD
 
 _REMOTE = {
@@ -30,4 +31,5 @@ def texts_of(demo: Platform, ticket_of: Callable[..., str]) -> dict[str, object]
     demo.api("POST", f"/tickets/{found['carded']}/remote-sessions", json=_REMOTE)
     at = f"/schools/{ASHGROVE}/texts/{found['restricted_text']}"
     demo.api("POST", f"{at}/restrict", json={"reason": "A payment card."})
+    found["due_list"] = due_list_of(demo, str(found["carded"]))
     return found
