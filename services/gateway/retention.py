@@ -105,7 +105,7 @@ def lift_hold(asker: Asker, school_id: UUID, hold_id: UUID, body: Body) -> Any:
 def list_due(asker: Asker, school_id: UUID, body: Body) -> Any:
     """Draw up what is due of a class, the oldest first, a hundred at most."""
     command_id = asker.command_id(school_id)
-    which = {"school_id": school_id, "list_id": uuid5(command_id, "list")}
+    which: Body = {"school_id": school_id, "list_id": uuid5(command_id, "list")}
     asker.execute(ListDue(**which, **body), command_id)
     return asker.ask(GetDueList(**which))
 
@@ -126,7 +126,7 @@ def get_due_list(asker: Asker, school_id: UUID, list_id: UUID) -> Any:
 )
 def approve_erasure(asker: Asker, school_id: UUID, list_id: UUID, body: Body) -> Any:
     """Have what a list shows erased for good; what has changed since is left out."""
-    which = {"school_id": school_id, "list_id": list_id}
+    which: Body = {"school_id": school_id, "list_id": list_id}
     command = ApproveErasure(**which, **body)
     asker.execute(command, asker.command_id(school_id, list_id))
     return asker.ask(GetDueList(**which))

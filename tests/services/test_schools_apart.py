@@ -85,7 +85,7 @@ OF_THE_PROVIDER = {
 """Commands that no school may send: reference data, rota and articles are the MSP's."""
 
 ALL = platform("test")
-MAY_ALL = {retention.GetDueList: Role.HEAD}
+MAY_ALL: dict[type, Role] = {retention.GetDueList: Role.HEAD}
 """Who may ask what the administrator of the MSP may not."""
 
 

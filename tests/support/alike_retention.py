@@ -105,20 +105,16 @@ def _long_over(
 def _holds(school: UUID, word: str) -> Iterator[Any]:
     """One that is lifted, one for a while, and two that stay."""
     mine: dict[str, Any] = {"school_id": school}
-    on, until = retention.HoldOn, {"until_on": date(2027, 6, 30)}
-    of_class = {"record_class": retention.RecordClass.RATINGS}
-    for number, named in enumerate(
-        (
-            {"on": on.TICKET, "ticket_id": STAYS},
-            {"on": on.TICKET, "ticket_id": STAYS},
-            {"on": on.TICKET, "ticket_id": TICKET} | until,
-            {"on": on.CLASS} | of_class,
-        ),
-        start=1,
-    ):
-        yield retention.PlaceLegalHold(
-            **mine, hold_id=_hold(number), reason=word, **named
-        )
+    on, of = retention.HoldOn, retention.RecordClass.RATINGS
+    held: tuple[dict[str, Any], ...] = (
+        {"on": on.TICKET, "ticket_id": STAYS},
+        {"on": on.TICKET, "ticket_id": STAYS},
+        {"on": on.TICKET, "ticket_id": TICKET, "until_on": date(2027, 6, 30)},
+        {"on": on.CLASS, "record_class": of},
+    )
+    for number, named in enumerate(held, start=1):
+        which = mine | {"hold_id": _hold(number)}
+        yield retention.PlaceLegalHold(**which, reason=word, **named)
     yield retention.LiftLegalHold(**mine, hold_id=_hold(1), reason=word)
     yield retention.EndLegalHold(**mine, hold_id=_hold(3))
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import (
+    BindParameter,
     Column,
     ColumnElement,
     Connection,
@@ -157,7 +158,7 @@ def _gone(table: Table) -> Delete:
 
 
 # Made once: to build a statement takes several times as long as to carry it out.
-_RECORD = bindparam("of_record")
+_RECORD: BindParameter[UUID] = bindparam("of_record")
 _MAILS = select(mails.c.mail_id).where(
     mails.c.school == bindparam("of_school"), mails.c.ticket_id == _RECORD
 )

@@ -45,7 +45,7 @@ class Kept(NamedTuple):
 class Due(NamedTuple):
     """How much of a class is due, since when, and how much of it is held."""
 
-    count: int
+    number: int
     oldest_at: datetime | None
     held: int
 

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from sqlalchemy import (
     Connection,
-    Row,
     bindparam,
     case,
     insert,
@@ -130,7 +129,7 @@ def settle(connection: Connection, school: UUID, ticket_id: UUID) -> None:
     weigh_ticket(connection, school, ticket_id)
 
 
-def ticket_of(connection: Connection, school: UUID, ticket_id: UUID) -> Row[Any] | None:
+def ticket_of(connection: Connection, school: UUID, ticket_id: UUID) -> Any:
     """A ticket as a record, and how it stands; None where there is none."""
     which = {"of_school": school, "of_ticket": ticket_id}
     return connection.execute(_TICKET, which).one_or_none()

@@ -107,7 +107,7 @@ def _class(
         reason=usual.reason,
         own=of in kept.own,
         usual=STANDARD[of].months,
-        due=due.count,
+        due=due.number,
         oldest_at=due.oldest_at,
         held=due.held,
     )

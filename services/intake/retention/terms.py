@@ -51,7 +51,7 @@ def standing(work: Work, listed: DueList, command: Any) -> Standing:
     if isinstance(command, ApproveErasure):
         assert listed.drawn is not None, "there is such a list"
         return Standing(gone=gone_of(*which, listed.drawn.records))
-    return Standing(months, how_much(*which).count, oldest(*which))
+    return Standing(months, how_much(*which).number, oldest(*which))
 
 
 def list_due(work: Work, command: ListDue, cause: Cause) -> None:

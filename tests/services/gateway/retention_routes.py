@@ -89,7 +89,7 @@ def long_done(town: Town) -> None:
         for command in (opening, done):
             town.execute(command, happened_at=LONG_AGO)
     which: dict[str, Any] = {"school_id": ASHGROVE}
-    held = {"on": HoldOn.CLASS, "record_class": RecordClass.UNUSED_MAIL}
+    held: dict[str, Any] = {"on": HoldOn.CLASS, "record_class": RecordClass.UNUSED_MAIL}
     town.execute(PlaceLegalHold(**which, hold_id=HOLD, **held, reason="A dispute."))
     due = ListDue(**which, list_id=LIST, record_class=RecordClass.TICKETS)
     town.execute(due, HEAD)

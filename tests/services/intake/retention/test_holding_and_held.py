@@ -83,7 +83,11 @@ def test_a_hold_is_placed_and_lifted_once() -> None:
 
 def test_a_hold_on_a_person_says_whose_records() -> None:
     on = replace(place_it, on=HoldOn.PERSON, email=PRIYA.email)
-    told = {"on": HoldOn.PERSON, "person_id": PRIYA.person_id, "who": PRIYA.email}
+    told: dict[str, Any] = {
+        "on": HoldOn.PERSON,
+        "person_id": PRIYA.person_id,
+        "who": PRIYA.email,
+    }
     of_priya.given().when(on).then(replace(placed, **told))
 
 
@@ -167,7 +171,7 @@ def test_what_was_merged_holds_its_survivor(known: Town) -> None:
     other = Requester(name="Sam", email="sam@ashgrove.example")
     known.execute(replace(open_it, ticket_id=OTHER_TICKET, requester=other))
     known.execute(open_it)
-    merge = {"ticket_id": TICKET, "into_id": OTHER_TICKET, "version": 1}
+    merge: dict[str, Any] = {"ticket_id": TICKET, "into_id": OTHER_TICKET, "version": 1}
     known.execute(MergeTicket(school_id=ASHGROVE, **merge))
     end(known, OTHER_TICKET)
     known.clock.advance(days=2_000)

@@ -52,7 +52,8 @@ def closed(town: Town, record_id: UUID = TICKET) -> tuple[str, datetime | None]:
 
 
 def rate(town: Town, **told: Any) -> None:
-    which = {"school_id": ASHGROVE, "rating_id": RATING, "rater_id": PRIYA.person_id}
+    which: dict[str, Any] = {"school_id": ASHGROVE, "rating_id": RATING}
+    which |= {"rater_id": PRIYA.person_id}
     said = {"ticket_id": TICKET, "said": Satisfaction.GOOD, "comment": "Quick!"}
     with town.applications["intake"].work(ASHGROVE) as work:
         cause = Cause(caller=platform("test"))
@@ -146,7 +147,7 @@ def test_what_is_about_safeguarding_is_kept_longer_with_all_its_parts(
 def test_what_was_merged_goes_with_its_survivor_and_not_by_itself(known: Town) -> None:
     known.execute(open_it)
     known.execute(replace(open_it, ticket_id=OTHER_TICKET, subject="Dark as well"))
-    merge = {"ticket_id": OTHER_TICKET, "into_id": TICKET, "version": 1}
+    merge: dict[str, Any] = {"ticket_id": OTHER_TICKET, "into_id": TICKET, "version": 1}
     known.execute(MergeTicket(school_id=ASHGROVE, **merge))
     end(known)
     assert closed(known, OTHER_TICKET)[1] is None
@@ -163,11 +164,11 @@ def test_what_is_merged_no_longer_is_its_own_record_again(known: Town) -> None:
     known.execute(open_it)
     known.execute(replace(open_it, ticket_id=OTHER_TICKET))
     end(known, OTHER_TICKET)
-    merge = {"ticket_id": OTHER_TICKET, "into_id": TICKET, "version": 2}
+    merge: dict[str, Any] = {"ticket_id": OTHER_TICKET, "into_id": TICKET, "version": 2}
     known.execute(MergeTicket(school_id=ASHGROVE, **merge))
     assert closed(known, OTHER_TICKET)[1] is None
     known.clock.advance(hours=1)
-    apart = {"ticket_id": OTHER_TICKET, "version": 3}
+    apart: dict[str, Any] = {"ticket_id": OTHER_TICKET, "version": 3}
     known.execute(UnmergeTicket(school_id=ASHGROVE, **apart))
     assert closed(known, OTHER_TICKET)[1] == known.clock()
 
