@@ -19,9 +19,10 @@ from contracts.intake import (
     TriageTicket,
 )
 from contracts.reference import reference
-from contracts.refusals import Forbidden
+from contracts.refusals import Forbidden, Refused
 from contracts.staff_changes import StaffChange
 from contracts.teams import HandOverTicket
+from contracts.ties import MergeTicket
 from contracts.values import SchoolId
 from services.intake.approving import Approver
 from services.intake.callbacks.waiting import check_room
@@ -34,6 +35,7 @@ from services.intake.landing import person
 from services.intake.matrix_rows import matrix_of
 from services.intake.opening import Opening
 from services.intake.queries import next_number
+from services.intake.retention.ending import is_erased
 from services.intake.tables import tickets
 from services.intake.teams.delivery_rows import first_seat
 from services.intake.teams.rows import seat_of
@@ -64,8 +66,7 @@ def _given(work: Work, command: object) -> Terms:
     if isinstance(command, GiveApproval):
         return _approver(work, command)
     if isinstance(command, Bind | PassOn):
-        other = other_of(command)
-        return called(work, other) if other else ""
+        return _other(work, command)
     if isinstance(command, TriageTicket):
         return matrix_of(work.connection, work.school)
     if isinstance(command, ReplyToTicket):
@@ -88,6 +89,16 @@ def _given(work: Work, command: object) -> Terms:
         person_id=_person_of(work, command.change),
         seat=first_seat(work.connection, work.school, command.service),
     )
+
+
+def _other(work: Work, command: Bind | PassOn) -> str:
+    """What people call the other ticket; Refused where one would go on as erased."""
+    other = other_of(command)
+    if isinstance(command, MergeTicket) and is_erased(
+        work.connection, work.school, command.into_id
+    ):
+        raise Refused("That ticket is erased: nothing is recorded of it any more.")
+    return called(work, other) if other else ""
 
 
 def _approver(work: Work, command: GiveApproval) -> Approver | None:

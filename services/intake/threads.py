@@ -22,6 +22,7 @@ from services.intake.mail.references import (
     numbers_quoted,
 )
 from services.intake.mail_tables import mails, trusted
+from services.intake.retention.ending import is_erased
 from services.intake.tables import tickets, timeline
 from services.intake.watching.rows import day, told_of
 from shared.work import Work
@@ -120,6 +121,8 @@ def _watches(work: Work, ticket: Any, sender_id: UUID) -> bool:
 
 
 def _is_closed(work: Work, ticket: Any) -> bool:
+    if is_erased(work.connection, work.school, ticket.ticket_id):
+        return True  # one that was merged is erased with its survivor, done or not
     if ticket.state != TicketState.RESOLVED.value:
         return False
     which = {"of_school": work.school, "of_ticket": ticket.ticket_id}

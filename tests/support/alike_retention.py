@@ -39,6 +39,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     f"{_IN}.due.is_held_whole": lambda s: (s, retention.RecordClass.RATINGS),
     f"{_IN}.due.kept_by": lambda s: (s,),
     f"{_IN}.due.oldest": lambda s: (s, _OF, LATER),
+    f"{_IN}.ending.is_erased": lambda s: (s, RETAINED),
     f"{_IN}.ending.is_recorded": lambda s: (s, _KIND, RETAINED),
     f"{_IN}.ending.ticket_of": lambda s: (s, RETAINED),
     f"{_IN}.held.family_of": lambda s: (s, MERGED),

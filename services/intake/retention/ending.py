@@ -59,6 +59,12 @@ def is_recorded(
     return connection.execute(_ONE, which).first() is not None
 
 
+def is_erased(connection: Connection, school: UUID, ticket_id: UUID) -> bool:
+    """Whether a ticket is erased: nothing is recorded of it any more."""
+    which = _one(school, RecordKind.TICKET, ticket_id)
+    return connection.execute(_ERASED, which).first() is not None
+
+
 def change_record(
     connection: Connection,
     school: UUID,
@@ -154,6 +160,7 @@ _OF_RECORD = (
     kept_records.c.record_id == bindparam("of_id"),
 )
 _ONE = select(kept_records.c.record_id).where(*_OF_RECORD)
+_ERASED = _ONE.where(kept_records.c.erased_at.is_not(None))
 _CHANGE = update(kept_records).where(*_OF_RECORD)
 _OF_TICKET = (
     kept_records.c.school == bindparam("of_school"),

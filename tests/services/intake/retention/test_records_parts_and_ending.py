@@ -18,6 +18,7 @@ from contracts.refusals import Refused
 from contracts.retention import RecordClass
 from contracts.ties import MergeTicket, UnmergeTicket
 from contracts.values import Satisfaction, TicketType
+from services.intake.mail import references
 from services.intake.retention import ending
 from services.intake.retention.tables import kept_records
 from shared.sealing import FORGOTTEN
@@ -36,7 +37,7 @@ from tests.services.intake.test_alert_rows_and_alerting import MONITORING
 from tests.services.intake.test_alert_rows_and_alerting import deliver as alert
 from tests.services.intake.test_alerts import NINE, TEN, ceased, firing
 from tests.support.cast import ASHGROVE, OTHER_TICKET, PRIYA, TICKET
-from tests.support.incoming import deliver, written
+from tests.support.incoming import deliver, sign, written
 from tests.support.rebuilding import compared
 from tests.support.town import Town
 
@@ -158,6 +159,29 @@ def test_what_was_merged_goes_with_its_survivor_and_not_by_itself(known: Town) -
         assert known.ask(GetTicket(ticket_id=one)).subject == FORGOTTEN
     assert "Dark as well" not in repr(known.events("intake", ASHGROVE))
     assert compared(known, "intake").tables == set()
+
+
+def test_an_answer_to_what_is_erased_opens_another_ticket(known: Town) -> None:
+    known.execute(open_it)
+    merged = deliver(known, written("Subject: Dark", "", "It is dark."))
+    merge: dict[str, Any] = {"ticket_id": merged.ticket_id, "into_id": TICKET}
+    known.execute(MergeTicket(school_id=ASHGROVE, version=1, **merge))
+    end(known)
+    known.clock.advance(days=YEARS)
+    erase(known)
+    mark = references.subject_mark(sign(known), 2, merged.reference or "")
+    answer = deliver(known, written(f"Subject: Re: {mark}", "", "Dark!"))
+    assert answer.fate is Fate.TICKET
+    assert answer.ticket_id not in (TICKET, merged.ticket_id)
+
+
+def test_nothing_is_merged_into_what_is_erased(known: Town) -> None:
+    long_over(known)
+    erase(known)
+    known.execute(replace(open_it, ticket_id=OTHER_TICKET))
+    merge: dict[str, Any] = {"ticket_id": OTHER_TICKET, "into_id": TICKET}
+    with pytest.raises(Refused, match="erased"):
+        known.execute(MergeTicket(school_id=ASHGROVE, version=1, **merge))
 
 
 def test_what_is_merged_no_longer_is_its_own_record_again(known: Town) -> None:
