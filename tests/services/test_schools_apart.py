@@ -86,7 +86,6 @@ OF_THE_PROVIDER = {
 
 ALL = platform("test")
 MAY_ALL: dict[type, Role] = {retention.GetDueList: Role.HEAD}
-"""Who may ask what the administrator of the MSP may not."""
 
 
 def simulation_of(school: UUID) -> sla_explanation.Simulate:

@@ -124,8 +124,8 @@ def clear_ticket(connection: Connection, school: UUID, ticket_id: UUID) -> None:
         # What was written to a ticket that was merged is told there as well.
         line = {"of_school": school, "of_entry": uuid5(entry_id, "passed on")}
         connection.execute(_CLEAR_LINE, line)
-    reference = connection.execute(_REFERENCE, which).scalar_one()
-    connection.execute(_FIND_BY, which | {"words": words_of((reference,))})
+    for reference in connection.execute(_REFERENCE, which).scalars().all():
+        connection.execute(_FIND_BY, which | {"words": words_of((reference,))})
 
 
 def clear_part(

@@ -49,8 +49,9 @@ def mail_settled(connection: Connection, fresh: Fresh, event: MailSettled) -> No
     kind, which = RecordKind.MAIL, event.mail_id
     change_record(connection, fresh.school, kind, which, **changes)
     sent = {"of_school": fresh.school, "of_mail": event.mail_id}
-    sender: UUID = connection.execute(_SENDER, sent).scalar_one()
-    _belongs(connection, fresh, event, sender)
+    sender: UUID | None = connection.execute(_SENDER, sent).scalar()
+    if sender is not None:  # else the log's beginning is not there
+        _belongs(connection, fresh, event, sender)
 
 
 def session_opened(
