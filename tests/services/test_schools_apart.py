@@ -22,7 +22,6 @@ from contracts import (
     directory,
     escalation,
     gias,
-    incident_kinds,
     intake,
     log,
     look,
@@ -42,6 +41,7 @@ from contracts import (
     ties,
 )
 from contracts.access import Caller, Role, platform
+from contracts.incident_kinds import GetIncidentKinds
 from contracts.refusals import Forbidden, NotFound
 from contracts.values import Channel, Level, Priority
 from infra.survey import messages
@@ -163,8 +163,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
 """Questions about a school, with ids that both schools have."""
 
 TELLS_OF_NO_SCHOOL = {
-    *(sla_explanation.Simulate, sla.FindPriorities),
-    incident_kinds.GetIncidentKinds,
+    *(sla_explanation.Simulate, sla.FindPriorities, GetIncidentKinds),
 }
 """Questions about a school's own, with nothing of the school in the answer."""
 
