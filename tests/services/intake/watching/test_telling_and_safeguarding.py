@@ -97,20 +97,37 @@ def test_nobody_hears_of_what_they_did_themselves(opened: Town) -> None:
     assert to_whom(opened) == [ZOE.email]
 
 
-def test_who_stopped_or_left_hears_no_more(opened: Town) -> None:
-    for somebody in (SAM, HARRIET):
-        opened.execute(watch(somebody))
-    opened.execute(unwatch(HARRIET))
+def sam_leaves(town: Town) -> None:
     left = EndRole(
         school_id=ASHGROVE,
         person_id=SAM.person_id,
         role=Role.STAFF,
         until_on=date(2026, 6, 5),
     )
-    opened.execute(left, platform("directory"))
-    opened.settle()
+    town.execute(left, platform("directory"))
+    town.settle()
+
+
+def test_who_stopped_or_left_hears_no_more(opened: Town) -> None:
+    for somebody in (SAM, HARRIET):
+        opened.execute(watch(somebody))
+    opened.execute(unwatch(HARRIET))
+    sam_leaves(opened)
     opened.execute(reply)
     assert letters(opened) == []
+
+
+def test_without_a_look_at_the_roles_of_the_day_who_left_would_hear(
+    opened: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: who watched once is still written down as watching."""
+    monkeypatch.setattr(
+        "services.intake.watching.rows.may_be_told", lambda *_, **__: True
+    )
+    opened.execute(watch(SAM))
+    sam_leaves(opened)
+    opened.execute(reply)
+    assert to_whom(opened) == [SAM.email]
 
 
 def about_safeguarding(town: Town) -> None:
