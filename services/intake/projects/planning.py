@@ -6,9 +6,9 @@ What is planned otherwise before it runs has to be approved again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias, assert_never
 from uuid import UUID
 
@@ -32,10 +32,8 @@ from contracts.projects import (
     StartProject,
 )
 from contracts.refusals import Invalid, NotFound, Refused
+from services.intake.projects.plans import faults_of
 from shared.decider import Decider
-
-LONGEST = timedelta(days=1_827)
-"""A project that takes more than five years is a slip."""
 
 _ONE = {PartKind.TICKET: "ticket", PartKind.SITE_VISIT: "visit"}
 
@@ -131,7 +129,7 @@ def _planned(project: Project, event: ProjectPlanned) -> Project:
 
 
 def _plan(project: Project, command: PlanProject) -> list[Event]:
-    errors = dict(_faults(command))
+    errors = dict(faults_of(command))
     if project.plan is not None and not command.reason.strip():
         errors["reason"] = ["Say why it is another."]
     planned = ProjectPlanned(
@@ -240,29 +238,6 @@ def refuse_elsewhere(place: Place, command: AddToProject) -> None:
 def _refuse_closed(project: Project) -> None:
     if project.state is ProjectState.CLOSED:
         raise Refused("This project is closed.")
-
-
-def _faults(command: PlanProject) -> Iterator[tuple[str, list[str]]]:
-    for name in ("name", "purpose", "lead"):
-        if not str(getattr(command, name)).strip():
-            yield name, ["Must not be blank."]
-    if command.target_on < command.starts_on:
-        yield "target_on", ["Must not be before it starts."]
-    elif command.target_on - command.starts_on > LONGEST:
-        yield "target_on", ["Must be within five years."]
-    yield from _faults_of_milestones(command)
-
-
-def _faults_of_milestones(command: PlanProject) -> Iterator[tuple[str, list[str]]]:
-    named: set[str] = set()
-    for index, one in enumerate(command.milestones):
-        if one.name in named:
-            yield f"milestones.{index}.name", ["It is named twice."]
-        elif not one.name.strip():
-            yield f"milestones.{index}.name", ["Must not be blank."]
-        if not command.starts_on <= one.due_on <= command.target_on:
-            yield f"milestones.{index}.due_on", ["Must be a day of the project."]
-        named.add(one.name)
 
 
 PROJECT: Decider[Project] = Decider(
