@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, NamedTuple, TypeAlias, assert_never
-from uuid import UUID
+from typing import Any, TypeAlias, assert_never
 
 from contracts.projects import (
     MOST_PARTS,
@@ -19,7 +18,6 @@ from contracts.projects import (
     ApproveProject,
     CloseProject,
     MilestoneReached,
-    PartKind,
     PlanProject,
     ProjectApproved,
     ProjectClosed,
@@ -32,25 +30,9 @@ from contracts.projects import (
     StartProject,
 )
 from contracts.refusals import Invalid, NotFound, Refused
+from services.intake.projects.parts import Part, Place, refuse_elsewhere
 from services.intake.projects.plans import faults_of
 from shared.decider import Decider
-
-_ONE = {PartKind.TICKET: "ticket", PartKind.SITE_VISIT: "visit"}
-
-
-class Part(NamedTuple):
-    """A ticket or a visit that belongs to a project."""
-
-    kind: PartKind
-    part_id: UUID
-
-
-class Place(NamedTuple):
-    """Of a part: whether the school has it, and of which project it is, by its name."""
-
-    known: bool = False
-    project_id: UUID | None = None
-    name: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,17 +204,6 @@ def _belong(
     if len(project.parts) >= MOST_PARTS:
         raise Refused(f"A project has no more than {MOST_PARTS} tickets and visits.")
     return [AddedToProject(**told)]
-
-
-def refuse_elsewhere(place: Place, command: AddToProject) -> None:
-    """Refused where it belongs to another project, or is not there at all."""
-    one = _ONE[command.kind]
-    if not place.known:
-        raise Invalid({"part_id": [f"The school has no such {one}."]})
-    if place.project_id is not None and place.project_id != command.project_id:
-        raise Refused(
-            f"This {one} belongs to the project {place.name}. Take it out there first."
-        )
 
 
 def _refuse_closed(project: Project) -> None:

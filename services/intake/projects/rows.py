@@ -28,7 +28,8 @@ from contracts.projects import (
     RemovedFromProject,
 )
 from services.intake.entries import Entry, write
-from services.intake.projects.planning import Event, Place, Project
+from services.intake.projects.parts import Place
+from services.intake.projects.planning import Event, Project
 from services.intake.projects.tables import (
     project_parts,
     projects,

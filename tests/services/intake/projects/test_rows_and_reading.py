@@ -25,7 +25,7 @@ from contracts.site_visits import PlanSiteVisit
 from contracts.ties import MergeTicket
 from contracts.time_spent import RecordTime
 from services.intake.projects.tables import projects
-from tests.services.intake.projects.test_planning_and_plans import (
+from tests.services.intake.projects.test_planning_parts_and_plans import (
     ID,
     add,
     approve,

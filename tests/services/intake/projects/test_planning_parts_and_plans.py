@@ -29,7 +29,8 @@ from contracts.projects import (
 )
 from contracts.refusals import Invalid, NotFound
 from services.intake.projects import planning
-from services.intake.projects.planning import PROJECT, Part, Place
+from services.intake.projects.parts import Part, Place
+from services.intake.projects.planning import PROJECT
 from services.intake.projects.planning import Project as State
 from tests.support.cast import ASHGROVE, OLU, PRIYA, TICKET
 from tests.support.scenario import Scenario, at
