@@ -34,8 +34,8 @@ from tests.support.queue_deeds import (
     tick_and,
 )
 from tests.support.remote_looks import REMOTE
-from tests.support.review_looks import REVIEWS
 from tests.support.retention_looks import RETENTION
+from tests.support.review_looks import REVIEWS
 from tests.support.staff_looks import STAFF
 from tests.support.team_looks import TEAMS
 from tests.support.text_looks import TEXTS
