@@ -13,7 +13,6 @@ from contracts.declare import (
     event,
     personal,
     query,
-    resealed,
     text,
     upcaster,
     value,
@@ -109,13 +108,14 @@ class ReceiveMail:
     size: int
 
 
-@event("intake.mail_received", version=3)
+@event("intake.mail_received", version=2)
 class MailReceived:
     """A message came; `file` keeps it as it was received, and `fate` is its outcome.
 
     `ticket_id` is the ticket it opened or is on, `about` the one it seems to be about.
     `identity` is a keyed hash of its Message-ID; blank where it has none.
-    `answerable` is whether an automatic answer may be sent to who wrote it.
+    `answerable` is whether an automatic answer may be sent to who wrote it. `record_id`
+    has a key by which its sender is erased with it; redacting leaves that alone.
     """
 
     mail_id: UUID
@@ -124,7 +124,7 @@ class MailReceived:
     ticket_id: TicketId | None
     about: TicketId | None
     sender_id: UUID
-    sender: str | None = personal("sender_id", "mail_id", most=998)
+    sender: str | None = personal("sender_id", "record_id", most=998)
     subject: str | None = personal("sender_id", "mail_id")
     nature: Nature
     answerable: bool
@@ -132,6 +132,7 @@ class MailReceived:
     identity: str
     file: str
     size: int
+    record_id: UUID | None = None
 
 
 @upcaster("intake.mail_received", from_version=1)
@@ -147,13 +148,6 @@ def _with_its_fate(payload: Payload) -> Payload:
         "checks": {},
         "identity": "",
     }
-
-
-resealed(
-    "intake.mail_received",
-    from_version=2,
-    personal={"sender": ("sender_id",), "subject": ("sender_id", "mail_id")},
-)
 
 
 @command("intake.take_reply")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeAlias
+from uuid import UUID, uuid5
 
 from contracts.mail import (
     AttachFile,
@@ -28,6 +29,11 @@ class Arrival:
 
     fate: Fate | None = None
     files: int = 0
+
+
+def record_key(mail_id: UUID) -> UUID:
+    """The subject whose key seals who sent a message, and no text of its ticket."""
+    return uuid5(mail_id, "record")
 
 
 def decide(arrival: Arrival, command: Command, _now: datetime) -> list[Event]:
@@ -71,6 +77,7 @@ def _received(command: ReceiveMail) -> MailReceived:
         identity=command.identity,
         file=command.file,
         size=command.size,
+        record_id=record_key(command.mail_id),
     )
 
 

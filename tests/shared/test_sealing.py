@@ -154,7 +154,7 @@ def test_a_subject_that_is_not_given_is_nobody(sample_town: Town) -> None:
         sealed_then = seal(keyring, ASHGROVE, OPENED, missing)
         if missing["text_id"] is None:
             sealed_then.pop("text_id")
-        opened = unseal(keyring, ASHGROVE, OPENED, sealed_then, 1)
+        opened = unseal(keyring, ASHGROVE, OPENED, sealed_then, OPENED.version)
         assert opened["description"] == CANARY
 
 
@@ -162,13 +162,13 @@ def test_a_text_with_a_key_of_its_own_is_forgotten_alone(sample_town: Town) -> N
     keyring = sample_town.keyring
     sealed_now = seal(keyring, ASHGROVE, OPENED, ASKED)
     keyring.destroy(ASHGROVE, OTHER_BED, at("tue 09:00"))
-    opened = unseal(keyring, ASHGROVE, OPENED, sealed_now, 1)
+    opened = unseal(keyring, ASHGROVE, OPENED, sealed_now, OPENED.version)
     assert (opened["description"], opened["requester_name"]) == (FORGOTTEN, "Priya")
     assert opened["form"] == FORGOTTEN
 
 
 def test_nothing_is_sealed_for_nobody(sample_town: Town) -> None:
-    nobody = ASKED | {"requester_id": None}
+    nobody = ASKED | {"requester_id": None, "ticket_id": None}
     with pytest.raises(ValueError, match="for somebody"):
         seal(sample_town.keyring, ASHGROVE, OPENED, nobody)
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, select
 
 from contracts.retention import DueRecord, RecordClass, RecordKind
+from services.intake.arrival import record_key
 from services.intake.file_store import own_key
 from services.intake.mail_tables import mails
 from services.intake.rating_tables import ratings
@@ -35,8 +36,9 @@ def doomed_by(
         return _of_tickets(connection, school, family_of(connection, school, which))
     if record.kind is not RecordKind.MAIL:
         return Doomed((which,))
-    own = own_key(which)
-    return Doomed((own,) if of is RecordClass.MAIL else (which, own), (which,))
+    if of is RecordClass.MAIL:
+        return Doomed((own_key(which),), (which,))
+    return Doomed(_of_mail(which), (which,))
 
 
 def _of_tickets(connection: Connection, school: UUID, family: Sequence[UUID]) -> Doomed:
@@ -46,8 +48,13 @@ def _of_tickets(connection: Connection, school: UUID, family: Sequence[UUID]) ->
         told = {"of_school": school, "of_ticket": one}
         came += connection.execute(_MAILS, told).scalars()
         rated += connection.execute(_RATINGS, told).scalars()
-    subjects = (*family, *came, *map(own_key, came), *rated)
+    keys = (one for mail_id in came for one in _of_mail(mail_id))
+    subjects = (*family, *keys, *rated)
     return Doomed(subjects, tuple(came), tuple(family))
+
+
+def _of_mail(mail_id: UUID) -> tuple[UUID, ...]:
+    return mail_id, own_key(mail_id), record_key(mail_id)
 
 
 # Made once: to build a statement takes several times as long as to carry it out.

@@ -20,7 +20,7 @@ from contracts.mail import (
     Why,
 )
 from contracts.refusals import Conflict, NotFound
-from services.intake.arrival import ARRIVAL
+from services.intake.arrival import ARRIVAL, record_key
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
 from tests.support.scenario import Scenario
 
@@ -60,6 +60,7 @@ received = MailReceived(
     identity="1d",
     file="f" * 64,
     size=1_024,
+    record_id=record_key(MAIL),
 )
 attach = AttachFile(
     school_id=ASHGROVE,
