@@ -20,22 +20,20 @@ from contracts import (
     people,
     phones,
     sign_in,
-    sla,
 )
 from contracts.access import Role, platform
 from contracts.reference import school_code
 from contracts.refusals import Conflict, Refused
-from contracts.values import Channel, Level, Priority
+from contracts.values import Channel, Level
 from shared.work import Cause
 from tests.support import alike_mail
-from tests.support.alike_agreements import agreements_of, restatements_of
 from tests.support.alike_alerts import alerts_of
 from tests.support.alike_catalogue import catalogue_of
+from tests.support.alike_clocks import clocks_of
 from tests.support.alike_guidance import articles_of
 from tests.support.alike_hooks import hooks_of
 from tests.support.alike_letters import letters_of
 from tests.support.alike_life import life_of
-from tests.support.alike_promises import ESCALATED, escalations_of
 from tests.support.alike_remote import remote_of
 from tests.support.alike_retention import caller_of, happened_at, retention_of
 from tests.support.alike_reviews import reviews_of
@@ -84,7 +82,7 @@ def commands_of(school: UUID) -> Iterator[Any]:
     asks = intake.Requester(name=f"{WORDS[school]} Person", email=email_of(school))
     for some in (life_of, retention_of):
         yield from some(school, WORDS[school], asks)
-    yield from _of_clocks(school)
+    yield from clocks_of(school, WORDS[school], PERSON)
 
 
 def do_alike(town: Town, school: UUID, command: Any, number: int) -> None:
@@ -211,29 +209,6 @@ def _of_tickets(school: UUID) -> Iterator[Any]:
     yield from alerts_of(school, word)
     yield from views_of(school, word)
     yield from watching_of(school, word, email_of(school))
-
-
-def _of_clocks(school: UUID) -> Iterator[Any]:
-    word = WORDS[school]
-    mine: dict[str, Any] = {"school_id": school}
-    timed = mine | {"ticket_id": uuid5(TICKET, "clock"), "at": MONDAY}
-    yield from agreements_of(school, word, PERSON)
-    yield sla.StartClock(**timed, priority=Priority.P1)
-    yield sla.RetargetClock(**timed, priority=Priority.P2)
-    yield sla.ReclassifyClock(**timed, service=word, safeguarding=True)
-    yield sla.CountReply(**timed)
-    yield sla.PauseClock(**timed)
-    yield sla.ResumeClock(**timed)
-    yield sla.CheckClock(**timed)
-    yield sla.WithdrawClock(**timed)
-    yield sla.RestoreClock(**timed)
-    yield sla.StopClock(**timed)
-    yield sla.ContinueClock(**timed)
-    late = timed | {"ticket_id": ESCALATED}
-    yield sla.StartClock(**late, priority=Priority.P1)
-    yield sla.CheckClock(**late | {"at": MONDAY + timedelta(days=30)})
-    yield from escalations_of(school, word)
-    yield from restatements_of(school, word, PERSON)
 
 
 def email_of(school: UUID) -> str:

@@ -36,6 +36,13 @@ from tests.support.queue_deeds import (
 from tests.support.remote_looks import REMOTE
 from tests.support.retention_looks import RETENTION
 from tests.support.review_looks import REVIEWS
+from tests.support.settings_deeds import (
+    add_no_address,
+    add_nobody,
+    choose_a_pale_colour,
+    give_it_backwards,
+    take_on_nobody,
+)
 from tests.support.staff_looks import STAFF
 from tests.support.team_looks import TEAMS
 from tests.support.text_looks import TEXTS
@@ -107,40 +114,6 @@ def _look_for_the_same(page: Page) -> None:
     page.get_by_text("Perhaps it is there already:").wait_for()
 
 
-def _choose_a_pale_colour(page: Page) -> None:
-    page.get_by_label("Its colour").fill("#ffcc00")
-    page.get_by_role("button", name="Save look").last.click()
-    page.locator(".summary").wait_for()
-
-
-def _take_on_nobody(page: Page) -> None:
-    page.get_by_label("Name", exact=True).fill(" ")
-    page.get_by_label("URN, if it has one", exact=True).fill("12")
-    page.get_by_role("button", name="Add school").click()
-    page.locator(".summary").wait_for()
-
-
-def _add_no_address(page: Page) -> None:
-    page.get_by_label("Address", exact=True).fill("help")
-    page.get_by_role("button", name="Add address").click()
-    page.locator(".summary").wait_for()
-
-
-def _add_nobody(page: Page) -> None:
-    page.get_by_label("Name", exact=True).fill(" ")
-    page.get_by_label("Email address", exact=True).fill("priya@ashgrove")
-    page.get_by_role("button", name="Add person").click()
-    page.locator(".summary").wait_for()
-
-
-def _give_it_backwards(page: Page) -> None:
-    page.get_by_label("Role", exact=True).select_option("governor")
-    page.get_by_label("First day", exact=True).fill("2026-09-01")
-    page.get_by_label("Last day, if it is known", exact=True).fill("2026-08-01")
-    page.get_by_role("button", name="Give role").click()
-    page.locator(".summary").wait_for()
-
-
 SCHOOL = "/portal/{ashgrove}"
 HELD = "/console/mail/{ashgrove}/{held_mail}"
 LOG = "/audit/{ashgrove}"
@@ -197,19 +170,19 @@ PAGES = (
     Look("letters", "/console/letters", "olu"),
     Look("schools", "/console/schools", "olu"),
     Look("new-school", "/console/schools/new?search=becket", "lead"),
-    Look("new-school-refused", "/console/schools/new", "lead", _take_on_nobody),
+    Look("new-school-refused", "/console/schools/new", "lead", take_on_nobody),
     *(Look(*row) for row in (*CALENDAR, *CATALOGUE, *PRIORITIES, *PROMISES)),
     Look("mailboxes", f"{SETTINGS}/mailboxes", "olu"),
-    Look("mailboxes-refused", f"{SETTINGS}/mailboxes", "olu", _add_no_address),
+    Look("mailboxes-refused", f"{SETTINGS}/mailboxes", "olu", add_no_address),
     Look("people", f"{SETTINGS}/people", "olu"),
-    Look("people-refused", f"{SETTINGS}/people", "olu", _add_nobody),
+    Look("people-refused", f"{SETTINGS}/people", "olu", add_nobody),
     Look("person", f"{SETTINGS}/people/{{priya}}", "olu", _open("End it")),
-    Look("person-refused", f"{SETTINGS}/people/{{priya}}", "olu", _give_it_backwards),
+    Look("person-refused", f"{SETTINGS}/people/{{priya}}", "olu", give_it_backwards),
     Look("colleagues", "/console/colleagues", "administrator"),
     *(Look(*row) for row in (*HOOKS, *INCIDENTS, *ENQUIRIES, *REVIEWS)),
     Look("colleague", "/console/colleagues/{lead}", "administrator"),
     Look("look", f"{SETTINGS}/look", "olu"),
-    Look("look-refused", f"{SETTINGS}/look", "olu", _choose_a_pale_colour),
+    Look("look-refused", f"{SETTINGS}/look", "olu", choose_a_pale_colour),
     Look("new-ticket", "/console/tickets/new", "olu"),
     Look("paste", "/console/tickets/paste", "olu"),
     Look("new-ticket-refused", "/console/tickets/new", "olu", _take_a_bad_call),

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from contracts.fields import format_moment
-from contracts.reference import reference
 from contracts.values import PROVIDER
 from infra.demo_guidance import article_of
 from infra.demo_people import ASHGROVE, BECKFIELD, BEN, PRIYA, Somebody
@@ -15,6 +14,7 @@ from shared.clock import now
 from tests.support.change_looks import keep_changes
 from tests.support.enquiry_looks import OF_ENQUIRIES, enquired
 from tests.support.incident_places import OF_INCIDENTS, trouble
+from tests.support.mail_places import held_mail
 from tests.support.platform import Platform
 from tests.support.suggested_place import suggested_ticket
 from tests.support.team_looks import keep_teams
@@ -115,21 +115,6 @@ _MACRO = {
     "ending": "hold",
     "assign_to_me": True,
 }
-_HELD = f"""\
-From: Somebody Else <somebody.else.of.the.parents.association@elsewhere.example>
-Subject: Re: {reference(ASHGROVE, 1)} {_LONG[:120]}
-Content-Type: multipart/mixed; boundary="b"
-
---b
-Content-Type: text/html
-
-<p>Ours, too: <b>it is dark</b>.</p><blockquote>Is it dark?</blockquote>
---b
-Content-Disposition: attachment; filename="{"a-very-long-name-" * 6}.csv"
-
-room,lamp
---b--
-"""
 
 
 def ticket_of(
@@ -204,7 +189,7 @@ def places(demo: Platform) -> dict[str, object]:
         ),
         "view": view.json()["view_id"],
         "nobodys": UUID(int=1),
-        "held_mail": _held_mail(demo),
+        "held_mail": held_mail(demo),
         "article": article_of("projector"),
         "long_article": _long_article(demo),
         "open_article": article_of("signing-in"),
@@ -239,15 +224,3 @@ def _a_mailbox_fails(demo: Platform) -> None:
     told = {"version": "4", "groupKey": "{}:{mailbox}", "alerts": [alert]}
     answer = demo.api("POST", "/alerts", json=told)
     assert answer.status_code == 200, answer.text
-
-
-def _held_mail(demo: Platform) -> str:
-    """The id of a message that waits for a decision, with much in it."""
-    answer = demo.api(
-        "POST",
-        "/mail?to=help@ashgrove.example",
-        data=_HELD.encode(),
-        headers={"Content-Type": "message/rfc822"},
-    )
-    mail_id: str = answer.json()["mail_id"]
-    return mail_id
