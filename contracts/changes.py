@@ -125,7 +125,7 @@ class ChangeAllowed:
     from_on: date
     until_on: date
     allower_id: UUID
-    allower: str = personal("allower_id")
+    allower: str = personal("allower_id", "ticket_id")
     reason: str = personal("ticket_id", most=LONGEST_REASON)
 
 

@@ -39,7 +39,7 @@ class TicketWatched:
     person_id: UUID
     watcher_id: UUID
     of_desk: bool
-    email: str = personal("watcher_id", most=254)
+    email: str = personal("watcher_id", "ticket_id", most=254)
 
 
 @command("intake.unwatch_ticket", needs=Right.READ_TICKETS)

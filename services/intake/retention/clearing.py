@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 
 from contracts.retention import RecordKind
+from services.intake.changes.tables import allowances, changes
 from services.intake.effort.rows import time_spent
 from services.intake.forms.answer_rows import ticket_answers
 from services.intake.incidents.tables import incident_records
@@ -41,6 +42,7 @@ from services.intake.retention.tables import record_lines
 from services.intake.site_visits.rows import site_visits
 from services.intake.staff_tables import staff_actions, staff_changes
 from services.intake.tables import ticket_words, tickets, timeline
+from services.intake.watching.rows import watchers
 from services.intake.words import words_of
 from shared.sealing import FORGOTTEN
 
@@ -50,6 +52,11 @@ Clearing = Mapping[str, Any]
 def _if_any(column: Column[Any]) -> ColumnElement[Any]:
     """Where there was nothing, nothing is forgotten: so it is built anew as well."""
     return case((column.is_not(None), FORGOTTEN), else_=null())
+
+
+def _if_said(column: Column[Any]) -> ColumnElement[Any]:
+    """The same of a column that has no text rather than nothing."""
+    return case((column != "", FORGOTTEN), else_="")
 
 
 def _is_any(kinds: Collection[str]) -> ColumnElement[bool]:
@@ -88,6 +95,13 @@ OF_SESSION: Mapping[Table, Clearing] = {
 OF_VISIT: Mapping[Table, Clearing] = {
     site_visits: dict.fromkeys(("purpose", "reason", "done", "signed_by"), FORGOTTEN)
 }
+_OF_CHANGE = ("reason", "risk_reason", "plan", "back_out", "test", "begun_because")
+OF_CHANGE: Mapping[Table, Clearing] = {
+    changes: {
+        name: _if_said(changes.c[name]) for name in (*_OF_CHANGE, "outcome", "review")
+    },
+    allowances: {"allower": FORGOTTEN, "reason": FORGOTTEN},
+}
 OF_RATING: Mapping[Table, Clearing] = {ratings: {"comment": _if_any(ratings.c.comment)}}
 OF_TICKET: Mapping[Table, Clearing] = {
     tickets: {
@@ -106,11 +120,18 @@ OF_TICKET: Mapping[Table, Clearing] = {
     marked_texts: dict.fromkeys(
         ("subject", "text", "quoted", "answers", "mail_subject"), null()
     ),
+    **OF_CHANGE,
     **OF_MAIL,
     **OF_SESSION,
     **OF_RATING,
 }
-GONE_WITH_TICKET = (ticket_answers, incident_records, staff_changes, staff_actions)
+GONE_WITH_TICKET = (
+    ticket_answers,
+    incident_records,
+    staff_changes,
+    staff_actions,
+    watchers,
+)
 """Rows that are of one ticket and say nothing but what was written."""
 
 
