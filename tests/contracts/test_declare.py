@@ -70,7 +70,7 @@ def test_a_message_never_changes() -> None:
 
 def test_personal_fields_name_the_subjects_whose_keys_seal_them() -> None:
     personal = declaration_of(TicketOpened).personal
-    assert personal["requester_name"] == ("requester_id",)
+    assert personal["requester_name"] == ("requester_id", "ticket_id")
     assert personal["subject"] == ("requester_id", "ticket_id", "text_id")
     assert "reference" not in personal
 
