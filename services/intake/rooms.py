@@ -87,11 +87,7 @@ from services.intake.remote import forgotten
 from services.intake.remote import rows as remote_rows
 from services.intake.remote.consent import CONSENT
 from services.intake.remote.rules import SESSION
-from services.intake.retention import queries as retention_queries
-from services.intake.retention import terms as retention
-from services.intake.retention.holding import HOLD
-from services.intake.retention.keeping import KEEPING
-from services.intake.retention.listing import LISTING
+from services.intake.retention import rooms as retention
 from services.intake.review import rule_on_mail
 from services.intake.satisfaction import get_satisfaction
 from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
@@ -172,9 +168,7 @@ ROOMS = Rooms(
         replace(personal_data.TEXT, terms=personal_data.terms),
         CONSENT,
         replace(SESSION, terms=remote_rows.terms),
-        KEEPING,
-        replace(HOLD, terms=retention.named_by),
-        replace(LISTING, terms=retention.standing),
+        *retention.DECIDERS,
         HOOK,
         replace(CALL, terms=call_rows.terms),
         replace(NOTICES, terms=occasions.terms),
@@ -203,7 +197,7 @@ ROOMS = Rooms(
         **personal_data.ANSWERS,
         **remote_rows.ANSWERS,
         **forgotten.ANSWERS,
-        **retention_queries.ANSWERS,
+        **retention.ANSWERS,
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
         **counted.ANSWERS,
