@@ -20,7 +20,7 @@ from contracts.escalation import (
 from contracts.sla import BreachWithdrawn, Standing, TargetBreached, TargetWarned
 from contracts.sla_restating import ClockRestated
 from contracts.values import Target, TargetState, TicketState
-from services.intake.obligation_rows import (
+from services.intake.staff.obligation_rows import (
     KINDS,
     OBLIGED,
     is_told,

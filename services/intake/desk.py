@@ -24,25 +24,25 @@ from contracts.staff_changes import StaffChange
 from contracts.teams import HandOverTicket
 from contracts.ties import MergeTicket
 from contracts.values import SchoolId
-from services.intake.approving import Approver
+from services.intake.approvals.approving import Approver
 from services.intake.callbacks.waiting import check_room
-from services.intake.categories import says_any
-from services.intake.category_rows import names_of
 from services.intake.changes.handling import refuse_while_changing
 from services.intake.domain import Terms
 from services.intake.entering import check_may_enter
-from services.intake.landing import person
-from services.intake.matrix_rows import matrix_of
+from services.intake.incoming.landing import person
+from services.intake.matters.categories import says_any
+from services.intake.matters.category_rows import names_of
 from services.intake.opening import Opening
+from services.intake.priorities.matrix_rows import matrix_of
 from services.intake.queries import next_number
 from services.intake.retention.ending import is_erased
 from services.intake.tables import tickets
 from services.intake.teams.delivery_rows import first_seat
 from services.intake.teams.rows import seat_of
 from services.intake.ticket import Ticket, Unopened
-from services.intake.tie_rows import merged_into
-from services.intake.ties import Bind, other_of
-from services.intake.tying import called
+from services.intake.tied.tie_rows import merged_into
+from services.intake.tied.ties import Bind, other_of
+from services.intake.tied.tying import called
 from shared.work import Cause, Work
 
 

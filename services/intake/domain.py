@@ -62,7 +62,7 @@ from contracts.ties import (
     UnlinkTickets,
     UnmergeTicket,
 )
-from services.intake.approving import (
+from services.intake.approvals.approving import (
     Approve,
     Approved,
     Approver,
@@ -71,15 +71,16 @@ from services.intake.approving import (
     refuse_unapproved,
 )
 from services.intake.callbacks.requests import CalledBack, tried
-from services.intake.categories import Named
-from services.intake.classifying import classified, classify
 from services.intake.conversation import Write, Written, pass_on, write
 from services.intake.entering import check_moment, dated
+from services.intake.matters.categories import Named
+from services.intake.matters.classifying import classified, classify
 from services.intake.opening import Opening, begun, open_it
 from services.intake.phases import Move, Moved, move, moved
-from services.intake.priority import Matrix
+from services.intake.priorities.priority import Matrix
+from services.intake.priorities.triage import triage, triaged
 from services.intake.speaking import check_words
-from services.intake.staff_changes import (
+from services.intake.staff.staff_changes import (
     ChangeStaff,
     StaffChanged,
     changed,
@@ -89,8 +90,7 @@ from services.intake.staff_changes import (
 from services.intake.teams.seating import SEATING, Seated, Seating, seat_it, seated
 from services.intake.teams.seats import Seat
 from services.intake.ticket import Opened, Ticket, Unopened
-from services.intake.ties import Bind, Bound, bind, bound
-from services.intake.triage import triage, triaged
+from services.intake.tied.ties import Bind, Bound, bind, bound
 from shared.decider import Dated, Decider
 
 Sort: TypeAlias = TriageTicket | Seating | ClassifyTicket

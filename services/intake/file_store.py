@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert as insert_there
 from sqlalchemy.dialects.sqlite import insert as insert_here
 
-from services.intake.mail_tables import attached, mails
+from services.intake.incoming.mail_tables import attached, mails
 from services.intake.tables import files
 from shared.keyring import Forgotten, Keyring
 from shared.work import Work

@@ -11,13 +11,13 @@ from contracts.callbacks import CallbackRequested
 from contracts.intake import OpenTicket, TicketOpened
 from contracts.staff_changes import StaffChangeTold
 from contracts.values import TicketType
-from services.intake.approving import asked
+from services.intake.approvals.approving import asked
 from services.intake.callbacks.requests import requested
-from services.intake.categories import Named, check_names
 from services.intake.channels.which import check_via
 from services.intake.forms import answers
-from services.intake.priority import USUAL_MATRIX, Matrix, derive
-from services.intake.staff_changes import check_day, to_approve, told
+from services.intake.matters.categories import Named, check_names
+from services.intake.priorities.priority import USUAL_MATRIX, Matrix, derive
+from services.intake.staff.staff_changes import check_day, to_approve, told
 from services.intake.teams.seats import NO_TEAM, Seat
 from services.intake.ticket import Known, Open, Ticket, Unopened
 

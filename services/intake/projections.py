@@ -24,23 +24,29 @@ from contracts.intake import (
 )
 from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
-from services.intake.alert_rows import entry_of_alert, keep_alert
-from services.intake.catalogue_rows import keep_catalogue
+from services.intake.articles.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.channels.counted import count_channel
-from services.intake.entries import Entry, as_suggested, change, said_by_desk, write
 from services.intake.forms.answer_rows import keep_answers
+from services.intake.forms.catalogue_rows import keep_catalogue
 from services.intake.forms.versions import keep_version
-from services.intake.guidance_rows import GUIDANCE_EVENTS, keep_article
-from services.intake.letter_rows import LETTER_EVENTS, keep_letter
-from services.intake.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
-from services.intake.mailbox_rows import set_mailboxes
-from services.intake.matrix_rows import told_by
+from services.intake.incoming.mail_rows import MAIL_EVENTS, entry_of_mail, keep_mail
+from services.intake.incoming.mailbox_rows import set_mailboxes
+from services.intake.monitoring.alert_rows import entry_of_alert, keep_alert
+from services.intake.outgoing.letter_rows import LETTER_EVENTS, keep_letter
+from services.intake.priorities.matrix_rows import told_by
 from services.intake.projections_apart import APART
 from services.intake.retention.records import keep_records
-from services.intake.saved_view_rows import keep_view
 from services.intake.scanning.scan_rows import expect_scan, tell_of_settled
+from services.intake.search.words import words_of
 from services.intake.tables import NEVER, ticket_words, tickets
-from services.intake.words import words_of
+from services.intake.timeline.entries import (
+    Entry,
+    as_suggested,
+    change,
+    said_by_desk,
+    write,
+)
+from services.intake.views.saved_view_rows import keep_view
 from shared.work import Fresh
 
 _STATES = {

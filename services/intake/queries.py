@@ -26,19 +26,19 @@ from contracts.values import (
     TicketType,
 )
 from services.intake.addresses import normalise
-from services.intake.approval_rows import approval_of
+from services.intake.approvals.approval_rows import approval_of
 from services.intake.callbacks.waiting import callback_of
-from services.intake.finding import find_tickets
 from services.intake.forms.answer_rows import answers_of
 from services.intake.incidents.shown import incident_of
 from services.intake.mail.references import mailbox_of
-from services.intake.obligation_rows import owed_of
 from services.intake.personal_data.queries import marked_of
 from services.intake.queues import count_tickets
-from services.intake.rating_rows import rating_of
-from services.intake.staff_change_rows import staff_change_of
+from services.intake.ratings.rating_rows import rating_of
+from services.intake.search.finding import find_tickets
+from services.intake.staff.obligation_rows import owed_of
+from services.intake.staff.staff_change_rows import staff_change_of
 from services.intake.tables import WAITING, mailboxes, tickets
-from services.intake.timelines import timeline_of
+from services.intake.timeline.timelines import timeline_of
 from shared.application import Answer, Asked
 from shared.log_tables import heads
 

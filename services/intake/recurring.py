@@ -18,7 +18,7 @@ from contracts.recurring import (
     RecurringView,
 )
 from contracts.values import TicketType
-from services.intake.category_rows import matters_of_all
+from services.intake.matters.category_rows import matters_of_all
 from services.intake.months import midnight
 from services.intake.tables import WAITING, tickets
 from shared.application import Asked

@@ -32,69 +32,56 @@ from contracts.ties import (
     UnlinkTickets,
     UnmergeTicket,
 )
-from services.intake import (
-    call_rows,
-    category_rows,
-    deadlines,
-    guidance_queries,
-    hook_rows,
-    letter_queries,
-    macro_rows,
-    mail_contents,
-    mail_queries,
-    matrix_rows,
-    notice_rows,
-    occasions,
-    personal_data,
-    rating_rows,
-    writing,
-)
-from services.intake.alerting import deliver_alerts
-from services.intake.alerts import ALERTS
-from services.intake.answering import answer_ticket
-from services.intake.arrival import ARRIVAL
-from services.intake.calls import CALL
-from services.intake.catalogue import CATALOGUE
-from services.intake.categories import MATTERS
+from services.intake import deadlines, personal_data
+from services.intake.answers import macro_rows
+from services.intake.answers.answering import answer_ticket
+from services.intake.answers.macros import MACRO
+from services.intake.articles import guidance_queries
+from services.intake.articles.guidance import ARTICLE
 from services.intake.changes import rooms as changes
 from services.intake.changes.freeze_rows import keep_freezes
 from services.intake.channels import counted
-from services.intake.delivery import deliver_mail
 from services.intake.desk import open_ticket, terms
 from services.intake.domain import TICKET
 from services.intake.effort import rows as effort_rows
 from services.intake.effort.recording import TIME
 from services.intake.enquiries import rooms as enquiries
 from services.intake.forms import versions
-from services.intake.guidance import ARTICLE
-from services.intake.hooks import HOOK
+from services.intake.forms.catalogue import CATALOGUE
 from services.intake.incidents import records
 from services.intake.incidents import rooms as incidents
-from services.intake.letters import LETTER
+from services.intake.incoming import mail_contents, mail_queries
+from services.intake.incoming.arrival import ARRIVAL
+from services.intake.incoming.delivery import deliver_mail
+from services.intake.incoming.mailbox_rows import ANSWERS as MAILBOX_ANSWERS
+from services.intake.incoming.mailboxes import MAILBOXES
+from services.intake.incoming.review import rule_on_mail
+from services.intake.incoming.senders import SENDERS
 from services.intake.look_rows import keep_looks
-from services.intake.macros import MACRO
-from services.intake.mailbox_rows import ANSWERS as MAILBOX_ANSWERS
-from services.intake.mailboxes import MAILBOXES
-from services.intake.notices import NOTICES
+from services.intake.matters import category_rows
+from services.intake.matters.categories import MATTERS
+from services.intake.monitoring.alerting import deliver_alerts
+from services.intake.monitoring.alerts import ALERTS
+from services.intake.outgoing import letter_queries, writing
+from services.intake.outgoing.letters import LETTER
+from services.intake.phone import call_rows
+from services.intake.phone.calls import CALL
 from services.intake.policies import react
-from services.intake.priority import MATRIX
+from services.intake.priorities import matrix_rows
+from services.intake.priorities.priority import MATRIX
 from services.intake.projections import project
 from services.intake.projects import rooms as projects
 from services.intake.queries import ANSWERS
-from services.intake.rating import RATING
+from services.intake.ratings import rating_rows
+from services.intake.ratings.rating import RATING
+from services.intake.ratings.satisfaction import get_satisfaction
 from services.intake.recurring import find_recurring
 from services.intake.remote import forgotten
 from services.intake.remote import rows as remote_rows
 from services.intake.remote.consent import CONSENT
 from services.intake.remote.rules import SESSION
 from services.intake.retention import rooms as retention
-from services.intake.review import rule_on_mail
-from services.intake.satisfaction import get_satisfaction
-from services.intake.saved_view_rows import ANSWERS as VIEW_ANSWERS
-from services.intake.saved_view_rows import remove_view, save_view
-from services.intake.saved_views import VIEW
 from services.intake.scanning.scans import SCANS
-from services.intake.senders import SENDERS
 from services.intake.site_visits import rows as site_visit_rows
 from services.intake.site_visits.planning import SITE_VISIT
 from services.intake.suggesting import accepting, dismissed_rows, suggestions
@@ -108,15 +95,21 @@ from services.intake.teams.technicians import work_for_school
 from services.intake.themes import kinds, report
 from services.intake.themes.giving import INCIDENT_KIND
 from services.intake.themes.telling import tell_near_miss
-from services.intake.tie_rows import get_ties
-from services.intake.tying import (
+from services.intake.tied.tie_rows import get_ties
+from services.intake.tied.tying import (
     link_tickets,
     split_ticket,
     unmerge_ticket,
     write_to_desk,
 )
+from services.intake.views.saved_view_rows import ANSWERS as VIEW_ANSWERS
+from services.intake.views.saved_view_rows import remove_view, save_view
+from services.intake.views.saved_views import VIEW
 from services.intake.watching import rooms as watching
 from services.intake.watching.people_rows import keep_people
+from services.intake.webhooks import hook_rows, notice_rows, occasions
+from services.intake.webhooks.hooks import HOOK
+from services.intake.webhooks.notices import NOTICES
 from shared.application import Rooms
 from shared.decider import Heard
 from shared.work import Work

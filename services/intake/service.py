@@ -6,14 +6,14 @@ import os
 
 from contracts.values import TicketState
 from services.intake.enquiries.erasing import erase_enquiries
-from services.intake.notifying import Notifier, count_overdue
+from services.intake.outgoing.sending import Sender
 from services.intake.personal_data.erasing import count_texts, erase
 from services.intake.queries import count_by_state
 from services.intake.remote.forgotten import count_forgotten
 from services.intake.retention.erasing import end_holds, erase_records
 from services.intake.rooms import ROOMS
 from services.intake.scanning.scanner import Scanner, count_unscanned
-from services.intake.sending import Sender
+from services.intake.webhooks.notifying import Notifier, count_overdue
 from shared.entrypoints import Runs, sweep
 from shared.metrics import OPEN_TICKETS
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     text,
 )
 
-from services.intake.word_index import Words, keep_index
+from services.intake.search.word_index import Words, keep_index
 from shared.columns import Moment
 
 METADATA = MetaData()

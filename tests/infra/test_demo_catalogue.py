@@ -5,7 +5,7 @@ from __future__ import annotations
 from contracts.answers import AnswerKind
 from contracts.catalogue import CatalogueSet
 from infra import demo_catalogue
-from services.intake.catalogue import CATALOGUE
+from services.intake.forms.catalogue import CATALOGUE
 from tests.support.scenario import Scenario
 
 

@@ -28,10 +28,12 @@ from services.directory import queries as directory
 from services.directory.people_queries import find_account
 from services.directory.session_queries import find_session
 from services.directory.tables import METADATA as DIRECTORY
-from services.intake import counting_views, finding, queries, queues
+from services.intake import queries, queues
+from services.intake.ratings.satisfaction import get_satisfaction
 from services.intake.recurring import find_recurring
-from services.intake.satisfaction import get_satisfaction
+from services.intake.search import finding
 from services.intake.tables import METADATA as INTAKE
+from services.intake.views import counting_views
 from services.sla.clock_queries import find_clocks
 from services.sla.queries import due_clocks
 from services.sla.tables import METADATA as SLA

@@ -99,26 +99,35 @@ READERS: dict[str, Case] = {
     "directory.queries.check_token": lambda s: (
         directory.CheckToken(digest=alike.digest_of(s, str(alike.OTHER_TOKEN))),
     ),
-    "intake.alert_rows.group_row": lambda s: (s, ALERT_GROUP),
-    "intake.finding.find_tickets": lambda s: (
+    "intake.monitoring.alert_rows.group_row": lambda s: (s, ALERT_GROUP),
+    "intake.search.finding.find_tickets": lambda s: (
         intake.FindTickets(school_id=s, search="projector"),
     ),
-    "intake.catalogue_rows.catalogue_of": lambda s: (s,),
-    "intake.letter_facts.letter_facts": lambda s: (*(s, REFUSED, _sign, POST),),
-    "intake.letter_queries.find_letters": lambda s: (
+    "intake.forms.catalogue_rows.catalogue_of": lambda s: (s,),
+    "intake.outgoing.letter_facts.letter_facts": lambda s: (
+        *(s, REFUSED, _sign, POST),
+    ),
+    "intake.outgoing.letter_queries.find_letters": lambda s: (
         outgoing.FindLetters(school_id=s),
     ),
-    "intake.letter_rows.addressee": lambda s: (s, TICKET),
-    "intake.letter_rows.earlier_letters": lambda s: (s, TICKET, LATER, REQUESTERS[s]),
-    "intake.letter_rows.is_ours": lambda s: (s, alike.mailbox_of(s)),
-    "intake.letter_rows.letters_about": lambda s: (s, TICKET),
-    "intake.letter_rows.letters_to_send": lambda _: (LATER, 9),
+    "intake.outgoing.letter_rows.addressee": lambda s: (s, TICKET),
+    "intake.outgoing.letter_rows.earlier_letters": lambda s: (
+        s,
+        TICKET,
+        LATER,
+        REQUESTERS[s],
+    ),
+    "intake.outgoing.letter_rows.is_ours": lambda s: (s, alike.mailbox_of(s)),
+    "intake.outgoing.letter_rows.letters_about": lambda s: (s, TICKET),
+    "intake.outgoing.letter_rows.letters_to_send": lambda _: (LATER, 9),
     "intake.look_rows.look_of": lambda s: (s,),
     **alike_guidance.READERS,
     **alike_mail.READERS,
     **alike_life.READERS,
     **alike_hooks.READERS,
-    "intake.mailbox_rows.get_mailboxes": lambda s: (intake.GetMailboxes(school_id=s),),
+    "intake.incoming.mailbox_rows.get_mailboxes": lambda s: (
+        intake.GetMailboxes(school_id=s),
+    ),
     **alike_views.READERS,
     "intake.queries.get_ticket": lambda s: (
         intake.GetTicket(ticket_id=TICKET, school_id=s),
@@ -143,8 +152,8 @@ READERS: dict[str, Case] = {
     **alike_rooms.READERS,
     "intake.watching.people_rows.person_by": lambda s: (s, account_of(s)),
     **alike_ties.READERS,
-    "intake.timelines.timeline_of": lambda s: (TicketOf(s),),
-    "intake.word_index.way_to_find": lambda _: (("projector",),),
+    "intake.timeline.timelines.timeline_of": lambda s: (TicketOf(s),),
+    "intake.search.word_index.way_to_find": lambda _: (("projector",),),
     **alike_sla.READERS,
     **alike_agreements.READERS,
 }
@@ -155,7 +164,7 @@ SAYS_NOTHING_OF_A_SCHOOL = {
     "directory.reference_queries.get_reference",
     "directory.reference_rows.current",
     "directory.reference_queries.succession",
-    "intake.word_index.way_to_find",
+    "intake.search.word_index.way_to_find",
     *alike_life.BY_LINK,
     *alike_enquiries.BY_LINK,
     "intake.watching.mention_rows.find_mentions",

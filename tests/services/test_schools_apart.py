@@ -25,8 +25,8 @@ from contracts.access import Caller, Role, platform
 from contracts.refusals import Forbidden, NotFound
 from contracts.values import Channel, Level
 from infra.survey import messages
-from services.intake import entries
 from services.intake.tables import tickets
+from services.intake.timeline import entries
 from shared.database import Database
 from tests.support import (
     alike,

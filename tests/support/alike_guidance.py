@@ -61,15 +61,15 @@ OF_THE_DESK: dict[type, Any] = {
 
 READERS: dict[str, Any] = {
     **alike_enquiries.READERS,
-    "intake.guidance_rows.content_of": lambda s: (PROVIDER, article_of(s), 1),
-    "intake.guidance_queries.find_articles": lambda _: (FindArticles(),),
-    "intake.guidance_queries.get_article": lambda s: (
+    "intake.articles.guidance_rows.content_of": lambda s: (PROVIDER, article_of(s), 1),
+    "intake.articles.guidance_queries.find_articles": lambda _: (FindArticles(),),
+    "intake.articles.guidance_queries.get_article": lambda s: (
         GetArticle(article_id=article_of(s)),
     ),
-    "intake.guidance_queries.find_guidance": lambda s: (
+    "intake.articles.guidance_queries.find_guidance": lambda s: (
         FindGuidance(school_id=s, search="projector"),
     ),
-    "intake.guidance_queries.get_guidance": lambda s: (
+    "intake.articles.guidance_queries.get_guidance": lambda s: (
         GetGuidance(school_id=s, article_id=article_of(s)),
     ),
 }

@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 
 from contracts import calls, hooks
 from contracts.hooks import NoticeState, Occasion
-from services.intake.due_notices import Places
-from services.intake.notices import notice_of
+from services.intake.webhooks.due_notices import Places
+from services.intake.webhooks.notices import notice_of
 from tests.support.cast import TICKET
 from tests.support.scenario import at
 
@@ -29,12 +29,14 @@ _PLACES = Places(free=9, of_one=9)
 _LATER = at("mon 09:00").replace(year=2030)
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
-    "intake.call_rows.find_calls": lambda s: (QUERIES[calls.FindCalls](s),),
-    "intake.due_notices.notices_to_try": lambda _: (_LATER, (), (), _PLACES),
-    "intake.due_notices.overdue": lambda _: (_LATER,),
-    "intake.hook_rows.find_hooks": lambda s: (QUERIES[hooks.FindHooks](s),),
-    "intake.hook_rows.wanting": lambda s: (s,),
-    "intake.notice_rows.find_notices": lambda s: (QUERIES[hooks.FindNotices](s),),
+    "intake.phone.call_rows.find_calls": lambda s: (QUERIES[calls.FindCalls](s),),
+    "intake.webhooks.due_notices.notices_to_try": lambda _: (_LATER, (), (), _PLACES),
+    "intake.webhooks.due_notices.overdue": lambda _: (_LATER,),
+    "intake.webhooks.hook_rows.find_hooks": lambda s: (QUERIES[hooks.FindHooks](s),),
+    "intake.webhooks.hook_rows.wanting": lambda s: (s,),
+    "intake.webhooks.notice_rows.find_notices": lambda s: (
+        QUERIES[hooks.FindNotices](s),
+    ),
 }
 """What each function that reads of it is given."""
 

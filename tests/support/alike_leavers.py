@@ -29,7 +29,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     obligations.FindObligations: lambda s: obligations.FindObligations(school_id=s),
 }
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
-    "intake.staff_change_rows.staff_change_of": lambda s: (Leaving(s),),
+    "intake.staff.staff_change_rows.staff_change_of": lambda s: (Leaving(s),),
     "sla.obligation_rows.find_obligations": lambda s: (
         obligations.FindObligations(school_id=s),
     ),

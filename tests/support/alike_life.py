@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from contracts import approvals, categories, intake, macros, matrix, ratings, recurring
 from contracts.values import Channel, Level, Priority, Satisfaction, TicketType
-from services.intake.priority import USUAL
+from services.intake.priorities.priority import USUAL
 from tests.support import (
     alike_changes,
     alike_channels,
@@ -70,30 +70,34 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     **alike_site_visits.READERS,
     **alike_teams.READERS,
     **alike_watching.READERS,
-    "intake.category_rows.get_categories": lambda s: (
+    "intake.matters.category_rows.get_categories": lambda s: (
         categories.GetCategories(school_id=s),
     ),
-    "intake.category_rows.names_of": lambda s: (s,),
-    "intake.category_rows.matters_of": lambda s: (s,),
-    "intake.category_rows.matters_of_all": lambda s: ({s},),
-    "intake.matrix_rows.get_matrix": lambda s: (matrix.GetMatrix(school_id=s),),
-    "intake.matrix_rows.matrix_of": lambda s: (s,),
-    "intake.macro_rows.find_macros": lambda s: (macros.FindMacros(school_id=s),),
-    "intake.rating_rows.find_rating_link": lambda s: (
+    "intake.matters.category_rows.names_of": lambda s: (s,),
+    "intake.matters.category_rows.matters_of": lambda s: (s,),
+    "intake.matters.category_rows.matters_of_all": lambda s: ({s},),
+    "intake.priorities.matrix_rows.get_matrix": lambda s: (
+        matrix.GetMatrix(school_id=s),
+    ),
+    "intake.priorities.matrix_rows.matrix_of": lambda s: (s,),
+    "intake.answers.macro_rows.find_macros": lambda s: (
+        macros.FindMacros(school_id=s),
+    ),
+    "intake.ratings.rating_rows.find_rating_link": lambda s: (
         ratings.FindRatingLink(school_id=s, ticket_id=LIVED),
     ),
-    "intake.rating_rows.get_rating": lambda s: (
+    "intake.ratings.rating_rows.get_rating": lambda s: (
         ratings.GetRating(school_id=s, ticket_id=LIVED, resolution_id=s, proof=""),
     ),
-    "intake.rating_rows.rating_of": lambda s: (Lived(s),),
+    "intake.ratings.rating_rows.rating_of": lambda s: (Lived(s),),
     "intake.recurring.find_recurring": lambda s: (QUERIES[recurring.FindRecurring](s),),
-    "intake.satisfaction.get_satisfaction": lambda s: (
+    "intake.ratings.satisfaction.get_satisfaction": lambda s: (
         QUERIES[ratings.GetSatisfaction](s),
     ),
 }
 """What each function that reads of it is given."""
 
-BY_LINK = {"intake.rating_rows.get_rating"}
+BY_LINK = {"intake.ratings.rating_rows.get_rating"}
 """What says nothing without a link: tried by test_rating_rows_and_satisfaction.py."""
 
 

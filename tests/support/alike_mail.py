@@ -27,17 +27,25 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
 """Questions about mail of a school, with ids that both schools have."""
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
-    "intake.mail_queries.outcome_of": lambda s: (s, MAIL),
-    "intake.mail_queries.mail_of": lambda s: (s, MAIL),
-    "intake.mail_queries.find_mails": lambda s: (QUERIES[mail.FindMails](s),),
+    "intake.incoming.mail_queries.outcome_of": lambda s: (s, MAIL),
+    "intake.incoming.mail_queries.mail_of": lambda s: (s, MAIL),
+    "intake.incoming.mail_queries.find_mails": lambda s: (QUERIES[mail.FindMails](s),),
     "intake.scanning.scan_rows.finding_of": lambda s: (s, MAIL),
     "intake.scanning.scan_rows.files_to_scan": lambda _: (at("fri 18:00"), 99),
     "intake.scanning.scan_rows.unscanned": lambda _: (at("fri 18:00"),),
-    "intake.mail_contents.get_mail": lambda s: (QUERIES[mail.GetMail](s),),
-    "intake.mail_contents.get_mail_page": lambda s: (QUERIES[mail.GetMailPage](s),),
-    "intake.mail_contents.get_raw_mail": lambda s: (QUERIES[mail.GetRawMail](s),),
-    "intake.mail_contents.find_attached": lambda s: (QUERIES[mail.FindAttached](s),),
-    "intake.mail_contents.get_attached": lambda s: (QUERIES[mail.GetAttached](s),),
+    "intake.incoming.mail_contents.get_mail": lambda s: (QUERIES[mail.GetMail](s),),
+    "intake.incoming.mail_contents.get_mail_page": lambda s: (
+        QUERIES[mail.GetMailPage](s),
+    ),
+    "intake.incoming.mail_contents.get_raw_mail": lambda s: (
+        QUERIES[mail.GetRawMail](s),
+    ),
+    "intake.incoming.mail_contents.find_attached": lambda s: (
+        QUERIES[mail.FindAttached](s),
+    ),
+    "intake.incoming.mail_contents.get_attached": lambda s: (
+        QUERIES[mail.GetAttached](s),
+    ),
 }
 """What each function that reads mail is given."""
 

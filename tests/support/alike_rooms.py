@@ -9,8 +9,8 @@ from typing import Any
 from uuid import UUID
 
 from contracts import catalogue, channels, problems, remote, suggestions, themes
-from services.intake.categories import Matters
 from services.intake.incidents.major_rows import KIND
+from services.intake.matters.categories import Matters
 from tests.support import (
     alike_channels,
     alike_incidents,

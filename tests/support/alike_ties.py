@@ -59,10 +59,10 @@ def _known(commands: Iterable[Any]) -> tuple[intake.OpenTicket, UUID]:
 
 
 READERS: dict[str, Any] = {
-    "intake.tie_rows.get_ties": lambda s: (
+    "intake.tied.tie_rows.get_ties": lambda s: (
         ties.GetTies(school_id=s, ticket_id=TICKET),
     ),
-    "intake.tie_rows.merged_into": lambda s: (s, TICKET),
-    "intake.tie_rows.survivor_of": lambda s: (s, TIED),
+    "intake.tied.tie_rows.merged_into": lambda s: (s, TICKET),
+    "intake.tied.tie_rows.survivor_of": lambda s: (s, TIED),
 }
 """What is asked of them in the transaction of a school."""

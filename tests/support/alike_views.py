@@ -27,8 +27,8 @@ A_VIEW = ViewSaved(
 )
 
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
-    "intake.counting_views.count_each": lambda s: ([A_VIEW], s),
-    "intake.saved_view_rows.find_views": lambda s: (FindViews(school_id=s),),
+    "intake.views.counting_views.count_each": lambda s: ([A_VIEW], s),
+    "intake.views.saved_view_rows.find_views": lambda s: (FindViews(school_id=s),),
 }
 """What each function that reads views is given."""
 

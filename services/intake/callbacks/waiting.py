@@ -18,8 +18,8 @@ from contracts.codec import dump, restore
 from contracts.refusals import Refused
 from contracts.ties import TicketJoined, TicketParted
 from services.intake.callbacks.requests import CalledBack
-from services.intake.entries import Entry, change, write
 from services.intake.tables import WAITING, tickets
+from services.intake.timeline.entries import Entry, change, write
 from shared.application import Asked
 from shared.work import Fresh, Work
 

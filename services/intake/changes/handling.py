@@ -19,7 +19,6 @@ from contracts.changes import (
 from contracts.intake import ClassifyTicket, ResolveTicket
 from contracts.ties import MergeTicket
 from contracts.values import ApprovalState, TicketState, TicketType
-from services.intake.category_rows import names_of
 from services.intake.changes.freeze_rows import freezes_of
 from services.intake.changes.freezes import Span
 from services.intake.changes.ground import (
@@ -31,6 +30,7 @@ from services.intake.changes.ground import (
 from services.intake.changes.planning import Change, Command
 from services.intake.changes.rows import said_of, state_of
 from services.intake.changes.standard_rows import approved_of
+from services.intake.matters.category_rows import names_of
 from services.intake.tables import tickets
 from shared.work import Cause, Work
 

@@ -21,8 +21,8 @@ from contracts.changes import (
 )
 from services.intake.changes.planning import Event
 from services.intake.changes.tables import allowances, changes
-from services.intake.entries import Entry, write
 from services.intake.months import LONDON
+from services.intake.timeline.entries import Entry, write
 from shared.by_keys import ByKeys
 from shared.work import Fresh
 

@@ -37,10 +37,10 @@ from contracts.time_spent import (
     WorkKind,
 )
 from services.intake.effort.recording import Event, Time, Worked
-from services.intake.entries import Entry, write
 from services.intake.months import month_of, span_of
 from services.intake.tables import METADATA, tickets
-from services.intake.tie_rows import merged_into
+from services.intake.tied.tie_rows import merged_into
+from services.intake.timeline.entries import Entry, write
 from shared.application import Answer, Asked
 from shared.work import Fresh, Work
 

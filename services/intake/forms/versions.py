@@ -28,8 +28,8 @@ from contracts.catalogue import (
 )
 from contracts.codec import dump
 from contracts.refusals import NotFound
-from services.intake.catalogue import decide
-from services.intake.catalogue_rows import catalogue_of, read_catalogue
+from services.intake.forms.catalogue import decide
+from services.intake.forms.catalogue_rows import catalogue_of, read_catalogue
 from services.intake.forms.differences import differences
 from services.intake.tables import METADATA
 from shared.application import Answer, Asked

@@ -21,6 +21,7 @@ from contracts.problems import (
     ProblemRecorded,
 )
 from contracts.values import TicketState
+from services.intake.articles.stems import fitting, stems_of
 from services.intake.incidents.known_errors import Event
 from services.intake.incidents.problem_rows import KIND, SHOWN
 from services.intake.incidents.records import Kept
@@ -29,7 +30,6 @@ from services.intake.incidents.tables import (
     known_errors,
     shown_known_errors,
 )
-from services.intake.stems import fitting, stems_of
 from services.intake.tables import tickets
 from shared.application import Asked
 from shared.work import Fresh

@@ -15,7 +15,7 @@ from contracts.major_incidents import (
     UpdateMajorIncident,
 )
 from contracts.values import TicketType
-from services.intake import writing
+from services.intake.outgoing import writing
 from services.intake.tables import tickets
 from shared.work import Cause, Work
 

@@ -18,11 +18,11 @@ from contracts.major_incidents import (
     MajorIncidentShown,
 )
 from contracts.obligations import Owed, OwedState
-from services.intake.entries import Entry, write
 from services.intake.incidents.major import UPDATE
 from services.intake.incidents.major_standing import Event, after
 from services.intake.incidents.problem_rows import is_of_desk
 from services.intake.incidents.records import Kept, duties_of, keep, take
+from services.intake.timeline.entries import Entry, write
 from shared.application import Asked
 from shared.work import Fresh
 

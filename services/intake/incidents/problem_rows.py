@@ -17,10 +17,10 @@ from contracts.problems import (
 )
 from contracts.ties import Tie
 from contracts.values import TicketState
-from services.intake.entries import Entry, write
 from services.intake.incidents.records import Kept, keep, take
 from services.intake.incidents.tables import incident_records
 from services.intake.tables import tickets, ties
+from services.intake.timeline.entries import Entry, write
 from shared.application import Asked
 from shared.work import Fresh
 

@@ -19,11 +19,11 @@ from contracts.reporting import (
     ReportShown,
     ReportWaived,
 )
-from services.intake.entries import Entry, write
 from services.intake.incidents.records import Kept, duties_of, keep, take
 from services.intake.incidents.reporting import Event, after
 from services.intake.incidents.routes import route_of
 from services.intake.look_rows import look_of
+from services.intake.timeline.entries import Entry, write
 from shared.application import Asked
 from shared.work import Fresh
 

@@ -10,8 +10,8 @@ from alembic import op
 from sqlalchemy.sql.expression import TableClause
 from sqlalchemy.types import TypeEngine
 
-from services.intake.word_index import Words
-from services.intake.words import words_of
+from services.intake.search.word_index import Words
+from services.intake.search.words import words_of
 from shared.steps import all_schools, guard, on_postgresql
 
 revision = "intake_0002"

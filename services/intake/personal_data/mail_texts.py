@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, select, update
 
-from services.intake.mail_tables import attached, mails
+from services.intake.incoming.mail_tables import attached, mails
 from services.intake.tables import timeline
 
 

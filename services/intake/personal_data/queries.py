@@ -22,13 +22,13 @@ from contracts.personal_data import (
 )
 from contracts.refusals import NotFound
 from contracts.values import LetterState
-from services.intake.letter_rows import letters_about
+from services.intake.outgoing.letter_rows import letters_about
 from services.intake.personal_data.rows import ids_of, marked
 from services.intake.personal_data.tables import marked_texts
 from services.intake.personal_data.terms import TEXTS
 from services.intake.personal_data.texts import place_of, said_in
 from services.intake.tables import tickets
-from services.intake.tie_rows import merged_into
+from services.intake.tied.tie_rows import merged_into
 from shared.application import Answer, Asked
 
 COVERED = frozenset({TextState.RESTRICTED, TextState.REDACTED})

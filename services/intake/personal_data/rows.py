@@ -17,7 +17,6 @@ from contracts.personal_data import (
     TextRestricted,
     TextState,
 )
-from services.intake.entries import Entry, write
 from services.intake.personal_data.mail_texts import cover_mails, forget_mails
 from services.intake.personal_data.rules import OfTexts
 from services.intake.personal_data.tables import marked_texts
@@ -29,6 +28,7 @@ from services.intake.personal_data.texts import (
     said_in,
     show,
 )
+from services.intake.timeline.entries import Entry, write
 from shared.sealing import FORGOTTEN
 from shared.work import Fresh
 

@@ -11,7 +11,7 @@ from contracts.access import Caller, Right
 from contracts.mail import Fate
 from contracts.personal_data import RecordFound, RedactText, RestrictText
 from contracts.refusals import NotFound
-from services.intake.mail_tables import mails
+from services.intake.incoming.mail_tables import mails
 from services.intake.personal_data.rules import Place, Text
 from services.intake.personal_data.texts import place_of
 from shared.reading import read_event

@@ -8,8 +8,8 @@ from uuid import UUID, uuid5
 from sqlalchemy import Connection, Row, bindparam, select, update
 
 from services.intake.forms.answer_rows import kept_answers, put_answers
+from services.intake.search.words import words_of
 from services.intake.tables import ticket_words, tickets, timeline
-from services.intake.words import words_of
 
 RESTRICTED = "[restricted]"
 """What stands where a text is that only some may read."""

@@ -27,7 +27,6 @@ from contracts.projects import (
     ProjectState,
     RemovedFromProject,
 )
-from services.intake.entries import Entry, write
 from services.intake.projects.parts import Place
 from services.intake.projects.planning import Event, Project
 from services.intake.projects.tables import (
@@ -37,6 +36,7 @@ from services.intake.projects.tables import (
 )
 from services.intake.site_visits.rows import site_visits
 from services.intake.tables import tickets
+from services.intake.timeline.entries import Entry, write
 from shared.work import Fresh, Work
 
 

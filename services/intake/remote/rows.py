@@ -23,13 +23,13 @@ from contracts.remote import (
     StandingConsentEnded,
     StandingConsentGiven,
 )
-from services.intake.entries import Entry, write
 from services.intake.remote.tables import (
     remote_actions,
     remote_sessions,
     standing_consents,
 )
 from services.intake.tables import tickets
+from services.intake.timeline.entries import Entry, write
 from shared.application import Answer, Asked
 from shared.work import Fresh, Work
 

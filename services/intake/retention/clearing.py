@@ -32,18 +32,18 @@ from services.intake.changes.tables import allowances, changes
 from services.intake.effort.rows import time_spent
 from services.intake.forms.answer_rows import ticket_answers
 from services.intake.incidents.tables import incident_records
-from services.intake.letter_tables import letters
-from services.intake.mail_tables import attached, mails
+from services.intake.incoming.mail_tables import attached, mails
+from services.intake.outgoing.letter_tables import letters
 from services.intake.personal_data.tables import marked_texts
 from services.intake.personal_data.terms import TEXTS
-from services.intake.rating_tables import ratings
+from services.intake.ratings.rating_tables import ratings
 from services.intake.remote.tables import remote_actions, remote_sessions
 from services.intake.retention.tables import record_lines
+from services.intake.search.words import words_of
 from services.intake.site_visits.rows import site_visits
-from services.intake.staff_tables import staff_actions, staff_changes
+from services.intake.staff.staff_tables import staff_actions, staff_changes
 from services.intake.tables import ticket_words, tickets, timeline
 from services.intake.watching.rows import watchers
-from services.intake.words import words_of
 from shared.sealing import FORGOTTEN
 
 Clearing = Mapping[str, Any]

@@ -13,7 +13,7 @@ from services.intake.retention.tables import (
     legal_holds,
     record_subjects,
 )
-from services.intake.tie_rows import merged_into, survivor_of
+from services.intake.tied.tie_rows import merged_into, survivor_of
 
 
 def family_of(connection: Connection, school: UUID, ticket_id: UUID) -> list[UUID]:

@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import Connection, bindparam, select
 
 from contracts.retention import DueRecord, RecordClass, RecordKind
-from services.intake.arrival import record_key
 from services.intake.file_store import own_key
-from services.intake.mail_tables import mails
-from services.intake.rating_tables import ratings
+from services.intake.incoming.arrival import record_key
+from services.intake.incoming.mail_tables import mails
+from services.intake.ratings.rating_tables import ratings
 from services.intake.retention.held import family_of
 
 

@@ -10,8 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection, Row, bindparam, select
 
 from contracts.retention import RecordKind
-from services.intake.mail_tables import mails
-from services.intake.rating_tables import ratings
+from services.intake.incoming.mail_tables import mails
+from services.intake.ratings.rating_tables import ratings
 from services.intake.remote.tables import remote_sessions
 from services.intake.retention.holding import LONDON
 from services.intake.site_visits.rows import site_visits

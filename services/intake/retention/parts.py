@@ -12,7 +12,7 @@ from contracts.ratings import WorkRated
 from contracts.remote import RemoteSessionOpened
 from contracts.retention import RecordClass, RecordKind
 from contracts.site_visits import SiteVisitMoved, SiteVisitPlanned
-from services.intake.mail_tables import mails
+from services.intake.incoming.mail_tables import mails
 from services.intake.retention.ending import (
     Record,
     add_line,

@@ -11,10 +11,10 @@ from sqlalchemy import Connection, bindparam, func, insert, select, text, update
 from contracts.mail import FileAttached, MailReceived, MailSettled, Nature
 from contracts.refusals import NotFound
 from contracts.scanning import WHOLE, FileScanned, Scanned
-from services.intake.entries import Entry, write
-from services.intake.mail_tables import mails
+from services.intake.incoming.mail_tables import mails
 from services.intake.scanning.scan_tables import TO_SCAN, scans
 from services.intake.tables import tickets
+from services.intake.timeline.entries import Entry, write
 from shared.work import Fresh
 
 

@@ -40,10 +40,10 @@ from contracts.site_visits import (
     SiteVisitsView,
     SiteVisitView,
 )
-from services.intake.entries import Entry, write
 from services.intake.months import LONDON
 from services.intake.site_visits.planning import Event, Visit
 from services.intake.tables import METADATA, tickets
+from services.intake.timeline.entries import Entry, write
 from shared.application import Answer, Asked
 from shared.columns import Moment
 from shared.work import Fresh, Work

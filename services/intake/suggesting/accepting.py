@@ -15,7 +15,7 @@ from contracts.suggestions import SuggestionsView
 from contracts.ties import LinkTickets, MergeTicket
 from services.intake.suggesting.suggestions import suggested_of
 from services.intake.tables import tickets
-from services.intake.tying import link_tickets, merge_ticket
+from services.intake.tied.tying import link_tickets, merge_ticket
 from shared.work import Cause, Work
 
 Sort: TypeAlias = TriageTicket | ClassifyTicket

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import Column, Connection, Row, Table, Uuid, bindparam, insert, select
 
 from contracts.suggestions import DismissDuplicate, DuplicateDismissed
-from services.intake.entries import Entry, write
 from services.intake.suggesting.dismissing import Apart
 from services.intake.tables import METADATA
-from services.intake.tying import called
+from services.intake.tied.tying import called
+from services.intake.timeline.entries import Entry, write
 from shared.work import Fresh, Work
 
 dismissed_duplicates = Table(

@@ -12,7 +12,7 @@ from itertools import combinations, islice
 from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from contracts.suggestions import Because
-from services.intake.stems import alike, stems_of
+from services.intake.articles.stems import alike, stems_of
 
 V = TypeVar("V")
 Had: TypeAlias = tuple[frozenset[str], V]

@@ -16,10 +16,10 @@ from sqlalchemy import text as sql
 
 from contracts.reference import school_code
 from contracts.values import Level
-from services.intake.categories import Matters
+from services.intake.matters.categories import Matters
+from services.intake.search.word_index import looking_for_any, newest_with_any
 from services.intake.suggesting.evidence import words_in
 from services.intake.tables import WAITING, ticket_words, tickets
-from services.intake.word_index import looking_for_any, newest_with_any
 
 NEWEST = 200
 """Tickets with such words that are looked at, and tickets that wait."""

@@ -22,10 +22,10 @@ from contracts.suggestions import (
     SuggestionsView,
 )
 from contracts.values import Level, TicketState
-from services.intake.categories import Matters
-from services.intake.category_rows import matters_of
-from services.intake.matrix_rows import matrix_of
-from services.intake.priority import derive
+from services.intake.matters.categories import Matters
+from services.intake.matters.category_rows import matters_of
+from services.intake.priorities.matrix_rows import matrix_of
+from services.intake.priorities.priority import derive
 from services.intake.suggesting.dismissed_rows import dismissed_of
 from services.intake.suggesting.evidence import conclude, rare_in, telling
 from services.intake.suggesting.past import Done, Waits, done_with, waiting_with

@@ -8,8 +8,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from contracts.teams import DeliverySet, DeliveryView, GetDelivery
-from services.intake.category_rows import names_of
 from services.intake.last_set import LastSet, table_of
+from services.intake.matters.category_rows import names_of
 from services.intake.teams.delivering import Delivery, Known, first
 from services.intake.teams.rows import seats_of
 from services.intake.teams.seats import NO_TEAM, Seat

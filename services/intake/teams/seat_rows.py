@@ -5,8 +5,8 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from contracts.intake import TicketAssigned
-from services.intake.entries import Entry, change, write
 from services.intake.teams.seating import Seated
+from services.intake.timeline.entries import Entry, change, write
 from shared.work import Fresh
 
 THE_QUEUE = "the queue"

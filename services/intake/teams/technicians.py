@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, select
 from contracts.intake import AssignTicket, ReplyToTicket, ResolveTicket
 from contracts.refusals import Forbidden, Invalid, NotFound
 from contracts.teams import HandOverTicket, SchoolAct, WorkForSchool
+from services.intake.outgoing.writing import tell
 from services.intake.tables import tickets
-from services.intake.writing import tell
 from shared.work import Cause, Work
 
 

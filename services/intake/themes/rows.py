@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from contracts.incident_kinds import IncidentKindGiven, KindShown
-from services.intake.entries import Entry, write
 from services.intake.incidents.records import Kept, keep, take
 from services.intake.themes.kinds import TITLES
+from services.intake.timeline.entries import Entry, write
 from shared.work import Fresh
 
 HAPPENED, NEARLY = "incident_kind", "near_miss"

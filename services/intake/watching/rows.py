@@ -35,10 +35,10 @@ from contracts.watching import (
     WatchersView,
     WatchTicket,
 )
-from services.intake.entries import Entry, write
 from services.intake.months import LONDON
 from services.intake.tables import METADATA, tickets
-from services.intake.tie_rows import merged_into
+from services.intake.tied.tie_rows import merged_into
+from services.intake.timeline.entries import Entry, write
 from services.intake.watching.people_rows import account_of, place_at, roles_on
 from services.intake.watching.rules import OfWatching, Watched, Watching, may_be_told
 from services.intake.watching.safeguarding import is_safeguarding

@@ -10,10 +10,10 @@ from contracts.outgoing import LetterKind, WriteLetter
 from contracts.refusals import Invalid, Refused
 from contracts.values import PROVIDER
 from contracts.watching import WatchTicket
-from services.intake.letter_rows import addressee, is_ours
 from services.intake.mail import Mail
 from services.intake.outgoing.addressing import Addressee
-from services.intake.tie_rows import survivor_of
+from services.intake.outgoing.letter_rows import addressee, is_ours
+from services.intake.tied.tie_rows import survivor_of
 from services.intake.watching.people_rows import person_by
 from services.intake.watching.rows import day, told_of
 from shared.work import Cause, Work

@@ -18,7 +18,7 @@ import requests
 
 from infra.mailroom import process
 from services.gateway import mail as gateway_mail
-from services.intake import delivery
+from services.intake.incoming import delivery
 from shared.places import INTERNAL_PORT, PORT
 from tests.infra.command_line.desks import run
 from tests.infra.mailroom.boxes import Box, Writer, answers_late

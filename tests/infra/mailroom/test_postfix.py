@@ -11,7 +11,7 @@ import pytest
 from infra.mailroom.door import Door
 from infra.mailroom.receiving import Handler
 from services.intake.outgoing.post import URL
-from services.intake.sending import Sender
+from services.intake.outgoing.sending import Sender
 from tests.infra.mailroom.boxes import Writer, a_broken_one
 from tests.support.cast import ASHGROVE_MAILBOX
 from tests.support.postfix import Postfix

@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from contracts.access import platform
 from contracts.hooks import AddHook, NoticeState, Occasion, RecordTry, WriteNotices
-from services.intake.notices import notice_of
+from services.intake.webhooks.notices import notice_of
 from tests.support.cast import ASHGROVE, TICKET
 from tests.support.scenario import at
 from tests.support.town import Town

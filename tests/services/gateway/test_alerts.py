@@ -8,7 +8,7 @@ import pytest
 
 from contracts.access import RIGHTS, Right, Role
 from contracts.values import PROVIDER
-from services.intake import alerts as alert_rules
+from services.intake.monitoring import alerts as alert_rules
 from tests.services.gateway.api import Api, Program, bad_fields, json_of, problem_of
 from tests.services.gateway.test_alert_reading import sample
 from tests.support.cast import ASHGROVE, BECKFIELD

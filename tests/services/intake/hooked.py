@@ -17,7 +17,7 @@ from contracts.hooks import (
     WriteNotices,
 )
 from contracts.values import PROVIDER
-from services.intake.notifying import Notifier
+from services.intake.webhooks.notifying import Notifier
 from tests.support.cast import ASHGROVE, TICKET
 from tests.support.receiver import Receiver
 from tests.support.scenario import at

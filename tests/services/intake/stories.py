@@ -31,7 +31,7 @@ from contracts.intake import (
 from contracts.values import Channel, Level, Priority, TicketType
 from services.intake.domain import TICKET as DECIDER
 from services.intake.opening import Opening
-from services.intake.priority import USUAL_MATRIX
+from services.intake.priorities.priority import USUAL_MATRIX
 from tests.support.cast import ASHGROVE, PRIYA, TICKET
 from tests.support.scenario import Scenario
 

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from contracts.matrix import MatrixSet
 from services.intake.last_set import LastSet
-from services.intake.matrix_rows import matrices
-from services.intake.priority import USUAL
+from services.intake.priorities.matrix_rows import matrices
+from services.intake.priorities.priority import USUAL
 from tests.support.cast import ASHGROVE, BECKFIELD
 from tests.support.town import Town
 

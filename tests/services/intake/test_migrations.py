@@ -13,10 +13,10 @@ from sqlalchemy import Connection, create_engine, select, text
 from infra.postgres.roles import as_owner
 from services.intake.migrations import m0015_the_newest_rating_is_told as m0015
 from services.intake.migrations import m0023_what_came_is_scanned as m0023
-from services.intake.rating_tables import ratings
+from services.intake.ratings.rating_tables import ratings
 from services.intake.rooms import ROOMS
+from tests.services.intake.ratings.test_rating_rows_and_satisfaction import rate
 from tests.services.intake.stories import open_it, resolve
-from tests.services.intake.test_rating_rows_and_satisfaction import rate
 from tests.support.databases import Databases, behind
 from tests.support.incoming import WITH_FILE, deliver
 from tests.support.rebuilding import compared

@@ -16,8 +16,11 @@ from contracts.values import TicketType
 from services.intake import recurring
 from services.intake.recurring import SHOWN, find_recurring
 from shared.application import Asked
+from tests.services.intake.matters.test_categories_and_standard_categories import (
+    KILNS,
+    put,
+)
 from tests.services.intake.stories import open_it
-from tests.services.intake.test_categories_and_standard_categories import KILNS, put
 from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, TICKET
 from tests.support.town import Town
 

@@ -13,7 +13,12 @@ from contracts.guidance import ArticleView, FindArticles, GetArticle
 from contracts.intake import ResolveTicket
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
-from tests.services.intake.test_guidance import PROJECTOR, publish, withdraw, write
+from tests.services.intake.articles.test_guidance import (
+    PROJECTOR,
+    publish,
+    withdraw,
+    write,
+)
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, PRIYA
 
 AT = "/console/articles"

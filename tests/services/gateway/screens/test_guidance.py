@@ -9,10 +9,10 @@ from uuid import uuid5
 import pytest
 
 from contracts.guidance import Audience
-from services.intake import guidance_queries
+from services.intake.articles import guidance_queries
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
-from tests.services.intake.test_guidance import PROJECTOR, publish, write
+from tests.services.intake.articles.test_guidance import PROJECTOR, publish, write
 from tests.support.cast import ASHGROVE, BECKFIELD
 
 AT = f"/portal/{ASHGROVE}/guidance"

@@ -15,7 +15,7 @@ from infra.demo_catalogue import OFFERINGS
 from services.gateway.screens.offers import MOST
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
-from tests.services.intake.test_guidance import PROJECTOR, publish, write
+from tests.services.intake.articles.test_guidance import PROJECTOR, publish, write
 from tests.support.cast import ASHGROVE
 
 NEW = f"/portal/{ASHGROVE}/new"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from contracts.answers import AnswerKind
 from contracts.catalogue import CatalogueDifference, Differs, Offering, Question, Use
 from services.intake.forms.differences import differences
-from tests.services.intake.test_catalogue import DAY, LAPTOPS, SIZE
+from tests.services.intake.forms.test_catalogue import DAY, LAPTOPS, SIZE
 
 OTHER = Offering(name="other", title="Something else", use=Use.LEARNING)
 THIRD = Offering(name="third", title="A third thing", use=Use.LEARNING)

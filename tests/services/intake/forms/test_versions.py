@@ -15,7 +15,7 @@ from contracts.catalogue import (
 )
 from contracts.refusals import Conflict, Forbidden, Invalid, NotFound
 from services.intake.forms.versions import catalogue_versions
-from tests.services.intake.test_catalogue import LAPTOPS, put
+from tests.services.intake.forms.test_catalogue import LAPTOPS, put
 from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA
 from tests.support.rebuilding import spoil, switched
 from tests.support.town import Town

@@ -17,7 +17,7 @@ from contracts.obligations import FindObligations, OwedState
 from contracts.refusals import NotFound, Refused
 from contracts.ties import MergeTicket
 from contracts.values import TicketType
-from services.intake import tying
+from services.intake.tied import tying
 from services.sla.sweep import check_due_obligations
 from tests.services.intake import incidents_of
 from tests.services.intake.incidents.test_major_and_major_standing import (

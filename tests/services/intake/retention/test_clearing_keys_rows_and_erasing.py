@@ -24,8 +24,8 @@ from services.intake.retention.clearing import (
     OF_TICKET,
     OF_VISIT,
 )
+from services.intake.search.word_index import Words
 from services.intake.tables import METADATA, files, ticket_words
-from services.intake.word_index import Words
 from shared.chain import GENESIS, first_break
 from shared.keyring import Keyring
 from shared.sealing import FORGOTTEN

@@ -23,6 +23,11 @@ from services.intake.retention import ending
 from services.intake.retention.tables import kept_records
 from shared.sealing import FORGOTTEN
 from shared.work import Cause
+from tests.services.intake.monitoring.test_alert_rows_and_alerting import MONITORING
+from tests.services.intake.monitoring.test_alert_rows_and_alerting import (
+    deliver as alert,
+)
+from tests.services.intake.monitoring.test_alerts import NINE, TEN, ceased, firing
 from tests.services.intake.remote.test_rules_and_consent import open_it as open_session
 from tests.services.intake.retention.records import (
     YEARS,
@@ -33,9 +38,6 @@ from tests.services.intake.retention.records import (
 )
 from tests.services.intake.site_visits.test_planning import VISIT, cancel, plan
 from tests.services.intake.stories import open_it, write
-from tests.services.intake.test_alert_rows_and_alerting import MONITORING
-from tests.services.intake.test_alert_rows_and_alerting import deliver as alert
-from tests.services.intake.test_alerts import NINE, TEN, ceased, firing
 from tests.support.cast import ASHGROVE, OTHER_TICKET, PRIYA, TICKET
 from tests.support.incoming import deliver, sign, written
 from tests.support.rebuilding import compared

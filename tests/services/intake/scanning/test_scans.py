@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from contracts.scanning import WHOLE, FileScanned, RecordScan, Scanned
 from services.intake.scanning.scans import SCANS
-from tests.services.intake.test_arrival import MAIL
+from tests.services.intake.incoming.test_arrival import MAIL
 from tests.support.cast import ASHGROVE
 from tests.support.scenario import Scenario, at
 

@@ -18,12 +18,12 @@ from contracts.suggestions import Because, SuggestFor, SuggestionsView
 from contracts.ties import Link, LinkTickets, MergeTicket
 from contracts.values import Level, Priority, TicketType
 from services.intake.rooms import ROOMS
+from services.intake.search.words import words_of
 from services.intake.suggesting import past as past_of
 from services.intake.suggesting import suggestions
 from services.intake.suggesting.evidence import MOST_RARE
 from services.intake.suggesting.past import NEWEST
 from services.intake.tables import NEVER, ticket_words, tickets
-from services.intake.words import words_of
 from shared.application import Asked
 from tests.services.intake.suggesting.histories import (
     SUBJECT,

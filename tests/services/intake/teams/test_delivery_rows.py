@@ -12,9 +12,10 @@ from contracts.refusals import Conflict
 from contracts.sla import ClockView, GetClock
 from contracts.teams import DeliveredBy, GetDelivery
 from contracts.values import Target, TargetState
-from services.intake.letter_facts import letter_facts
 from services.intake.outgoing.composing import compose
+from services.intake.outgoing.letter_facts import letter_facts
 from services.intake.teams.delivery_rows import deliveries
+from tests.services.intake.outgoing.test_letter_facts_and_letter_rows import POST
 from tests.services.intake.stories import open_it
 from tests.services.intake.teams.crew import (
     OWN,
@@ -23,7 +24,6 @@ from tests.services.intake.teams.crew import (
     shown,
     with_teams,
 )
-from tests.services.intake.test_letter_facts_and_letter_rows import POST
 from tests.support.cast import ASHGROVE, ASHGROVE_MAILBOX, BECKFIELD, TICKET
 from tests.support.rebuilding import spoil, switched
 from tests.support.town import Town

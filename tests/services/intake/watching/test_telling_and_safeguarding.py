@@ -22,8 +22,8 @@ from contracts.outgoing import FindLetters, LetterKind
 from contracts.people import EndRole
 from contracts.values import LetterState, ReplyBy, TicketType
 from services.intake.watching.safeguarding import is_safeguarding
+from tests.services.intake.outgoing.test_sending import look, standing
 from tests.services.intake.stories import note, open_it, reply, resolve
-from tests.services.intake.test_sending import look, standing
 from tests.services.intake.watching.people import (
     HARRIET,
     SAM,

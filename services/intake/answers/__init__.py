@@ -1,0 +1,1 @@
+"""How is a ticket answered with words that were kept for it?"""

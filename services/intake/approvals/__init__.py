@@ -1,0 +1,1 @@
+"""What has to be approved before it is done, and was it?"""

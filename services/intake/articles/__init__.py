@@ -1,0 +1,1 @@
+"""What guidance is written, shown and found?"""

@@ -1,0 +1,1 @@
+"""What becomes of the mail that comes in?"""

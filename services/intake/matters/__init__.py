@@ -1,0 +1,1 @@
+"""What are tickets about?"""

@@ -1,0 +1,1 @@
+"""How does what monitoring finds become a ticket, and stop being one?"""

@@ -1,0 +1,1 @@
+"""How soon is a ticket dealt with?"""

@@ -1,0 +1,1 @@
+"""Which tickets fit what somebody looks for?"""

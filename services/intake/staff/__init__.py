@@ -1,0 +1,1 @@
+"""What is to be done for who joins a school, moves within it or leaves?"""

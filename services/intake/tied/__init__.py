@@ -1,0 +1,1 @@
+"""Which tickets belong together?"""

@@ -1,0 +1,1 @@
+"""What stands in the timeline of a ticket?"""

@@ -1,0 +1,1 @@
+"""Who is told outside, of what, and did it reach them?"""
