@@ -56,6 +56,7 @@ def test_every_operation_says_what_it_does_and_who_may(
         assert operation["x-right"], (method, path)
         of_schools = operation["x-right"] in {
             *("sign_agreements", "approve_tickets", "work_school_queue"),
+            *("set_keeping_times", "lift_holds", "erase_records"),
         }
         by_the_msp = "msp_administrator" in operation["x-roles"]
         assert by_the_msp is not of_schools, (method, path)
