@@ -9,6 +9,7 @@ from sqlalchemy import (
     Connection,
     Select,
     bindparam,
+    case,
     delete,
     insert,
     select,
@@ -67,9 +68,7 @@ def keep_project(connection: Connection, fresh: Fresh, event: Event) -> None:
             whose = {"school": fresh.school, "project_id": event.project_id}
             connection.execute(_REACH, whose | row)
         case _:
-            state = connection.execute(_STATE, which).scalar_one()
-            changed = _changes(event, ProjectState(state))
-            connection.execute(_CHANGE, which | version | changed)
+            connection.execute(_CHANGE.values(version | _changes(event)), which)
 
 
 def _plan(connection: Connection, fresh: Fresh, event: ProjectPlanned) -> None:
@@ -103,16 +102,11 @@ def _plan(connection: Connection, fresh: Fresh, event: ProjectPlanned) -> None:
     connection.execute(_CHANGE, which | planned | again)
 
 
-def _changes(
-    event: ProjectApproved | ProjectStarted | ProjectClosed, state: ProjectState
-) -> dict[str, Any]:
+def _changes(event: ProjectApproved | ProjectStarted | ProjectClosed) -> dict[str, Any]:
     """What an event changes in the row of its project."""
     match event:
         case ProjectApproved():
-            proposed = state is ProjectState.PROPOSED
-            after = ProjectState.APPROVED if proposed else state
-            said = {"approved": 1, "approver": event.approver}
-            return said | {"state": after.value}
+            return {"approved": 1, "approver": event.approver, "state": _NOW_APPROVED}
         case ProjectStarted():
             return {"state": ProjectState.RUNNING.value}
         case ProjectClosed():
@@ -150,6 +144,11 @@ _WHICH = (
 _ADD = insert(projects)
 _CHANGE = update(projects).where(*_WHICH)
 _STATE = select(projects.c.state).where(*_WHICH)
+_NOW_APPROVED = case(
+    (projects.c.state == ProjectState.PROPOSED.value, ProjectState.APPROVED.value),
+    else_=projects.c.state,
+)
+"""A project that runs goes on, with what was planned anew and is approved."""
 _REACH = insert(reached_milestones)
 _PART = (
     project_parts.c.school == bindparam("of_school"),
