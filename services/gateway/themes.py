@@ -76,6 +76,7 @@ def tell_near_miss(asker: Asker, school_id: UUID, body: Body) -> Any:
     needs=GetThemes,
     query=YearQuery(),
     answer=answer_of(ThemesView),
+    problems=(404,),
 )
 def get_themes(asker: Asker, query: Body) -> Any:
     """Count incidents and near misses of a school year by kind and term.
