@@ -126,6 +126,7 @@ OF_THE_STANDARDS = {
         subject="If you can read this you understand the example.",
         text="",
         sent_at=None,
+        copied=("PIRARD@vm1.ulg.ac.be",),
     ),
     "5322-a.1.1": Mail(
         message_id="<1234@local.machine.example>",
