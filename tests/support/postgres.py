@@ -72,13 +72,13 @@ def remove_abandoned(place: Path) -> None:
     its own directory that often.
     """
     for owner in place.glob(f"{PREFIX}*/owner"):
-        if owner.stat().st_mtime > time.time() - 60:
-            continue  # its run may be about to take the lock
         try:
+            if owner.stat().st_mtime > time.time() - 60:
+                continue  # its run may be about to take the lock
             with owner.open() as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
-            continue  # at work, or somebody else's
+            continue  # at work, somebody else's, or gone since we looked
         shutil.rmtree(owner.parent, ignore_errors=True)
 
 

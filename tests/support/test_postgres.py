@@ -109,3 +109,12 @@ def test_what_a_run_still_owns_or_has_only_just_made_is_left_alone(
         postgres.remove_abandoned(tmp_path)
     assert abandoned.exists()
     assert made_just_now.exists()
+
+
+def test_what_another_run_removes_meanwhile_stops_nobody(
+    abandoned: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / f"{postgres.PREFIX}gone" / "owner"
+    monkeypatch.setattr(Path, "glob", lambda *_: iter([gone, abandoned]))
+    postgres.remove_abandoned(tmp_path)
+    assert not abandoned.exists()
