@@ -16,6 +16,10 @@ class Right(Enum):
     RAISE_TICKETS = "raise_tickets"
     WORK_TICKETS = "work_tickets"
     WORK_SCHOOL_QUEUE = "work_school_queue"
+    RUN_PROJECTS = "run_projects"
+    RUN_VISITS = "run_visits"
+    PLAN_CHANGES = "plan_changes"
+    WRITE_GUIDANCE = "write_guidance"
     RESTRICT_TEXTS = "restrict_texts"
     REDACT_TEXTS = "redact_texts"
     SET_KEEPING_TIMES = "set_keeping_times"
@@ -50,6 +54,8 @@ class Role(Enum):
     OPERATOR = "operator"
     ENGINEER = "engineer"
     TEAM_LEAD = "team_lead"
+    CONSULTANT = "consultant"
+    PROJECT_MANAGER = "project_manager"
     MSP_ADMINISTRATOR = "msp_administrator"
     STAFF = "staff"
     TECHNICIAN = "technician"
@@ -68,11 +74,17 @@ _STAFF = _SCHOOL | {Right.RAISE_TICKETS}
 _LEADERS = _STAFF | {Right.READ_LOG}
 # DfE: the SLT digital lead has incidents reported outside; the DPO those of data.
 _REPORTS = frozenset({Right.REPORT_INCIDENTS})
+# Who plans for schools reads what the desk reads, and works on no ticket: what is done
+# to one is the desk's, which answers for it.
+_PLANS = _SCHOOL | {Right.READ_NOTES, Right.PLAN_CHANGES}
 _DESK = (
     _LEADERS
     | _REPORTS
+    | _PLANS
     | {
-        Right.READ_NOTES,
+        Right.RUN_PROJECTS,
+        Right.RUN_VISITS,
+        Right.WRITE_GUIDANCE,
         Right.WORK_TICKETS,
         Right.DELIVER_MAIL,
         Right.RESTRICT_TEXTS,
@@ -111,6 +123,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.ENGINEER: _DESK,
     Role.TEAM_LEAD: _LEADS,
     Role.MSP_ADMINISTRATOR: _ADMINISTRATORS,
+    Role.CONSULTANT: _PLANS | {Right.WRITE_GUIDANCE},
+    Role.PROJECT_MANAGER: _PLANS | {Right.RUN_PROJECTS, Right.RUN_VISITS},
     Role.STAFF: _STAFF,
     # Works on what is with the school's own team, and on nothing that is the desk's.
     Role.TECHNICIAN: _STAFF | {Right.WORK_SCHOOL_QUEUE},
@@ -131,7 +145,14 @@ RIGHTS: dict[Role, frozenset[Right]] = {
 }
 
 MSP_ROLES = frozenset(
-    {Role.OPERATOR, Role.ENGINEER, Role.TEAM_LEAD, Role.MSP_ADMINISTRATOR}
+    {
+        Role.OPERATOR,
+        Role.ENGINEER,
+        Role.TEAM_LEAD,
+        Role.MSP_ADMINISTRATOR,
+        Role.CONSULTANT,
+        Role.PROJECT_MANAGER,
+    }
 )
 ANYWHERE = frozenset({Role.AUDITOR, Role.MONITORING})
 """Roles that are held at the MSP, and so for every school, or at one school."""

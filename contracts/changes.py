@@ -51,7 +51,7 @@ class Freeze:
     name: str = text(least=1, most=80)
 
 
-@command("intake.plan_change", needs=Right.WORK_TICKETS)
+@command("intake.plan_change", needs=Right.PLAN_CHANGES)
 class PlanChange:
     """Say what is changed, why and when, how it is tested and undone; or say it anew.
 
@@ -174,7 +174,7 @@ class ChangeEnded:
     said: str = personal("ticket_id", most=LONGEST_TEXT)
 
 
-@command("intake.withdraw_change", needs=Right.WORK_TICKETS)
+@command("intake.withdraw_change", needs=Right.PLAN_CHANGES)
 class WithdrawChange:
     """Say that the change is not made after all, and why."""
 

@@ -36,7 +36,7 @@ class ArticleState(Enum):
     WITHDRAWN = "withdrawn"
 
 
-@command("intake.write_article", needs=Right.WORK_TICKETS)
+@command("intake.write_article", needs=Right.WRITE_GUIDANCE)
 class WriteArticle:
     """Write an article, or its next version; the desk alone reads it until it is shown.
 
@@ -75,7 +75,7 @@ class ArticleWritten:
     text: str
 
 
-@command("intake.publish_article", needs=Right.WORK_TICKETS)
+@command("intake.publish_article", needs=Right.WRITE_GUIDANCE)
 class PublishArticle:
     """Show an article, as it was written last, to those it is for."""
 
@@ -92,7 +92,7 @@ class ArticlePublished:
     article_version: int
 
 
-@command("intake.review_article", needs=Right.WORK_TICKETS)
+@command("intake.review_article", needs=Right.WRITE_GUIDANCE)
 class ReviewArticle:
     """Say that an article was read again and still holds, and when to do so next."""
 
@@ -111,7 +111,7 @@ class ArticleReviewed:
     review_on: date
 
 
-@command("intake.withdraw_article", needs=Right.WORK_TICKETS)
+@command("intake.withdraw_article", needs=Right.WRITE_GUIDANCE)
 class WithdrawArticle:
     """Show an article to nobody but the desk any more."""
 
@@ -128,7 +128,7 @@ class ArticleWithdrawn:
     article_version: int
 
 
-@query("intake.find_articles", needs=Right.WORK_TICKETS)
+@query("intake.find_articles", needs=Right.WRITE_GUIDANCE)
 class FindArticles:
     """Which articles are there, drafts too? With words, those that fit, best first."""
 
@@ -157,7 +157,7 @@ class ArticlesView:
     articles: tuple[ArticleRow, ...]
 
 
-@query("intake.get_article", needs=Right.WORK_TICKETS)
+@query("intake.get_article", needs=Right.WRITE_GUIDANCE)
 class GetArticle:
     """What does an article say: its last version, or one of before?"""
 

@@ -49,7 +49,7 @@ class Milestone:
     name: str = text(least=1, most=120)
 
 
-@command("intake.plan_project", needs=Right.WORK_TICKETS)
+@command("intake.plan_project", needs=Right.RUN_PROJECTS)
 class PlanProject:
     """Propose a project to a school, or say anew what it is, and why (`reason`).
 
@@ -102,7 +102,7 @@ class ProjectApproved:
     approver: str = personal("approver_id")
 
 
-@command("intake.start_project", needs=Right.WORK_TICKETS)
+@command("intake.start_project", needs=Right.RUN_PROJECTS)
 class StartProject:
     """Say that a project that is approved has begun."""
 
@@ -118,7 +118,7 @@ class ProjectStarted:
     project_id: UUID
 
 
-@command("intake.reach_milestone", needs=Right.WORK_TICKETS)
+@command("intake.reach_milestone", needs=Right.RUN_PROJECTS)
 class ReachMilestone:
     """Say that a milestone of a project that runs is reached."""
 
@@ -136,7 +136,7 @@ class MilestoneReached:
     milestone: str
 
 
-@command("intake.close_project", needs=Right.WORK_TICKETS)
+@command("intake.close_project", needs=Right.RUN_PROJECTS)
 class CloseProject:
     """Say that a project is over, and how it ended or why it is not done."""
 
@@ -154,7 +154,7 @@ class ProjectClosed:
     reason: str = personal("project_id", most=LONGEST_TEXT)
 
 
-@command("intake.add_to_project", needs=Right.WORK_TICKETS)
+@command("intake.add_to_project", needs=Right.RUN_PROJECTS)
 class AddToProject:
     """Have a ticket or a visit belong to a project; it belongs to one at most."""
 
@@ -174,7 +174,7 @@ class AddedToProject:
     name: str
 
 
-@command("intake.remove_from_project", needs=Right.WORK_TICKETS)
+@command("intake.remove_from_project", needs=Right.RUN_PROJECTS)
 class RemoveFromProject:
     """Have a ticket or a visit belong to a project no longer."""
 

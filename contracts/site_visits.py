@@ -41,7 +41,7 @@ class Clash(Enum):
     EXAMS = "exams"
 
 
-@command("intake.plan_site_visit", needs=Right.WORK_TICKETS)
+@command("intake.plan_site_visit", needs=Right.RUN_VISITS)
 class PlanSiteVisit:
     """Say that somebody comes to a school: when, who, for which tickets and what for.
 
@@ -74,7 +74,7 @@ class SiteVisitPlanned:
     reason: str = personal("visit_id", most=LONGEST_TEXT)
 
 
-@command("intake.move_site_visit", needs=Right.WORK_TICKETS)
+@command("intake.move_site_visit", needs=Right.RUN_VISITS)
 class MoveSiteVisit:
     """Have a visit at another time, or by others, and say why."""
 
@@ -101,7 +101,7 @@ class SiteVisitMoved:
     reason: str = personal("visit_id", most=LONGEST_TEXT)
 
 
-@command("intake.cancel_site_visit", needs=Right.WORK_TICKETS)
+@command("intake.cancel_site_visit", needs=Right.RUN_VISITS)
 class CancelSiteVisit:
     """Say that nobody comes after all, and why."""
 
@@ -120,7 +120,7 @@ class SiteVisitCancelled:
     reason: str = personal("visit_id", most=LONGEST_TEXT)
 
 
-@command("intake.record_site_visit", needs=Right.WORK_TICKETS)
+@command("intake.record_site_visit", needs=Right.RUN_VISITS)
 class RecordSiteVisit:
     """Say that somebody was there: from when until when, and what was done.
 
@@ -148,7 +148,7 @@ class SiteVisitDone:
     signed_by: str = personal("visit_id")
 
 
-@command("intake.miss_site_visit", needs=Right.WORK_TICKETS)
+@command("intake.miss_site_visit", needs=Right.RUN_VISITS)
 class MissSiteVisit:
     """Say that nobody came, and why."""
 

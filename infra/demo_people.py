@@ -44,6 +44,8 @@ PEOPLE = (
     OLU,
     Somebody("Team lead", "lead@msp.example", Role.TEAM_LEAD),
     Somebody("Administrator", "administrator@msp.example", Role.MSP_ADMINISTRATOR),
+    Somebody("Consultant", "consultant@msp.example", Role.CONSULTANT),
+    Somebody("Project manager", "projects@msp.example", Role.PROJECT_MANAGER),
     PRIYA,
     Somebody("Head of Ashgrove", "head@ashgrove.example", Role.HEAD, ASHGROVE),
     Somebody(

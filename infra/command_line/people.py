@@ -95,9 +95,9 @@ def role(  # noqa: PLR0913, PLR0917  # as many as the command has options
 ) -> None:
     """Give PERSON a ROLE from a day to another, or end one they hold.
 
-    Roles at the MSP are operator, engineer, team_lead and msp_administrator. Roles at
-    a school are staff, business_manager, slt_digital_lead, dsl, head, governor and
-    dpo. An auditor is of either.
+    Roles at the MSP are operator, engineer, team_lead, msp_administrator, consultant
+    and project_manager. Roles at a school are staff, technician, business_manager,
+    slt_digital_lead, dsl, head, governor and dpo. An auditor is of either.
     """
     place = (*_home(platform, school), _person(platform, school, person), "roles")
     if end:

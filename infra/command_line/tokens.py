@@ -33,9 +33,10 @@ def token() -> None:
 def create(platform: Client, role: str, school: str | None, days: int) -> None:
     """Create a token and print it; it is shown this once only.
 
-    Roles at the MSP are operator, engineer, team_lead and msp_administrator. Roles at
-    a school are staff, business_manager, slt_digital_lead, dsl, head, governor, dpo
-    and auditor. What watches the network is monitoring, at either.
+    Roles at the MSP are operator, engineer, team_lead, msp_administrator, consultant
+    and project_manager. Roles at a school are staff, technician, business_manager,
+    slt_digital_lead, dsl, head, governor, dpo and auditor. What watches the network
+    is monitoring, at either.
     """
     body: dict[str, object] = {"role": role, "days": days}
     if school is not None:

@@ -60,6 +60,10 @@ def test_nobody_of_a_school_works_as_the_desk_does(role: Role) -> None:
     desk = {
         Right.READ_NOTES,
         Right.WORK_TICKETS,
+        Right.RUN_PROJECTS,
+        Right.RUN_VISITS,
+        Right.PLAN_CHANGES,
+        Right.WRITE_GUIDANCE,
         Right.MANAGE_SCHOOLS,
         Right.MANAGE_MAILBOXES,
         Right.MANAGE_TOKENS,
@@ -93,6 +97,27 @@ def test_who_runs_a_school_sees_its_people_and_others_of_it_do_not() -> None:
 def test_only_who_leads_a_school_or_governs_it_approves() -> None:
     may = {role for role in RIGHTS if Right.APPROVE_TICKETS in RIGHTS[role]}
     assert may == {Role.HEAD, Role.SLT_DIGITAL_LEAD, Role.GOVERNOR}
+
+
+PLANNERS = {
+    Role.CONSULTANT: {Right.WRITE_GUIDANCE},
+    Role.PROJECT_MANAGER: {Right.RUN_PROJECTS, Right.RUN_VISITS},
+}
+
+
+@pytest.mark.parametrize("role", sorted(PLANNERS, key=str))
+def test_who_plans_for_schools_reads_and_plans_and_works_on_no_ticket(
+    role: Role,
+) -> None:
+    both = {
+        Right.READ_SCHOOLS,
+        Right.READ_TICKETS,
+        Right.READ_NOTES,
+        Right.PLAN_CHANGES,
+        Right.OWN_ACCOUNT,
+    }
+    assert RIGHTS[role] == both | PLANNERS[role]
+    assert RIGHTS[role] < RIGHTS[Role.ENGINEER]
 
 
 def test_everybody_has_an_account_of_their_own() -> None:

@@ -31,7 +31,7 @@ SHOWN = 6 * WEEK
 USUAL_WEEKS = 13
 
 
-@screens.on("GET", "/console/changes", needs=Right.WORK_TICKETS)
+@screens.on("GET", "/console/changes", needs=Right.READ_NOTES)
 def of_all(visit: Visit) -> Page:
     """The changes of some weeks at all schools."""
     return render_template(

@@ -54,13 +54,13 @@ ACTS = {
 }
 
 
-@screens.on("GET", _AT, needs=Right.WORK_TICKETS)
+@screens.on("GET", _AT, needs=Right.READ_NOTES)
 def change(visit: Visit, ticket_id: UUID) -> Page:
     """The change as it stands, and what may become of it."""
     return _shown(visit, ticket_id, {})
 
 
-@screens.on("POST", f"{_AT}/<any({','.join(ACTS)}):act>", needs=Right.WORK_TICKETS)
+@screens.on("POST", f"{_AT}/<any({','.join(ACTS)}):act>", needs=PlanChange)
 def act(visit: Visit, ticket_id: UUID, act: str) -> Page:
     """Have it become so; where that is refused, the form is kept."""
     form, kind = form_of(request, f"{act}-"), ACTS[act].command

@@ -52,7 +52,7 @@ class Share(NamedTuple):
         return round(100 * self.kept / number, 1) if number else None
 
 
-@screens.on("GET", "/console/figures", needs=Right.WORK_TICKETS)
+@screens.on("GET", "/console/figures", needs=Right.READ_NOTES)
 def of_all(visit: Visit) -> Page:
     """All schools together, and each of them."""
     view = _asked(visit, None)

@@ -67,7 +67,7 @@ ACTS = {
 }
 
 
-@screens.on("GET", "/console/projects", needs=Right.WORK_TICKETS)
+@screens.on("GET", "/console/projects", needs=Right.READ_NOTES)
 def of_all(visit: Visit) -> Page:
     """The projects of all schools, those that are due first at the top."""
     return render_template(
@@ -102,7 +102,7 @@ def plan_project(visit: Visit, school_id: UUID) -> Page:
     return back(_address(school_id, project_id), "The project is proposed.")
 
 
-@screens.on("GET", _ONE, needs=PlanProject)
+@screens.on("GET", _ONE, needs=Right.READ_NOTES)
 def project(visit: Visit, school_id: UUID, project_id: UUID) -> Page:
     """A project as it stands, and what may become of it."""
     return _shown(visit, school_id, project_id, {})

@@ -24,7 +24,7 @@ screens = Screens("schools")
 PAGE = 50
 
 
-@screens.on("GET", "/console/schools", needs=Right.WORK_TICKETS)
+@screens.on("GET", "/console/schools", needs=Right.READ_NOTES)
 def schools(visit: Visit) -> Page:
     """The schools by name, those that fit the words; each leads to its settings."""
     search = request.args.get("search", "").strip()[:200]

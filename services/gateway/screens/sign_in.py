@@ -82,6 +82,8 @@ def _home(visit: Visit) -> str:
         return "/console"
     if visit.visitor.school_id is not None:
         return f"/portal/{visit.visitor.school_id}"
+    if visit.may(Right.READ_NOTES):
+        return "/console/projects"
     return "/audit"
 
 

@@ -82,7 +82,7 @@ ACTS = {
 }
 
 
-@screens.on("GET", "/console/site-visits", needs=Right.WORK_TICKETS)
+@screens.on("GET", "/console/site-visits", needs=Right.READ_NOTES)
 def week(visit: Visit) -> Page:
     """The visits of a week, at all schools."""
     first = monday(visit, request.args.get("week", ""))
@@ -132,7 +132,7 @@ def plan_site_visit(visit: Visit, school_id: UUID) -> Page:
     return back(_address(school_id, visit_id), "The visit is planned.")
 
 
-@screens.on("GET", _ONE, needs=PlanSiteVisit)
+@screens.on("GET", _ONE, needs=Right.READ_NOTES)
 def site_visit(visit: Visit, school_id: UUID, visit_id: UUID) -> Page:
     """A visit as it stands, and what may become of it."""
     return _shown(visit, school_id, visit_id, {})

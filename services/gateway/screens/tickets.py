@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4, uuid5
 
-from flask import render_template, request
+from flask import redirect, render_template, request
 
 from contracts.access import Right
 from contracts.approvals import AskApproval
@@ -104,9 +104,15 @@ WRITTEN = {
 """The fields in which somebody writes."""
 
 
-@screens.on("GET", "/console/tickets/<uuid:ticket_id>", needs=Right.WORK_TICKETS)
+@screens.on("GET", "/console/tickets/<uuid:ticket_id>", needs=Right.READ_NOTES)
 def ticket(visit: Visit, ticket_id: UUID) -> Page:
-    """A ticket beside the queue, or by itself for the page that has the queue."""
+    """A ticket beside the queue, or by itself for the page that has the queue.
+
+    Who only plans for schools is led to it as its school reads it.
+    """
+    if not visit.may(Right.WORK_TICKETS):
+        read: TicketView = visit.asker.ask(GetTicket(ticket_id=ticket_id))
+        return redirect(f"/portal/{read.school_id}/tickets/{ticket_id}", 303)
     return _shown(visit, ticket_id, place_of(request.args), {})
 
 

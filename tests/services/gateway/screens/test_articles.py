@@ -9,17 +9,19 @@ from uuid import UUID
 
 import pytest
 
+from contracts.access import Role
 from contracts.guidance import ArticleView, FindArticles, GetArticle
 from contracts.intake import ResolveTicket
+from contracts.values import PROVIDER
 from tests.services.gateway.api import Api
-from tests.services.gateway.screens.pages import Reader
+from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.intake.articles.test_guidance import (
     PROJECTOR,
     publish,
     withdraw,
     write,
 )
-from tests.support.cast import ASHGROVE, ASHGROVE_NAME, PRIYA
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME, OLU, PRIYA, ZOE
 
 AT = "/console/articles"
 ONE = f"{AT}/{PROJECTOR}"
@@ -194,3 +196,16 @@ def test_a_version_that_is_none_shows_the_last(shown: Reader, version: str) -> N
 def test_a_school_has_no_business_there(priya: Reader, shown: Reader) -> None:
     for address in (AT, ONE, f"{AT}/new", f"{ONE}/edit"):
         priya.reads(address, status=403)
+
+
+def test_of_those_who_plan_a_consultant_writes_guidance(
+    api: Api,
+) -> None:
+    for command in (write, publish):
+        api.town.execute(command)
+    consultant = make_known(api, ZOE, Role.CONSULTANT, PROVIDER).signed_in()
+    manager = make_known(api, OLU, Role.PROJECT_MANAGER, PROVIDER).signed_in()
+    for address in (AT, ONE, f"{AT}/new", f"{ONE}/edit"):
+        consultant.reads(address)
+        manager.reads(address, status=403)
+    assert consultant.sends(f"{AT}/new", **TYPED).status_code == 303

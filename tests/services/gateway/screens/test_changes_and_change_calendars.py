@@ -11,13 +11,13 @@ from contracts.calendar import SetTerms
 from contracts.change_calendar import GetChange
 from contracts.changes import ChangeState
 from contracts.directory import GetSchool
-from contracts.values import Term
+from contracts.values import PROVIDER, Term
 from services.gateway.screens.change_calendars import coming_term
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.change_pages import ALLOWED, TYPED
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.test_changes import examine
-from tests.support.cast import ASHGROVE, OLU, PRIYA
+from tests.support.cast import ASHGROVE, OLU, PRIYA, ZOE
 from tests.support.scenario import at
 
 CALENDAR, PORTAL = "/console/changes", f"/portal/{ASHGROVE}"
@@ -105,6 +105,20 @@ def test_a_change_is_begun_ended_and_reviewed_on_its_page(
     page = priya.reads(f"{PORTAL}/tickets/{ticket}/change")
     assert "Test the lamp first." in page
     assert "To be reviewed" not in olu.reads(CALENDAR)
+
+
+def test_a_consultant_plans_a_change_and_does_not_make_it(api: Api) -> None:
+    consultant = make_known(api, ZOE, Role.CONSULTANT, PROVIDER).signed_in()
+    ticket = planned(api, consultant, kind="emergency")
+    at_it = f"/console/tickets/{ticket}/change"
+    assert f'href="{at_it}"' in consultant.reads(f"{PORTAL}/tickets/{ticket}")
+    page = consultant.reads(at_it)
+    assert "Withdraw it" in page
+    assert "Begin it" not in page
+    said = {"version": "1", "reason": "The lamp smokes."}
+    consultant.sends(f"{at_it}/begin", **said)
+    assert state(api, ticket) is ChangeState.PLANNED
+    assert consultant.sends(f"{at_it}/withdraw", **said).status_code == 303
 
 
 def test_a_freeze_is_drawn_in_and_the_head_allows_a_change_in_it(

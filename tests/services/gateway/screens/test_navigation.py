@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from contracts.access import Role
+from contracts.values import PROVIDER
 from services.gateway.screens import navigation
-from tests.services.gateway.screens.pages import Reader
-from tests.support.cast import ASHGROVE
+from tests.services.gateway.api import Api
+from tests.services.gateway.screens.pages import Reader, make_known
+from tests.support.cast import ASHGROVE, ZOE
 
 
 def test_only_who_works_at_the_desk_is_shown_its_places(
@@ -16,6 +19,20 @@ def test_only_who_works_at_the_desk_is_shown_its_places(
     assert 'href="/console"' not in priya.reads("/help")
     olu.client.delete_cookie("caretaker")
     assert 'href="/console"' not in olu.reads("/help")
+
+
+@pytest.mark.parametrize("role", [Role.CONSULTANT, Role.PROJECT_MANAGER])
+def test_every_place_that_a_planner_is_shown_is_open_to_them(
+    api: Api, role: Role
+) -> None:
+    planner = make_known(api, ZOE, role, PROVIDER).signed_in()
+    bar = planner.reads("/console/projects").partition("<main")[0]
+    places = set(re.findall(r'href="(/console[^"]*)"', bar))
+    assert {"/console/projects", "/console/changes"} <= places
+    for place in places:
+        led = re.findall(r'href="(/console/[a-z/-]+)"', planner.reads(place))
+        for further in {*led} - {place}:
+            planner.reads(further)
 
 
 def test_the_place_that_a_page_belongs_to_is_marked(olu: Reader, priya: Reader) -> None:

@@ -9,13 +9,14 @@ import pytest
 from contracts.access import Role
 from contracts.projects import FindProjects, ProjectSummary
 from contracts.refusals import Invalid
+from contracts.values import PROVIDER
 from services.gateway.screens.forms import Form
 from services.gateway.screens.project_forms import milestones_of
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.services.gateway.screens.project_pages import AT, PORTAL, TYPED
 from tests.services.gateway.site_visit_routes import MOVED, come
-from tests.support.cast import ASHGROVE, OLU, PRIYA
+from tests.support.cast import ASHGROVE, OLU, PRIYA, ZOE
 
 LEAD = {"lead": f"person:{OLU.person_id}"}
 
@@ -121,3 +122,35 @@ def test_a_milestone_is_a_day_and_what_is_reached(line: str) -> None:
 def test_milestones_are_not_without_end() -> None:
     with pytest.raises(Invalid):
         milestones_of(Form({"milestones": "10/07/2026 Cables\n" * 31}))
+
+
+def test_a_project_manager_leads_it_and_does_nothing_to_its_tickets(api: Api) -> None:
+    manager = make_known(api, ZOE, Role.PROJECT_MANAGER, PROVIDER).signed_in()
+    settings = manager.reads(f"/console/schools/{ASHGROVE}/hours")
+    assert f'href="{AT}/new"' in settings
+    assert f'href="{PORTAL.removesuffix("/projects")}"' in settings
+    where = proposed(manager)
+    assert "Plan it anew" in manager.reads(where)
+    ticket = api.olu.opens()
+    reference = api.olu.sees(ticket)["reference"]
+    sent = manager.sends(f"{where}/add", reference=reference)
+    assert sent.status_code == 303, sent.text
+    told = manager.client.get(f"/console/tickets/{ticket}")
+    assert told.location == f"/portal/{ASHGROVE}/tickets/{ticket}"
+    page = manager.reads(told.location)
+    assert f"site-visits/new?ticket={ticket}" in page
+    assert "Write to us about it" not in page
+    refused = manager.sends(f"/console/tickets/{ticket}/note", text="Kiln.")
+    assert refused.status_code == 403
+
+
+def test_a_consultant_reads_a_project_and_does_not_lead_it(
+    api: Api, olu: Reader
+) -> None:
+    where = proposed(olu)
+    consultant = make_known(api, ZOE, Role.CONSULTANT, PROVIDER).signed_in()
+    assert "New kilns" in consultant.reads("/console/projects")
+    assert "New kilns" in consultant.reads(where)
+    assert "Plan it anew" not in consultant.reads(where)
+    assert consultant.sends(f"{where}/close", version="1").status_code == 403
+    consultant.reads(f"{AT}/new", 403)

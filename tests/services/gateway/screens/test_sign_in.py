@@ -1,6 +1,12 @@
 """How does somebody come in and go out?"""
 
-from tests.services.gateway.screens.pages import PASSWORD, Reader
+import pytest
+
+from contracts.access import Role
+from contracts.values import PROVIDER
+from tests.services.gateway.api import Api
+from tests.services.gateway.screens.pages import PASSWORD, Reader, make_known
+from tests.support.cast import ZOE
 
 
 def test_somebody_without_a_session_is_asked_who_they_are(stranger: Reader) -> None:
@@ -70,3 +76,19 @@ def test_who_signs_out_is_out_and_the_session_counts_no_longer(olu: Reader) -> N
 
 def test_a_cookie_opens_no_door_of_the_api(olu: Reader) -> None:
     assert olu.client.get("/api/v1/tickets").status_code == 401
+
+
+@pytest.mark.parametrize(
+    ("role", "where"),
+    [
+        (Role.ENGINEER, "/console"),
+        (Role.CONSULTANT, "/console/projects"),
+        (Role.PROJECT_MANAGER, "/console/projects"),
+        (Role.AUDITOR, "/audit"),
+    ],
+)
+def test_everybody_of_the_msp_begins_where_their_work_is(
+    api: Api, role: Role, where: str
+) -> None:
+    somebody = make_known(api, ZOE, role, PROVIDER).signed_in()
+    assert somebody.client.get("/").location == where
