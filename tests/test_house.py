@@ -88,8 +88,8 @@ UNWANTED = {
 }
 """Words that would be a second name for something; the glossary has the first."""
 
-OF_THE_TRADE = {"business_manager"}
-"""What schools themselves call somebody or something."""
+OF_THE_TRADE = {"business_manager", "project_manager"}
+"""What schools themselves, and who supplies them, call somebody or something."""
 
 
 @pytest.mark.parametrize("service", SERVICES)

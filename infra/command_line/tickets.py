@@ -12,6 +12,7 @@ from infra.command_line import (
     ticket_approvals,
     ticket_calls,
     ticket_channels,
+    ticket_replies,
     ticket_staff,
     ticket_suggestions,
     ticket_teams,
@@ -215,6 +216,7 @@ for _command in (
     *ticket_suggestions.COMMANDS,
     *ticket_teams.COMMANDS,
     *ticket_channels.COMMANDS,
+    *ticket_replies.COMMANDS,
     *ticket_watching.COMMANDS,
 ):
     tickets.add_command(_command)

@@ -15,6 +15,7 @@ from contracts.attainment import (
 )
 from contracts.channels import ChannelCountsView, CountChannels
 from contracts.fields import Text
+from contracts.first_replies import CountFirstReplies, FirstRepliesView
 from contracts.obligations import FindObligations, ObligationsView
 from contracts.ratings import GetSatisfaction, SatisfactionView
 from contracts.recurring import FindRecurring, RecurringView
@@ -75,6 +76,23 @@ def count_channels(asker: Asker, query: Body) -> Any:
     """
     return asker.ask(
         CountChannels(school_id=query.get("school"), month=query.get("month", ""))
+    )
+
+
+@routes.on(
+    "GET",
+    "/first-replies",
+    needs=CountFirstReplies,
+    query=MonthQuery(),
+    answer=answer_of(FirstRepliesView),
+)
+def count_first_replies(asker: Asker, query: Body) -> Any:
+    """Show who answered first in a month, by role, and within how many minutes.
+
+    Nights and holidays count in. A token of a school gets its own.
+    """
+    return asker.ask(
+        CountFirstReplies(school_id=query.get("school"), month=query.get("month", ""))
     )
 
 

@@ -46,6 +46,7 @@ from services.intake.domain import TICKET
 from services.intake.effort import rows as effort_rows
 from services.intake.effort.recording import TIME
 from services.intake.enquiries import rooms as enquiries
+from services.intake.first_replies import counted as first_replies
 from services.intake.forms import versions
 from services.intake.forms.catalogue import CATALOGUE
 from services.intake.incidents import records
@@ -194,6 +195,7 @@ ROOMS = Rooms(
         **hook_rows.ANSWERS,
         **call_rows.ANSWERS,
         **counted.ANSWERS,
+        **first_replies.ANSWERS,
         **incidents.ANSWERS,
         **kinds.ANSWERS,
         **report.ANSWERS,

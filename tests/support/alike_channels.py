@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import answers, callbacks, channels, intake, phones
+from contracts import answers, callbacks, channels, first_replies, intake, phones
 from contracts.values import Channel, Level
 from tests.support.cast import TICKET
 from tests.support.scenario import at
@@ -18,6 +18,9 @@ _PERSON = uuid5(TICKET, "person")
 
 QUERIES: dict[type, Callable[[UUID], Any]] = {
     channels.CountChannels: lambda s: channels.CountChannels(
+        school_id=s, month="2026-06"
+    ),
+    first_replies.CountFirstReplies: lambda s: first_replies.CountFirstReplies(
         school_id=s, month="2026-06"
     ),
     phones.FindByPhone: lambda s: phones.FindByPhone(school_id=s, number=NUMBER),

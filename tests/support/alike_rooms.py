@@ -8,7 +8,15 @@ from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
-from contracts import catalogue, channels, problems, remote, suggestions, themes
+from contracts import (
+    catalogue,
+    channels,
+    first_replies,
+    problems,
+    remote,
+    suggestions,
+    themes,
+)
 from services.intake.incidents.major_rows import KIND
 from services.intake.matters.categories import Matters
 from tests.support import (
@@ -32,6 +40,9 @@ def row_of(school: UUID, ticket_id: UUID, **rest: object) -> Any:
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.channels.counted.count_channels": lambda s: (
         alike_channels.QUERIES[channels.CountChannels](s),
+    ),
+    "intake.first_replies.counted.count_first_replies": lambda s: (
+        alike_channels.QUERIES[first_replies.CountFirstReplies](s),
     ),
     "intake.forms.answer_rows.answers_of": lambda s: (
         row_of(s, alike_channels.CALLED),

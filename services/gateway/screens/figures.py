@@ -19,6 +19,7 @@ from contracts.attainment import (
     GetAttainment,
 )
 from contracts.channels import ChannelCount, ChannelCountsView, CountChannels
+from contracts.first_replies import CountFirstReplies, FirstRepliesView
 from contracts.obligations import FindObligations, ObligationsView, Owed
 from contracts.personal_data import CountPersonalData, PersonalDataCountsView
 from contracts.ratings import GetSatisfaction, SatisfactionView
@@ -112,6 +113,7 @@ def _figures(
         "satisfaction": _satisfaction(visit, view.month, school_id),
         "channels": _channels(visit, view.month, school_id),
         "way": way,
+        "first_replies": _first_replies(visit, view.month, school_id),
         "effort": _effort(visit, view.month, school_id),
         "in_words": in_words,
         "said_of": portal_words.SATISFACTION,
@@ -157,6 +159,18 @@ def _channels(
     question = CountChannels(school_id=school_id, month=month)
     try:
         view: ChannelCountsView = visit.asker.ask(question)
+    except Unavailable:
+        return None
+    return view
+
+
+def _first_replies(
+    visit: Visit, month: str, school_id: UUID | None
+) -> FirstRepliesView | None:
+    """Who answered first, and how soon; None while intake cannot tell."""
+    question = CountFirstReplies(school_id=school_id, month=month)
+    try:
+        view: FirstRepliesView = visit.asker.ask(question)
     except Unavailable:
         return None
     return view

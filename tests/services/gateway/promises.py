@@ -54,6 +54,7 @@ OF_PROMISES: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
     "alerts.deliver_alerts": (("POST", "/alerts"), {"json": _ALERTS}),
     "figures.get_attainment": (("GET", "/attainment?school={school}"), {}),
     "figures.get_satisfaction": (("GET", "/satisfaction?school={school}"), {}),
+    "figures.count_first_replies": (("GET", "/first-replies?school={school}"), {}),
     "figures.count_channels": (("GET", "/channels?school={school}"), {}),
     "figures.find_recurring": (("GET", "/recurring?school={school}"), {}),
     "figures.get_at_risk": (("GET", "/at-risk?school={school}"), {}),

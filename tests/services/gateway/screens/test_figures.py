@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.services.gateway import promises
-from tests.services.gateway.api import Api, json_of
+from tests.services.gateway.api import Api, bad_fields, json_of
 from tests.services.gateway.bodies import RESTATED
 from tests.services.gateway.screens.pages import Reader
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD
@@ -83,3 +83,24 @@ def test_the_figures_are_there_while_nobody_tells_how_it_was_found(
     for page in (olu.reads(ALL), priya.reads(OF_ASHGROVE)):
         assert "Of 3 targets that were decided, 3 were kept" in page
         assert told in page
+
+
+def test_who_answers_first_is_told_by_role(
+    api: Api, olu: Reader, priya: Reader, ben: Reader
+) -> None:
+    nobody = "Nobody was answered for the first time in this month."
+    assert nobody in olu.reads(ALL)
+    json_of(api.olu.acts(api.olu.opens(), "reply", text="We are on our way."))
+    heading = '<th scope="row">Operator</th>'
+    for page in (olu.reads(ALL), priya.reads(OF_ASHGROVE)):
+        assert heading in page
+    assert nobody in ben.reads(f"/console/schools/{BECKFIELD}/figures")
+    asked = api.priya.get("/first-replies", month="2026-06")
+    assert json_of(asked)["replies"][0] | {"school_id": ""} == {
+        "school_id": "",
+        "role": "operator",
+        "requests": 1,
+        "median": 0,
+        "most": 0,
+    }
+    assert set(bad_fields(api.olu.get("/first-replies", month="June"))) == {"month"}

@@ -1,0 +1,1 @@
+"""Who of which role answers a request first, and after how long?"""
