@@ -25,13 +25,17 @@ LONGEST_ANSWER = 500
 
 
 class LetterKind(Enum):
-    """What a letter tells the requester, or (watched) somebody who watches."""
+    """What a letter tells the requester, or (watched) somebody who watches.
+
+    A survey is about no ticket: it goes to whoever asked for something in the year.
+    """
 
     ACKNOWLEDGEMENT = "acknowledgement"
     REPLY = "reply"
     RESOLUTION = "resolution"
     WATCHED_REPLY = "watched_reply"
     WATCHED_RESOLUTION = "watched_resolution"
+    SURVEY = "survey"
 
 
 TO_WATCHERS = frozenset({LetterKind.WATCHED_REPLY, LetterKind.WATCHED_RESOLUTION})

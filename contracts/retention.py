@@ -47,6 +47,7 @@ class RecordKind(Enum):
     SESSION = "session"
     VISIT = "visit"
     RATING = "rating"
+    SURVEY_ANSWER = "survey_answer"
 
 
 class HoldOn(Enum):

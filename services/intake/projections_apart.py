@@ -40,6 +40,7 @@ from services.intake.site_visits.rows import keep_site_visit
 from services.intake.staff.staff_change_rows import keep_staff_change
 from services.intake.staff.staff_changes import StaffChanged
 from services.intake.suggesting.dismissed_rows import keep_dismissed
+from services.intake.survey import rooms as survey
 from services.intake.teams.delivery_rows import keep_delivery
 from services.intake.teams.rows import keep_teams
 from services.intake.teams.seat_rows import keep_seat
@@ -65,6 +66,7 @@ APART: tuple[tuple[Any, Callable[..., None]], ...] = (
     *changes.KEPT,
     *projects.KEPT,
     (WorkRated, keep_rating),
+    *survey.KEPT,
     (FileScanned, keep_scan),
     (CategoriesSet, keep_categories),
     (DuplicateDismissed, keep_dismissed),

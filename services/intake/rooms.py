@@ -87,6 +87,7 @@ from services.intake.site_visits import rows as site_visit_rows
 from services.intake.site_visits.planning import SITE_VISIT
 from services.intake.suggesting import accepting, dismissed_rows, suggestions
 from services.intake.suggesting.dismissing import APART
+from services.intake.survey import rooms as survey
 from services.intake.tables import METADATA
 from services.intake.teams import delivery_rows, suggesting
 from services.intake.teams import rows as team_rows
@@ -158,6 +159,7 @@ ROOMS = Rooms(
         *changes.DECIDERS,
         *projects.DECIDERS,
         replace(RATING, terms=rating_rows.terms),
+        *survey.DECIDERS,
         MACRO,
         replace(personal_data.TEXT, terms=personal_data.terms),
         CONSENT,
@@ -186,6 +188,7 @@ ROOMS = Rooms(
         **mail_queries.ANSWERS,
         **mail_contents.ANSWERS,
         **rating_rows.ANSWERS,
+        **survey.ANSWERS,
         **suggestions.ANSWERS,
         **macro_rows.ANSWERS,
         **personal_data.ANSWERS,
@@ -222,6 +225,7 @@ ROOMS = Rooms(
         **personal_data.HANDLERS,
         **retention.HANDLERS,
         RateWork: rating_rows.rate_work,
+        **survey.HANDLERS,
         AddHook: hook_rows.add_hook,
         ReplayNotice: notice_rows.replay_notice,
         SaveView: save_view,

@@ -59,16 +59,25 @@ def is_written_to(addressee: Addressee, kind: LetterKind, now: datetime) -> bool
         return False
     if kind in TO_WATCHERS:
         return not is_unattended(addressee.email)
+    if kind is LetterKind.SURVEY:
+        return _is_person(addressee)
     if kind is not LetterKind.ACKNOWLEDGEMENT:
         return True
     told_already = addressee.answered or addressee.state is TicketState.RESOLVED
     return not (
         told_already
-        or addressee.channel is Channel.ALERT
-        or not addressee.answerable
-        or is_unattended(addressee.email)
+        or not _is_person(addressee)
         or now - addressee.opened_at > STALE
         or addressee.acknowledged >= MOST_ACKNOWLEDGEMENTS
+    )
+
+
+def _is_person(addressee: Addressee) -> bool:
+    """Whether nothing says that a program asked, or that nobody reads an answer."""
+    return not (
+        addressee.channel is Channel.ALERT
+        or not addressee.answerable
+        or is_unattended(addressee.email)
     )
 
 

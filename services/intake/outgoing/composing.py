@@ -38,7 +38,7 @@ class Facts:
 
     `mailbox` is where it comes from, `answers_to` the address with the ticket's mark,
     `mark` the same for the subject. `message_id` and `earlier` are in their brackets.
-    `rate` is where it is said how it was.
+    `rate` is where it is said how it was, or what a survey asks.
     """
 
     kind: LetterKind
@@ -70,7 +70,7 @@ def compose(facts: Facts) -> bytes:
     if facts.kind is LetterKind.ACKNOWLEDGEMENT:
         # RFC 3834: no machine shall answer what a machine has said.
         message["Auto-Submitted"] = "auto-replied"
-    elif facts.kind in TO_WATCHERS:
+    elif facts.kind in TO_WATCHERS or facts.kind is LetterKind.SURVEY:
         message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     values = _values(facts)

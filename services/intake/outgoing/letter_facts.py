@@ -22,6 +22,7 @@ from services.intake.outgoing.letter_rows import earlier_letters
 from services.intake.outgoing.letter_tables import letters
 from services.intake.outgoing.post import SENDER, Post
 from services.intake.ratings.rating import proof
+from services.intake.survey.letter import survey_facts
 from services.intake.tables import mailboxes, tickets, timeline
 from services.intake.watching.rows import watches_for_desk
 
@@ -38,14 +39,15 @@ def letter_facts(
             f"The school has no mailbox to send from, and {SENDER} names none."
         )
     name_of = partial(message_id, sign, row.number, domain=mailbox.rpartition("@")[2])
-    watched = LetterKind(row.kind) in TO_WATCHERS
+    kind = LetterKind(row.kind)
+    watched = kind in TO_WATCHERS
     of_desk = watched and watches_for_desk(connection, row)
     earlier = earlier_letters(
         connection, school, row.ticket_id, row.written_at, row.requester_id
     )
     look = look_of(connection, school)
-    return Facts(
-        kind=LetterKind(row.kind),
+    facts = Facts(
+        kind=kind,
         school=look.name,
         accent=look.accent,
         mailbox=mailbox,
@@ -66,6 +68,7 @@ def letter_facts(
         earlier=tuple(name_of(message=one) for one in earlier),
         written_at=row.written_at,
     )
+    return survey_facts(facts, sign, post, row) if kind is LetterKind.SURVEY else facts
 
 
 def _mailbox(connection: Connection, school: UUID) -> str | None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, func, insert, select, text, u
 from contracts.mail import Fate
 from contracts.outgoing import (
     TO_WATCHERS,
+    LetterKind,
     LetterPutOff,
     LetterResent,
     LetterTried,
@@ -202,14 +203,16 @@ _TO_SEND = (
 _OF_TICKET = (letters.c.school == bindparam("of_school")) & (
     letters.c.ticket_id == bindparam("of_ticket")
 )
+_NOT_OF_TICKET = [one.value for one in (*TO_WATCHERS, LetterKind.SURVEY)]
 _ABOUT = select(letters.c.about, letters.c.state).where(
-    _OF_TICKET, letters.c.kind.not_in([one.value for one in TO_WATCHERS])
+    _OF_TICKET, letters.c.kind.not_in(_NOT_OF_TICKET)
 )
 _EARLIER = (
     select(letters.c.letter_id)
     .where(_OF_TICKET)
     .where(letters.c.requester_id == bindparam("to"))
     .where(letters.c.written_at < bindparam("before"))
+    .where(letters.c.kind != LetterKind.SURVEY.value)
     .where(letters.c.state.in_([LetterState.SENT.value, LetterState.UNKNOWN.value]))
     .order_by(letters.c.written_at)
 )

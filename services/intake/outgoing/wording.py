@@ -58,6 +58,8 @@ def subject(kind: LetterKind, about: str, mark: str) -> str:
         LetterKind.WATCHED_REPLY: "Re: ",
         LetterKind.WATCHED_RESOLUTION: "Done: ",
     }
+    if kind is LetterKind.SURVEY:
+        return "How do you find your IT this school year?"
     return f"{begins[kind]}{' '.join(about.split())} {mark}"
 
 

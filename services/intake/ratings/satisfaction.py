@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, func, select
 from sqlalchemy import text as sql
 
 from contracts.access import Right
+from contracts.outgoing import LetterKind
 from contracts.ratings import (
     Comment,
     GetSatisfaction,
@@ -68,7 +69,7 @@ def _asked(connection: Connection, school: UUID | None, month: str) -> dict[UUID
     begins, ends = span_of(month)
     found = (
         select(letters.c.school, func.count())
-        .where(sql(ASKED))
+        .where(sql(ASKED), letters.c.kind == LetterKind.RESOLUTION.value)
         .where(letters.c.written_at >= begins, letters.c.written_at < ends)
         .group_by(letters.c.school)
     )

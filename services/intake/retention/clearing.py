@@ -42,6 +42,7 @@ from services.intake.retention.tables import record_lines
 from services.intake.search.words import words_of
 from services.intake.site_visits.rows import site_visits
 from services.intake.staff.staff_tables import staff_actions, staff_changes
+from services.intake.survey.tables import survey_answers
 from services.intake.tables import ticket_words, tickets, timeline
 from services.intake.watching.rows import watchers
 from shared.sealing import FORGOTTEN
@@ -103,6 +104,9 @@ OF_CHANGE: Mapping[Table, Clearing] = {
     allowances: {"allower": FORGOTTEN, "reason": FORGOTTEN},
 }
 OF_RATING: Mapping[Table, Clearing] = {ratings: {"comment": _if_any(ratings.c.comment)}}
+OF_ANSWER: Mapping[Table, Clearing] = {
+    survey_answers: {"comment": _if_any(survey_answers.c.comment)}
+}
 OF_TICKET: Mapping[Table, Clearing] = {
     tickets: {
         "requester_name": FORGOTTEN,
@@ -214,6 +218,9 @@ _CLEAR: Mapping[RecordKind, tuple[Update, ...]] = {
     ),
     RecordKind.RATING: (
         *_updates(OF_RATING, {t: t.c.rating_id == _RECORD for t in OF_RATING}),
+    ),
+    RecordKind.SURVEY_ANSWER: (
+        *_updates(OF_ANSWER, {t: t.c.answer_id == _RECORD for t in OF_ANSWER}),
     ),
 }
 _OF_SCHOOL = timeline.c.school == bindparam("of_school")

@@ -15,6 +15,7 @@ from services.intake.ratings.rating_tables import ratings
 from services.intake.remote.tables import remote_sessions
 from services.intake.retention.holding import LONDON
 from services.intake.site_visits.rows import site_visits
+from services.intake.survey.tables import survey_answers
 from services.intake.tables import tickets
 
 
@@ -50,6 +51,10 @@ def _rating(row: Row[Any]) -> str:
     return f"{said}: {row.comment}" if row.comment else said
 
 
+def _answer(row: Row[Any]) -> str:
+    return f"answer to a survey: {row.comment}" if row.comment else "answer to a survey"
+
+
 def _day(at: datetime) -> str:
     return at.astimezone(LONDON).strftime("%d/%m/%Y")
 
@@ -68,4 +73,5 @@ _NAMES: Mapping[RecordKind, tuple[Any, Callable[[Row[Any]], str]]] = {
     RecordKind.SESSION: (_of(remote_sessions, "session_id"), _session),
     RecordKind.VISIT: (_of(site_visits, "visit_id"), _visit),
     RecordKind.RATING: (_of(ratings, "rating_id"), _rating),
+    RecordKind.SURVEY_ANSWER: (_of(survey_answers, "answer_id"), _answer),
 }

@@ -1,4 +1,4 @@
-"""Which records are messages, sessions, visits and ratings, and whose?"""
+"""Which records are messages, sessions, visits, ratings and answers, and whose?"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from contracts.ratings import WorkRated
 from contracts.remote import RemoteSessionOpened
 from contracts.retention import RecordClass, RecordKind
 from contracts.site_visits import SiteVisitMoved, SiteVisitPlanned
+from contracts.surveys import SurveyAnswered
 from services.intake.incoming.mail_tables import mails
 from services.intake.retention.ending import (
     Record,
@@ -76,6 +77,16 @@ def work_rated(connection: Connection, fresh: Fresh, event: WorkRated) -> None:
         end_record(connection, fresh, kind, which)
     else:
         settle(connection, fresh.school, event.ticket_id)
+
+
+def survey_answered(
+    connection: Connection, fresh: Fresh, event: SurveyAnswered
+) -> None:
+    """An answer to a survey is a record by itself, and over at once."""
+    kind, which = RecordKind.SURVEY_ANSWER, event.answer_id
+    if not is_recorded(connection, fresh.school, kind, which):
+        add_record(connection, fresh, Record(kind, which, RecordClass.RATINGS))
+    end_record(connection, fresh, kind, which)
 
 
 def visit_told(connection: Connection, fresh: Fresh, event: Any) -> None:

@@ -30,6 +30,7 @@ from contracts.site_visits import (
     SiteVisitPlanned,
 )
 from contracts.staff_changes import StaffChangeTold
+from contracts.surveys import SurveyAnswered
 from contracts.ties import TicketJoined, TicketMerged, TicketParted, TicketUnmerged
 from contracts.values import TicketState
 from services.intake.retention.ending import (
@@ -46,6 +47,7 @@ from services.intake.retention.parts import (
     mail_came,
     mail_settled,
     session_opened,
+    survey_answered,
     visit_told,
     work_rated,
 )
@@ -142,6 +144,7 @@ _KEEP: Mapping[type, Callable[[Connection, Fresh, Any], None]] = {
     MailSettled: mail_settled,
     RemoteSessionOpened: session_opened,
     WorkRated: work_rated,
+    SurveyAnswered: survey_answered,
     SiteVisitPlanned: visit_told,
     SiteVisitMoved: visit_told,
     SiteVisitDone: visit_told,

@@ -21,6 +21,7 @@ from services.intake.retention import erasing, rows
 from services.intake.retention.clearing import (
     GONE_WITH_TICKET,
     NAMED,
+    OF_ANSWER,
     OF_TICKET,
     OF_VISIT,
 )
@@ -56,7 +57,7 @@ from tests.support.rebuilding import rows as kept_rows
 from tests.support.town import Town
 
 CANARY = "Wombat"
-CLEARED = {**OF_TICKET, **OF_VISIT}
+CLEARED = {**OF_TICKET, **OF_VISIT, **OF_ANSWER}
 
 OF_NO_RECORD = {"LegalHoldPlaced", "LegalHoldLifted"}
 """Why something was held is kept, whatever became of it."""

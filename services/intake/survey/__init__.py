@@ -1,0 +1,1 @@
+"""How does a school find it all, once a year, in the words of its people?"""

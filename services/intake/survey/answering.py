@@ -1,0 +1,114 @@
+"""Is this somebody who was asked, and what is new of what they say?
+
+A link is told to nobody but whom the letter goes to. It ends in a keyed hash, so nobody
+makes one. The id of an answer is a keyed hash, too: it leads back to nobody, and
+saying it again still counts once.
+
+Pure: `sign` is the keyed hash of the school.
+"""
+
+from __future__ import annotations
+
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hmac import compare_digest
+from typing import TypeAlias
+from uuid import UUID
+
+from contracts.refusals import Invalid, Refused
+from contracts.surveys import (
+    KeepSurveyAnswer,
+    Scored,
+    SurveyAnswered,
+    SurveyQuestion,
+)
+from services.intake.mail.references import Sign
+from services.intake.ratings.rating import MOST_CHANGES
+from shared.decider import Decider
+
+OPEN_FOR = timedelta(weeks=6)
+"""For so long a survey is answered: then its figures stay as they are."""
+
+_SIGNED = 20
+"""Characters of base 32: nobody guesses one of 2 to the power of 100."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What was said last, and how often it was changed by then."""
+
+    scores: tuple[Scored, ...]
+    changes: int
+
+
+Answer: TypeAlias = Answered | None
+
+
+def proof(sign: Sign, survey_id: UUID, person_id: UUID) -> str:
+    """What the link of somebody who is asked ends in."""
+    signed = sign(f"survey:{survey_id}:{person_id}".encode())
+    return b32encode(signed)[:_SIGNED].decode().lower()
+
+
+def proves(sign: Sign, survey_id: UUID, person_id: UUID, claimed: str) -> bool:
+    """Whether a link is one that we made."""
+    made = proof(sign, survey_id, person_id)
+    return compare_digest(made.encode(), claimed.encode())
+
+
+def answer_id(sign: Sign, survey_id: UUID, person_id: UUID) -> UUID:
+    """Where it is kept what somebody says, without saying who."""
+    signed = sign(f"survey answer:{survey_id}:{person_id}".encode())
+    return UUID(bytes=signed[:16], version=4)
+
+
+def in_order(
+    questions: tuple[SurveyQuestion, ...], scores: tuple[Scored, ...]
+) -> tuple[Scored, ...]:
+    """The scores as they were asked for; Invalid unless each question has one."""
+    given = {one.question: one for one in scores}
+    asked = [one.name for one in questions]
+    if len(given) != len(scores) or not given.keys() <= set(asked):
+        raise Invalid({"scores": ["These are not the questions of the survey."]})
+    missing = [one for one in asked if one not in given]
+    if missing:
+        raise Invalid({"scores": [f"Nothing is said of: {', '.join(missing)}."]})
+    return tuple(given[one] for one in asked)
+
+
+def decide(
+    answer: Answer, command: KeepSurveyAnswer, _now: datetime, words: str
+) -> list[SurveyAnswered]:
+    """What was said, unless it is what was said before; `words` are its words.
+
+    Refused where it was changed too often.
+    """
+    if answer is not None:
+        if (answer.scores, words) == (command.scores, command.comment or ""):
+            return []
+        if answer.changes >= MOST_CHANGES:
+            raise Refused("It was changed as often as it can be, and stays as it is.")
+    answered = SurveyAnswered(
+        survey_id=command.survey_id,
+        answer_id=command.answer_id,
+        scores=command.scores,
+        comment=command.comment,
+    )
+    return [answered]
+
+
+def evolve(answer: Answer, event: SurveyAnswered) -> Answer:
+    """What is true after the event: what was said last counts."""
+    changes = 0 if answer is None else answer.changes + 1
+    return Answered(scores=event.scores, changes=changes)
+
+
+SURVEY_ANSWER: Decider[Answer] = Decider(
+    category="survey-answer",
+    identity="answer_id",
+    commands=(KeepSurveyAnswer,),
+    initial=None,
+    decide=decide,
+    evolve=evolve,
+)

@@ -1,0 +1,142 @@
+"""How is it kept what a school says of a year, and who is let in to say it?"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+
+from contracts.refusals import NotFound, Refused
+from contracts.surveys import (
+    AnswerSurvey,
+    GetSurveyAnswer,
+    KeepSurveyAnswer,
+    Scored,
+    SurveyAnswered,
+    SurveyAnswerView,
+    SurveySent,
+)
+from services.intake.survey.answering import (
+    OPEN_FOR,
+    Answer,
+    answer_id,
+    in_order,
+    proves,
+)
+from services.intake.survey.questions import EDITIONS
+from services.intake.survey.tables import survey_answers, surveys
+from shared.application import Asked
+from shared.keyring import Keyring
+from shared.work import Cause, Fresh, Work
+
+NO_LINK = "This link is not one of ours, or what it is about is gone."
+
+
+def answer_survey(work: Work, command: AnswerSurvey, cause: Cause) -> None:
+    """Keep what somebody says who holds a link; NotFound for one that is not ours."""
+    survey = _survey(work.connection, work.keyring, command)
+    if not is_open(survey.sent_at, work.now):
+        raise Refused("This survey is over, and its figures stay as they are.")
+    keep = KeepSurveyAnswer(
+        school_id=work.school,
+        survey_id=command.survey_id,
+        answer_id=_answer_id(work.keyring, command),
+        scores=in_order(EDITIONS[survey.edition], command.scores),
+        comment=command.comment.strip() or None,
+    )
+    work.execute(keep, cause)
+
+
+def terms(work: Work, _: Answer, command: KeepSurveyAnswer) -> str:
+    """The words that were kept so far: the log has them sealed."""
+    known = _answer(work.connection, work.school, command.answer_id)
+    return known.comment or "" if known else ""
+
+
+def is_open(sent_at: datetime, now: datetime) -> bool:
+    """Whether a survey is still answered."""
+    return now < sent_at + OPEN_FOR
+
+
+def keep_survey(
+    connection: Connection, fresh: Fresh, event: SurveySent | SurveyAnswered
+) -> None:
+    """Keep that a survey was sent, or what was said last."""
+    if isinstance(event, SurveySent):
+        row: dict[str, Any] = {
+            "school": fresh.school,
+            "survey_id": event.survey_id,
+            "year_from": event.year_from,
+            "edition": event.edition,
+            "sent_at": fresh.happened_at,
+        }
+        connection.execute(_ADD_SURVEY, row)
+        return
+    row = {
+        "school": fresh.school,
+        "answer_id": event.answer_id,
+        "survey_id": event.survey_id,
+        "scores": json.dumps({one.question: one.score for one in event.scores}),
+        "comment": event.comment,
+    }
+    which = {"of_school": fresh.school, "of_answer": event.answer_id}
+    connection.execute(_REMOVE, which)
+    connection.execute(_ADD, row)
+
+
+def get_survey_answer(
+    connection: Connection, query: GetSurveyAnswer, asked: Asked
+) -> SurveyAnswerView:
+    """What was said by a link so far; NotFound for one that we did not make."""
+    survey = _survey(connection, asked.keyring, query)
+    known = _answer(connection, query.school_id, _answer_id(asked.keyring, query))
+    scores = json.loads(known.scores) if known else {}
+    return SurveyAnswerView(
+        school_id=query.school_id,
+        year_from=survey.year_from,
+        closes_at=survey.sent_at + OPEN_FOR,
+        is_open=is_open(survey.sent_at, asked.now),
+        questions=EDITIONS[survey.edition],
+        scores=tuple(Scored(question=one, score=of) for one, of in scores.items()),
+        comment=known.comment or "" if known else "",
+    )
+
+
+def _survey(connection: Connection, keyring: Keyring, said: Any) -> Any:
+    """The survey that a link is about."""
+    sign = partial(keyring.fingerprint, said.school_id)
+    if not proves(sign, said.survey_id, said.person_id, said.proof):
+        raise NotFound(NO_LINK)
+    which = {"of_school": said.school_id, "of_survey": said.survey_id}
+    row: Any = connection.execute(_SURVEY, which).one_or_none()
+    if row is None:
+        raise NotFound(NO_LINK)
+    return row
+
+
+def _answer_id(keyring: Keyring, said: Any) -> UUID:
+    sign = partial(keyring.fingerprint, said.school_id)
+    return answer_id(sign, said.survey_id, said.person_id)
+
+
+def _answer(connection: Connection, school: UUID, which: UUID) -> Row[Any] | None:
+    known = {"of_school": school, "of_answer": which}
+    return connection.execute(_ANSWER, known).one_or_none()
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_ADD_SURVEY = insert(surveys)
+_SURVEY = select(surveys).where(
+    surveys.c.school == bindparam("of_school"),
+    surveys.c.survey_id == bindparam("of_survey"),
+)
+_WHICH = (survey_answers.c.school == bindparam("of_school")) & (
+    survey_answers.c.answer_id == bindparam("of_answer")
+)
+_ANSWER = select(survey_answers).where(_WHICH)
+_REMOVE = delete(survey_answers).where(_WHICH)
+_ADD = insert(survey_answers)
