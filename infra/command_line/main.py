@@ -50,6 +50,10 @@ COMMANDS = {
         "infra.command_line.projects:projects",
         "Propose projects to schools, lead them, and see how far each is.",
     ),
+    "survey": Entry(
+        "infra.command_line.survey:survey",
+        "Ask schools once a year how they find their IT, and see what they say.",
+    ),
     "problems": Entry(
         "infra.command_line.problems:problems",
         "Say what incidents come from, and tell schools of known errors.",

@@ -18,6 +18,7 @@ from tests.support import (
     alike_projects,
     alike_site_visits,
     alike_suggestions,
+    alike_surveys,
     alike_teams,
     alike_watching,
 )
@@ -46,6 +47,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
     **alike_channels.QUERIES,
     **alike_leavers.QUERIES,
     **alike_suggestions.QUERIES,
+    **alike_surveys.QUERIES,
     **alike_incidents.QUERIES,
     **alike_projects.QUERIES,
     **alike_site_visits.QUERIES,
@@ -55,6 +57,7 @@ QUERIES: dict[type, Callable[[UUID], Any]] = {
 """Questions about what requesters said at a school, and what tickets are about."""
 
 BY_GATEWAY: dict[type, Any] = {
+    **alike_surveys.BY_GATEWAY,
     ratings.FindRatingLink: ratings.FindRatingLink(school_id=ASHGROVE, ticket_id=LIVED),
     ratings.GetRating: ratings.GetRating(
         school_id=ASHGROVE, ticket_id=LIVED, resolution_id=RATING, proof=""
@@ -68,6 +71,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     **alike_leavers.READERS,
     **alike_projects.READERS,
     **alike_site_visits.READERS,
+    **alike_surveys.READERS,
     **alike_teams.READERS,
     **alike_watching.READERS,
     "intake.matters.category_rows.get_categories": lambda s: (
@@ -97,7 +101,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
 }
 """What each function that reads of it is given."""
 
-BY_LINK = {"intake.ratings.rating_rows.get_rating"}
+BY_LINK = {"intake.ratings.rating_rows.get_rating", *alike_surveys.BY_LINK}
 """What says nothing without a link: tried by test_rating_rows_and_satisfaction.py."""
 
 
@@ -132,6 +136,7 @@ def life_of(school: UUID, word: str, requester: intake.Requester) -> Iterator[An
         said=Satisfaction.GOOD,
         comment=word,
     )
+    yield from alike_surveys.surveys_of(school, word)
     yield from alike_changes.changes_of(school, word, requester)
     yield from alike_projects.projects_of(school, word, alike_changes.CHANGED)
     yield from alike_channels.calls_of(school, word, requester)

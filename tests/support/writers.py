@@ -40,7 +40,7 @@ WRITERS = {
         "keep_outcomes",
         "keep_phone",
     ),
-    *("keep_pauses", "keep_rating", "keep_rota", "keep_view", "project"),
+    *("keep_pauses", "keep_rating", "keep_survey", "keep_rota", "keep_view", "project"),
     *("project_tie", "set_mailboxes", "switch", "write"),
     *("add_line", "add_record", "change_record", "clear_part", "clear_ticket"),
     *("end_record", "end_ticket", "go_on", "is_about", "keep_records"),

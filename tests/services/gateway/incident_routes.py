@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid5
 
 from contracts.access import platform
+from contracts.intake import Requester
 from contracts.problems import DeclareKnownError
 from contracts.ties import Link, LinkBack
 from contracts.values import PROVIDER, TicketType
@@ -61,6 +62,8 @@ INCIDENTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
         {"json": {"kind": "outage"}},
     ),
     "themes.get_incident_kinds": (("GET", "/incident-kinds"), {}),
+    "surveys.get_surveys": (("GET", "/surveys?school={school}"), {}),
+    "surveys.send_survey": (("POST", "/schools/{school}/surveys"), {}),
     "themes.get_themes": (("GET", "/themes?school={school}"), {}),
     "themes.tell_near_miss": (
         ("POST", "/schools/{school}/near-misses"),
@@ -120,7 +123,9 @@ INCIDENTS: dict[str, tuple[tuple[str, str], dict[str, Any]]] = {
 def troubled(town: Town) -> None:
     """A printer jams at Ashgrove, there is a problem, and an error is known."""
     jams(town, JAM)
-    jams(town, OUTAGE, category="")
+    # Somebody whom directory does not know, so that nobody ends a role of theirs.
+    una = Requester(name="Una", email="una@ashgrove.example")
+    jams(town, OUTAGE, category="", requester=una)
     jams(town, TROUBLE, type=TicketType.PROBLEM, category="")
     for at, other, link in ((TROUBLE, JAM, Link.EFFECT), (JAM, TROUBLE, Link.CAUSE)):
         pair: dict[str, Any] = {"ticket_id": at, "other_id": other, "link": link}

@@ -8,7 +8,7 @@ from tests.services.gateway.incident_routes import ERROR, JAM, NEARLY, OUTAGE, T
 from tests.support.cast import ASHGROVE
 
 _AT = f"/console/tickets/{TROUBLE}/incident"
-THEMES = f"/themes/{ASHGROVE}"
+THEMES, SURVEYS = f"/themes/{ASHGROVE}", f"/surveys/{ASHGROVE}"
 _ERRORS = "/console/known-errors"
 _REPORTS = f"/portal/{ASHGROVE}/tickets/{OUTAGE}/reports"
 _SAID = {
@@ -43,6 +43,9 @@ INCIDENT_PAGES: dict[str, tuple[str, str, dict[str, Any]]] = {
         f"{_ERRORS}/new?problem={TROUBLE}",
         {},
     ),
+    "surveys_screens.of_all": ("GET", "/surveys", {}),
+    "surveys_screens.of_one": ("GET", SURVEYS, {}),
+    "surveys_screens.send": ("POST", SURVEYS, {}),
     "themes_screens.near_miss": ("GET", f"{THEMES}/near-miss", {}),
     "themes_screens.of_all": ("GET", "/themes", {}),
     "themes_screens.of_one": ("GET", THEMES, {}),

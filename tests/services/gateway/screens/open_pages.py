@@ -9,6 +9,8 @@ OPEN = {
     "guidance_screens.open_guidance",
     # By a link that is told to a requester alone: tried by test_ratings.py.
     *("ratings_screens.ask", "ratings_screens.rate"),
+    # Likewise: tried by test_surveys_and_survey_answers.py.
+    *("survey_answers_screens.ask", "survey_answers_screens.answer"),
     "sign_in_screens.front",
     "sign_in_screens.let_in",
     "sign_in_screens.sign_in",
