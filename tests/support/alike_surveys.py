@@ -36,7 +36,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
 """What each function that reads of it is given."""
 
 BY_LINK = {"intake.survey.rows.get_survey_answer"}
-"""What says nothing without a link: tried by test_asking_rows_and_figures.py."""
+"""What says nothing without a link: tried by test_asking_letter_rows_and_figures.py."""
 
 
 def surveys_of(school: UUID, word: str) -> Iterator[Any]:

@@ -44,6 +44,11 @@ def _tell_nothing(page: Page) -> None:
     page.locator(".summary").wait_for()
 
 
+def _send_again(page: Page) -> None:
+    page.get_by_role("button", name="Send this year's survey").click()
+    page.locator(".summary").wait_for()
+
+
 _REPORTED = "/portal/{ashgrove}/tickets/{outage}"
 _PROBLEM = "/console/tickets/{problem}/incident"
 _ERRORS = "/console/known-errors"
@@ -65,6 +70,9 @@ INCIDENTS: tuple[tuple[str, str, str | None, Callable[[Page], object] | None], .
     ("request-reported", "/portal/{ashgrove}/tickets/{over}/reports", "head", None),
     ("themes", "/themes", "olu", None),
     ("themes-of-a-school", "/themes/{ashgrove}", "head", None),
+    ("surveys", "/surveys", "olu", None),
+    ("survey", "/surveys/{ashgrove}", "head", None),
+    ("survey-refused", "/surveys/{ashgrove}", "head", _send_again),
     ("near-miss", "/themes/{ashgrove}/near-miss", "priya", None),
     ("near-miss-refused", "/themes/{ashgrove}/near-miss", "olu", _tell_nothing),
     ("known-errors", _ERRORS, "olu", None),

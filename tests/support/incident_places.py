@@ -35,6 +35,7 @@ _AFTERWARDS: dict[str, dict[str, Any]] = {
 
 def trouble(demo: Platform) -> dict[str, object]:
     """Places of a problem, of an incident of it, and of an error that is known."""
+    demo.api("POST", f"/schools/{ASHGROVE}/surveys")
     jam = _ticket(demo, "The printer of the staff room jams", "incident")
     problem = _ticket(demo, "Printers of the K series jam after the update", "problem")
     link = {"version": 1, "other_id": jam, "link": "effect"}

@@ -23,7 +23,7 @@ from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.visits import Visit
 from shared.work import Cause
 
-screens = Screens("survey answers")
+screens = Screens("survey_answers")
 
 SCALE = (
     ("5", "I agree strongly"),

@@ -75,7 +75,7 @@ def _letters(connection: Connection, survey: Row[Any]) -> int:
 
 
 def _by_question(
-    questions: Sequence[SurveyQuestion], answers: Sequence[Row[Any]]
+    questions: Sequence[SurveyQuestion], answers: Sequence[Any]
 ) -> tuple[QuestionFigures, ...]:
     counted: Counter[tuple[str, int]] = Counter()
     for one in answers:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -32,7 +33,10 @@ from services.intake.rooms import ROOMS
 from services.intake.survey import answering, asking, rows
 from services.intake.survey.sending import survey_id
 from tests.services.intake.stories import open_it
-from tests.services.intake.survey.test_sending_and_answering import SCORES, WORSE
+from tests.services.intake.survey.test_sending_answering_and_questions import (
+    SCORES,
+    WORSE,
+)
 from tests.services.intake.watching.people import known_people
 from tests.support.cast import (
     ASHGROVE,
@@ -90,7 +94,7 @@ def recipients(town: Town) -> list[str]:
 
 def links(town: Town) -> list[dict[str, Any]]:
     """What each who was asked was told."""
-    sign = rows.partial(town.keyring.fingerprint, ASHGROVE)
+    sign = partial(town.keyring.fingerprint, ASHGROVE)
     return [
         {
             "school_id": ASHGROVE,

@@ -18,8 +18,8 @@ from contracts.surveys import (
     SurveyAnswered,
     SurveySent,
 )
+from services.intake.ratings.rating import MOST_CHANGES
 from services.intake.survey.answering import (
-    MOST_CHANGES,
     SURVEY_ANSWER,
     answer_id,
     in_order,
