@@ -26,7 +26,7 @@ _SEEN = {
     "text": TABLE,
     "act": "set",
     "seen": sha256(TABLE.encode()).hexdigest(),
-    "version": "1",
+    "version": "2",
 }
 """A file of which somebody has seen what it would change."""
 

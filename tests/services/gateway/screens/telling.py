@@ -93,7 +93,6 @@ def tell(api: Api) -> UUID:
     keep_tools(api.town)
     troubled(api.town)
     asked(api.town)
-    look_at_all(api.town)
     change_some(api.town)
     plan_projects(api.town, TICKET)
     long_done(api.town)
@@ -101,5 +100,6 @@ def tell(api: Api) -> UUID:
     make_known(api, OLU, Role.OPERATOR, PROVIDER)
     api.town.settle()
     watch(api.town)
+    look_at_all(api.town)
     found: UUID = api.town.ask(GetTicket(ticket_id=TICKET)).correlation_id
     return found
