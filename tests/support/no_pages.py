@@ -9,7 +9,7 @@ NO_PAGES = {
     "mail_files_screens.of_the_school": "a file",
     "mails_screens.raw_mail": "a file",
     "ratings_screens.ask": "by a link of a letter; the row `rate` goes there",
-    "survey_answers_screens.ask": "by a link that only mail tells; made of what `rate` is",
+    "survey_answers_screens.ask": "by a link of a letter; made as `rate` is",
     "settings_screens.front": "sends on to the first page of settings",
     "sign_in_screens.front": "sends everybody on to their first page",
 }
