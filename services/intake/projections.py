@@ -147,12 +147,17 @@ def _changes(event: Any) -> dict[str, Any]:
         case TicketClassified():
             said = {"category": event.category, "service": event.service}
             known = {name: word for name, word in said.items() if word is not None}
-            return {"type": event.type.value, **known}
+            return {"type": event.type.value, **known, **_guarded(event)}
         case TicketReplied():
             return {"answered": 1}
         case _:
             state = _STATES.get(type(event))
             return {"state": state.value} if state else {}
+
+
+def _guarded(event: TicketClassified) -> dict[str, int]:
+    """Whether few of the school read it from now on, where something new is said."""
+    return {} if event.safeguarding is None else {"guarded": int(event.safeguarding)}
 
 
 def _entry(event: Any) -> Entry:
@@ -203,6 +208,7 @@ def _open(connection: Connection, fresh: Fresh, event: TicketOpened) -> None:
         "call_id": event.call_id,
         "team_id": event.team_id,
         "with_school": int(event.with_school),
+        "guarded": int(event.safeguarding),
         "state": TicketState.OPEN.value,
         "assignee": None,
         "answered": 0,

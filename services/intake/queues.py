@@ -10,6 +10,7 @@ from sqlalchemy import text as sql
 
 from contracts.intake import CountTickets, Queue, TicketCountsView
 from contracts.values import TicketState
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.tables import WAITING, tickets
 from services.intake.teams.rows import with_my_team
 from services.intake.watching.rows import watched_by_me
@@ -62,6 +63,9 @@ def count_tickets(
         "of_school": query.school_id,
     }
     counts = _COUNTS if query.school_id is None else _COUNTS_OF_SCHOOL
+    seen = seen_by(connection, asked)
+    if seen:
+        counts, which = _COUNTS_SEEN, which | seen
     row = connection.execute(counts, which).one()
     return TicketCountsView(**row._asdict())
 
@@ -97,3 +101,4 @@ _OF_TEAMS = (Queue.MY_TEAM, Queue.MY_TEAM_UNASSIGNED, Queue.WITH_SCHOOL)
 # Made once: to build a statement takes several times as long as to carry it out.
 _COUNTS = _counts()
 _COUNTS_OF_SCHOOL = _COUNTS.where(tickets.c.school == bindparam("of_school"))
+_COUNTS_SEEN = _COUNTS_OF_SCHOOL.where(those_seen())

@@ -18,6 +18,7 @@ from contracts.recurring import (
     RecurringView,
 )
 from contracts.values import TicketType
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.matters.category_rows import matters_of_all
 from services.intake.months import midnight
 from services.intake.tables import WAITING, tickets
@@ -52,9 +53,7 @@ def find_recurring(
     A merged ticket goes on as another, so it is not counted beside that one. The list
     is cut before it is filled in.
     """
-    counted = [
-        one for by in AlikeBy for one in _counted(connection, by, query, asked.now)
-    ]
+    counted = [one for by in AlikeBy for one in _counted(connection, by, query, asked)]
     counted.sort(key=lambda one: (-one.times, str(one.school), one.name))
     return RecurringView(
         days=query.days,
@@ -64,11 +63,13 @@ def find_recurring(
 
 
 def _counted(
-    connection: Connection, by: AlikeBy, query: FindRecurring, now: datetime
+    connection: Connection, by: AlikeBy, query: FindRecurring, asked: Asked
 ) -> list[Counted]:
     """What recurs by one of two, with its newest tickets: read once, and together."""
-    ranked = _ranked(by, query, now).subquery()
-    asked = (
+    seen = seen_by(connection, asked)
+    among = _ranked(by, query, asked.now)
+    ranked = (among.where(those_seen()) if seen else among).subquery()
+    newest = (
         select(ranked)
         .where(ranked.c.times >= query.times, ranked.c.place <= SHOWN)
         .order_by(
@@ -77,7 +78,7 @@ def _counted(
         .limit(MOST * SHOWN)
     )
     found: dict[tuple[UUID, str], Counted] = {}
-    for row in connection.execute(asked):
+    for row in connection.execute(newest, seen):
         begun = Counted(by, row.school, row.name, row.times, row.opened_at, [])
         found.setdefault((row.school, row.name), begun).newest.append(_named(row))
     return [*found.values()]

@@ -49,6 +49,7 @@ from services.intake.enquiries import rooms as enquiries
 from services.intake.first_replies import counted as first_replies
 from services.intake.forms import versions
 from services.intake.forms.catalogue import CATALOGUE
+from services.intake.guarded.rooms import keep_guarded
 from services.intake.incidents import records
 from services.intake.incidents import rooms as incidents
 from services.intake.incoming import mail_contents, mail_queries
@@ -131,7 +132,7 @@ def follow(work: Work) -> None:
     occasions.follow(work)
 
 
-ROOMS = Rooms(
+_ROOMS = Rooms(
     name="intake",
     tables=METADATA,
     deciders=(
@@ -247,3 +248,4 @@ ROOMS = Rooms(
     follow=follow,
     keeps=frozenset({"files"}),
 )
+ROOMS = keep_guarded(_ROOMS)

@@ -25,6 +25,9 @@ METADATA = MetaData()
 NEVER = 2**62
 """Where a ticket stands in the queue while nothing of it is due."""
 
+GUARDED = "guarded = 1"
+"""What is about safeguarding, as its own events say: few of its school read it."""
+
 WAITING = "state <> 'resolved' and merged_into is null"
 """What is not done, nor goes on as another ticket: few among many, at any age."""
 
@@ -68,10 +71,17 @@ tickets = Table(
     Column("owes_at", Moment),
     Column("team_id", Uuid),
     Column("with_school", Integer, nullable=False, server_default="0"),
+    Column("guarded", Integer, nullable=False, server_default="0"),
     UniqueConstraint("school", "number", name="tickets_number"),
     Index("tickets_id", "ticket_id"),
     Index("tickets_call", "call_id"),
     Index("tickets_due", "due_rank", "ticket_id"),
+    Index(
+        "tickets_guarded",
+        *("school", "requester_id"),
+        sqlite_where=text(GUARDED),
+        postgresql_where=text(GUARDED),
+    ),
     Index("tickets_updated", "updated_at", "ticket_id"),
     Index("tickets_of_school_updated", "school", "updated_at", "ticket_id"),
     Index(

@@ -101,5 +101,7 @@ PARTS = {
         "duties_of",
         "watches_for_desk",
     ),
+    *("is_kept_from", "own_requests", "seen_by"),
 }
-"""These read on from a row that another has found; that one has its case."""
+"""These read on from a row that another has found, or narrow what it finds; that one
+has its case."""

@@ -29,6 +29,7 @@ from services.intake.changes.freezes import Span, not_allowed
 from services.intake.changes.ground import days_of
 from services.intake.changes.rows import allowances_of
 from services.intake.changes.tables import changes
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.look_rows import looks
 from services.intake.months import LONDON
 from services.intake.tables import tickets
@@ -71,9 +72,13 @@ def find_changes(
         "now": asked.now,
         "of_school": query.school_id,
     }
+    asked_of = _ASKED_OF_ALL if query.school_id is None else _ASKED_OF_SCHOOL
+    seen = seen_by(connection, asked)
+    if seen:
+        asked_of, which = _ASKED_SEEN, which | seen
     made, ahead, owed = (
         _shown(connection, connection.execute(one, which).all(), asked.now)
-        for one in (_ASKED_OF_ALL if query.school_id is None else _ASKED_OF_SCHOOL)
+        for one in asked_of
     )
     return ChangesView(
         changes=made,
@@ -222,3 +227,4 @@ _OWED = (
 )
 _ASKED_OF_ALL = (_FOUND, _AHEAD, _OWED)
 _ASKED_OF_SCHOOL = tuple(one.where(_OF_SCHOOL) for one in _ASKED_OF_ALL)
+_ASKED_SEEN = tuple(one.where(those_seen()) for one in _ASKED_OF_SCHOOL)

@@ -26,6 +26,7 @@ from contracts.refusals import NotFound
 from contracts.site_visits import GetSiteVisit, SiteVisit
 from contracts.values import TicketState, TicketType
 from services.intake.effort.rows import time_spent
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.months import LONDON
 from services.intake.projects.tables import (
     project_parts,
@@ -68,7 +69,9 @@ def get_project(connection: Connection, query: GetProject, asked: Asked) -> Proj
     if row is None:
         raise NotFound("There is no such project.")
     progress = progress_of(connection, [(row.school, row.project_id)])
-    found: Sequence[Any] = connection.execute(_TICKETS, which).all()
+    seen = seen_by(connection, asked)
+    shown = _TICKETS_SEEN if seen else _TICKETS
+    found: Sequence[Any] = connection.execute(shown, which | seen).all()
     return ProjectView(
         summary=_summary(row, progress, _today(asked)),
         purpose=row.purpose,
@@ -188,6 +191,7 @@ _TICKETS = (
     .where(*_OF_PROJECT, _IS_TICKET)
     .order_by(tickets.c.number)
 )
+_TICKETS_SEEN = _TICKETS.where(those_seen())
 _VISITS = select(project_parts.c.part_id).where(
     *_OF_PROJECT, project_parts.c.kind == PartKind.SITE_VISIT.value
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, or_, select
 from sqlalchemy import text as sql
 
 from contracts.access import Right
@@ -19,6 +19,7 @@ from contracts.ratings import (
     Satisfied,
 )
 from contracts.values import Satisfaction
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.months import month_of, span_of
 from services.intake.outgoing.letter_tables import ASKED, letters
 from services.intake.ratings.rating_tables import ratings
@@ -39,7 +40,7 @@ def get_satisfaction(
     month = query.month or month_of(asked.now)
     span_of(month)
     may_read = asked.caller.may(Right.READ_LOG, query.school_id)
-    comments = _comments(connection, query.school_id, month) if may_read else ()
+    comments = _comments(connection, query, month, asked) if may_read else ()
     return SatisfactionView(
         month=month,
         satisfied=tuple(_satisfied(connection, query.school_id, month)),
@@ -78,8 +79,10 @@ def _asked(connection: Connection, school: UUID | None, month: str) -> dict[UUID
 
 
 def _comments(
-    connection: Connection, school: UUID | None, month: str
+    connection: Connection, query: GetSatisfaction, month: str, asked: Asked
 ) -> Iterator[Comment]:
+    """What was said; nothing of a ticket that is kept from whoever asks."""
+    seen = seen_by(connection, asked)
     found = (
         select(ratings, tickets.c.reference)
         .join_from(
@@ -93,7 +96,9 @@ def _comments(
         .order_by(ratings.c.said_at.desc().nulls_last(), ratings.c.rating_id)
         .limit(MOST_COMMENTS)
     )
-    for row in connection.execute(_at(found, ratings, school)):
+    if seen:
+        found = found.where(or_(tickets.c.ticket_id.is_(None), those_seen()))
+    for row in connection.execute(_at(found, ratings, query.school_id), seen):
         yield Comment(
             school_id=row.school,
             said=Satisfaction(row.said),

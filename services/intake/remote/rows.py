@@ -23,6 +23,7 @@ from contracts.remote import (
     StandingConsentEnded,
     StandingConsentGiven,
 )
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.remote.tables import (
     remote_actions,
     remote_sessions,
@@ -86,6 +87,8 @@ def find_remote_sessions(
     found = _SESSIONS
     if query.ticket_id is not None:
         which["of_ticket"], found = query.ticket_id, _SESSIONS_OF_TICKET
+    elif seen := seen_by(connection, asked):
+        which, found = which | seen, _SESSIONS_SEEN
     rows = connection.execute(found, which).all()
     consent = connection.execute(_CONSENT, which).one_or_none()
     return RemoteSessionsView(
@@ -186,6 +189,7 @@ _SESSIONS = (
     .order_by(remote_sessions.c.opened_at.desc(), remote_sessions.c.session_id)
     .limit(bindparam("most"))
 )
+_SESSIONS_SEEN = _SESSIONS.where(those_seen())
 _SESSIONS_OF_TICKET = _SESSIONS.where(
     remote_sessions.c.ticket_id == bindparam("of_ticket")
 )

@@ -25,6 +25,7 @@ from contracts.values import (
     TicketType,
 )
 from services.intake.callbacks.waiting import callback_of
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.queues import soon, waiting
 from services.intake.search import word_index
 from services.intake.search.words import looked_for
@@ -52,6 +53,7 @@ class _Shape(NamedTuple):
     queue: Queue | None
     way: str | None
     words: int
+    few: bool
 
 
 def find_tickets(
@@ -65,6 +67,7 @@ def find_tickets(
         return TicketsView(tickets=(), cursor="")
     way = word_index.way_to_find(connection, begun) if begun else None
     values = _narrowing(query)
+    seen = seen_by(connection, asked)
     shape = _Shape(
         sort=query.sort,
         after=bool(query.cursor),
@@ -73,7 +76,9 @@ def find_tickets(
         queue=query.queue,
         way=way,
         words=len(begun),
+        few=bool(seen),
     )
+    values |= seen
     values |= {"soon": soon(asked.now), "most": query.limit + 1}
     values["actor"] = asked.caller.actor
     values |= {"of_state": query.state.value} if query.state else {}
@@ -117,6 +122,8 @@ def _after(query: FindTickets) -> dict[str, Any]:
 @lru_cache(maxsize=500)
 def _statement(shape: _Shape) -> Select[Any]:
     found = select(*_SHOWN).where(*(_NARROWED[name] for name in shape.narrowed))
+    if shape.few:
+        found = found.where(those_seen())
     if shape.state is not None:
         found = found.where(*_in_state(shape.state))
     if shape.queue is not None:

@@ -14,6 +14,7 @@ from contracts.major_incidents import MajorEntryKind, MajorIncident
 from contracts.recurring import FindRecurring, Recurring
 from contracts.refusals import Invalid
 from contracts.themes import GetThemes, LessonAction, ThemesView
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.incidents.major_rows import KIND
 from services.intake.incidents.tables import incident_records
 from services.intake.months import LONDON, midnight
@@ -83,6 +84,7 @@ def _actions(
 ) -> tuple[LessonAction, ...]:
     """Of the reviews of this year: what is open first, and what is due first of it."""
     today = asked.now.astimezone(LONDON).date()
+    seen = seen_by(connection, asked)
     rows = connection.execute(
         select(incident_records.c.content, tickets)
         .join(
@@ -97,7 +99,9 @@ def _actions(
                 if query.school_id is None
                 else (incident_records.c.school == query.school_id,)
             ),
-        )
+            *((those_seen(),) if seen else ()),
+        ),
+        seen,
     )
     found = [
         LessonAction(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, assert_never
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select
 
 from contracts.refusals import NotFound
 from contracts.ties import (
@@ -25,6 +25,7 @@ from contracts.ties import (
 )
 from contracts.values import TicketState
 from services.intake.callbacks.waiting import carried
+from services.intake.guarded.rows import seen_by
 from services.intake.tables import tickets, ties
 from services.intake.tied.ties import Bound
 from services.intake.timeline.entries import Entry, as_suggested, change, write
@@ -103,14 +104,18 @@ def merged_into(connection: Connection, school: UUID, ticket_id: UUID) -> list[U
     return found
 
 
-def get_ties(connection: Connection, query: GetTies, _: Asked) -> TiesView:
-    """The tickets that belong to one; NotFound where there is no such ticket."""
+def get_ties(connection: Connection, query: GetTies, asked: Asked) -> TiesView:
+    """The tickets that belong to one; NotFound where there is no such ticket.
+
+    Of one that is kept from whoever asks they read that there is one, and no subject.
+    """
     which = {"of_ticket": query.ticket_id, "of_school": query.school_id}
     known = _KNOWN if query.school_id is None else _KNOWN_OF_SCHOOL
     school = connection.execute(known, which).scalar()
     if school is None:
         raise NotFound("There is no such ticket.")
-    rows = connection.execute(_TIES, which | {"of_school": school})
+    rows = connection.execute(_TIES, which | {"of_school": school}).all()
+    seen = _subjects_seen(connection, rows, asked)
     return TiesView(
         ticket_id=query.ticket_id,
         ties=tuple(
@@ -118,12 +123,22 @@ def get_ties(connection: Connection, query: GetTies, _: Asked) -> TiesView:
                 tie=Tie(row.tie),
                 ticket_id=row.ticket_id,
                 reference=row.reference,
-                subject=row.subject,
+                subject=row.subject if seen(row) else "",
                 state=TicketState(row.state),
             )
             for row in rows
         ),
     )
+
+
+def _subjects_seen(
+    connection: Connection, rows: Sequence[Row[Any]], asked: Asked
+) -> Callable[[Row[Any]], bool]:
+    """Which of those that are tied whoever asks may read; asked once for all."""
+    guarded = any(row.guarded for row in rows)
+    own = seen_by(connection, asked) if guarded else {}
+    among = own.get("own_requests")
+    return lambda row: not row.guarded or among is None or row.requester_id in among
 
 
 def _survivors(connection: Connection, school: UUID, start: UUID) -> Iterator[UUID]:
@@ -161,6 +176,8 @@ _TIES = (
         tickets.c.reference,
         tickets.c.subject,
         tickets.c.state,
+        tickets.c.guarded,
+        tickets.c.requester_id,
     )
     .join(
         tickets,

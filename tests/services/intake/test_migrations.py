@@ -13,8 +13,11 @@ from sqlalchemy import Connection, create_engine, select, text
 from infra.postgres.roles import as_owner
 from services.intake.migrations import m0015_the_newest_rating_is_told as m0015
 from services.intake.migrations import m0023_what_came_is_scanned as m0023
+from services.intake.migrations import m0034_few_read_of_safeguarding as m0034
 from services.intake.ratings.rating_tables import ratings
 from services.intake.rooms import ROOMS
+from services.intake.tables import tickets
+from tests.services.intake.guarded.test_rooms_and_rows import classify
 from tests.services.intake.ratings.test_rating_rows_and_satisfaction import rate
 from tests.services.intake.stories import open_it, resolve
 from tests.support.databases import Databases, behind
@@ -82,4 +85,26 @@ def test_what_came_before_files_were_scanned_waits_for_a_scanner(
     ):
         m0023.upgrade()
     assert not compared(town, "intake")
+    town.close()
+
+
+@pytest.mark.parametrize("services", [("monitoring",), ("monitoring", "wireless")])
+def test_what_was_about_safeguarding_before_that_was_kept_is_read_from_the_log(
+    databases: Databases, services: tuple[str, ...]
+) -> None:
+    town = Town([ROOMS], databases)
+    town.execute(open_it)
+    for service in services:
+        classify(town, service)
+    with behind(town.databases["intake"]) as connection:
+        connection.execute(text("drop index tickets_guarded"))
+        connection.execute(text("alter table tickets drop column guarded"))
+    with (
+        as_owner_of(town) as connection,
+        Operations.context(MigrationContext.configure(connection)),
+    ):
+        m0034.upgrade()
+    with town.databases["intake"].provider() as connection:
+        [guarded] = connection.execute(select(tickets.c.guarded)).scalars()
+    assert guarded == (services[-1] == "monitoring")
     town.close()

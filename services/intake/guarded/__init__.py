@@ -1,0 +1,1 @@
+"""Who reads of a school's tickets what is about safeguarding?"""

@@ -1,0 +1,87 @@
+"""Which tickets does somebody of a school see, where some are about safeguarding?"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
+from sqlalchemy import text as sql
+
+from contracts.access import Caller
+from contracts.values import PROVIDER
+from services.intake.guarded.rules import reads_guarded
+from services.intake.tables import GUARDED, tickets
+from services.intake.watching.people_rows import account_of
+from shared.application import Asked
+from shared.keyring import Keyring
+
+
+def is_kept_from(
+    connection: Connection,
+    keyring: Keyring,
+    caller: Caller,
+    school: UUID | None,
+    ticket_id: UUID,
+) -> bool:
+    """Whether a ticket is about safeguarding, and not for whoever asks to read."""
+    if reads_guarded(caller) or school is None:
+        return False
+    which = {"of_school": school, "of_ticket": ticket_id}
+    row = connection.execute(_GUARDED, which).one_or_none()
+    if row is None:
+        return False
+    return row.requester_id not in own_requests(connection, keyring, caller, school)
+
+
+def own_requests(
+    connection: Connection, keyring: Keyring, caller: Caller, school: UUID
+) -> list[UUID]:
+    """The ids under which somebody asked for what is about safeguarding.
+
+    By their address, as directory knows it: they may have asked by mail or by phone.
+    """
+    account = _account(connection, caller, school)
+    if account is None:
+        return []
+    asked = connection.execute(_ASKED, {"of_school": school}).all()
+    return [
+        row.requester_id
+        for row in asked
+        if keyring.pseudonym(PROVIDER, row.requester_email) == account
+    ]
+
+
+def those_seen() -> ColumnElement[bool]:
+    """What makes a ticket one that is shown to whoever does not read all of them."""
+    own = bindparam("own_requests", expanding=True, type_=tickets.c.requester_id.type)
+    return or_(tickets.c.guarded == 0, tickets.c.requester_id.in_(own))
+
+
+def seen_by(connection: Connection, asked: Asked) -> dict[str, Any]:
+    """The values of `those_seen`; none where whoever asks reads all of them."""
+    if reads_guarded(asked.caller) or asked.school is None:
+        return {}
+    caller, school = asked.caller, asked.school
+    return {"own_requests": own_requests(connection, asked.keyring, caller, school)}
+
+
+def _account(connection: Connection, caller: Caller, school: UUID) -> UUID | None:
+    """What stands for somebody's address; None for who is no person, as a token."""
+    try:
+        person_id = UUID(caller.actor.removeprefix("person:"))
+    except ValueError:
+        return None
+    return account_of(connection, school, person_id)
+
+
+# Made once: to build a statement takes several times as long as to carry it out.
+_OF_SCHOOL = tickets.c.school == bindparam("of_school")
+_GUARDED = select(tickets.c.requester_id).where(
+    _OF_SCHOOL, tickets.c.ticket_id == bindparam("of_ticket"), sql(GUARDED)
+)
+_ASKED = (
+    select(tickets.c.requester_id, tickets.c.requester_email)
+    .where(_OF_SCHOOL, sql(GUARDED))
+    .distinct()
+)

@@ -1,0 +1,67 @@
+"""Few of a school read what is about safeguarding."""
+
+from __future__ import annotations
+
+import json
+from uuid import UUID
+
+import sqlalchemy as sa
+from alembic import op
+
+from shared.steps import all_schools
+
+revision = "intake_0034"
+down_revision = "intake_0033"
+branch_labels = None
+depends_on = None
+
+GUARDED = "guarded = 1"
+_STREAM = "ticket-"
+_SAID = ("intake.ticket_opened", "intake.ticket_classified")
+
+
+def upgrade() -> None:
+    op.add_column(
+        "tickets",
+        sa.Column("guarded", sa.Integer(), nullable=False, server_default="0"),
+    )
+    op.create_index(
+        "tickets_guarded",
+        "tickets",
+        ["school", "requester_id"],
+        sqlite_where=sa.text(GUARDED),
+        postgresql_where=sa.text(GUARDED),
+    )
+    # The log's tables have a history of their own, before this one or not at all.
+    if sa.inspect(op.get_bind()).has_table("events"):
+        with all_schools("events", "tickets"):
+            _guard_what_was_said_to_be()
+
+
+def _guard_what_was_said_to_be() -> None:
+    """Until now only the log told of it."""
+    events = sa.table(
+        "events",
+        sa.column("school", sa.Uuid),
+        sa.column("position", sa.BigInteger),
+        sa.column("type", sa.Text),
+        sa.column("stream", sa.Text),
+        sa.column("body", sa.LargeBinary),
+    )
+    tickets = sa.table(
+        "tickets",
+        sa.column("school", sa.Uuid),
+        sa.column("ticket_id", sa.Uuid),
+        sa.column("guarded", sa.Integer),
+    )
+    said = sa.select(events).where(events.c.type.in_(_SAID))
+    guarded: dict[tuple[UUID, UUID], bool] = {}
+    for row in op.get_bind().execute(said.order_by(events.c.position)):
+        about = json.loads(row.body).get("safeguarding")
+        if about is not None:
+            ticket_id = UUID(row.stream.removeprefix(_STREAM))
+            guarded[row.school, ticket_id] = about
+    for (school, ticket_id), about in guarded.items():
+        if about:
+            one = (tickets.c.school == school, tickets.c.ticket_id == ticket_id)
+            op.execute(tickets.update().where(*one).values(guarded=1))

@@ -1,0 +1,92 @@
+"""Is nothing told of safeguarding where something else of a school is listed?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from contracts.access import Caller, Role
+from contracts.change_calendar import FindChanges
+from contracts.ratings import GetSatisfaction
+from contracts.recurring import FindRecurring
+from contracts.remote import FindRemoteSessions
+from contracts.values import TicketType
+from tests.services.intake.changes.plans import plan
+from tests.services.intake.ratings.test_rating_rows_and_satisfaction import rate
+from tests.services.intake.remote.test_rules_and_consent import open_it as open_session
+from tests.services.intake.stories import open_it, resolve
+from tests.services.intake.test_recurring import opens
+from tests.support.cast import ASHGROVE
+from tests.support.town import Town
+
+LEADER = Caller(actor="token:office", role=Role.BUSINESS_MANAGER, school=ASHGROVE)
+HEAD = Caller(actor="token:head", role=Role.HEAD, school=ASHGROVE)
+
+ABOUT = replace(open_it, service="monitoring")
+
+
+def planned(town: Town, by: Caller) -> Any:
+    days = {"from_on": date(2026, 6, 1), "until_on": date(2026, 6, 30)}
+    view = town.ask(FindChanges(**days), by=by)
+    return (*view.changes, *view.to_move, *view.to_review)
+
+
+def sessions(town: Town, by: Caller) -> Any:
+    return town.ask(FindRemoteSessions(school_id=ASHGROVE), by=by).sessions
+
+
+def said(town: Town, by: Caller) -> Any:
+    return town.ask(GetSatisfaction(), by=by).comments
+
+
+def recurs(town: Town, by: Caller) -> Any:
+    return town.ask(FindRecurring(), by=by).recurring
+
+
+def plan_it(town: Town) -> None:
+    town.execute(replace(ABOUT, type=TicketType.CHANGE))
+    town.execute(plan)
+
+
+def look_at_it(town: Town) -> None:
+    town.execute(ABOUT)
+    town.execute(open_session)
+
+
+def rate_it(town: Town) -> None:
+    town.execute(ABOUT)
+    town.execute(resolve)
+    rate(town, comment="Thank you.")
+
+
+def have_it_again(town: Town) -> None:
+    for number in range(3):
+        opens(town, number, category="", service="monitoring")
+
+
+LISTS = ((plan_it, planned), (look_at_it, sessions), (rate_it, said))
+LISTS += ((have_it_again, recurs),)
+
+Do = Callable[[Town], None]
+Listed = Callable[[Town, Caller], Any]
+
+
+@pytest.mark.parametrize(("do", "listed"), LISTS)
+def test_it_is_listed_to_the_few_alone(known: Town, do: Do, listed: Listed) -> None:
+    do(known)
+    assert len(listed(known, HEAD)) == 1
+    assert not listed(known, LEADER)
+
+
+@pytest.mark.parametrize(("do", "listed"), LISTS)
+def test_without_the_guard_it_would_be_listed_to_all(
+    known: Town, do: Do, listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: who reads all of it is asked at each list."""
+    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    do(known)
+    assert len(listed(known, LEADER)) == 1

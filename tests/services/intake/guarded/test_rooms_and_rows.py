@@ -1,0 +1,179 @@
+"""Is what is about safeguarding nowhere for most of a school, and there for the few?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from contracts.access import Caller, Role
+from contracts.intake import (
+    ClassifyTicket,
+    CountTickets,
+    FindTickets,
+    GetTicket,
+    ReopenTicket,
+)
+from contracts.refusals import NotFound
+from contracts.remote import FindRemoteSessions
+from contracts.ties import GetTies, Link, LinkTickets
+from contracts.values import TicketType
+from contracts.watching import FindWatchers
+from services.intake.guarded.rooms import NOWHERE
+from tests.services.intake.stories import open_it, resolve
+from tests.services.intake.watching.people import (
+    DAN,
+    HARRIET,
+    SAM,
+    known_people,
+    signed_in,
+    watch,
+)
+from tests.support.cast import (
+    ASHGROVE,
+    BEN,
+    OLU,
+    OTHER_TICKET,
+    PRIYA,
+    TICKET,
+    Person,
+)
+from tests.support.town import Town
+
+FEW = (HARRIET, DAN, PRIYA, OLU)
+"""The head, the DSL, who asked for it, and the desk."""
+
+TECHNICIAN = Caller(actor="token:caretakers", role=Role.TECHNICIAN, school=ASHGROVE)
+GOVERNOR = Caller(actor="token:governors", role=Role.GOVERNOR, school=ASHGROVE)
+AUDITOR = Caller(actor="token:auditor", role=Role.AUDITOR, school=ASHGROVE)
+
+
+def classify(town: Town, service: str) -> None:
+    version = town.ask(GetTicket(ticket_id=TICKET)).version
+    town.execute(
+        ClassifyTicket(
+            school_id=ASHGROVE,
+            ticket_id=TICKET,
+            version=version,
+            type=TicketType.INCIDENT,
+            service=service,
+        )
+    )
+
+
+@pytest.fixture
+def guarded(known: Town) -> Town:
+    """What Priya asked for is about safeguarding, and linked to what is not."""
+    known_people(known)
+    known.execute(open_it)
+    known.execute(replace(open_it, ticket_id=OTHER_TICKET, subject="A lamp"))
+    known.execute(
+        LinkTickets(
+            school_id=ASHGROVE,
+            ticket_id=OTHER_TICKET,
+            other_id=TICKET,
+            link=Link.RELATED,
+            version=1,
+        )
+    )
+    classify(known, "monitoring")
+    return known
+
+
+def found(town: Town, by: Caller, **query: Any) -> set[str]:
+    return {one.subject for one in town.ask(FindTickets(**query), by=by).tickets}
+
+
+def waiting(town: Town, by: Caller) -> int:
+    counted = town.ask(CountTickets(assignee="nobody"), by=by)
+    return int(counted.open)
+
+
+@pytest.mark.parametrize("somebody", FEW)
+def test_the_few_find_it_as_ever(guarded: Town, somebody: Person) -> None:
+    by = signed_in(somebody)
+    assert found(guarded, by) == {open_it.subject, "A lamp"}
+    assert found(guarded, by, search="projector") == {open_it.subject}
+    assert waiting(guarded, by) == 2
+    asked = GetTicket(ticket_id=TICKET)
+    assert guarded.ask(asked, by=by).subject == open_it.subject
+    ties = guarded.ask(GetTies(ticket_id=OTHER_TICKET), by=by).ties
+    assert [one.subject for one in ties] == [open_it.subject]
+
+
+@pytest.mark.parametrize("by", [signed_in(SAM), TECHNICIAN, GOVERNOR, AUDITOR])
+def test_everybody_else_of_the_school_finds_nothing_of_it(
+    guarded: Town, by: Caller
+) -> None:
+    assert found(guarded, by) == {"A lamp"}
+    assert found(guarded, by, search="projector") == set()
+    assert found(guarded, by, requester_email=PRIYA.email) == {"A lamp"}
+    assert waiting(guarded, by) == 1
+
+
+QUESTIONS = (GetTicket, GetTies, FindWatchers)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("by", [signed_in(SAM), TECHNICIAN, signed_in(BEN)])
+def test_it_is_answered_as_what_is_nowhere(
+    guarded: Town, question: Any, by: Caller
+) -> None:
+    said = set()
+    for ticket_id in (TICKET, uuid4(), NOWHERE):
+        with pytest.raises(NotFound) as refused:
+            guarded.ask(question(ticket_id=ticket_id), by=by)
+        said.add(str(refused.value))
+    assert len(said) == 1
+
+
+def test_a_list_about_it_is_as_empty_as_one_about_nothing(guarded: Town) -> None:
+    asked = FindRemoteSessions(school_id=ASHGROVE, ticket_id=TICKET)
+    nothing = replace(asked, ticket_id=NOWHERE)
+    assert guarded.ask(asked, by=signed_in(SAM)) == guarded.ask(
+        nothing, by=signed_in(SAM)
+    )
+
+
+def test_a_tie_says_that_there_is_one_and_not_what(guarded: Town) -> None:
+    (tie,) = guarded.ask(GetTies(ticket_id=OTHER_TICKET), by=signed_in(SAM)).ties
+    assert (tie.ticket_id, tie.subject) == (TICKET, "")
+
+
+def test_nobody_does_anything_with_what_they_do_not_see(guarded: Town) -> None:
+    guarded.execute(replace(resolve, version=3))
+    reopen = ReopenTicket(
+        school_id=ASHGROVE, ticket_id=TICKET, version=4, reason="Still dark."
+    )
+    for command in (reopen, watch(SAM)):
+        with pytest.raises(NotFound):
+            guarded.execute(command, by=signed_in(SAM))
+    guarded.execute(reopen, by=signed_in(PRIYA))
+
+
+def test_what_is_no_longer_about_it_is_the_schools_again(guarded: Town) -> None:
+    classify(guarded, "wireless")
+    assert found(guarded, signed_in(SAM)) == {open_it.subject, "A lamp"}
+
+
+def test_without_the_guard_anybody_of_the_school_would_read_it(
+    guarded: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: who reads all of it is asked wherever it could be read."""
+    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    by = signed_in(SAM)
+    assert found(guarded, by) == {open_it.subject, "A lamp"}
+    assert waiting(guarded, by) == 2
+    assert guarded.ask(GetTicket(ticket_id=TICKET), by=by).subject == open_it.subject
+    (tie,) = guarded.ask(GetTies(ticket_id=OTHER_TICKET), by=by).ties
+    assert tie.subject == open_it.subject
+
+
+def test_without_the_address_who_asked_would_not_read_it(
+    guarded: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: whose it is is known by what directory says of them."""
+    monkeypatch.setattr("services.intake.guarded.rows.account_of", lambda *_: None)
+    assert found(guarded, signed_in(PRIYA)) == {"A lamp"}
