@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from contracts.intake import (
     TicketsView,
     TicketView,
 )
+from contracts.refusals import NotFound
 from contracts.ties import GetTies, Tie, TiesView
 from contracts.values import ApprovalState
 from services.gateway.screens import names
@@ -67,7 +69,10 @@ def _merged(visit: Visit, view: TicketView) -> Iterator[TicketView]:
         GetTies(ticket_id=view.ticket_id, school_id=view.school_id)
     )
     for one in ties.ties:
-        if one.tie is Tie.MERGED:
+        if one.tie is not Tie.MERGED:
+            continue
+        # What is not shown to them they did not ask for.
+        with suppress(NotFound):
             yield visit.asker.ask(
                 GetTicket(ticket_id=one.ticket_id, school_id=view.school_id)
             )

@@ -22,6 +22,7 @@ from contracts.personal_data import (
 )
 from contracts.refusals import NotFound
 from contracts.values import LetterState
+from services.intake.guarded.rows import is_kept_from
 from services.intake.outgoing.letter_rows import letters_about
 from services.intake.personal_data.rows import ids_of, marked
 from services.intake.personal_data.tables import marked_texts
@@ -59,6 +60,9 @@ def get_text(connection: Connection, query: GetText, asked: Asked) -> TextView:
     if entry is None or entry.kind not in TEXTS:
         raise NotFound("There is no such text.")
     if entry.internal and not may_read_notes:
+        raise NotFound("There is no such text.")
+    whose = (asked.keyring, asked.caller, school, entry.ticket_id)
+    if is_kept_from(connection, *whose):
         raise NotFound("There is no such text.")
     row = marked(connection, school, query.entry_id)
     state = None if row is None else TextState(row.state)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 from contracts.access import Right
 from contracts.intake import TimelineEntry
 from contracts.values import LetterState
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.outgoing.letter_rows import letters_about
 from services.intake.tables import tickets, timeline
 from services.intake.tied.tie_rows import merged_into
@@ -23,7 +24,8 @@ def timeline_of(
 ) -> tuple[TimelineEntry, ...]:
     """The entries in order, each of a merged ticket with the reference it is of.
 
-    Notes are there only for who may read them.
+    Notes are there only for who may read them, and of what is merged into it only what
+    whoever asks may read.
     """
     whole = asked.caller.may(Right.READ_NOTES, ticket.school)
     letters = letters_about(connection, ticket.school, ticket.ticket_id)
@@ -35,7 +37,11 @@ def timeline_of(
     for one in merged:
         letters |= letters_about(connection, ticket.school, one)
     which["of_tickets"] = [ticket.ticket_id, *merged]
-    rows = connection.execute(_TOGETHER if whole else _TOGETHER_WITHOUT_NOTES, which)
+    found = _TOGETHER if whole else _TOGETHER_WITHOUT_NOTES
+    seen = seen_by(connection, asked)
+    if seen:
+        found, which = _TOGETHER_SEEN, which | seen
+    rows = connection.execute(found, which)
     return tuple(
         _entry(row, letters) if mine else _of_another(_entry(row, letters), row)
         for row in rows
@@ -92,3 +98,4 @@ _TOGETHER = (
 _WITHOUT_NOTES = timeline.c.internal == 0
 _ALONE_WITHOUT_NOTES = _ALONE.where(_WITHOUT_NOTES)
 _TOGETHER_WITHOUT_NOTES = _TOGETHER.where(_WITHOUT_NOTES)
+_TOGETHER_SEEN = _TOGETHER_WITHOUT_NOTES.where(those_seen())

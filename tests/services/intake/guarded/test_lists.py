@@ -11,11 +11,16 @@ import pytest
 
 from contracts.access import Caller, Role
 from contracts.change_calendar import FindChanges
+from contracts.projects import GetProject
 from contracts.ratings import GetSatisfaction
 from contracts.recurring import FindRecurring
 from contracts.remote import FindRemoteSessions
 from contracts.values import TicketType
 from tests.services.intake.changes.plans import plan
+from tests.services.intake.projects.test_planning_parts_and_plans import ID, add
+from tests.services.intake.projects.test_planning_parts_and_plans import (
+    plan as plan_project,
+)
 from tests.services.intake.ratings.test_rating_rows_and_satisfaction import rate
 from tests.services.intake.remote.test_rules_and_consent import open_it as open_session
 from tests.services.intake.stories import open_it, resolve
@@ -47,6 +52,17 @@ def recurs(town: Town, by: Caller) -> Any:
     return town.ask(FindRecurring(), by=by).recurring
 
 
+def of_project(town: Town, by: Caller) -> Any:
+    asked = GetProject(school_id=ASHGROVE, project_id=ID)
+    return town.ask(asked, by=by).tickets
+
+
+def put_in_project(town: Town) -> None:
+    town.execute(ABOUT)
+    town.execute(plan_project)
+    town.execute(add)
+
+
 def plan_it(town: Town) -> None:
     town.execute(replace(ABOUT, type=TicketType.CHANGE))
     town.execute(plan)
@@ -69,7 +85,7 @@ def have_it_again(town: Town) -> None:
 
 
 LISTS = ((plan_it, planned), (look_at_it, sessions), (rate_it, said))
-LISTS += ((have_it_again, recurs),)
+LISTS += ((have_it_again, recurs), (put_in_project, of_project))
 
 Do = Callable[[Town], None]
 Listed = Callable[[Town, Caller], Any]

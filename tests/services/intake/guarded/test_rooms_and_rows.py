@@ -16,9 +16,10 @@ from contracts.intake import (
     GetTicket,
     ReopenTicket,
 )
+from contracts.personal_data import GetText
 from contracts.refusals import NotFound
 from contracts.remote import FindRemoteSessions
-from contracts.ties import GetTies, Link, LinkTickets
+from contracts.ties import GetTies, Link, LinkTickets, MergeTicket
 from contracts.values import TicketType
 from contracts.watching import FindWatchers
 from services.intake.guarded.rooms import NOWHERE
@@ -48,6 +49,8 @@ FEW = (HARRIET, DAN, PRIYA, OLU)
 TECHNICIAN = Caller(actor="token:caretakers", role=Role.TECHNICIAN, school=ASHGROVE)
 GOVERNOR = Caller(actor="token:governors", role=Role.GOVERNOR, school=ASHGROVE)
 AUDITOR = Caller(actor="token:auditor", role=Role.AUDITOR, school=ASHGROVE)
+
+DPO = Caller(actor="token:dpo", role=Role.DPO, school=ASHGROVE)
 
 
 def classify(town: Town, service: str) -> None:
@@ -140,6 +143,36 @@ def test_a_list_about_it_is_as_empty_as_one_about_nothing(guarded: Town) -> None
 def test_a_tie_says_that_there_is_one_and_not_what(guarded: Town) -> None:
     (tie,) = guarded.ask(GetTies(ticket_id=OTHER_TICKET), by=signed_in(SAM)).ties
     assert (tie.ticket_id, tie.subject) == (TICKET, "")
+
+
+def merged_lines(town: Town, by: Caller) -> list[str | None]:
+    view = town.ask(GetTicket(ticket_id=OTHER_TICKET), by=by)
+    return [one.of_reference for one in view.timeline if one.of_reference]
+
+
+def test_what_goes_on_as_another_is_not_told_there(
+    guarded: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    merge = MergeTicket(
+        school_id=ASHGROVE, ticket_id=TICKET, into_id=OTHER_TICKET, version=3
+    )
+    guarded.execute(merge)
+    assert merged_lines(guarded, signed_in(HARRIET))
+    assert merged_lines(guarded, signed_in(PRIYA))
+    assert merged_lines(guarded, signed_in(SAM)) == []
+    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    assert merged_lines(guarded, signed_in(SAM))
+
+
+def test_a_text_of_it_is_nowhere_for_who_looks_after_personal_data(
+    guarded: Town,
+) -> None:
+    view = guarded.ask(GetTicket(ticket_id=TICKET))
+    [opened] = [one for one in view.timeline if one.kind == "opened"]
+    asked = GetText(school_id=ASHGROVE, entry_id=opened.entry_id)
+    assert guarded.ask(asked, by=signed_in(HARRIET)).ticket_id == TICKET
+    with pytest.raises(NotFound):
+        guarded.ask(asked, by=DPO)
 
 
 def test_nobody_does_anything_with_what_they_do_not_see(guarded: Town) -> None:
