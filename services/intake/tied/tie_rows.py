@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple, assert_never
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, bindparam, delete, insert, select
 
 from contracts.refusals import NotFound
 from contracts.ties import (
@@ -114,7 +114,8 @@ def get_ties(connection: Connection, query: GetTies, asked: Asked) -> TiesView:
     school = connection.execute(known, which).scalar()
     if school is None:
         raise NotFound("There is no such ticket.")
-    rows = connection.execute(_TIES, which | {"of_school": school}).all()
+    asked_of = which | {"of_school": school}
+    rows: Sequence[Any] = connection.execute(_TIES, asked_of).all()
     seen = _subjects_seen(connection, rows, asked)
     return TiesView(
         ticket_id=query.ticket_id,
@@ -132,8 +133,8 @@ def get_ties(connection: Connection, query: GetTies, asked: Asked) -> TiesView:
 
 
 def _subjects_seen(
-    connection: Connection, rows: Sequence[Row[Any]], asked: Asked
-) -> Callable[[Row[Any]], bool]:
+    connection: Connection, rows: Sequence[Any], asked: Asked
+) -> Callable[[Any], bool]:
     """Which of those that are tied whoever asks may read; asked once for all."""
     guarded = any(row.guarded for row in rows)
     own = seen_by(connection, asked) if guarded else {}

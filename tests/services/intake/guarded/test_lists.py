@@ -35,8 +35,8 @@ ABOUT = replace(open_it, service="monitoring")
 
 
 def planned(town: Town, by: Caller) -> Any:
-    days = {"from_on": date(2026, 6, 1), "until_on": date(2026, 6, 30)}
-    view = town.ask(FindChanges(**days), by=by)
+    june = FindChanges(from_on=date(2026, 6, 1), until_on=date(2026, 6, 30))
+    view = town.ask(june, by=by)
     return (*view.changes, *view.to_move, *view.to_review)
 
 
@@ -84,8 +84,13 @@ def have_it_again(town: Town) -> None:
         opens(town, number, category="", service="monitoring")
 
 
-LISTS = ((plan_it, planned), (look_at_it, sessions), (rate_it, said))
-LISTS += ((have_it_again, recurs), (put_in_project, of_project))
+LISTS = (
+    (plan_it, planned),
+    (look_at_it, sessions),
+    (rate_it, said),
+    (have_it_again, recurs),
+    (put_in_project, of_project),
+)
 
 Do = Callable[[Town], None]
 Listed = Callable[[Town, Caller], Any]
