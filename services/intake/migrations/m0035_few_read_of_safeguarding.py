@@ -10,8 +10,8 @@ from alembic import op
 
 from shared.steps import all_schools
 
-revision = "intake_0034"
-down_revision = "intake_0033"
+revision = "intake_0035"
+down_revision = "intake_0034"
 branch_labels = None
 depends_on = None
 
