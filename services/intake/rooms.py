@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 
 from contracts.alerts import DeliverAlerts
 from contracts.hooks import AddHook, ReplayNotice
-from contracts.incident_kinds import TellNearMiss
 from contracts.intake import (
     ClassifyTicket,
     OpenTicket,
@@ -50,7 +49,6 @@ from services.intake.first_replies import counted as first_replies
 from services.intake.forms import versions
 from services.intake.forms.catalogue import CATALOGUE
 from services.intake.guarded.rooms import keep_guarded
-from services.intake.incidents import records
 from services.intake.incidents import rooms as incidents
 from services.intake.incoming import mail_contents, mail_queries
 from services.intake.incoming.arrival import ARRIVAL
@@ -95,9 +93,7 @@ from services.intake.teams import rows as team_rows
 from services.intake.teams.delivering import DELIVERY
 from services.intake.teams.setting import TEAMS
 from services.intake.teams.technicians import work_for_school
-from services.intake.themes import kinds, report
-from services.intake.themes.giving import INCIDENT_KIND
-from services.intake.themes.telling import tell_near_miss
+from services.intake.themes import rooms as themes
 from services.intake.tied.tie_rows import get_ties
 from services.intake.tied.tying import (
     link_tickets,
@@ -155,7 +151,7 @@ _ROOMS = Rooms(
         replace(LETTER, terms=writing.terms),
         VIEW,
         *incidents.DECIDERS,
-        replace(INCIDENT_KIND, terms=records.terms),
+        *themes.DECIDERS,
         *enquiries.DECIDERS,
         *changes.DECIDERS,
         *projects.DECIDERS,
@@ -201,8 +197,7 @@ _ROOMS = Rooms(
         **counted.ANSWERS,
         **first_replies.ANSWERS,
         **incidents.ANSWERS,
-        **kinds.ANSWERS,
-        **report.ANSWERS,
+        **themes.ANSWERS,
         **enquiries.ANSWERS,
         **changes.ANSWERS,
         **projects.ANSWERS,
@@ -220,7 +215,7 @@ _ROOMS = Rooms(
         ReplyToTicket: writing.tell,
         ResolveTicket: writing.tell,
         **incidents.HANDLERS,
-        TellNearMiss: tell_near_miss,
+        **themes.HANDLERS,
         **enquiries.HANDLERS,
         **changes.HANDLERS,
         **personal_data.HANDLERS,

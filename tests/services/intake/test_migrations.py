@@ -13,7 +13,7 @@ from sqlalchemy import Connection, create_engine, select, text
 from infra.postgres.roles import as_owner
 from services.intake.migrations import m0015_the_newest_rating_is_told as m0015
 from services.intake.migrations import m0023_what_came_is_scanned as m0023
-from services.intake.migrations import m0034_few_read_of_safeguarding as m0034
+from services.intake.migrations import m0035_few_read_of_safeguarding as m0035
 from services.intake.ratings.rating_tables import ratings
 from services.intake.rooms import ROOMS
 from services.intake.tables import tickets
@@ -103,7 +103,7 @@ def test_what_was_about_safeguarding_before_that_was_kept_is_read_from_the_log(
         as_owner_of(town) as connection,
         Operations.context(MigrationContext.configure(connection)),
     ):
-        m0034.upgrade()
+        m0035.upgrade()
     with town.databases["intake"].provider() as connection:
         [guarded] = connection.execute(select(tickets.c.guarded)).scalars()
     assert guarded == (services[-1] == "monitoring")
