@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -16,6 +16,8 @@ from tests.support.scenario import at
 CHANGED, LEFT = uuid5(TICKET, "changed"), uuid5(TICKET, "left as it was")
 _TUESDAY = at("tue 18:00")
 _DAYS = Span(_TUESDAY.date() - timedelta(days=9), _TUESDAY.date() + timedelta(days=99))
+_UNTIL_OCTOBER = Span(_DAYS.first, date(2026, 10, 31))
+"""With the day on which each school is inspected, by a name of its own."""
 _NEXT_YEAR = _TUESDAY.date() + timedelta(days=364)
 
 QUERIES: dict[type, Callable[[UUID], Any]] = {
@@ -36,8 +38,8 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.changes.forecast.forecast_tickets": lambda s: (
         QUERIES[change_calendar.ForecastTickets](s),
     ),
-    "intake.changes.freeze_rows.freezes_of": lambda s: (s, _DAYS),
-    "intake.changes.freeze_rows.freezes_of_all": lambda s: ({s}, _DAYS),
+    "intake.changes.freeze_rows.freezes_of": lambda s: (s, _UNTIL_OCTOBER),
+    "intake.changes.freeze_rows.freezes_of_all": lambda s: ({s}, _UNTIL_OCTOBER),
     "intake.changes.reading.find_changes": lambda s: (
         QUERIES[change_calendar.FindChanges](s),
     ),
