@@ -9,10 +9,10 @@ from uuid import UUID, uuid5
 
 from contracts import retention
 from contracts.access import Caller, Role, platform
-from contracts.intake import OpenTicket, Requester, ResolveTicket
+from contracts.intake import OpenTicket, ReplyToTicket, Requester, ResolveTicket
 from contracts.values import Channel, Level
 from services.intake.retention.listing import digest_of
-from tests.support.cast import TICKET
+from tests.support.cast import OLU, TICKET
 from tests.support.scenario import at
 
 RETAINED, STAYS, OVERDUE = (uuid5(TICKET, f"long over {n}") for n in (1, 2, 3))
@@ -56,7 +56,9 @@ APPROVED_BY_WHO_ANSWERS = (retention.ListDue, retention.ApproveErasure)
 
 
 def caller_of(command: Any) -> Caller:
-    """The platform, but for what it may not do: it lists and approves nothing."""
+    """The platform, but for what it leaves to people: lists, approvals, answers."""
+    if isinstance(command, ReplyToTicket):
+        return OLU.caller
     if isinstance(command, APPROVED_BY_WHO_ANSWERS):
         return Caller(actor="person:head", role=Role.HEAD, school=command.school_id)
     return platform("test")
