@@ -94,14 +94,15 @@ def survivor_of(connection: Connection, school: UUID, ticket_id: UUID) -> UUID:
 
 def merged_into(connection: Connection, school: UUID, ticket_id: UUID) -> list[UUID]:
     """The tickets that go on as this one, those merged into them included."""
-    found: list[UUID] = []
+    found: dict[UUID, None] = {}
     wanted = [ticket_id]
     while wanted:
         which = {"of_school": school, "of_ticket": wanted.pop()}
         joined = connection.execute(_JOINED, which).scalars().all()
-        found += joined
-        wanted += joined
-    return found
+        new = [one for one in joined if one not in found and one != ticket_id]
+        found |= dict.fromkeys(new)
+        wanted += new
+    return list(found)
 
 
 def get_ties(connection: Connection, query: GetTies, asked: Asked) -> TiesView:
@@ -143,8 +144,15 @@ def _subjects_seen(
 
 
 def _survivors(connection: Connection, school: UUID, start: UUID) -> Iterator[UUID]:
+    """Each that goes on as the one before it; a log that has them in a circle ends.
+
+    No command makes one, and a log that was brought from elsewhere may hold one: what
+    reads it must not go round for ever.
+    """
     found: UUID | None = start
-    while found is not None:
+    gone_over: set[UUID] = set()
+    while found is not None and found not in gone_over:
+        gone_over.add(found)
         which = {"of_school": school, "of_ticket": found}
         found = connection.execute(_SURVIVOR, which).scalar()
         if found is not None:
