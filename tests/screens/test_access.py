@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from services.gateway.app import create_app
 from shared.link import LocalLink
@@ -13,12 +15,20 @@ from tests.support.no_pages import NO_PAGES
 from tests.support.pages import PAGES, Look
 from tests.support.places import NAMES
 
+WITH_ITS_BAR = tuple({look.who: look for look in reversed(PAGES)}.values())
+"""Everybody has one bar over all of their pages: its keys are tried on the first."""
+
 
 @pytest.fixture
-def seen(opens: Opens, places: dict[str, object], look: Look) -> Page:
+def seen(
+    opens: Opens,
+    onlooker: Callable[[str | None], BrowserContext],
+    places: dict[str, object],
+    look: Look,
+) -> Page:
     """The page of a row, after what is done there first."""
-    # A page that still glides to where it was sent hides what has the focus.
-    page = opens(look.address.format(**places), look.who, reduced_motion="reduce")
+    address = look.address.format(**places)
+    page = opens(address, look.who, within=onlooker(look.who))
     if look.then is not None:
         look.then(page)
     return page
@@ -47,14 +57,14 @@ def test_a_page_keeps_nobody_out(
     seen: Page, look: Look, pytestconfig: pytest.Config
 ) -> None:
     take(seen, SHAPES["light"])
-    found = {"by keyboard": walk(seen)}
+    found = {"by keyboard": walk(seen, whole=look in WITH_ITS_BAR)}
     pictures = pytestconfig.getoption("--pictures")
     for name, shape in SHAPES.items():
         take(seen, shape)
         fits = name in BETWEEN
         found[name] = misfits(seen) if fits else flaws(seen, shape.asked)
         if pictures:
-            picture(seen, pictures / f"{look.name}-{name}.png")
+            picture(seen, shape, pictures / f"{look.name}-{name}.png")
     assert {shape: wrong for shape, wrong in found.items() if wrong} == {}
 
 
@@ -78,7 +88,7 @@ def test_what_is_too_pale_is_found(opens: Opens, shape: str) -> None:
     ("spoilt", "said"),
     [
         ("one.tabIndex = -1", "out of reach"),
-        ("one.tabIndex = 1", "out of reach"),
+        ("one.tabIndex = 1", "out of order"),
         ("one.form.className = 'd-flex flex-column-reverse'", "out of order"),
         ("one.form.className = 'd-flex flex-row-reverse'", "out of order"),
         ("one.style.outline = 'none'", "no mark of focus"),
@@ -91,7 +101,16 @@ def test_what_keeps_a_keyboard_out_is_found(
 ) -> None:
     page = opens("/sign-in", None, reduced_motion="reduce")
     page.get_by_label("Email address").evaluate(f"one => {{ {spoilt} }}")
-    assert said in str(walk(page))
+    assert said in str(walk(page, whole=False))
+
+
+def test_what_is_out_of_reach_in_the_bar_is_found_by_the_whole_walk(
+    opens: Opens,
+) -> None:
+    page = opens("/help", None, reduced_motion="reduce")
+    page.locator("header a").last.evaluate("one => { one.tabIndex = -1 }")
+    assert walk(page, whole=False) == []
+    assert "out of reach" in str(walk(page))
 
 
 def test_what_does_not_fit_is_found(opens: Opens) -> None:

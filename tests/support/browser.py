@@ -12,12 +12,21 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from infra import chromium
-from tests.support.looking import SCRIPTS
+from tests.support.looking import OURS
 from tests.support.places import places as make_places
 from tests.support.platform import Platform
 
 MARKER = "needs_chromium"
 _PATIENCE = 20_000
+_OPTIONS = [
+    "--lang=en-GB",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Nothing is asked of the network, and no processor made up for drawing draws it."""
 
 Opens = Callable[..., Page]
 
@@ -51,7 +60,7 @@ def browser() -> Iterator[Browser]:
     if found is None:
         pytest.fail("there is no Chromium; --without-chromium leaves these tests out")
     # Chromium's own sandbox does not work for root, as which containers run tests.
-    options = ["--lang=en-GB", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    options = [*_OPTIONS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=found, args=options)
@@ -92,34 +101,49 @@ def sessions(browser: Browser, demo: Platform) -> Callable[[str], Any]:
     return session
 
 
+@pytest.fixture(scope="session")
+def onlooker(
+    browser: Browser, demo: Platform, sessions: Callable[[str], Any]
+) -> Iterator[Callable[[str | None], BrowserContext]]:
+    """The browser of somebody who only looks: one for all tests, its files kept."""
+    made: list[BrowserContext] = []
+
+    @cache
+    def context_of(who: str | None) -> BrowserContext:
+        known = sessions(who) if who else None
+        made.append(_context(browser, demo, known, reduced_motion="reduce"))
+        return made[-1]
+
+    yield context_of
+    for context in made:
+        context.close()
+
+
 @pytest.fixture
 def opens(
     browser: Browser, demo: Platform, sessions: Callable[[str], Any]
 ) -> Iterator[Opens]:
     """A function that opens a page as one of the demo's people, in a browser of theirs.
 
-    `fresh` begins a session of their own, for who is going to end it. Whatever a script
-    of ours throws, or the browser refuses, fails the test.
+    `fresh` begins a session of their own, for who is going to end it; `within` opens it
+    in a browser that stays, which whoever only looks may. Whatever a script of ours
+    throws, or the browser refuses, fails the test.
     """
-    contexts: list[BrowserContext] = []
+    opened: list[BrowserContext | Page] = []
     troubles: list[str] = []
 
     def open_page(
-        address: str, who: str | None = "olu", *, fresh: bool = False, **options: Any
+        address: str,
+        who: str | None = "olu",
+        *,
+        fresh: bool = False,
+        within: BrowserContext | None = None,
+        **options: Any,
     ) -> Page:
         known = sessions(who) if who and not fresh else None
-        context = browser.new_context(
-            base_url=demo.url,
-            storage_state=known,
-            locale="en-GB",
-            timezone_id="Europe/London",
-            **options,
-        )
-        contexts.append(context)
-        for script in SCRIPTS:
-            context.add_init_script(path=script)
-        context.set_default_timeout(_PATIENCE)
+        context = within or _context(browser, demo, known, **options)
         page = context.new_page()
+        opened.append(page if within else context)
         page.on("pageerror", lambda error: troubles.append(str(error)))
         page.on("console", lambda said: _note(troubles, said.type, said.text))
         if who is not None and fresh:
@@ -128,9 +152,25 @@ def opens(
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
     assert troubles == []
+
+
+def _context(
+    browser: Browser, demo: Platform, known: Any, **options: Any
+) -> BrowserContext:
+    """A browser of somebody's own, in a school of this country."""
+    context = browser.new_context(
+        base_url=demo.url,
+        storage_state=known,
+        locale="en-GB",
+        timezone_id="Europe/London",
+        **options,
+    )
+    context.add_init_script(path=OURS)
+    context.set_default_timeout(_PATIENCE)
+    return context
 
 
 def password_of(data: Path, who: str) -> tuple[str, str]:

@@ -19,9 +19,13 @@ window.looking = (() => {
     return one === (group.find((other) => other.checked) || group[0]);
   }
 
+  // What stands before the walk's first step is no part of it.
+  const isAhead = (one) =>
+    from.contains(one) || from.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING;
+
   function stops() {
     const all = [...scope().querySelectorAll(`${USED}, [tabindex]`)];
-    return all.filter((one) => isStop(one, all));
+    return all.filter((one) => isStop(one, all) && isAhead(one));
   }
 
   // A mark that is drawn when something has the focus, and only then.
@@ -50,15 +54,18 @@ window.looking = (() => {
   }
 
   let walked = [];
+  let from = document.body;
 
-  // From the top of the page, or of the dialog that is open over it.
-  function begin() {
+  // From the top of the page, or of its own part, past the bar that all have; or from
+  // the top of the dialog that is open over it.
+  function begin(whole) {
     const top = scope();
-    const before = top.getAttribute("tabindex");
+    from = (!whole && top === document.body && document.querySelector("main")) || top;
+    const before = from.getAttribute("tabindex");
     walked = [];
-    top.tabIndex = -1;
-    top.focus();
-    if (before === null) top.removeAttribute("tabindex");
+    from.tabIndex = -1;
+    from.focus();
+    if (before === null) from.removeAttribute("tabindex");
     return stops().length;
   }
 

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 OURS = Path(__file__).with_suffix(".js")
-SCRIPTS = (AXE, OURS)
-"""What a page is given before its own scripts, so that it can be asked."""
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _CONTRAST = "color-contrast"
+_OF_SIZES = [
+    "target-size",
+    "scrollable-region-focusable",
+    "button-name",
+    "label",
+    "link-name",
+    "select-name",
+    "summary-name",
+]
+"""What may be wrong at one size and right at all others: how large things are, and
+names of what is only there at that size."""
+
 _NORMAL_TEXT = 16
 _KEYS_OF_A_STOP = 5
 """A day is typed in four parts, each of them reached by Tab."""
@@ -52,7 +64,7 @@ BETWEEN = {"tablet", "telephone-in-the-dark"}
 _WANTED: dict[str, dict[str, Any]] = {
     "all": {"runOnly": RULES},
     "colours": {"runOnly": [_CONTRAST]},
-    "sizes": {"runOnly": RULES, "rules": {_CONTRAST: {"enabled": False}}},
+    "sizes": {"runOnly": _OF_SIZES},
 }
 
 
@@ -60,8 +72,7 @@ def take(page: Page, shape: Shape) -> None:
     """Have the page in a window of this shape, at rest: colours do not fade over."""
     colours: Any = shape.colours
     page.emulate_media(color_scheme=colours, reduced_motion="reduce")
-    page.set_viewport_size({"width": shape.width, "height": shape.height})
-    session = page.context.new_cdp_session(page)
+    session = _session(page)
     metrics = {
         "width": shape.width,
         "height": shape.height,
@@ -79,6 +90,8 @@ def take(page: Page, shape: Shape) -> None:
 
 def flaws(page: Page, asked: str = "all") -> list[str]:
     """What axe-core finds wrong on the page, and what does not fit into its window."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe())
     found = page.evaluate(
         "wanted => axe.run(document, wanted).then(found => found.violations)",
         # What is in order need not be told, node by node: on long pages it takes long.
@@ -92,25 +105,44 @@ def flaws(page: Page, asked: str = "all") -> list[str]:
     return told + misfits(page)
 
 
+def _session(page: Page) -> CDPSession:
+    if page not in _SESSIONS:
+        _SESSIONS[page] = page.context.new_cdp_session(page)
+    return _SESSIONS[page]
+
+
+_SESSIONS: WeakKeyDictionary[Page, CDPSession] = WeakKeyDictionary()
+
+
+@cache
+def _axe() -> str:
+    """Half a megabyte: given to a page that is asked, not to all that lead there."""
+    return AXE.read_text()
+
+
 def misfits(page: Page) -> list[str]:
     """What is wider than its place, or cut off by it."""
     found: list[str] = page.evaluate("[...looking.wide(), ...looking.cut()]")
     return found
 
 
-def picture(page: Page, path: Path) -> None:
+def picture(page: Page, shape: Shape, path: Path) -> None:
     """Keep what the page looks like, to its end where that is not too far."""
+    # A picture is as large as what the browser was told by its own name for it.
+    page.set_viewport_size({"width": shape.width, "height": shape.height})
+    take(page, shape)
     height: int = page.evaluate("document.scrollingElement.scrollHeight")
     page.screenshot(path=path, full_page=height < _LONGEST_PICTURE)
 
 
-def walk(page: Page) -> list[str]:
+def walk(page: Page, *, whole: bool = True) -> list[str]:
     """What somebody without a mouse stumbles over, from the top of the page to its end.
 
-    Tab reaches whatever can be used, in the order it is read in; what has the focus is
-    marked and not covered; and after the last Tab goes on, out of the page.
+    Where it is not the `whole` of it, from where the skip link leads. Tab reaches
+    whatever can be used, in the order it is read in; what has the focus is marked and
+    not covered; and after the last Tab goes on, out of the page.
     """
-    stops: int = page.evaluate("looking.begin()")
+    stops: int = page.evaluate("looking.begin", whole)
     for _ in range(_KEYS_OF_A_STOP * stops + _KEYS_OF_A_STOP):
         page.keyboard.press("Tab")
         if not page.evaluate("looking.look()"):
