@@ -78,11 +78,21 @@ def _survey(event: Declaration) -> Survey:
 
 def _makers(event: Declaration) -> Iterator[str]:
     """The rooms that make the event: rules only, since those that keep rows show it."""
-    home = REPOSITORY / "services" / event.service
-    for place in sorted(home.rglob("*.py")):
-        tree = _tree(place)
-        if not _imports(tree, _STORED) and event.message.__name__ in _made(tree):
-            yield place.relative_to(home).as_posix()
+    for room, made in _rules_of(event.service):
+        if event.message.__name__ in made:
+            yield room
+
+
+@cache
+def _rules_of(service: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Each room of a service that keeps no rows, and what is made in it."""
+    home = REPOSITORY / "services" / service
+    trees = [(place, _tree(place)) for place in sorted(home.rglob("*.py"))]
+    return tuple(
+        (place.relative_to(home).as_posix(), _made(tree))
+        for place, tree in trees
+        if not _imports(tree, _STORED)
+    )
 
 
 def _listeners(event: Declaration) -> Iterator[str]:
@@ -98,12 +108,17 @@ def _listeners(event: Declaration) -> Iterator[str]:
 def _answers(rooms: Rooms, event: Declaration) -> bool:
     if not rooms.react.__module__.startswith("services."):
         return False
-    place = REPOSITORY / f"{rooms.react.__module__.replace('.', '/')}.py"
-    names = (node.id for node in ast.walk(_tree(place)) if isinstance(node, ast.Name))
-    return event.message.__name__ in names
+    return event.message.__name__ in _named(rooms.react.__module__)
 
 
-def _made(tree: ast.Module) -> set[str]:
+@cache
+def _named(module: str) -> frozenset[str]:
+    place = REPOSITORY / f"{module.replace('.', '/')}.py"
+    nodes = ast.walk(_tree(place))
+    return frozenset(node.id for node in nodes if isinstance(node, ast.Name))
+
+
+def _made(tree: ast.Module) -> frozenset[str]:
     """The names that are called, or chosen to be called, anywhere in a module."""
     made: set[str] = set()
     for node in ast.walk(tree):
@@ -113,7 +128,7 @@ def _made(tree: ast.Module) -> set[str]:
         elif isinstance(node, ast.IfExp):
             chosen = (node.body, node.orelse)
         made |= {one.id for one in chosen if isinstance(one, ast.Name)}
-    return made
+    return frozenset(made)
 
 
 def _imports(tree: ast.Module, package: str) -> bool:
@@ -131,10 +146,15 @@ def _tree(place: Path) -> ast.Module:
 def _place(declaration: Declaration) -> tuple[bool, str, int]:
     """Where a message is declared: the service's main language first."""
     name = declaration.message.__module__
-    tree = _tree(Path(str(import_module(name).__file__)))
-    lines = {n.name: n.lineno for n in tree.body if isinstance(n, ast.ClassDef)}
     main = name == f"contracts.{declaration.service}"
-    return not main, name, lines[declaration.message.__name__]
+    return not main, name, _lines(name)[declaration.message.__name__]
+
+
+@cache
+def _lines(module: str) -> dict[str, int]:
+    """Where in a module each of its classes begins."""
+    tree = _tree(Path(str(import_module(module).__file__)))
+    return {one.name: one.lineno for one in tree.body if isinstance(one, ast.ClassDef)}
 
 
 def _members(hint: Any) -> tuple[type, ...]:

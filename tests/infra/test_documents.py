@@ -12,7 +12,7 @@ from infra import documents
 def test_an_event_has_its_line() -> None:
     lines = documents.list_events().splitlines()
     [line] = [one for one in lines if one.startswith("| `intake.ticket_opened` ")]
-    for said in ("| 1 |", "`ticket-<ticket_id>`", "`opening.py`", "audit", "sla"):
+    for said in ("| 2 |", "`ticket-<ticket_id>`", "`opening.py`", "audit", "sla"):
         assert said in line
     assert "`subject` (requester_id, ticket_id, text_id)" in line
 
