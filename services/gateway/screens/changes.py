@@ -27,6 +27,7 @@ from services.gateway.screens import names, portal
 from services.gateway.screens.change_words import words
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind_lasting
 from services.gateway.screens.moments import as_typed
 from services.gateway.screens.site_visit_forms import times_of, who_of
 from services.gateway.screens.visits import Visit
@@ -36,6 +37,8 @@ screens = Screens("changes")
 _AT = "/console/tickets/<uuid:ticket_id>/change"
 _OF_SCHOOL = "/portal/<uuid:school_id>/tickets/<uuid:ticket_id>/change"
 _STEPS = ("plan", "back_out", "test")
+_WRITTEN = ("reason", "risk_reason", *_STEPS, "said")
+"""The fields in which somebody writes."""
 
 
 class Act(NamedTuple):
@@ -67,6 +70,7 @@ def act(visit: Visit, ticket_id: UUID, act: str) -> Page:
     view = _change(visit, ticket_id)
     known: dict[str, Any] = {"school_id": view.school_id, "ticket_id": ticket_id}
     try:
+        mind_lasting(form, *_WRITTEN)
         if kind is PlanChange:
             form = _with_steps(visit, view.school_id, form)
             known |= times_of(form) | {"who": who_of(), "services": _services()}
@@ -91,6 +95,7 @@ def allow(visit: Visit, school_id: UUID, ticket_id: UUID) -> Page:
     """Allow it on days on which nothing is changed."""
     form = form_of(request)
     try:
+        mind_lasting(form, *_WRITTEN)
         command = form.read(
             AllowChange,
             school_id=school_id,

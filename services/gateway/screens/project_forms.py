@@ -1,4 +1,4 @@
-"""Which milestones were typed, and which ticket or visit is to belong to a project?"""
+"""How does the form of a project begin, and what was typed into it?"""
 
 from __future__ import annotations
 
@@ -33,9 +33,18 @@ def milestones_of(form: Form) -> tuple[Milestone, ...]:
     return tuple(_milestone(line) for line in lines)
 
 
-def as_lines(milestones: Iterable[ReachedMilestone]) -> str:
-    """Milestones as they are typed."""
-    return "\n".join(f"{day(one.due_on)} {one.name}" for one in milestones)
+def planned(view: ProjectView) -> dict[str, str]:
+    """The form of the plan as it begins: with what is planned."""
+    one = view.summary
+    return {
+        "version": str(view.version),
+        "name": one.name,
+        "purpose": view.purpose,
+        "lead": one.lead,
+        "starts_on": one.starts_on.isoformat(),
+        "target_on": one.target_on.isoformat(),
+        "milestones": _as_lines(view.milestones),
+    }
 
 
 def part_of(visit: Visit, school_id: UUID, form: Form) -> dict[str, Any]:
@@ -64,6 +73,10 @@ def visits_to_add(visit: Visit, view: ProjectView) -> list[SiteVisit]:
     found: SiteVisitsView = visit.asker.ask(question)
     known = {one.visit_id for one in view.visits}
     return [one for one in found.visits if one.visit_id not in known]
+
+
+def _as_lines(milestones: Iterable[ReachedMilestone]) -> str:
+    return "\n".join(f"{day(one.due_on)} {one.name}" for one in milestones)
 
 
 def _milestone(line: str) -> Milestone:

@@ -28,10 +28,11 @@ from services.gateway.screens import names, portal
 from services.gateway.screens.effort import in_words
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind_lasting
 from services.gateway.screens.project_forms import (
-    as_lines,
     milestones_of,
     part_of,
+    planned,
     visits_to_add,
 )
 from services.gateway.screens.visits import Visit
@@ -41,6 +42,8 @@ screens = Screens("projects")
 _AT = "/console/schools/<uuid:school_id>/projects"
 _ONE = f"{_AT}/<uuid:project_id>"
 _OF_SCHOOL = "/portal/<uuid:school_id>/projects"
+_WRITTEN = ("name", "purpose", "milestones", "reason")
+"""The fields in which somebody writes."""
 
 STATES = {
     ProjectState.PROPOSED: "Waits for the school’s approval",
@@ -89,6 +92,7 @@ def plan_project(visit: Visit, school_id: UUID) -> Page:
     command_id = asker.command_id(school_id, "project")
     project_id = uuid5(command_id, "project")
     try:
+        mind_lasting(form, *_WRITTEN)
         command = form.read(
             PlanProject,
             school_id=school_id,
@@ -114,6 +118,7 @@ def act(visit: Visit, school_id: UUID, project_id: UUID, act: str) -> Page:
     form, kind = form_of(request, f"{act}-"), ACTS[act].command
     known: dict[str, Any] = {"school_id": school_id, "project_id": project_id}
     try:
+        mind_lasting(form, *_WRITTEN)
         if kind is PlanProject:
             known["milestones"] = milestones_of(form)
         elif kind is AddToProject:
@@ -217,7 +222,7 @@ def _shown(
 ) -> str:
     view = _project(visit, school_id, project_id)
     forms = {name: empty(f"{name}-", version=str(view.version)) for name in ACTS} | {
-        "plan": empty("plan-", **_planned(view))
+        "plan": empty("plan-", **planned(view))
     }
     return render_template(
         "console/project.html",
@@ -231,17 +236,3 @@ def _shown(
         who=lambda actor: names.who(actor, school_id),
         **_words(),
     )
-
-
-def _planned(view: ProjectView) -> dict[str, str]:
-    """The form of the plan as it begins: with what is planned."""
-    one = view.summary
-    return {
-        "version": str(view.version),
-        "name": one.name,
-        "purpose": view.purpose,
-        "lead": one.lead,
-        "starts_on": one.starts_on.isoformat(),
-        "target_on": one.target_on.isoformat(),
-        "milestones": as_lines(view.milestones),
-    }

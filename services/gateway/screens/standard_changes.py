@@ -22,6 +22,7 @@ from services.gateway.screens import settings
 from services.gateway.screens.calendar_forms import version_of
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.minding import mind_lasting
 from services.gateway.screens.visits import Visit
 
 screens = Screens("standard_changes")
@@ -46,6 +47,7 @@ def propose(visit: Visit, school_id: UUID) -> Page:
     kept = [one for one in known.changes if one.name != name]
     try:
         if "remove" not in form.values:
+            mind_lasting(form, *_FIELDS)
             kept = _with(known, name, form)
         command = SetStandardChanges(
             school_id=school_id,

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import pytest
 
+from contracts.access import Role
 from contracts.personal_data import Sensitive
 from contracts.refusals import Invalid
-from services.gateway.screens import minding, portal
+from services.gateway.screens import changes, minding, portal
 from services.gateway.screens.forms import Form, empty
 from services.gateway.screens.minding import called, mind, mind_lasting
 from tests.services.gateway.api import Api
-from tests.services.gateway.screens.pages import Reader
+from tests.services.gateway.screens.change_pages import (
+    ALLOWED,
+    PROPOSED,
+    STANDARD,
+    TYPED,
+)
+from tests.services.gateway.screens.pages import Reader, make_known
+from tests.services.gateway.screens.project_pages import TYPED as PROJECT
 from tests.services.gateway.screens.test_portal_and_portal_forms import PROJECTOR
-from tests.support.cast import ASHGROVE
+from tests.support.cast import ASHGROVE, PRIYA
 
 CARD = "4111 1111 1111 1111"
 AT = f"/portal/{ASHGROVE}/new"
+SCHOOL = f"/console/schools/{ASHGROVE}"
 TOLD = "This looks like the number of a payment card."
 
 
@@ -133,10 +142,11 @@ def pages_of(api: Api) -> dict[str, dict[str, str]]:
     at = f"/console/tickets/{ticket}"
     when = {"starts_at": "2026-06-09T10:00", "ends_at": "2026-06-09T11:00"}
     said = f"Charge it to {CARD}"
-    visits = f"/console/schools/{ASHGROVE}/site-visits/new"
+    visits = f"{SCHOOL}/site-visits/new"
     major = f"/tickets/{api.olu.opens()}/major-incident"
     api.olu.post(major, {"lead": "Olu", "reason": "All is down."})
     api.olu.post(f"{major}/stand-down", {"text": "It is up again."})
+    changed, projects = api.olu.opens(type="change"), f"{SCHOOL}/projects/new"
     review = f"/console{major.removesuffix('major-incident')}incident/review"
     action = {"what-1": said, "owner-1": "Olu", "due_on-1": "2026-06-30"}
     return {
@@ -145,6 +155,9 @@ def pages_of(api: Api) -> dict[str, dict[str, str]]:
         review: {"what_happened": "A", "causes": "B"} | action,
         visits: {"purpose": said, **when, "who": "olu"},
         f"/remote/{ASHGROVE}/tickets/{ticket}": {"purpose": said},
+        f"/console/tickets/{changed}/change/plan": TYPED | {"back_out": said},
+        projects: PROJECT | {"milestones": f"10/07/2026 {said}"},
+        STANDARD: PROPOSED | {"plan": said, "version": "0"},
     }
 
 
@@ -156,6 +169,28 @@ def test_the_desk_is_told_wherever_it_cannot_be_redacted(api: Api, olu: Reader) 
         assert "Keep it all the same. It cannot be redacted later." in answer.text
         again = olu.sends(address, key="a", **typed, despite="payment_card")
         assert TOLD not in again.text, address
+
+
+def test_without_minding_a_change_is_planned_at_once(
+    api: Api, olu: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin of a form whose words cannot be redacted."""
+    monkeypatch.setattr(changes, "mind_lasting", lambda *_: None)
+    ticket = api.olu.opens(type="change")
+    said = TYPED | {"back_out": CARD}
+    assert olu.sends(f"/console/tickets/{ticket}/change/plan", **said).location
+
+
+def test_who_runs_a_school_is_told_before_they_allow_a_change(
+    api: Api,
+) -> None:
+    ticket = api.olu.opens(type="change")
+    head = make_known(api, PRIYA, Role.HEAD, ASHGROVE).signed_in()
+    at = f"/portal/{ASHGROVE}/tickets/{ticket}/change/allow"
+    typed = ALLOWED | {"reason": f"Charge it to {CARD}"}
+    answer = head.sends(at, **typed)
+    assert (answer.status_code, TOLD in answer.text) == (422, True)
+    assert head.sends(at, **typed, despite="payment_card").status_code == 303
 
 
 def test_a_note_that_is_handed_over_with_is_minded_and_recorded(
