@@ -67,6 +67,21 @@ resealed(
 )
 
 
+@command("intake.drop_approval")
+class DropApproval:
+    """Ask for approval no longer: what it was asked for is not done after all."""
+
+    school_id: SchoolId
+    ticket_id: TicketId
+
+
+@event("intake.approval_dropped")
+class ApprovalDropped:
+    """Nobody is asked any longer to approve it: it is not done after all."""
+
+    ticket_id: TicketId
+
+
 @command("intake.decline_approval", needs=Right.APPROVE_TICKETS)
 class DeclineApproval:
     """Say that it is not to be done, and why; also of what was approved before."""

@@ -7,14 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias, assert_never
 
-from contracts.approvals import (
-    ApprovalAsked,
-    ApprovalDeclined,
-    ApprovalGiven,
-    AskApproval,
-    DeclineApproval,
-    GiveApproval,
-)
 from contracts.callbacks import CallbackRequested, CallbackTried, RecordCallback
 from contracts.intake import (
     ClassifyTicket,
@@ -63,6 +55,7 @@ from contracts.ties import (
     UnmergeTicket,
 )
 from services.intake.approvals.approving import (
+    APPROVING,
     Approve,
     Approved,
     Approver,
@@ -98,8 +91,8 @@ Other: TypeAlias = Sort | Approve | Write | PassOn | RecordCallback | Move | Bin
 Work: TypeAlias = ChangeStaff | Other
 Command: TypeAlias = OpenTicket | Work
 Sorted: TypeAlias = TicketTriaged | TicketClassified
-OtherChange: TypeAlias = Sorted | Approved | Written | CalledBack | Moved | Bound
-Event: TypeAlias = TicketOpened | StaffChanged | Seated | OtherChange
+OtherChange: TypeAlias = Sorted | Written | CalledBack | Moved | Bound
+Event: TypeAlias = TicketOpened | StaffChanged | Seated | Approved | OtherChange
 Terms: TypeAlias = Opening | Named | Matrix | Seat | datetime | str | Approver | None
 """What an opening is given; what a ticket may be about; what gives its priority; in
 whose queue it will be; of what is entered later, when the ticket was opened; of a tie,
@@ -146,6 +139,9 @@ def _work(ticket: Opened, command: Other, now: datetime, terms: Terms) -> list[E
     if isinstance(command, Seating):
         seat = terms if isinstance(terms, Seat) else None
         return list(seat_it(ticket, command, seat))
+    if isinstance(command, Approve):
+        by = terms if isinstance(terms, Approver) else None
+        return list(approve(ticket, command, by))
     match command:
         case TriageTicket():
             assert isinstance(terms, Matrix), "the school's is read beforehand"
@@ -153,9 +149,6 @@ def _work(ticket: Opened, command: Other, now: datetime, terms: Terms) -> list[E
         case ClassifyTicket():
             named = terms if isinstance(terms, Named) else None
             return list(classify(ticket.known, command, named))
-        case AskApproval() | GiveApproval() | DeclineApproval():
-            by = terms if isinstance(terms, Approver) else None
-            return list(approve(ticket, command, by))
         case ReplyToTicket() | NoteTicket() | WriteToDesk() | TakeReply():
             return [write(ticket.known, command, now)]
         case RecordCallback():
@@ -179,6 +172,8 @@ def evolve(ticket: Ticket, event: Event) -> Ticket:
         return replace(ticket, known=changed(ticket.known, event))
     if isinstance(event, Seated):
         return replace(ticket, known=seated(ticket.known, event))
+    if isinstance(event, Approved):
+        return replace(ticket, known=approved(ticket.known, event))
     return _changed(ticket, event)
 
 
@@ -188,8 +183,6 @@ def _changed(ticket: Opened, event: OtherChange) -> Opened:
             return replace(ticket, known=triaged(ticket.known, event))
         case TicketClassified():
             return replace(ticket, known=classified(ticket.known, event))
-        case ApprovalAsked() | ApprovalGiven() | ApprovalDeclined():
-            return replace(ticket, known=approved(ticket.known, event))
         case TicketReplied() | TicketNoted() | RequesterReplied():
             return ticket
         case CallbackRequested() | CallbackTried():
@@ -219,9 +212,7 @@ TICKET: Decider[Ticket] = Decider(
         TriageTicket,
         *SEATING,
         ClassifyTicket,
-        AskApproval,
-        GiveApproval,
-        DeclineApproval,
+        *APPROVING,
         MarkAction,
         ChangeStaffDay,
         ReplyToTicket,

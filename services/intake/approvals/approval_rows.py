@@ -6,7 +6,12 @@ from typing import Any, assert_never
 
 from sqlalchemy import Connection, Row
 
-from contracts.approvals import ApprovalAsked, ApprovalDeclined, ApprovalGiven
+from contracts.approvals import (
+    ApprovalAsked,
+    ApprovalDeclined,
+    ApprovalDropped,
+    ApprovalGiven,
+)
 from contracts.intake import Approval
 from contracts.values import ApprovalState
 from services.intake.approvals.approving import Approved
@@ -43,5 +48,8 @@ def _told(event: Approved) -> tuple[dict[str, Any], Entry]:
         case ApprovalDeclined():
             declined = {"approval": "declined", "approver": event.approver}
             return declined, Entry("approval_declined", event.reason, event.approver)
+        case ApprovalDropped():
+            none = dict.fromkeys(("approval", "approval_of", "approver"))
+            return none, Entry("approval_dropped")
         case _:
             assert_never(event)

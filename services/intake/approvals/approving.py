@@ -16,9 +16,11 @@ from uuid import UUID
 from contracts.approvals import (
     ApprovalAsked,
     ApprovalDeclined,
+    ApprovalDropped,
     ApprovalGiven,
     AskApproval,
     DeclineApproval,
+    DropApproval,
     GiveApproval,
 )
 from contracts.intake import ResolveTicket
@@ -27,8 +29,9 @@ from contracts.ties import MergeTicket, SplitTicket
 from contracts.values import ApprovalState
 from services.intake.ticket import Known, Opened, Resolved
 
-Approve: TypeAlias = AskApproval | GiveApproval | DeclineApproval
-Approved: TypeAlias = ApprovalAsked | ApprovalGiven | ApprovalDeclined
+Approve: TypeAlias = AskApproval | GiveApproval | DeclineApproval | DropApproval
+Approved: TypeAlias = ApprovalAsked | ApprovalGiven | ApprovalDeclined | ApprovalDropped
+APPROVING = (AskApproval, GiveApproval, DeclineApproval, DropApproval)
 
 
 class Approver(NamedTuple):
@@ -61,6 +64,8 @@ def approve(ticket: Opened, command: Approve, by: Approver | None) -> list[Appro
         case DeclineApproval():
             _refuse_unasked(known)
             return [_declined(known, command)]
+        case DropApproval():
+            return [ApprovalDropped(ticket_id=command.ticket_id)]
         case _:
             assert_never(command)
 
@@ -74,6 +79,8 @@ def approved(known: Known, event: Approved) -> Known:
             return replace(known, approval=ApprovalState.GIVEN)
         case ApprovalDeclined():
             return replace(known, approval=ApprovalState.DECLINED)
+        case ApprovalDropped():
+            return replace(known, approval=None)
         case _:
             assert_never(event)
 
@@ -106,12 +113,14 @@ def refuse_own(known: Known, by: Approver | None) -> None:
 
 
 def _is_so(known: Known, command: Approve) -> bool:
-    """Whether it was said before."""
+    """Whether it was said before; what is answered is asked no longer, either."""
     match command:
         case GiveApproval():
             return known.approval is ApprovalState.GIVEN
         case DeclineApproval():
             return known.approval is ApprovalState.DECLINED
+        case DropApproval():
+            return known.approval is not ApprovalState.ASKED
         case _:
             return False
 
