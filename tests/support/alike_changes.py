@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import change_calendar, changes, intake, standard_changes
+from contracts import approvals, change_calendar, changes, intake, standard_changes
 from contracts.values import Channel, Level, TicketType
 from services.intake.changes.freezes import Span
 from tests.support.cast import TICKET
@@ -47,7 +47,8 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
         QUERIES[change_calendar.GetChange](s),
     ),
     "intake.changes.rows.allowances_of": lambda s: ([(s, CHANGED)],),
-    "intake.changes.rows.state_of": lambda s: (s, CHANGED),
+    "intake.changes.rows.standing_of": lambda s: (s, CHANGED),
+    "intake.changes.rows.texts_of": lambda s: (s, CHANGED),
     "intake.changes.standard_rows.approved_of": lambda s: (s,),
     "intake.changes.standard_rows.get_standard_changes": lambda s: (
         QUERIES[standard_changes.GetStandardChanges](s),
@@ -68,6 +69,7 @@ def changes_of(school: UUID, word: str, requester: intake.Requester) -> Iterator
         which = mine | {"ticket_id": ticket_id}
         yield _opening(word, requester, which)
         yield _plan(word, which)
+    yield approvals.DropApproval(**mine, ticket_id=LEFT)
     left = mine | {"ticket_id": LEFT, "version": 1}
     yield changes.WithdrawChange(**left, reason=word)
     made: dict[str, Any] = mine | {"ticket_id": CHANGED}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from contracts.changes import ChangeKind, ChangeState, Freeze
 from contracts.refusals import Refused
@@ -22,7 +23,8 @@ class Ground:
     """The ticket of a change, as far as its rules ask, and what its school has.
 
     `standard` are the standard changes that the school has approved. `freezes` are
-    those of the days that the command is about.
+    those of the days that the command is about. `told` are the texts of the plan as
+    they are kept: in the log they are sealed to its rules.
     """
 
     type: TicketType
@@ -32,11 +34,17 @@ class Ground:
     services: Collection[str] = ()
     standard: Sequence[StandardChange] = ()
     freezes: Sequence[Freeze] = ()
+    told: Mapping[str, Any] = field(default_factory=dict)
 
 
 def days_of(starts_at: datetime, ends_at: datetime) -> Span:
     """The days that a change takes, as London has them."""
     return Span(_day(starts_at), _day(ends_at))
+
+
+def days_left(ends_at: datetime, now: datetime) -> Span:
+    """The days that a change takes which is begun now: all until it ends."""
+    return days_of(now, max(now, ends_at))
 
 
 def refuse_elsewhere(ground: Ground) -> None:

@@ -31,12 +31,18 @@ from contracts.refusals import Invalid, NotFound, Refused
 from services.intake.changes.freezes import Span
 from services.intake.changes.ground import (
     Ground,
+    days_left,
     days_of,
     refuse_elsewhere,
     refuse_frozen,
     refuse_unapproved,
 )
-from services.intake.changes.plans import check_allowance, check_plan, planned_as
+from services.intake.changes.plans import (
+    check_allowance,
+    check_plan,
+    planned_as,
+    refuse_another_standard,
+)
 from services.intake.months import LONDON
 from shared.decider import Decider
 
@@ -115,7 +121,9 @@ def _plan(
     check_plan(command, now, ground)
     days = days_of(command.starts_at, command.ends_at)
     refuse_frozen(command.kind, ground, days, change.allowed)
-    before = change.plan if change.state is ChangeState.PLANNED else None
+    before = None
+    if change.plan is not None and change.state is ChangeState.PLANNED:
+        before = replace(change.plan, **ground.told)
     planned = planned_as(command, before, ground)
     return [] if before and replace(planned, asks=before.asks) == before else [planned]
 
@@ -144,7 +152,8 @@ def _work(change: Change, command: Work, now: datetime, ground: Ground) -> Event
     which = {"ticket_id": command.ticket_id}
     match command:
         case BeginChange():
-            return _begin(change, change.plan, command, now, ground)
+            plan = replace(change.plan, **ground.told)
+            return _begin(change, plan, command, now, ground)
         case EndChange():
             _refuse_unless(change, "It was not begun, or is over.", ChangeState.BEGUN)
             _check_said("said", command.said)
@@ -177,10 +186,11 @@ def _begin(
     _refuse_unless(change, "It was begun already, or is over.", ChangeState.PLANNED)
     refuse_elsewhere(ground)
     refuse_unapproved(plan.kind, ground, command.reason)
+    refuse_another_standard(plan, ground)
     emergency = plan.kind is ChangeKind.EMERGENCY
     if not emergency and not plan.starts_at <= now <= plan.ends_at:
         raise Refused("It is not the time for which this is planned. Plan it for now.")
-    refuse_frozen(plan.kind, ground, days_of(now, now), change.allowed)
+    refuse_frozen(plan.kind, ground, days_left(plan.ends_at, now), change.allowed)
     return ChangeBegun(
         ticket_id=command.ticket_id,
         kind=plan.kind,

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from contracts.changes import AllowChange, ChangeKind, ChangePlanned, PlanChange
-from contracts.refusals import Invalid
+from contracts.refusals import Invalid, Refused
 from contracts.standard_changes import StandardChange
 from services.intake.changes.freezes import not_allowed
 from services.intake.changes.ground import Ground, days_of
@@ -15,14 +15,14 @@ from services.intake.changes.ground import Ground, days_of
 LONGEST, FURTHEST = timedelta(days=14), timedelta(days=731)
 """A change that takes longer is a project; one further away is a slip."""
 
-_TEXTS = ("reason", "risk_reason", "plan", "back_out", "test")
+TEXTS = ("reason", "risk_reason", "plan", "back_out", "test")
 
 
 def check_plan(command: PlanChange, now: datetime, ground: Ground) -> None:
     """Invalid names everything that nobody could go by."""
     errors = {
         name: ["Must not be blank."]
-        for name in _TEXTS
+        for name in TEXTS
         if not str(getattr(command, name)).strip()
     }
     if not any(one.strip() for one in command.who):
@@ -49,6 +49,15 @@ def check_allowance(command: AllowChange, today: date) -> None:
         raise Invalid(errors)
 
 
+def refuse_another_standard(plan: ChangePlanned, ground: Ground) -> None:
+    """Refused where it is standard no longer, or not as it is planned."""
+    if any(_wrong_standard(plan, ground)):
+        raise Refused(
+            "The school does not approve of this standard change any longer, or not as"
+            " it is planned. Plan it anew."
+        )
+
+
 def planned_as(
     command: PlanChange, before: ChangePlanned | None, ground: Ground
 ) -> ChangePlanned:
@@ -68,7 +77,7 @@ def planned_as(
         who=tuple(one.strip() for one in command.who if one.strip()),
         asks=command.kind is not ChangeKind.STANDARD,
         despite=not_allowed(ground.freezes, days, ()),
-        **{name: str(getattr(command, name)).strip() for name in _TEXTS},
+        **{name: str(getattr(command, name)).strip() for name in TEXTS},
     )
     if before is not None and _is_the_same(planned, before):
         return replace(planned, asks=False)
@@ -94,7 +103,7 @@ def _wrong_times(command: PlanChange, now: datetime) -> Iterator[tuple[str, list
 
 
 def _wrong_standard(
-    command: PlanChange, ground: Ground
+    command: PlanChange | ChangePlanned, ground: Ground
 ) -> Iterator[tuple[str, list[str]]]:
     """A standard change is made as it was approved: nothing of it is another."""
     if command.kind is not ChangeKind.STANDARD:

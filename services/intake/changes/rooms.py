@@ -7,10 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from contracts.change_calendar import FindChanges, ForecastTickets, GetChange
-from contracts.changes import PlanChange
+from contracts.changes import PlanChange, WithdrawChange
 from contracts.standard_changes import GetStandardChanges
 from services.intake.changes.forecast import forecast_tickets
-from services.intake.changes.handling import plan_change, terms
+from services.intake.changes.handling import plan_change, terms, withdraw_change
 from services.intake.changes.planning import CHANGE
 from services.intake.changes.planning import Event as OfChanges
 from services.intake.changes.reading import find_changes, get_change
@@ -31,7 +31,10 @@ ANSWERS: Mapping[type, Answer] = {
     ForecastTickets: forecast_tickets,
     GetStandardChanges: get_standard_changes,
 }
-HANDLERS: Mapping[type, Handler] = {PlanChange: plan_change}
+HANDLERS: Mapping[type, Handler] = {
+    PlanChange: plan_change,
+    WithdrawChange: withdraw_change,
+}
 KEPT: tuple[tuple[Any, Callable[..., None]], ...] = (
     (OfChanges, keep_change),
     (OfStandard, keep_standard_changes),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
@@ -14,12 +14,14 @@ from contracts.changes import (
     ChangeAllowed,
     ChangeBegun,
     ChangeEnded,
+    ChangeKind,
     ChangePlanned,
     ChangeReviewed,
     ChangeState,
     ChangeWithdrawn,
 )
 from services.intake.changes.planning import Event
+from services.intake.changes.plans import TEXTS
 from services.intake.changes.tables import allowances, changes
 from services.intake.months import LONDON
 from services.intake.timeline.entries import Entry, write
@@ -42,10 +44,27 @@ def keep_change(connection: Connection, fresh: Fresh, event: Event) -> None:
     write(connection, fresh, event.ticket_id, _entry(event))
 
 
-def state_of(connection: Connection, school: UUID, ticket_id: UUID) -> str | None:
+class Standing(NamedTuple):
+    """How the change of a ticket stands, and of which kind it is."""
+
+    state: ChangeState
+    kind: ChangeKind
+
+
+def standing_of(
+    connection: Connection, school: UUID, ticket_id: UUID
+) -> Standing | None:
     """How the change of a ticket stands; None where none is planned."""
     which = {"of_school": school, "of_ticket": ticket_id}
-    return connection.execute(_STATE, which).scalar()
+    row = connection.execute(_STANDING, which).one_or_none()
+    return Standing(ChangeState(row.state), ChangeKind(row.kind)) if row else None
+
+
+def texts_of(connection: Connection, school: UUID, ticket_id: UUID) -> dict[str, str]:
+    """What is planned, in words, by the names of its fields; empty where nothing is."""
+    which = {"of_school": school, "of_ticket": ticket_id}
+    row = connection.execute(_TEXTS, which).one_or_none()
+    return dict(zip(TEXTS, row, strict=True)) if row else {}
 
 
 def allowances_of(
@@ -167,7 +186,8 @@ _WHICH = (
 _ADD = insert(changes)
 _FORGET = delete(changes).where(*_WHICH)
 _CHANGE = update(changes).where(*_WHICH)
-_STATE = select(changes.c.state).where(*_WHICH)
+_STANDING = select(changes.c.state, changes.c.kind).where(*_WHICH)
+_TEXTS = select(*(changes.c[name] for name in TEXTS)).where(*_WHICH)
 _ALLOW = insert(allowances)
 _ALLOWED = ByKeys(
     select(allowances).order_by(allowances.c.version),

@@ -23,8 +23,8 @@ from contracts.refusals import Invalid, NotFound
 from contracts.standard_changes import StandardChange
 from contracts.values import ApprovalState, TicketType
 from services.intake.changes import ground as grounds
-from services.intake.changes import planning
-from services.intake.changes.ground import Ground
+from services.intake.changes import planning, plans
+from services.intake.changes.ground import Ground, days_of
 from services.intake.changes.planning import CHANGE, REVIEW_WITHIN
 from tests.services.intake.changes.plans import (
     TUESDAY,
@@ -107,6 +107,14 @@ def test_what_is_planned_otherwise_is_asked_again_but_not_for_who_makes_it() -> 
     assert event == replace(planned, who=who, asks=False)
 
 
+def test_a_plan_is_compared_by_its_words_though_the_log_has_them_sealed() -> None:
+    sealed = replace(planned, **dict.fromkeys(texts, "[sealed]"))
+    given = on(replace(LAID, told=texts)).given(sealed)
+    given.when(plan).then_nothing()
+    [event] = given.when(replace(plan, who=(ZOE.caller.actor,))).events
+    assert event == replace(planned, who=(ZOE.caller.actor,), asks=False)
+
+
 def test_only_a_ticket_that_is_a_change_and_goes_on_has_one() -> None:
     for ground, why in (
         (replace(LAID, type=TicketType.INCIDENT), "not a change"),
@@ -158,6 +166,17 @@ def test_a_standard_change_is_one_that_the_school_approved_as_it_approved_it() -
     )
     waits = on(ASKED).given(event)
     waits.when(begin, now=EVENING).then_refused("has to approve")
+
+
+@pytest.mark.parametrize("now_standard", [(), (replace(AS_USUAL, test="None."),)])
+def test_a_standard_change_is_begun_only_as_the_school_approves_it_now(
+    now_standard: tuple[StandardChange, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual = replace(planned, kind=ChangeKind.STANDARD, standard="switch", asks=False)
+    later = on(replace(LAID, standard=now_standard)).given(usual)
+    later.when(begin, now=EVENING).then_refused("any longer")
+    monkeypatch.setattr(plans, "_wrong_standard", lambda *_: ())
+    assert later.when(begin, now=EVENING).events
 
 
 @pytest.mark.parametrize("ground", [LAID, ASKED])
@@ -254,6 +273,17 @@ def test_days_are_allowed_that_come_and_for_a_reason(
 def test_a_freeze_that_was_entered_later_holds_back_what_was_planned() -> None:
     frozen = replace(APPROVED, freezes=(MOCKS,))
     on(frozen).given(planned).when(begin, now=EVENING).then_refused("Mocks")
+
+
+def test_a_change_is_not_begun_where_one_of_its_later_days_is_frozen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    wednesday = TUESDAY + timedelta(days=1)
+    frozen = replace(APPROVED, freezes=(replace(MOCKS, from_on=wednesday),))
+    given = on(frozen).given(replace(planned, ends_at=at("wed 20:00")))
+    given.when(begin, now=EVENING).then_refused("Mocks")
+    monkeypatch.setattr(planning, "days_left", lambda _, now: days_of(now, now))
+    assert given.when(begin, now=EVENING).events
 
 
 def test_it_is_done_or_backed_out_and_that_is_reviewed() -> None:
