@@ -104,12 +104,16 @@ class FreezeAt:
 
 @view("intake.changes")
 class ChangesView:
-    """The changes of some days, what has to be moved or reviewed, and the freezes."""
+    """The changes of some days, what has to be moved or reviewed, and the freezes.
+
+    `more`: there are more than MOST_CHANGES of a kind, or MOST_FREEZES, to be told.
+    """
 
     changes: tuple[Change, ...]
     to_move: tuple[Change, ...]
     to_review: tuple[Change, ...]
     freezes: tuple[FreezeAt, ...]
+    more: bool = False
 
 
 @query("intake.forecast_tickets", needs=Right.READ_TICKETS)
@@ -125,7 +129,7 @@ class ForecastTickets:
 class ForecastWeek:
     """A week by its Monday, the one a year before it, and how many tickets that had.
 
-    None where the school was not here yet.
+    None where the school was not here yet, or that week is not over.
     """
 
     week_on: date

@@ -40,12 +40,13 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     ),
     "intake.changes.freeze_rows.freezes_of": lambda s: (s, _UNTIL_OCTOBER),
     "intake.changes.freeze_rows.freezes_of_all": lambda s: ({s}, _UNTIL_OCTOBER),
-    "intake.changes.reading.find_changes": lambda s: (
+    "intake.changes.calendar.find_changes": lambda s: (
         QUERIES[change_calendar.FindChanges](s),
     ),
     "intake.changes.reading.get_change": lambda s: (
         QUERIES[change_calendar.GetChange](s),
     ),
+    "intake.changes.reading.these_changes": lambda s: ([(s, CHANGED)], _TUESDAY),
     "intake.changes.rows.allowances_of": lambda s: ([(s, CHANGED)],),
     "intake.changes.rows.standing_of": lambda s: (s, CHANGED),
     "intake.changes.rows.texts_of": lambda s: (s, CHANGED),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from contracts.change_calendar import Change, ChangesView, FreezeAt
-from contracts.changes import ChangeKind, ChangeState, FreezeKind
+from contracts.changes import ChangeKind, ChangeState, Freeze, FreezeKind
 from contracts.values import ApprovalState, Level
 from services.gateway.screens.words import LONDON, day
 
@@ -39,27 +40,42 @@ APPROVALS = {
 }
 
 
+class Frozen(NamedTuple):
+    """Days on which nothing is changed, and the schools that have the same ones."""
+
+    freeze: Freeze
+    schools: list[UUID]
+
+
 class Week(NamedTuple):
     """A week with its changes, and with the days on which nothing is changed."""
 
     first: date
     last: date
-    freezes: list[FreezeAt]
+    frozen: list[Frozen]
     changes: list[Change]
 
 
 def weeks_of(view: ChangesView, first: date, last: date) -> Iterator[Week]:
     """The weeks from a Monday to a day, each with what lies in it."""
-    begins = first
+    frozen = folded(view.freezes)
     while first <= last:
         ends = first + WEEK - timedelta(days=1)
         yield Week(
             first,
             ends,
-            [one for one in view.freezes if _is_in(one, first, ends)],
-            [one for one in view.changes if first <= _begins(one, begins) <= ends],
+            [one for one in frozen if _is_in(one.freeze, first, ends)],
+            [one for one in view.changes if _goes_on(one, first, ends)],
         )
         first += WEEK
+
+
+def folded(freezes: Iterable[FreezeAt]) -> list[Frozen]:
+    """The same days at several schools told once, as September is at most of them."""
+    found: dict[Freeze, list[UUID]] = {}
+    for one in freezes:
+        found.setdefault(one.freeze, []).append(one.school_id)
+    return [Frozen(freeze, schools) for freeze, schools in found.items()]
 
 
 def said_of_approval(change: Change) -> str:
@@ -98,12 +114,12 @@ def words() -> dict[str, Any]:
     }
 
 
-def _is_in(one: FreezeAt, first: date, last: date) -> bool:
-    return one.freeze.from_on <= last and first <= one.freeze.until_on
+def _is_in(one: Freeze, first: date, last: date) -> bool:
+    return one.from_on <= last and first <= one.until_on
 
 
-def _begins(change: Change, first: date) -> date:
-    """The day on which it is shown: of one that goes on, the first of these."""
+def _goes_on(change: Change, first: date, last: date) -> bool:
+    """Whether it takes one of these days; of several weeks it is shown in each."""
     begins = change.starts_at.astimezone(LONDON).date()
     ends = change.ends_at.astimezone(LONDON).date()
-    return first if begins < first <= ends else begins
+    return begins <= last and first <= ends

@@ -15,18 +15,22 @@ from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import LONDON
 
 WEEK = timedelta(days=7)
+_EARLIEST, _LATEST = date(2000, 2, 28), date(2200, 10, 31)
+"""With some weeks before and after them, all that the calendars can tell."""
 
 
 def monday(visit: Visit, said_of: str) -> date:
-    """The first day of the week that is asked for; of this one, for what is no day."""
+    """The first day of the week that is asked for; of this one, for what is no day.
+
+    Nor is a slip one, of which the weeks around could not be asked for.
+    """
     try:
         asked = date.fromisoformat(said_of)
-        first = asked - timedelta(days=asked.weekday())
-        midnight(first - WEEK), midnight(first + 2 * WEEK)
-    except (ValueError, OverflowError):
-        today = today_of(visit.clock())
-        first = today - timedelta(days=today.weekday())
-    return first
+    except ValueError:
+        asked = date.min
+    if not _EARLIEST <= asked <= _LATEST:
+        asked = today_of(visit.clock())
+    return asked - timedelta(days=asked.weekday())
 
 
 def midnight(on: date) -> datetime:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from statistics import median
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, select
 
 from contracts.change_calendar import ForecastTickets, ForecastView, ForecastWeek
 from contracts.changes import Freeze
+from services.intake.changes.bounds import check_near
 from services.intake.changes.freeze_rows import freezes_of
 from services.intake.changes.freezes import Span, not_allowed
 from services.intake.months import LONDON
@@ -23,10 +25,22 @@ A_YEAR = timedelta(days=364)
 """Fifty-two weeks: a Monday is compared with a Monday."""
 
 
+class Known(NamedTuple):
+    """The first week that a school was here, and the one that is not over yet."""
+
+    begins: date | None
+    ends: date
+
+    def has(self, week: date) -> bool:
+        """Whether that week is over, and the school was here in it."""
+        return self.begins is not None and self.begins <= week < self.ends
+
+
 def forecast_tickets(
-    connection: Connection, query: ForecastTickets, _: Asked
+    connection: Connection, query: ForecastTickets, asked: Asked
 ) -> ForecastView:
     """Each week that comes with the tickets of the one a year before it."""
+    check_near(from_on=query.from_on)
     first = query.from_on - timedelta(days=query.from_on.weekday())
     mondays = [first + place * WEEK for place in range(query.weeks)]
     which = {
@@ -40,7 +54,8 @@ def forecast_tickets(
     days = Span(first, mondays[-1] + WEEK - timedelta(days=1))
     freezes = freezes_of(connection, query.school_id, days)
     begins = None if earliest is None else _monday(earliest)
-    weeks = tuple(_week(one, counted, freezes, begins) for one in mondays)
+    known_of = Known(begins, _monday(asked.now))
+    weeks = tuple(_week(one, counted, freezes, known_of) for one in mondays)
     known = [one.tickets for one in weeks if one.tickets is not None]
     return ForecastView(
         school_id=query.school_id, weeks=weeks, known=len(known), peak=peak_of(known)
@@ -53,15 +68,15 @@ def peak_of(weeks: Sequence[int]) -> int:
 
 
 def _week(
-    on: date, counted: Counter[date], freezes: list[Freeze], begins: date | None
+    on: date, counted: Counter[date], freezes: list[Freeze], known: Known
 ) -> ForecastWeek:
-    """A week that comes; `begins` is the first that the school was here."""
+    """A week that comes; of one before that is not known yet, no number."""
     days = Span(on, on + WEEK - timedelta(days=1))
     before = on - A_YEAR
     return ForecastWeek(
         week_on=on,
         as_in_on=before,
-        tickets=None if begins is None or before < begins else counted[before],
+        tickets=counted[before] if known.has(before) else None,
         freezes=not_allowed(freezes, days, ()),
     )
 

@@ -21,6 +21,7 @@ from contracts.intake import ClassifyTicket, ResolveTicket
 from contracts.refusals import Refused
 from contracts.ties import MergeTicket
 from contracts.values import ApprovalState, TicketState, TicketType
+from services.intake.changes.bounds import is_near
 from services.intake.changes.freeze_rows import freezes_of
 from services.intake.changes.freezes import Span
 from services.intake.changes.ground import (
@@ -157,9 +158,9 @@ def _following(cause: Cause) -> Cause:
 def _days(change: Change, command: Command, now: datetime) -> Span | None:
     """The days that a command is about; None where the calendar does not matter."""
     if isinstance(command, PlanChange):
-        # What is the wrong way round is refused by the rules.
+        # What is the wrong way round, or too far, is refused by the rules.
         first, last = sorted((command.starts_at, command.ends_at))
-        return days_of(first, last)
+        return days_of(first, last) if is_near(first) and is_near(last) else None
     if isinstance(command, BeginChange) and change.plan is not None:
         return days_left(change.plan.ends_at, now)
     return None

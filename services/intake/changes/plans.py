@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from contracts.changes import AllowChange, ChangeKind, ChangePlanned, PlanChange
 from contracts.refusals import Invalid, Refused
 from contracts.standard_changes import StandardChange
+from services.intake.changes.bounds import FAR, check_near, is_near
 from services.intake.changes.freezes import not_allowed
 from services.intake.changes.ground import Ground, days_of
 
@@ -36,6 +37,7 @@ def check_plan(command: PlanChange, now: datetime, ground: Ground) -> None:
 
 def check_allowance(command: AllowChange, today: date) -> None:
     """Invalid for days that are none, or over, or without a reason."""
+    check_near(from_on=command.from_on, until_on=command.until_on)
     errors: dict[str, list[str]] = {}
     if command.until_on < command.from_on:
         errors["until_on"] = ["It must not end before it begins."]
@@ -92,6 +94,10 @@ def _is_the_same(planned: ChangePlanned, before: ChangePlanned) -> bool:
 
 
 def _wrong_times(command: PlanChange, now: datetime) -> Iterator[tuple[str, list[str]]]:
+    for name in ("starts_at", "ends_at"):
+        if not is_near(getattr(command, name)):
+            yield name, [FAR]
+            return
     if command.ends_at <= command.starts_at:
         yield "ends_at", ["Must be after it begins."]
     elif command.ends_at - command.starts_at > LONGEST:

@@ -9,11 +9,12 @@ from typing import Any
 from contracts.change_calendar import FindChanges, ForecastTickets, GetChange
 from contracts.changes import PlanChange, WithdrawChange
 from contracts.standard_changes import GetStandardChanges
+from services.intake.changes.calendar import find_changes
 from services.intake.changes.forecast import forecast_tickets
 from services.intake.changes.handling import plan_change, terms, withdraw_change
 from services.intake.changes.planning import CHANGE
 from services.intake.changes.planning import Event as OfChanges
-from services.intake.changes.reading import find_changes, get_change
+from services.intake.changes.reading import get_change
 from services.intake.changes.rows import keep_change
 from services.intake.changes.standard import STANDARD_CHANGES
 from services.intake.changes.standard import Event as OfStandard

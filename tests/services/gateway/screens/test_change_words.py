@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from contracts.change_calendar import Change, ChangesView
-from contracts.changes import ChangeKind, ChangeState
+from contracts.change_calendar import Change, ChangesView, FreezeAt
+from contracts.changes import ChangeKind, ChangeState, Freeze, FreezeKind
 from contracts.values import ApprovalState, Level
 from services.gateway.screens.change_words import said_of_approval, weeks_of, when
-from tests.support.cast import ASHGROVE, TICKET
+from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
 from tests.support.scenario import at
 
 CHANGE = Change(
@@ -66,9 +66,28 @@ def test_whether_it_is_approved_is_said(
     assert said_of_approval(replace(CHANGE, kind=kind, approval=approval)) == words
 
 
-def test_a_change_is_shown_once_in_the_week_in_which_it_begins_or_goes_on() -> None:
+def test_a_change_is_shown_in_each_week_in_which_it_is_made() -> None:
     view = ChangesView(changes=(CHANGE,), to_move=(), to_review=(), freezes=())
-    both = weeks_of(view, date(2026, 6, 8), date(2026, 6, 21))
-    assert [len(week.changes) for week in both] == [1, 0]
-    later = weeks_of(view, date(2026, 6, 15), date(2026, 6, 21))
-    assert [len(week.changes) for week in later] == [1]
+    weeks = weeks_of(view, date(2026, 6, 1), date(2026, 6, 28))
+    assert [len(week.changes) for week in weeks] == [0, 1, 1, 0]
+
+
+def test_the_same_days_at_several_schools_are_told_once() -> None:
+    september = Freeze(
+        kind=FreezeKind.SEPTEMBER,
+        name="Start of the school year",
+        from_on=date(2026, 9, 1),
+        until_on=date(2026, 9, 30),
+    )
+    later = replace(september, from_on=date(2026, 9, 7))
+    freezes = tuple(
+        FreezeAt(school_id=school, freeze=freeze)
+        for school, freeze in (
+            *((ASHGROVE, september), (BECKFIELD, september)),
+            (BECKFIELD, later),
+        )
+    )
+    view = ChangesView(changes=(), to_move=(), to_review=(), freezes=freezes)
+    first, second = weeks_of(view, date(2026, 8, 31), date(2026, 9, 13))
+    assert first.frozen == [(september, [ASHGROVE, BECKFIELD])]
+    assert second.frozen[1] == (later, [BECKFIELD])

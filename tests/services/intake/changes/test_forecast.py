@@ -11,7 +11,7 @@ import pytest
 from contracts.access import Caller
 from contracts.change_calendar import ForecastTickets, ForecastView
 from contracts.changes import FreezeKind
-from contracts.refusals import Forbidden
+from contracts.refusals import Forbidden, Invalid
 from services.intake.changes.forecast import A_YEAR, peak_of
 from tests.services.intake.stories import open_it
 from tests.support.cast import ASHGROVE, BEN, PRIYA, TICKET
@@ -20,6 +20,9 @@ from tests.support.town import Town
 
 SEPTEMBER = at("tue 09:00") + timedelta(days=84)
 """Tuesday 01/09/2026."""
+
+SUMMER = SEPTEMBER.replace(year=2027, month=7)
+"""When the next September is foreseen."""
 
 
 def foreseen(town: Town, by: Caller = PRIYA.caller) -> ForecastView:
@@ -34,6 +37,7 @@ def busy(known: Town) -> Town:
     for index, days in enumerate((0, 1, 5, 14)):
         known.clock.set(SEPTEMBER + timedelta(days=days))
         known.execute(replace(open_it, ticket_id=uuid5(TICKET, str(index))))
+    known.clock.set(SUMMER)
     return known
 
 
@@ -52,11 +56,26 @@ def test_each_week_has_what_the_same_week_had_a_year_before(busy: Town) -> None:
 
 
 def test_a_school_that_is_new_knows_nothing_of_last_year(known: Town) -> None:
+    known.clock.set(SUMMER)
     view = foreseen(known)
     assert (view.known, view.peak) == (0, 0)
     assert {one.tickets for one in view.weeks} == {None}
     with pytest.raises(Forbidden):
         foreseen(known, BEN.caller)
+
+
+def test_a_week_that_is_not_over_is_not_known(busy: Town) -> None:
+    busy.clock.set(SEPTEMBER + timedelta(days=10))
+    numbers = [one.tickets for one in foreseen(busy).weeks]
+    assert numbers == [3, None, None, None]
+    busy.clock.set(SEPTEMBER + timedelta(days=13))
+    assert [one.tickets for one in foreseen(busy).weeks][1] == 0
+
+
+def test_a_forecast_begins_on_a_day_that_there_is(known: Town) -> None:
+    for on in (date.min, date.max):
+        with pytest.raises(Invalid, match="01/01/2000"):
+            known.ask(ForecastTickets(school_id=ASHGROVE, from_on=on))
 
 
 @pytest.mark.parametrize(

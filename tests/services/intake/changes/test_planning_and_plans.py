@@ -261,6 +261,7 @@ def test_who_runs_the_school_allows_a_change_in_a_freeze() -> None:
         ({"until_on": TUESDAY - timedelta(days=1)}, "until_on"),
         ({"until_on": TUESDAY + timedelta(days=15)}, "until_on"),
         ({"from_on": date(2026, 6, 1), "until_on": date(2026, 6, 2)}, "until_on"),
+        ({"until_on": date.max}, "until_on"),
         ({"reason": " "}, "reason"),
     ],
 )
