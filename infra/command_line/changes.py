@@ -10,12 +10,19 @@ from typing import Any
 import click
 
 from infra.command_line.catalogues import read
+from infra.command_line.change_lines import (
+    called_by,
+    show_changes,
+    show_forecast,
+    standing_of,
+)
 from infra.command_line.client import Client, Json
 from infra.command_line.days import day_of, days_of, written_days
-from infra.command_line.finding import names_of, school_of, ticket_of
+from infra.command_line.finding import school_of, ticket_of
 from infra.command_line.moments import MOMENT, utc
 from infra.command_line.options import Unclear, with_platform
-from infra.command_line.output import clean, local, named, show_rows
+from infra.command_line.output import clean, local, named
+from infra.command_line.whom import known_actors_of
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _KINDS = click.Choice(["normal", "emergency", "standard"])
@@ -48,7 +55,7 @@ def show(platform: Client, reference: str) -> None:
 @click.option("--plan", "plan_", required=True, help="How it is made.")
 @click.option("--back-out", required=True, help="How it is undone.")
 @click.option("--test", required=True, help="How it is tested.")
-@click.option("--who", required=True, multiple=True, help="Who makes it.")
+@click.option("--who", required=True, multiple=True, help="Who of the MSP makes it.")
 @click.option("--service", "services", multiple=True, help="What it touches.")
 @with_platform
 def plan(
@@ -61,6 +68,7 @@ def plan(
 ) -> None:
     """Plan the change of a ticket, and have the school asked; REASON says why."""
     times = {"starts_at": utc(starts_at), "ends_at": utc(ends_at)}
+    body["who"] = known_actors_of(platform, body["who"])
     _act(platform, reference, "plan", plan=plan_, **times, **body)
 
 
@@ -125,58 +133,42 @@ def calendar(platform: Client, school: str | None, days: str | None) -> None:
     if school:
         query["school"] = str(school_of(platform, school))
     view = platform.get("changes", **query)
-    at = names_of(
-        platform,
-        [one["school_id"] for one in (*view["freezes"], *view["changes"])],
-    )
-    rows = [
-        (
-            written_days(one["freeze"]["from_on"], one["freeze"]["until_on"]),
-            at[one["school_id"]],
-            "nothing is changed",
-            one["freeze"]["name"],
-        )
-        for one in view["freezes"]
-    ]
-    rows += [
-        (local(one["starts_at"]), at[one["school_id"]], _standing(one), _called(one))
-        for one in view["changes"]
-    ]
-    show_rows(("when", "school", "what", "of"), rows)
-    for one in view["to_move"]:
-        click.echo(f"To be moved: {_called(one)}", err=True)
-    for one in view["to_review"]:
-        due = written_days(one["review_due_on"], one["review_due_on"])
-        click.echo(f"To be reviewed by {due}: {_called(one)}", err=True)
+    show_changes(platform, view)
 
 
 @changes.command()
 @click.argument("school")
 @click.option("--set", "file", type=_FILE, help="A JSON file to propose from now on.")
-@click.option("--approve", multiple=True, help="Approve of this one, by its name.")
-@click.option("--version", type=click.IntRange(1), help="Of the list that was read.")
+@click.option("--approve", multiple=True, help="Approve of this one, too, by its name.")
+@click.option("--withdraw", multiple=True, help="Approve of this one no longer.")
+@click.option("--version", type=click.IntRange(0), help="Of the list that was read.")
 @with_platform
-def standard(
+def standard(  # noqa: PLR0913, PLR0917  # as many as the command has options
     platform: Client,
     school: str,
     file: Path | None,
     approve: tuple[str, ...],
+    withdraw: tuple[str, ...],
     version: int | None,
 ) -> None:
     """Show the standard changes of SCHOOL as JSON, propose them, or approve of some.
 
-    To approve takes a token of who runs the school, and the version that was read.
+    What is not named stays approved or not. To approve or to withdraw takes a token of
+    who runs the school; that and to propose, the version that was read.
     """
     place = ("schools", school_of(platform, school), "standard-changes")
     known = platform.get(*place)
+    if file is not None and (approve or withdraw):
+        raise Unclear("what is proposed is approved once it was read: not at once")
+    if (file is not None or approve or withdraw) and version is None:
+        raise Unclear(f"say --version {known['version']} if that is what you read")
     if file is not None:
-        body = {"changes": read(file), "version": known["version"]}
+        body = {"changes": read(file), "version": version}
         known = platform.put(*place, body=body)
-    if approve:
-        if version is None:
-            raise Unclear(f"say --version {known['version']} if that is what you read")
-        names = {"names": list(approve), "version": version}
-        known = platform.post(*place, "approve", body=names)
+    elif approve or withdraw:
+        names = {*known["approved"], *approve} - {*withdraw}
+        body = {"names": sorted(names), "version": version}
+        known = platform.post(*place, "approve", body=body)
     click.echo(json.dumps(known["changes"], indent=2, ensure_ascii=False))
     approved = ", ".join(known["approved"]) or "none"
     click.echo(f"Version {known['version']}; approved: {clean(approved)}.", err=True)
@@ -191,16 +183,7 @@ def forecast(platform: Client, school: str, first: str | None, weeks: int) -> No
     """Show how many tickets may come each week at SCHOOL, as the year before had."""
     place = ("schools", school_of(platform, school), "forecast")
     view = platform.get(*place, from_on=day_of(first), weeks=weeks)
-    rows = [
-        (
-            written_days(one["week_on"], one["week_on"]),
-            "not known" if one["tickets"] is None else str(one["tickets"]),
-            "busy" if (one["tickets"] or 0) >= max(view["peak"], 1) else "",
-            written_days(one["as_in_on"], one["as_in_on"]),
-        )
-        for one in view["weeks"]
-    ]
-    show_rows(("week of", "tickets", "", "as in the week of"), rows)
+    show_forecast(view)
 
 
 def _six_weeks() -> tuple[str, str]:
@@ -225,7 +208,7 @@ def _tell(view: Json) -> None:
     if change is None:
         click.echo("Nothing is planned yet.")
     else:
-        click.echo(f"{_called(change)}: {_standing(change)}, {_when(change)}")
+        click.echo(f"{called_by(change)}: {standing_of(change)}, {_when(change)}")
         for part in ("reason", "plan", "back_out", "test", "outcome", "review"):
             if change[part]:
                 click.echo(f"{named(part)}: {clean(change[part])}")
@@ -236,13 +219,3 @@ def _tell(view: Json) -> None:
 
 def _when(change: Json) -> str:
     return f"{local(change['starts_at'])} to {local(change['ends_at'])}"
-
-
-def _standing(change: Json) -> str:
-    said = f"{change['kind']} change, {named(change['state']).lower()}"
-    approval = change["approval"]
-    return f"{said}, approval {approval}" if approval else said
-
-
-def _called(change: Json) -> str:
-    return clean(f"{change['reference']} {change['subject']}")

@@ -11,6 +11,7 @@ from infra.command_line.days import day_of, written_days
 from infra.command_line.finding import names_of, school_of, ticket_of
 from infra.command_line.options import Unclear, with_platform
 from infra.command_line.output import clean, named, show_rows
+from infra.command_line.whom import known_actors_of
 
 MILESTONE = "Cables are in | 10/07/2026"
 """How a milestone is written: what is reached, and by which day."""
@@ -68,6 +69,7 @@ def propose(
 ) -> None:
     """Propose a project to SCHOOL, which has to approve it before it runs."""
     place = ("schools", school_of(platform, school), "projects")
+    [body["lead"]] = known_actors_of(platform, [body["lead"]])
     days = {"starts_on": day_of(starts_on), "target_on": day_of(target_on)}
     milestones = [_milestone(one) for one in given]
     _tell(platform.post(*place, body=body | days | {"milestones": milestones}))

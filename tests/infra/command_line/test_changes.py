@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, timedelta
 from pathlib import Path
+from uuid import UUID
 from zoneinfo import ZoneInfo
+
+import pytest
 
 from contracts.access import Role
 from contracts.calendar import SetExams
-from contracts.values import ExamPeriod
+from contracts.change_calendar import GetChange
+from contracts.intake import FindTickets
+from contracts.standard_changes import GetStandardChanges
+from contracts.values import PROVIDER, ExamPeriod
+from infra.command_line import whom
 from infra.command_line.days import day_of
 from tests.infra.command_line.desks import Desk
 from tests.services.gateway.change_routes import SWITCH, TEXTS
-from tests.support.cast import ASHGROVE, ASHGROVE_NAME
+from tests.services.gateway.screens.pages import make_known
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME, OLU
 
 _LONDON = ZoneInfo("Europe/London")
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """Olu has an account."""
+    make_known(desk.api, OLU, Role.OPERATOR, PROVIDER)
+    return desk
 
 
 def planning(desk: Desk, ticket: str, *more: str) -> tuple[str, ...]:
@@ -31,6 +47,11 @@ def planning(desk: Desk, ticket: str, *more: str) -> tuple[str, ...]:
     return tuple(said)
 
 
+def ticket_id_of(desk: Desk, reference: str) -> UUID:
+    [found] = desk.town.ask(FindTickets(search=reference, limit=5)).tickets
+    return UUID(str(found.ticket_id))
+
+
 def change(desk: Desk) -> str:
     ticket = desk.opens()
     desk.gets("tickets", "classify", ticket, "change")
@@ -42,12 +63,25 @@ def test_a_change_is_planned_begun_ended_and_reviewed(desk: Desk) -> None:
     assert "Nothing is planned yet" in desk.gets("changes", "show", ticket)
     told = desk.gets(*planning(desk, ticket, "--kind", "emergency"))
     assert "emergency change, planned, approval asked" in told
+    view = desk.town.ask(GetChange(ticket_id=ticket_id_of(desk, ticket)))
+    assert view.change.who == (f"person:{OLU.person_id}",)
     assert "cannot wait" in desk.is_told("changes", "begin", ticket)
     desk.gets("changes", "begin", ticket, "--reason", "It is cold.")
     desk.gets("changes", "end", ticket, "It stays cold.", "--backed-out")
     told = desk.gets("changes", "review", ticket, "Ask the maker first.")
     assert "Backed out" in told or "backed out" in told
     assert "Review: Ask the maker first." in told
+
+
+def test_nobody_is_written_down_by_their_name(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ticket = change(desk)
+    told = desk.is_told(*planning(desk, ticket, "--who", "Mr Kiln"))
+    assert told == "nobody of the MSP is called 'Mr Kiln'"
+    assert "Nothing is planned yet" in desk.gets("changes", "show", ticket)
+    monkeypatch.setattr(whom, "_IS_PERSON", re.compile(".*"))
+    desk.gets(*planning(desk, ticket, "--who", "Mr Kiln"))
 
 
 def test_a_change_is_withdrawn(desk: Desk) -> None:
@@ -84,21 +118,32 @@ def test_standard_changes_are_proposed_and_approved_by_the_school(
     desk: Desk, tmp_path: Path
 ) -> None:
     file = tmp_path / "standard.json"
-    file.write_text(json.dumps([SWITCH]))
+    file.write_text(json.dumps([SWITCH, SWITCH | {"name": "lamp"}]))
     where = ("changes", "standard", str(ASHGROVE))
-    assert json.loads(desk.gets(*where, "--set", str(file)))[0]["name"] == "switch"
+    setting = ("--set", str(file))
+    assert "--version 0" in desk.is_told(*where, *setting)
+    proposed = desk.gets(*where, *setting, "--version", "0")
+    assert [one["name"] for one in json.loads(proposed)] == ["switch", "lamp"]
     assert "--version 1" in desk.is_told(*where, "--approve", "switch")
-    head = desk.api.program(Role.HEAD, ASHGROVE)
-    approving = ("--approve", "switch", "--version", "1", "--token", head.token)
-    desk.gets(*where, *approving)
+    assert "not at once" in desk.is_told(*where, *setting, "--approve", "switch")
+    token = ("--token", desk.api.program(Role.HEAD, ASHGROVE).token)
+    for version, said, approved in (
+        ("1", ("--approve", "switch"), ["switch"]),
+        ("2", ("--approve", "lamp"), ["switch", "lamp"]),
+        ("3", ("--withdraw", "switch"), ["lamp"]),
+    ):
+        desk.gets(*where, *said, "--version", version, *token)
+        view = desk.town.ask(GetStandardChanges(school_id=ASHGROVE))
+        assert [*view.approved] == approved
     file.write_text("{")
-    assert "is not JSON" in desk.is_told(*where, "--set", str(file))
+    assert "is not JSON" in desk.is_told(*where, *setting, "--version", "4")
 
 
 def test_the_weeks_that_come_are_foreseen(desk: Desk) -> None:
     desk.opens()
     opened = desk.town.clock().astimezone(UTC).date()
     later = opened + timedelta(days=364)
+    desk.town.clock.set(desk.town.clock() + timedelta(days=7))
     where = ("changes", "forecast", str(ASHGROVE))
     lines = desk.gets(
         *where, "--from", f"{later:%d/%m/%Y}", "--weeks", "2"

@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+
 from contracts.access import Role
+from contracts.projects import FindProjects
+from contracts.values import PROVIDER
 from infra.command_line.projects import MILESTONE
 from tests.infra.command_line.desks import Desk
-from tests.support.cast import ASHGROVE, ASHGROVE_NAME
+from tests.services.gateway.screens.pages import make_known
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME, OLU
+
+
+@pytest.fixture
+def desk(desk: Desk) -> Desk:
+    """Olu has an account."""
+    make_known(desk.api, OLU, Role.OPERATOR, PROVIDER)
+    return desk
+
 
 DAYS = ("--from", "15/06/2026", "--until", "28/08/2026", "--lead", "Olu")
 
@@ -43,6 +56,15 @@ def test_nothing_is_approved_that_was_not_read(desk: Desk) -> None:
     assert done.exit_code == 1
     assert "--version 1" in done.stderr
     assert "Laptops: Proposed, not approved" in done.stdout
+
+
+def test_a_lead_is_somebody_of_the_msp(desk: Desk) -> None:
+    propose(desk, "Laptops")
+    found = desk.town.ask(FindProjects()).projects
+    assert {one.lead for one in found} == {f"person:{OLU.person_id}"}
+    said = ("projects", "propose", str(ASHGROVE), "B", "C", *DAYS)
+    told = desk.is_told(*said, "--lead", "Mr Kiln")
+    assert told == "nobody of the MSP is called 'Mr Kiln'"
 
 
 def test_what_is_no_project_and_no_milestone_is_said_to_be_none(desk: Desk) -> None:
