@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from contracts.access import Right
@@ -60,6 +61,16 @@ _OF_THE_QUEUE = ("/console/tickets", "/console/search", "/console/find")
 """What is below the queue, of which every other page of the console begins alike."""
 
 
+_INSIDE = {
+    f"/console/{one}": re.compile(f"/console/schools/[^/]+/{one}(/|$)")
+    for one in ("site-visits", "projects")
+}
+"""What lies at a school, and belongs to a place that has those of all schools.
+
+Their addresses are longer than that of the schools: so these are the nearer ones.
+"""
+
+
 def places(visit: Visit | None, path: str) -> list[Place]:
     """The places that are open to this visit, in order."""
     if visit is None:
@@ -78,4 +89,5 @@ def places(visit: Visit | None, path: str) -> list[Place]:
 def _is_around(at: str, path: str) -> bool:
     """Whether a page is the place itself, or below it."""
     below = _OF_THE_QUEUE if at == "/console" else (at,)
-    return path == at or any(f"{path}/".startswith(f"{one}/") for one in below)
+    inside = at in _INSIDE and _INSIDE[at].match(path) is not None
+    return path == at or inside or any(f"{path}/".startswith(f"{o}/") for o in below)

@@ -43,6 +43,9 @@ def test_the_place_that_a_page_belongs_to_is_marked(olu: Reader, priya: Reader) 
     assert marked(olu.reads("/console/schools")) == [("/console/schools", "page")]
     below = olu.reads(f"/console/schools/{ASHGROVE}/hours")
     assert marked(below) == [("/console/schools", "true")]
+    for place in ("projects", "site-visits"):
+        inside = olu.reads(f"/console/schools/{ASHGROVE}/{place}/new")
+        assert marked(inside) == [(f"/console/{place}", "true")]
     assert marked(olu.reads("/help")) == []
     asking = f"/portal/{ASHGROVE}/new"
     assert marked(priya.reads(asking)) == [(asking, "page")]
