@@ -196,7 +196,7 @@ class RemovedFromProject:
 
 @query("intake.find_projects", needs=Right.READ_TICKETS)
 class FindProjects:
-    """Which projects are there, at one school or at all? Those that run first."""
+    """Which projects are there, at one school or at all? Those due first at the top."""
 
     school_id: SchoolId | None = None
     closed: bool = False
@@ -223,6 +223,8 @@ class ReachedMilestone:
 @value
 class ProjectSummary:
     """A project as it stands: `done` of its `tickets`, and the minutes that they took.
+
+    Tickets that go on as the same one count once, as that one.
 
     `approved` is whether the school approves of it as it is planned now.
     """
@@ -254,9 +256,10 @@ class ProjectTicket:
 
 @view("intake.projects")
 class ProjectsView:
-    """Projects, no more than MOST_PROJECTS."""
+    """Projects, no more than MOST_PROJECTS; `more`: there are others."""
 
     projects: tuple[ProjectSummary, ...]
+    more: bool = False
 
 
 @view("intake.project")

@@ -21,7 +21,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
         QUERIES[projects.FindProjects](s),
     ),
     "intake.projects.reading.get_project": lambda s: (QUERIES[projects.GetProject](s),),
-    "intake.projects.reading.progress_of": lambda s: ([(s, PROJECT)],),
+    "intake.projects.progress.progress_of": lambda s: ([(s, PROJECT)],),
 }
 """What each function that reads of it is given."""
 

@@ -27,6 +27,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.site_visits.rows.find_site_visits": lambda s: (
         QUERIES[site_visits.FindSiteVisits](s),
     ),
+    "intake.site_visits.rows.these_visits": lambda s: ([(s, VISIT)],),
     "intake.site_visits.rows.get_site_visit": lambda s: (
         QUERIES[site_visits.GetSiteVisit](s),
     ),

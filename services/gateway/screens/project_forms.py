@@ -64,6 +64,12 @@ def part_of(visit: Visit, school_id: UUID, form: Form) -> dict[str, Any]:
     raise Invalid({"reference": ["The school has no ticket of this reference."]})
 
 
+def kind_of(view: ProjectView, form: Form) -> PartKind:
+    """What is taken out: a visit of the project, or else a ticket."""
+    visits = {str(one.visit_id) for one in view.visits}
+    return PartKind.SITE_VISIT if form["part_id"] in visits else PartKind.TICKET
+
+
 def visits_to_add(visit: Visit, view: ProjectView) -> list[SiteVisit]:
     """The visits of the school that do not belong to the project yet."""
     now = visit.clock()

@@ -30,6 +30,7 @@ from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.minding import mind_lasting
 from services.gateway.screens.project_forms import (
+    kind_of,
     milestones_of,
     part_of,
     planned,
@@ -74,7 +75,7 @@ ACTS = {
 def of_all(visit: Visit) -> Page:
     """The projects of all schools, those that are due first at the top."""
     return render_template(
-        "console/projects.html", projects=_found(visit, None), **_words()
+        "console/projects.html", found=_found(visit, None), **_words()
     )
 
 
@@ -123,6 +124,8 @@ def act(visit: Visit, school_id: UUID, project_id: UUID, act: str) -> Page:
             known["milestones"] = milestones_of(form)
         elif kind is AddToProject:
             known |= part_of(visit, school_id, form)
+        elif kind is RemoveFromProject:
+            known["kind"] = kind_of(_project(visit, school_id, project_id), form)
         command: Any = form.read(kind, **known)
         visit.asker.execute(command, visit.asker.command_id())
     except Refusal as refusal:
@@ -137,7 +140,7 @@ def of_school(visit: Visit, school_id: UUID) -> Page:
     return render_template(
         "portal/projects.html",
         **portal.frame(visit, school_id),
-        projects=_found(visit, school_id),
+        found=_found(visit, school_id),
         **_words(),
     )
 
@@ -168,11 +171,11 @@ def approve(visit: Visit, school_id: UUID, project_id: UUID) -> Page:
     return back(at, "Thank you. The project is approved.")
 
 
-def _found(visit: Visit, school_id: UUID | None) -> Any:
+def _found(visit: Visit, school_id: UUID | None) -> ProjectsView:
     view: ProjectsView = visit.asker.ask(
         FindProjects(school_id=school_id, closed=bool(request.args.get("closed")))
     )
-    return view.projects
+    return view
 
 
 def _project(visit: Visit, school_id: UUID, project_id: UUID) -> ProjectView:

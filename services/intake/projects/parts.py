@@ -19,11 +19,15 @@ class Part(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Of a part: whether the school has it, and of which project it is, by its name."""
+    """Of a part: whether the school has it, and of which project it is, by its name.
+
+    Of a plan: the purpose as it is kept, for in the log it is sealed to its rules.
+    """
 
     known: bool = False
     project_id: UUID | None = None
     name: str = ""
+    purpose: str | None = None
 
 
 def refuse_elsewhere(place: Place, command: AddToProject) -> None:

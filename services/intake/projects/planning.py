@@ -65,7 +65,7 @@ def decide(
 ) -> Sequence[Event]:
     """The events that follow; `place` is where what is added or taken away is."""
     if isinstance(command, PlanProject):
-        return _plan(project, command)
+        return _plan(_read(project, place), command)
     if project.plan is None:
         raise NotFound("There is no such project.")
     if isinstance(command, Belong):
@@ -108,6 +108,13 @@ def _planned(project: Project, event: ProjectPlanned) -> Project:
     if state is ProjectState.APPROVED:
         state = ProjectState.PROPOSED
     return replace(project, plan=event, approved=False, state=state)
+
+
+def _read(project: Project, place: Place) -> Project:
+    """The project with its purpose open, so that the same one is known to be."""
+    if project.plan is None or place.purpose is None:
+        return project
+    return replace(project, plan=replace(project.plan, purpose=place.purpose))
 
 
 def _plan(project: Project, command: PlanProject) -> list[Event]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import Connection, Row, bindparam, case, select
 
 from contracts.projects import (
     MOST_PROJECTS,
@@ -23,43 +22,35 @@ from contracts.projects import (
     ReachedMilestone,
 )
 from contracts.refusals import NotFound
-from contracts.site_visits import GetSiteVisit, SiteVisit
+from contracts.site_visits import SiteVisit
 from contracts.values import TicketState, TicketType
-from services.intake.effort.rows import time_spent
 from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.months import LONDON
+from services.intake.projects.progress import Key, Progress, progress_of
 from services.intake.projects.tables import (
     project_parts,
     projects,
     reached_milestones,
 )
-from services.intake.site_visits.rows import get_site_visit
+from services.intake.site_visits.rows import these_visits
 from services.intake.tables import tickets
 from shared.application import Asked
-from shared.by_keys import ByKeys
-
-Key = tuple[UUID, UUID]
-
-
-class Progress(NamedTuple):
-    """How many tickets a project has, how many are done, and the minutes they took."""
-
-    tickets: int = 0
-    done: int = 0
-    minutes: int = 0
 
 
 def find_projects(
     connection: Connection, query: FindProjects, asked: Asked
 ) -> ProjectsView:
-    """Projects, those that run first; what is closed only where it is asked for."""
-    found = _FOUND_CLOSED if query.closed else _FOUND
-    if query.school_id is not None:
-        found = found.where(projects.c.school == query.school_id)
-    rows = connection.execute(found).all()
+    """Projects by the day they are due; then, if asked for, the closed ones."""
+    asked_of = _FOUND_OF_ALL if query.school_id is None else _FOUND_OF_SCHOOL
+    which = {"of_school": query.school_id}
+    found = connection.execute(asked_of[query.closed], which).all()
+    rows = found[:MOST_PROJECTS]
     progress = progress_of(connection, [(one.school, one.project_id) for one in rows])
     today = _today(asked)
-    return ProjectsView(projects=tuple(_summary(one, progress, today) for one in rows))
+    return ProjectsView(
+        projects=tuple(_summary(one, progress, today) for one in rows),
+        more=len(found) > len(rows),
+    )
 
 
 def get_project(connection: Connection, query: GetProject, asked: Asked) -> ProjectView:
@@ -79,21 +70,10 @@ def get_project(connection: Connection, query: GetProject, asked: Asked) -> Proj
         approver=row.approver,
         milestones=_milestones(connection, row, _today(asked)),
         tickets=tuple(_ticket(one) for one in found),
-        visits=_visits(connection, row, asked),
+        visits=_visits(connection, row),
         ended=row.ended,
         version=row.version,
     )
-
-
-def progress_of(connection: Connection, keys: Sequence[Key]) -> dict[Key, Progress]:
-    """How far projects are; what is merged is counted where it goes on."""
-    found = dict.fromkeys(keys, Progress())
-    for row in _COUNTED.rows(connection, keys):
-        found[row.school, row.project_id] = Progress(row.tickets, row.done, 0)
-    for row in _MINUTES.rows(connection, keys):
-        key = (row.school, row.project_id)
-        found[key] = found[key]._replace(minutes=row.minutes)
-    return found
 
 
 def _summary(
@@ -132,17 +112,10 @@ def _milestones(
     return tuple(sorted(told, key=lambda one: one.due_on))
 
 
-def _visits(
-    connection: Connection, row: Row[Any], asked: Asked
-) -> tuple[SiteVisit, ...]:
+def _visits(connection: Connection, row: Row[Any]) -> tuple[SiteVisit, ...]:
     which = {"of_school": row.school, "of_project": row.project_id}
-    found = [
-        get_site_visit(
-            connection, GetSiteVisit(school_id=row.school, visit_id=one), asked
-        ).visit
-        for one in connection.execute(_VISITS, which).scalars().all()
-    ]
-    return tuple(sorted(found, key=lambda one: (one.starts_at, one.visit_id)))
+    ids = connection.execute(_VISITS, which).scalars().all()
+    return these_visits(connection, [(row.school, one) for one in ids])
 
 
 def _ticket(row: Any) -> ProjectTicket:
@@ -164,12 +137,22 @@ _ONE = select(projects).where(
     projects.c.school == bindparam("of_school"),
     projects.c.project_id == bindparam("of_project"),
 )
+_IS_OPEN = projects.c.state != ProjectState.CLOSED.value
 _FOUND_CLOSED = (
     select(projects)
-    .order_by(projects.c.target_on, projects.c.name, projects.c.project_id)
-    .limit(MOST_PROJECTS)
+    .order_by(
+        case((_IS_OPEN, 0), else_=1),
+        case((_IS_OPEN, projects.c.target_on)),
+        projects.c.target_on.desc(),
+        *(projects.c.name, projects.c.project_id),
+    )
+    .limit(MOST_PROJECTS + 1)
 )
-_FOUND = _FOUND_CLOSED.where(projects.c.state != ProjectState.CLOSED.value)
+_FOUND_OF_ALL = {True: _FOUND_CLOSED, False: _FOUND_CLOSED.where(_IS_OPEN)}
+_FOUND_OF_SCHOOL = {
+    closed: found.where(projects.c.school == bindparam("of_school"))
+    for closed, found in _FOUND_OF_ALL.items()
+}
 _REACHED = select(reached_milestones).where(
     reached_milestones.c.school == bindparam("of_school"),
     reached_milestones.c.project_id == bindparam("of_project"),
@@ -194,29 +177,4 @@ _TICKETS = (
 _TICKETS_SEEN = _TICKETS.where(those_seen())
 _VISITS = select(project_parts.c.part_id).where(
     *_OF_PROJECT, project_parts.c.kind == PartKind.SITE_VISIT.value
-)
-_KEYS = (project_parts.c.school, project_parts.c.project_id)
-_RESOLVED = tickets.c.state == TicketState.RESOLVED.value
-_COUNTED = ByKeys(
-    select(
-        *_KEYS,
-        func.count().label("tickets"),
-        func.count().filter(_RESOLVED).label("done"),
-    )
-    .join_from(project_parts, tickets, _THEIR_TICKET)
-    .where(_IS_TICKET, tickets.c.merged_into.is_(None))
-    .group_by(*_KEYS),
-    *_KEYS,
-)
-_MINUTES = ByKeys(
-    select(*_KEYS, func.sum(time_spent.c.minutes).label("minutes"))
-    .join_from(
-        project_parts,
-        time_spent,
-        (time_spent.c.school == project_parts.c.school)
-        & (time_spent.c.ticket_id == project_parts.c.part_id),
-    )
-    .where(_IS_TICKET)
-    .group_by(*_KEYS),
-    *_KEYS,
 )

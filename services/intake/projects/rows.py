@@ -21,6 +21,7 @@ from contracts.projects import (
     AddToProject,
     MilestoneReached,
     PartKind,
+    PlanProject,
     ProjectApproved,
     ProjectClosed,
     ProjectPlanned,
@@ -42,7 +43,10 @@ from shared.work import Fresh, Work
 
 
 def terms(work: Work, _: Project, command: object) -> Place:
-    """Whether the school has what is added, and of which project it is."""
+    """Whether the school has what is added, and where; or what is planned."""
+    if isinstance(command, PlanProject):
+        whose = {"of_school": work.school, "of_project": command.project_id}
+        return Place(purpose=work.connection.execute(_PURPOSE, whose).scalar())
     if not isinstance(command, AddToProject):
         return Place()
     which = {"of_school": work.school, "of_part": command.part_id}
@@ -67,8 +71,15 @@ def keep_project(connection: Connection, fresh: Fresh, event: Event) -> None:
             row = {"name": event.milestone, "reached_at": fresh.happened_at}
             whose = {"school": fresh.school, "project_id": event.project_id}
             connection.execute(_REACH, whose | row)
-        case _:
-            connection.execute(_CHANGE.values(version | _changes(event)), which)
+        case ProjectApproved():
+            approved = {"approved": 1, "approver": event.approver}
+            connection.execute(_APPROVE, which | version | approved)
+        case ProjectStarted():
+            running = {"state": ProjectState.RUNNING.value}
+            connection.execute(_CHANGE, which | version | running)
+        case ProjectClosed():
+            closed = {"state": ProjectState.CLOSED.value, "ended": event.reason}
+            connection.execute(_CHANGE, which | version | closed)
 
 
 def _plan(connection: Connection, fresh: Fresh, event: ProjectPlanned) -> None:
@@ -102,17 +113,6 @@ def _plan(connection: Connection, fresh: Fresh, event: ProjectPlanned) -> None:
     connection.execute(_CHANGE, which | planned | again)
 
 
-def _changes(event: ProjectApproved | ProjectStarted | ProjectClosed) -> dict[str, Any]:
-    """What an event changes in the row of its project."""
-    match event:
-        case ProjectApproved():
-            return {"approved": 1, "approver": event.approver, "state": _NOW_APPROVED}
-        case ProjectStarted():
-            return {"state": ProjectState.RUNNING.value}
-        case ProjectClosed():
-            return {"state": ProjectState.CLOSED.value, "ended": event.reason}
-
-
 def _belong(
     connection: Connection, fresh: Fresh, event: AddedToProject | RemovedFromProject
 ) -> None:
@@ -121,9 +121,11 @@ def _belong(
         "of_kind": event.kind.value,
         "of_part": event.part_id,
     }
-    connection.execute(_TAKE_OUT, which)
     added = isinstance(event, AddedToProject)
-    if added:
+    if not added:
+        connection.execute(_TAKE_OUT, which | {"of_project": event.project_id})
+    else:
+        # Of two projects that add it at once, the later finds the key taken.
         row = {
             "school": fresh.school,
             "kind": event.kind.value,
@@ -144,9 +146,12 @@ _WHICH = (
 _ADD = insert(projects)
 _CHANGE = update(projects).where(*_WHICH)
 _STATE = select(projects.c.state).where(*_WHICH)
-_NOW_APPROVED = case(
-    (projects.c.state == ProjectState.PROPOSED.value, ProjectState.APPROVED.value),
-    else_=projects.c.state,
+_PURPOSE = select(projects.c.purpose).where(*_WHICH)
+_APPROVE = _CHANGE.values(
+    state=case(
+        (projects.c.state == ProjectState.PROPOSED.value, ProjectState.APPROVED.value),
+        else_=projects.c.state,
+    )
 )
 """A project that runs goes on, with what was planned anew and is approved."""
 _REACH = insert(reached_milestones)
@@ -156,7 +161,9 @@ _PART = (
     project_parts.c.part_id == bindparam("of_part"),
 )
 _PUT = insert(project_parts)
-_TAKE_OUT = delete(project_parts).where(*_PART)
+_TAKE_OUT = delete(project_parts).where(
+    *_PART, project_parts.c.project_id == bindparam("of_project")
+)
 _PLACE = (
     select(project_parts.c.project_id, projects.c.name)
     .join(

@@ -45,6 +45,7 @@ from services.intake.site_visits.planning import Event, Visit
 from services.intake.tables import METADATA, tickets
 from services.intake.timeline.entries import Entry, write
 from shared.application import Answer, Asked
+from shared.by_keys import ByKeys
 from shared.columns import Moment
 from shared.work import Fresh, Work
 
@@ -115,6 +116,14 @@ def get_site_visit(
     if row is None:
         raise NotFound("There is no such visit.")
     return SiteVisitView(visit=_visit(row))
+
+
+def these_visits(
+    connection: Connection, keys: Sequence[tuple[UUID, UUID]]
+) -> tuple[SiteVisit, ...]:
+    """The visits with these keys, each of a school, by when they begin."""
+    found = [_visit(row) for row in _THESE.rows(connection, keys)]
+    return tuple(sorted(found, key=lambda one: (one.starts_at, one.visit_id)))
 
 
 ANSWERS: Mapping[type, Answer] = {
@@ -216,6 +225,7 @@ _FOUND = (
     .limit(MOST_VISITS)
 )
 _FOUND_AT = _FOUND.where(_OF_SCHOOL)
+_THESE = ByKeys(select(site_visits), site_visits.c.school, site_visits.c.visit_id)
 _TICKET = select(tickets.c.ticket_id).where(
     tickets.c.school == bindparam("of_school"),
     tickets.c.ticket_id == bindparam("of_ticket"),

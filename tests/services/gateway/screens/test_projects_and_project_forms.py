@@ -74,6 +74,8 @@ def test_tickets_and_visits_are_added_and_taken_out(api: Api, olu: Reader) -> No
     assert "made it part of the project" in olu.reads(f"/console/tickets/{ticket}")
     assert olu.sends(f"{where}/remove", part_id=ticket).status_code == 303
     assert "No ticket belongs to it yet." in olu.reads(where)
+    assert olu.sends(f"{where}/remove", part_id=str(MOVED)).status_code == 303
+    assert "<h2>Visits</h2>" not in olu.reads(where)
 
 
 def test_it_is_planned_anew_with_a_reason_and_closed(api: Api, olu: Reader) -> None:

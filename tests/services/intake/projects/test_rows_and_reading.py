@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4, uuid5
 
 import pytest
+from sqlalchemy import update
 
 from contracts.access import Caller, Role
 from contracts.intake import GetTicket, ResolveTicket
@@ -19,12 +20,15 @@ from contracts.projects import (
     ProjectState,
     ProjectSummary,
     ProjectView,
+    RemoveFromProject,
 )
 from contracts.refusals import Conflict, Forbidden, Invalid, NotFound, Refused
 from contracts.site_visits import PlanSiteVisit
 from contracts.ties import MergeTicket
 from contracts.time_spent import RecordTime
+from services.intake.projects import planning, reading
 from services.intake.projects.tables import projects
+from services.intake.tables import tickets
 from tests.services.intake.projects.test_planning_parts_and_plans import (
     ID,
     add,
@@ -46,12 +50,13 @@ from tests.support.cast import (
     PRIYA,
     TICKET,
 )
+from tests.support.databases import behind
 from tests.support.rebuilding import spoil, switched
 from tests.support.scenario import at
 from tests.support.town import Town
 
 HEAD = Caller(actor=f"head:{uuid4()}", role=Role.HEAD, school=ASHGROVE)
-VISIT = uuid5(TICKET, "visit")
+VISIT, THIRD = uuid5(TICKET, "visit"), uuid5(TICKET, "third")
 
 
 @pytest.fixture
@@ -137,12 +142,74 @@ def test_its_progress_and_its_time_are_those_of_its_tickets(desk: Town) -> None:
     assert (one.tickets, one.done, one.minutes) == (1, 0, 45)
 
 
-def test_what_is_merged_is_counted_where_it_goes_on(desk: Town) -> None:
-    merge = MergeTicket(
-        school_id=ASHGROVE, ticket_id=TICKET, version=1, into_id=OTHER_TICKET
+def test_what_is_merged_counts_once_and_as_what_it_goes_on_as(desk: Town) -> None:
+    for into, merged in ((OTHER_TICKET, TICKET), (THIRD, OTHER_TICKET)):
+        desk.execute(replace(open_it, ticket_id=into))
+        version = desk.ask(GetTicket(ticket_id=merged)).version
+        which_ticket: dict[str, Any] = {"school_id": ASHGROVE, "ticket_id": merged}
+        desk.execute(MergeTicket(**which_ticket, version=version, into_id=into))
+        assert (found(desk)[0].tickets, found(desk)[0].done) == (1, 0)
+    for also in (OTHER_TICKET, THIRD):
+        desk.execute(AddToProject(**which, part_id=also))
+    version = desk.ask(GetTicket(ticket_id=THIRD)).version
+    lit = ResolveTicket(
+        school_id=ASHGROVE, ticket_id=THIRD, version=version, note="Lit"
     )
-    desk.execute(merge)
-    assert found(desk)[0].tickets == 0
+    desk.execute(lit)
+    assert (found(desk)[0].tickets, found(desk)[0].done) == (1, 1)
+
+
+def test_merges_in_a_circle_are_counted_and_end(desk: Town) -> None:
+    desk.execute(AddToProject(**which, part_id=OTHER_TICKET))
+    for one, other in ((TICKET, OTHER_TICKET), (OTHER_TICKET, TICKET)):
+        with behind(desk.databases["intake"]) as connection:
+            connection.execute(
+                update(tickets)
+                .where(tickets.c.ticket_id == one)
+                .values(merged_into=other)
+            )
+    assert found(desk)[0].tickets == 2
+
+
+def test_what_is_due_first_is_told_first_and_what_is_closed_last(
+    desk: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, month, over in (
+        ("Next year", 12, False),
+        ("Early", 7, True),
+        ("Late", 8, True),
+    ):
+        project: dict[str, Any] = which | {"project_id": uuid5(ID, name)}
+        days = {"target_on": date(2026, month, 30), "milestones": ()}
+        desk.execute(replace(plan, **project, **days, name=name))
+        if over:
+            desk.execute(replace(close, **project, version=1))
+    told = [one.name for one in found(desk, closed=True)]
+    assert told == ["A new network", "Next year", "Late", "Early"]
+    assert not desk.ask(FindProjects(closed=True)).more
+    monkeypatch.setattr(reading, "MOST_PROJECTS", 3)
+    view = desk.ask(FindProjects(closed=True))
+    assert ([one.name for one in view.projects], view.more) == (told[:3], True)
+
+
+def test_what_is_planned_the_same_again_is_silent_though_its_log_is_sealed(
+    desk: Town,
+) -> None:
+    desk.execute(replace(approve, version=2), HEAD)
+    desk.execute(replace(plan, version=3, reason="Once more."))
+    assert found(desk)[0].approved
+
+
+def test_of_two_projects_that_add_a_ticket_at_once_one_has_it(
+    desk: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if the other one had not been there yet when it was decided."""
+    other = uuid5(ID, "other")
+    desk.execute(replace(plan, project_id=other, name="New laptops"))
+    monkeypatch.setattr(planning, "refuse_elsewhere", lambda *_: None)
+    with pytest.raises(Conflict):
+        desk.execute(replace(add, project_id=other))
+    assert [one.ticket_id for one in shown(desk).tickets] == [TICKET]
 
 
 def test_visits_belong_to_it_as_well(desk: Town) -> None:
@@ -160,6 +227,8 @@ def test_visits_belong_to_it_as_well(desk: Town) -> None:
     desk.execute(visit)
     desk.execute(of_it)
     assert [one.purpose for one in shown(desk).visits] == ["Look at the cables."]
+    desk.execute(RemoveFromProject(**which, kind=of_it.kind, part_id=VISIT))
+    assert shown(desk).visits == ()
 
 
 def test_a_ticket_of_another_project_is_not_added(desk: Town) -> None:
