@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import click
 
@@ -10,11 +11,14 @@ from infra.command_line.client import Client, Json
 from infra.command_line.days import day_of, written_days
 from infra.command_line.finding import names_of, school_of, ticket_of
 from infra.command_line.options import Unclear, with_platform
-from infra.command_line.output import clean, named, show_rows
+from infra.command_line.output import clean, local, named, show_rows
 from infra.command_line.whom import known_actors_of
 
 MILESTONE = "Cables are in | 10/07/2026"
 """How a milestone is written: what is reached, and by which day."""
+
+
+_VISIT = click.option("--visit", type=click.UUID, help="A visit, by its id.")
 
 
 @click.group()
@@ -27,11 +31,12 @@ def projects() -> None:
 @click.option("--closed", is_flag=True, help="Those that are closed, too.")
 @with_platform
 def list_(platform: Client, school: str | None, closed: bool) -> None:
-    """List projects by the day on which they are due."""
+    """List projects by the day on which they are due, closed ones last."""
     query = {"closed": "true" if closed else "false"}
     if school:
         query["school"] = str(school_of(platform, school))
-    found = platform.get("projects", **query)["projects"]
+    view = platform.get("projects", **query)
+    found = view["projects"]
     at = names_of(platform, [one["school_id"] for one in found])
     rows = [
         (
@@ -46,6 +51,8 @@ def list_(platform: Client, school: str | None, closed: bool) -> None:
         for one in found
     ]
     show_rows(("project", "school", "name", "state", "done", "took", "due"), rows)
+    if view["more"]:
+        click.echo("There are more: ask for those of one school.", err=True)
 
 
 @projects.command()
@@ -127,34 +134,50 @@ def close(platform: Client, project: str, reason: str) -> None:
 
 @projects.command()
 @click.argument("project")
-@click.argument("reference")
+@click.argument("reference", required=False)
+@_VISIT
 @with_platform
-def add(platform: Client, project: str, reference: str) -> None:
-    """Have a ticket belong to a project."""
-    _belong(platform, project, reference, "add")
+def add(
+    platform: Client, project: str, reference: str | None, visit: UUID | None
+) -> None:
+    """Have a ticket (REFERENCE) or a visit belong to a project."""
+    part = _part(platform, reference, visit)
+    _post(platform, _found(platform, project), "add", **part)
 
 
 @projects.command()
 @click.argument("project")
-@click.argument("reference")
+@click.argument("reference", required=False)
+@_VISIT
 @with_platform
-def remove(platform: Client, project: str, reference: str) -> None:
-    """Have a ticket belong to a project no longer."""
-    _belong(platform, project, reference, "remove")
+def remove(
+    platform: Client, project: str, reference: str | None, visit: UUID | None
+) -> None:
+    """Have a ticket (REFERENCE) or a visit belong to a project no longer."""
+    part = _part(platform, reference, visit)
+    _post(platform, _found(platform, project), "remove", **part)
 
 
 def _found(platform: Client, called: str) -> Json:
-    """The project with this id, or the only one of this name; Unclear for none."""
-    known = platform.get("projects", closed="true")["projects"]
-    fits = [
-        one
-        for one in known
-        if called in {one["project_id"], one["name"]}
-        or one["name"].casefold() == called.strip().casefold()
-    ]
-    if len(fits) != 1:
-        raise Unclear(f"{len(fits) or 'no'} projects are called {called!r}")
-    return platform.get("schools", fits[0]["school_id"], "projects", _id(fits[0]))
+    """The project with this id, or the only one of this name; Unclear for none.
+
+    What is closed is meant only where no other one is.
+    """
+    for closed in ("false", "true"):
+        view = platform.get("projects", closed=closed)
+        fits = [one for one in view["projects"] if _is_called(one, called)]
+        if len(fits) == 1:
+            one = fits[0]
+            return platform.get("schools", one["school_id"], "projects", _id(one))
+        if fits:
+            break
+    cut = f" among the first {len(view['projects'])}" if view["more"] else ""
+    raise Unclear(f"{len(fits) or 'no'} projects are called {called!r}{cut}")
+
+
+def _is_called(one: Json, called: str) -> bool:
+    alike: bool = one["name"].casefold() == called.strip().casefold()
+    return alike or called == one["project_id"]
 
 
 def _act(platform: Client, called: str, act: str, /, **body: Any) -> None:
@@ -163,9 +186,13 @@ def _act(platform: Client, called: str, act: str, /, **body: Any) -> None:
     _post(platform, view, act, version=view["version"], **body)
 
 
-def _belong(platform: Client, called: str, reference: str, act: str) -> None:
-    part = {"part_id": ticket_of(platform, reference)["ticket_id"]}
-    _post(platform, _found(platform, called), act, **part)
+def _part(platform: Client, reference: str | None, visit: UUID | None) -> Json:
+    """The ticket or the visit that is meant; Unclear for both, and for neither."""
+    if (reference is None) == (visit is None):
+        raise Unclear("say which ticket, or which visit with --visit")
+    if reference is None:
+        return {"kind": "site_visit", "part_id": str(visit)}
+    return {"kind": "ticket", "part_id": ticket_of(platform, reference)["ticket_id"]}
 
 
 def _post(platform: Client, view: Json, act: str, /, **body: Any) -> None:
@@ -196,6 +223,9 @@ def _tell(view: Json) -> None:
     for ticket in view["tickets"]:
         subject = clean(ticket["subject"])
         click.echo(f"{ticket['reference']} {subject}: {named(ticket['state'])}")
+    for visit in view["visits"]:
+        said = f"{local(visit['starts_at'])} {clean(visit['purpose'])}"
+        click.echo(f"{visit['visit_id']} {said}: {named(visit['state'])}")
 
 
 def _state(one: Json) -> str:

@@ -10,6 +10,7 @@ from contracts.values import PROVIDER
 from infra.command_line.projects import MILESTONE
 from tests.infra.command_line.desks import Desk
 from tests.services.gateway.screens.pages import make_known
+from tests.services.gateway.site_visit_routes import MOVED, come
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, OLU
 
 
@@ -44,10 +45,17 @@ def test_a_project_is_led_from_its_proposal_to_its_end(desk: Desk) -> None:
     listed = desk.gets("projects", "list", "--school", ASHGROVE_NAME)
     assert "New network\tRunning\t0 of 1\t0 min\t28/08/2026" in listed
     assert ticket not in desk.gets("projects", "remove", "New network", ticket)
+    come(desk.town)
+    visit = ("New network", "--visit", MOVED)
+    assert str(MOVED) in desk.gets("projects", "add", *visit)
+    assert str(MOVED) not in desk.gets("projects", "remove", *visit)
+    assert "say which ticket" in desk.is_told("projects", "add", "New network")
     assert "Closed" in desk.gets("projects", "close", "New network", "Done.")
     assert "New network" not in desk.gets("projects", "list")
     assert "New network" in desk.gets("projects", "list", "--closed")
     assert "Closed" in desk.gets("projects", "show", "New network")
+    propose(desk, "New network")
+    assert "Proposed" in desk.gets("projects", "show", "New network")
 
 
 def test_nothing_is_approved_that_was_not_read(desk: Desk) -> None:
