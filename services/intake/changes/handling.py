@@ -57,7 +57,7 @@ def terms(work: Work, change: Change, command: Command) -> Ground | None:
         services=names_of(work.connection, work.school).services if planned else (),
         standard=approved_of(work.connection, work.school) if approved else (),
         freezes=freezes_of(work.connection, work.school, days) if days else (),
-        told=texts_of(work.connection, work.school, command.ticket_id),
+        told=_texts(work, command) if approved else {},
     )
 
 
@@ -164,6 +164,10 @@ def _days(change: Change, command: Command, now: datetime) -> Span | None:
     if isinstance(command, BeginChange) and change.plan is not None:
         return days_left(change.plan.ends_at, now)
     return None
+
+
+def _texts(work: Work, command: Command) -> dict[str, str]:
+    return texts_of(work.connection, work.school, command.ticket_id)
 
 
 def _asked(planned: ChangePlanned) -> str:
