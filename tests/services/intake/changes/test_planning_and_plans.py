@@ -108,8 +108,8 @@ def test_what_is_planned_otherwise_is_asked_again_but_not_for_who_makes_it() -> 
 
 
 def test_a_plan_is_compared_by_its_words_though_the_log_has_them_sealed() -> None:
-    sealed = replace(planned, **dict.fromkeys(texts, "[sealed]"))
-    given = on(replace(LAID, told=texts)).given(sealed)
+    sealed: dict[str, Any] = dict.fromkeys(texts, "[sealed]")
+    given = on(replace(LAID, told=texts)).given(replace(planned, **sealed))
     given.when(plan).then_nothing()
     [event] = given.when(replace(plan, who=(ZOE.caller.actor,))).events
     assert event == replace(planned, who=(ZOE.caller.actor,), asks=False)

@@ -223,11 +223,12 @@ def test_days_are_asked_for_that_are_some(desk: Town) -> None:
 
 def test_a_change_is_not_planned_at_a_time_that_is_a_slip(desk: Town) -> None:
     moment = datetime(9999, 12, 31, 23, tzinfo=UTC)
-    for wrong in (
+    slips: tuple[dict[str, Any], ...] = (
         {"ends_at": moment},
         {"starts_at": datetime.min.replace(tzinfo=UTC)},
         {"starts_at": moment, "ends_at": moment + timedelta(minutes=30)},
-    ):
+    )
+    for wrong in slips:
         with pytest.raises(Invalid, match="01/01/2000 to 31/12/2200"):
             desk.execute(replace(plan, **wrong))
 

@@ -180,7 +180,7 @@ def test_what_is_due_first_is_told_first_and_what_is_closed_last(
         ("Late", 8, True),
     ):
         project: dict[str, Any] = which | {"project_id": uuid5(ID, name)}
-        days = {"target_on": date(2026, month, 30), "milestones": ()}
+        days: dict[str, Any] = {"target_on": date(2026, month, 30), "milestones": ()}
         desk.execute(replace(plan, **project, **days, name=name))
         if over:
             desk.execute(replace(close, **project, version=1))
