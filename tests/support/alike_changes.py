@@ -18,14 +18,13 @@ _TUESDAY = at("tue 18:00")
 _DAYS = Span(_TUESDAY.date() - timedelta(days=9), _TUESDAY.date() + timedelta(days=99))
 _UNTIL_OCTOBER = Span(_DAYS.first, date(2026, 10, 31))
 """With the day on which each school is inspected, by a name of its own."""
-_NEXT_YEAR = _TUESDAY.date() + timedelta(days=364)
 
 QUERIES: dict[type, Callable[[UUID], Any]] = {
     change_calendar.FindChanges: lambda s: change_calendar.FindChanges(
         school_id=s, from_on=_DAYS.first, until_on=_DAYS.last
     ),
     change_calendar.ForecastTickets: lambda s: change_calendar.ForecastTickets(
-        school_id=s, from_on=_NEXT_YEAR
+        school_id=s, from_on=_DAYS.first, weeks=20
     ),
     change_calendar.GetChange: lambda s: change_calendar.GetChange(
         ticket_id=CHANGED, school_id=s

@@ -12,11 +12,9 @@ from contracts.access import Caller, Role
 from contracts.approvals import (
     ApprovalAsked,
     ApprovalDeclined,
-    ApprovalDropped,
     ApprovalGiven,
     AskApproval,
     DeclineApproval,
-    DropApproval,
     GiveApproval,
 )
 from contracts.intake import (
@@ -76,8 +74,6 @@ declined = ApprovalDeclined(
     **by_her,
     reason="He has left.",
 )
-drop = DropApproval(school_id=ASHGROVE, ticket_id=TICKET)
-dropped = ApprovalDropped(ticket_id=TICKET)
 merge = MergeTicket(**of_it, into_id=OTHER_TICKET)
 SPLIT_OFF = UUID("71c7e700-0000-4000-8000-0000000000ff")
 split = SplitTicket(**of_it, new_id=SPLIT_OFF, entry_id=SPLIT_OFF, subject="A key")
@@ -126,15 +122,6 @@ def test_who_approves_may_change_their_mind_until_it_is_done() -> None:
 def test_what_was_said_before_is_silence() -> None:
     ticket.given(opened, asked, given).when(give).then_nothing()
     ticket.given(opened, asked, declined).when(decline).then_nothing()
-
-
-def test_what_is_not_done_after_all_is_asked_no_longer_and_an_answer_stays() -> None:
-    story = ticket.given(opened, asked).when(drop).then(dropped)
-    story.when(drop).then_nothing()
-    story.when(give).then_refused("Nobody has asked")
-    ticket.given(opened, asked, dropped).when(resolve).then(resolved)
-    for answer in (given, declined):
-        ticket.given(opened, asked, answer).when(drop).then_nothing()
 
 
 def test_nothing_is_approved_that_nobody_asked_for() -> None:
