@@ -62,15 +62,13 @@ def count_tickets(
         "soon": soon(asked.now),
         "of_school": query.school_id,
     }
-    counts = _COUNTS if query.school_id is None else _COUNTS_OF_SCHOOL
     seen = seen_by(connection, asked)
-    if seen:
-        counts, which = _COUNTS_SEEN, which | seen
-    row = connection.execute(counts, which).one()
+    counts = _COUNTS[query.school_id is not None, bool(seen)]
+    row = connection.execute(counts, which | seen).one()
     return TicketCountsView(**row._asdict())
 
 
-def _counts() -> Select[Any]:
+def _counts(*, of_school: bool, few: bool) -> Select[Any]:
     """All in one look at what waits.
 
     None of the counts asks again whether it does: SQLite would leave the index, to look
@@ -80,7 +78,7 @@ def _counts() -> Select[Any]:
     def those(*conditions: ColumnElement[bool]) -> Any:
         return func.count().filter(*conditions)
 
-    return (
+    counted = (
         select(
             those(tickets.c.assignee == bindparam("actor")).label("assigned"),
             those(*_besides(Queue.UNASSIGNED)).label("unassigned"),
@@ -93,12 +91,17 @@ def _counts() -> Select[Any]:
         .select_from(tickets)
         .where(*waiting(Queue.UNRESOLVED))
     )
+    if of_school:
+        counted = counted.where(tickets.c.school == bindparam("of_school"))
+    return counted.where(those_seen()) if few else counted
 
 
 _NOBODYS = tickets.c.assignee.is_(None)
 _OF_TEAMS = (Queue.MY_TEAM, Queue.MY_TEAM_UNASSIGNED, Queue.WITH_SCHOOL)
 
 # Made once: to build a statement takes several times as long as to carry it out.
-_COUNTS = _counts()
-_COUNTS_OF_SCHOOL = _COUNTS.where(tickets.c.school == bindparam("of_school"))
-_COUNTS_SEEN = _COUNTS_OF_SCHOOL.where(those_seen())
+_COUNTS = {
+    (of_school, few): _counts(of_school=of_school, few=few)
+    for of_school in (False, True)
+    for few in (False, True)
+}

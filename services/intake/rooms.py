@@ -128,7 +128,7 @@ def follow(work: Work) -> None:
     occasions.follow(work)
 
 
-_ROOMS = Rooms(
+UNGUARDED = Rooms(
     name="intake",
     tables=METADATA,
     deciders=(
@@ -243,4 +243,4 @@ _ROOMS = Rooms(
     follow=follow,
     keeps=frozenset({"files"}),
 )
-ROOMS = keep_guarded(_ROOMS)
+ROOMS = keep_guarded(UNGUARDED)

@@ -47,11 +47,9 @@ def find_changes(
         "now": asked.now,
         "of_school": query.school_id,
     }
-    asked_of = _ASKED_OF_ALL if query.school_id is None else _ASKED_OF_SCHOOL
     seen = seen_by(connection, asked)
-    if seen:
-        asked_of, which = _ASKED_SEEN, which | seen
-    found, ahead, owed = asked_of
+    which |= seen
+    found, ahead, owed = _ASKED[query.school_id is not None, bool(seen)]
     keys = (
         _keys(connection.execute(found, which)),
         _to_move(connection, connection.execute(ahead, which).all()),
@@ -154,4 +152,11 @@ _OWED = (
 _OF_SCHOOL = changes.c.school == bindparam("of_school")
 _ASKED_OF_ALL: tuple[Select[Any], ...] = (_FOUND, _AHEAD, _OWED)
 _ASKED_OF_SCHOOL = tuple(one.where(_OF_SCHOOL) for one in _ASKED_OF_ALL)
-_ASKED_SEEN = tuple(one.where(those_seen()) for one in _ASKED_OF_SCHOOL)
+_SEEN = those_seen()
+_ASKED = {
+    (False, False): _ASKED_OF_ALL,
+    (False, True): tuple(one.where(_SEEN) for one in _ASKED_OF_ALL),
+    (True, False): _ASKED_OF_SCHOOL,
+    (True, True): tuple(one.where(_SEEN) for one in _ASKED_OF_SCHOOL),
+}
+"""By whether it is asked of one school, and by whom something is kept from."""

@@ -6,12 +6,15 @@ answered in the very words, or with the nothing, that an id of nobody's would ge
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import fields, replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection
 
+from contracts.guidance import WriteArticle
 from contracts.incident_kinds import TellNearMiss
 from contracts.intake import OpenTicket
 from contracts.refusals import NotFound
@@ -22,8 +25,15 @@ from shared.work import Cause, Work
 NOWHERE = UUID(int=0)
 """The id that no ticket has."""
 
-_OPENS = (OpenTicket, TellNearMiss)
-"""What names a ticket that is not there yet."""
+_NOT_LOOKED_AT = {
+    OpenTicket: "ticket_id",
+    TellNearMiss: "ticket_id",
+    WriteArticle: "from_ticket",
+}
+"""A ticket that is not there yet, and one of which only its id is written down."""
+
+_PART = "part_id"
+"""Of a project: a ticket, or something else, which no ticket has the id of."""
 
 
 def keep_guarded(rooms: Rooms) -> Rooms:
@@ -31,50 +41,69 @@ def keep_guarded(rooms: Rooms) -> Rooms:
     return replace(rooms, answers=_kept_answers(rooms), handlers=_kept_handlers(rooms))
 
 
+def naming_tickets(message: type) -> list[str]:
+    """The fields of a question or a command that name tickets which there may be."""
+    named = [
+        field.name
+        for field in fields(message)
+        if "TicketId" in str(field.type) or field.name == _PART
+    ]
+    return [one for one in named if one != _NOT_LOOKED_AT.get(message)]
+
+
 def _kept_answers(rooms: Rooms) -> dict[type, Answer]:
     kept = {
-        query: _kept_answer(answer)
+        query: _kept_answer(answer, names)
         for query, answer in rooms.answers.items()
-        if _names_ticket(query)
+        if (names := naming_tickets(query))
     }
     return {**rooms.answers, **kept}
 
 
 def _kept_handlers(rooms: Rooms) -> dict[type, Handler]:
-    """One for each command about a ticket; what it does beside is not looked at."""
+    """One for each command about a ticket, or that names others beside."""
     plain = {command: _carry_out for one in rooms.deciders for command in one.commands}
     kept = {
-        command: _kept_handler(handler)
+        command: _kept_handler(handler, names)
         for command, handler in {**plain, **rooms.handlers}.items()
-        if _names_ticket(command) and command not in _OPENS
+        if (names := naming_tickets(command))
     }
     return {**rooms.handlers, **kept}
 
 
-def _names_ticket(message: type) -> bool:
-    return any(field.name == "ticket_id" for field in fields(message))
-
-
-def _kept_answer(answer: Answer) -> Answer:
+def _kept_answer(answer: Answer, names: Collection[str]) -> Answer:
     def kept(connection: Connection, query: Any, asked: Asked) -> Any:
-        if query.ticket_id is not None and is_kept_from(
-            connection, asked.keyring, asked.caller, asked.school, query.ticket_id
-        ):
-            query = replace(query, ticket_id=NOWHERE)
-        return answer(connection, query, asked)
+        whose = (asked.keyring, asked.caller, asked.school)
+        hides = partial(is_kept_from, connection, *whose)
+        return answer(connection, _hidden(query, names, hides), asked)
 
     return kept
 
 
-def _kept_handler(handler: Handler) -> Handler:
+def _kept_handler(handler: Handler, names: Collection[str]) -> Handler:
     def kept(work: Work, command: Any, cause: Cause) -> Any:
-        if command.ticket_id is not None and is_kept_from(
-            work.connection, work.keyring, cause.caller, work.school, command.ticket_id
-        ):
+        whose = (work.keyring, cause.caller, work.school)
+        hides = partial(is_kept_from, work.connection, *whose)
+        shown = _hidden(command, names, hides)
+        # Some would be carried out of a ticket that is nowhere.
+        if "ticket_id" in names and shown.ticket_id != command.ticket_id:
             raise NotFound("There is no such ticket.")
-        return handler(work, command, cause)
+        return handler(work, shown, cause)
 
     return kept
+
+
+def _hidden(message: Any, names: Collection[str], hides: Callable[[UUID], bool]) -> Any:
+    """The message, with the id that no ticket has for each that is kept from them."""
+
+    def put(said: Any) -> Any:
+        if isinstance(said, tuple):
+            return tuple(put(one) for one in said)
+        return NOWHERE if said is not None and hides(said) else said
+
+    said = {name: getattr(message, name) for name in names}
+    shown = {name: put(value) for name, value in said.items()}
+    return message if shown == said else replace(message, **shown)
 
 
 def _carry_out(work: Work, command: Any, cause: Cause) -> None:

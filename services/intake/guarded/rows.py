@@ -25,13 +25,14 @@ def is_kept_from(
     ticket_id: UUID,
 ) -> bool:
     """Whether a ticket is about safeguarding, and not for whoever asks to read."""
-    if reads_guarded(caller) or school is None:
+    if reads_guarded(caller):
         return False
     which = {"of_school": school, "of_ticket": ticket_id}
-    row = connection.execute(_GUARDED, which).one_or_none()
+    guarded = _GUARDED if school is None else _GUARDED_OF_SCHOOL
+    row = connection.execute(guarded, which).one_or_none()
     if row is None:
         return False
-    return row.requester_id not in own_requests(connection, keyring, caller, school)
+    return row.requester_id not in own_requests(connection, keyring, caller, row.school)
 
 
 def own_requests(
@@ -59,10 +60,15 @@ def those_seen() -> ColumnElement[bool]:
 
 
 def seen_by(connection: Connection, asked: Asked) -> dict[str, Any]:
-    """The values of `those_seen`; none where whoever asks reads all of them."""
-    if reads_guarded(asked.caller) or asked.school is None:
-        return {}
+    """The values of `those_seen`; none where whoever asks reads all of them.
+
+    Whoever asks of all schools is of none, and asked none of them for anything.
+    """
     caller, school = asked.caller, asked.school
+    if reads_guarded(caller):
+        return {}
+    if school is None:
+        return {"own_requests": []}
     return {"own_requests": own_requests(connection, asked.keyring, caller, school)}
 
 
@@ -77,9 +83,10 @@ def _account(connection: Connection, caller: Caller, school: UUID) -> UUID | Non
 
 # Made once: to build a statement takes several times as long as to carry it out.
 _OF_SCHOOL = tickets.c.school == bindparam("of_school")
-_GUARDED = select(tickets.c.requester_id).where(
-    _OF_SCHOOL, tickets.c.ticket_id == bindparam("of_ticket"), sql(GUARDED)
+_GUARDED = select(tickets.c.school, tickets.c.requester_id).where(
+    tickets.c.ticket_id == bindparam("of_ticket"), sql(GUARDED)
 )
+_GUARDED_OF_SCHOOL = _GUARDED.where(_OF_SCHOOL)
 _ASKED = (
     select(tickets.c.requester_id, tickets.c.requester_email)
     .where(_OF_SCHOOL, sql(GUARDED))

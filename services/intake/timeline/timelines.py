@@ -40,8 +40,8 @@ def timeline_of(
     found = _TOGETHER if whole else _TOGETHER_WITHOUT_NOTES
     seen = seen_by(connection, asked)
     if seen:
-        found, which = _TOGETHER_SEEN, which | seen
-    rows = connection.execute(found, which)
+        found = found.where(_SEEN)
+    rows = connection.execute(found, which | seen)
     return tuple(
         _entry(row, letters) if mine else _of_another(_entry(row, letters), row)
         for row in rows
@@ -98,4 +98,4 @@ _TOGETHER = (
 _WITHOUT_NOTES = timeline.c.internal == 0
 _ALONE_WITHOUT_NOTES = _ALONE.where(_WITHOUT_NOTES)
 _TOGETHER_WITHOUT_NOTES = _TOGETHER.where(_WITHOUT_NOTES)
-_TOGETHER_SEEN = _TOGETHER_WITHOUT_NOTES.where(those_seen())
+_SEEN = those_seen()

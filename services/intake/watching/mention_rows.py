@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 from uuid import uuid5
 
 from sqlalchemy import (
@@ -32,6 +33,7 @@ from contracts.mentions import (
     ReadMentions,
 )
 from contracts.refusals import Forbidden
+from services.intake.guarded.rows import seen_by, those_seen
 from services.intake.tables import METADATA, tickets, timeline
 from services.intake.watching.rules import OfMentions
 from shared.application import Answer, Asked
@@ -101,9 +103,14 @@ def keep_mentions(connection: Connection, fresh: Fresh, event: OfMentions) -> No
 def find_mentions(
     connection: Connection, query: FindMentions, asked: Asked
 ) -> MentionsView:
-    """What names whoever asks. A note that is restricted or redacted says so."""
-    who = {"of_actor": asked.caller.actor}
-    found = connection.execute(_FOUND, who | {"most": query.limit})
+    """What names whoever asks, of what they may read.
+
+    A note that is restricted or redacted says so.
+    """
+    who: dict[str, Any] = {"of_actor": asked.caller.actor}
+    seen = seen_by(connection, asked)
+    which = (_MINE, those_seen()) if seen else (_MINE,)
+    found = connection.execute(_FOUND.where(*which), who | seen | {"most": query.limit})
     shown = tuple(
         Mention(
             ticket_id=row.ticket_id,
@@ -117,7 +124,7 @@ def find_mentions(
         )
         for row in found
     )
-    unread = connection.execute(_UNREAD, who).scalar_one()
+    unread = connection.execute(_UNREAD.where(*which), who | seen).scalar_one()
     return MentionsView(mentions=shown, unread=unread)
 
 
@@ -131,6 +138,9 @@ _READ = update(mentions).where(
     mentions.c.actor == bindparam("of_actor"),
 )
 _MINE = mentions.c.actor == bindparam("of_actor")
+_ITS_TICKET = (mentions.c.school == tickets.c.school) & (
+    mentions.c.ticket_id == tickets.c.ticket_id
+)
 _FOUND = (
     select(
         mentions,
@@ -138,21 +148,17 @@ _FOUND = (
         tickets.c.subject,
         timeline.c.text,
     )
-    .join_from(
-        mentions,
-        tickets,
-        (mentions.c.school == tickets.c.school)
-        & (mentions.c.ticket_id == tickets.c.ticket_id),
-    )
+    .join_from(mentions, tickets, _ITS_TICKET)
     .join(
         timeline,
         (mentions.c.school == timeline.c.school)
         & (mentions.c.entry_id == timeline.c.event_id),
     )
-    .where(_MINE)
     .order_by(mentions.c.at.desc(), mentions.c.entry_id)
     .limit(bindparam("most"))
 )
 _UNREAD = (
-    select(func.count()).select_from(mentions).where(_MINE, mentions.c.unread == 1)
+    select(func.count())
+    .join_from(mentions, tickets, _ITS_TICKET)
+    .where(mentions.c.unread == 1)
 )

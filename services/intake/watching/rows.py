@@ -154,9 +154,8 @@ def told_of(
     guarded = is_safeguarding(connection, school, ticket_id)
 
     def may(row: Row[Any]) -> bool:
-        of_desk = bool(row.of_desk)
-        roles = held.get(place_at(school, row.person_id, of_desk=of_desk), ())
-        return may_be_told(roles, of_desk=of_desk, safeguarding=guarded)
+        place = place_at(school, row.person_id, of_desk=bool(row.of_desk))
+        return may_be_told(held.get(place, ()), safeguarding=guarded)
 
     return sorted(filter(may, found.values()), key=_since)
 

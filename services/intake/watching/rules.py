@@ -28,6 +28,9 @@ from shared.decider import Decider
 SAFEGUARDS = frozenset({Role.HEAD, Role.DSL})
 """Who of a school may be told of what is about safeguarding."""
 
+_TOLD_ALL = SAFEGUARDS | {one for one in Role if Right.WORK_TICKETS in RIGHTS[one]}
+"""They and the desk: who works on no ticket has no part in one about a child."""
+
 
 @dataclass(frozen=True)
 class Watching:
@@ -57,15 +60,15 @@ OfMentions: TypeAlias = PersonMentioned | MentionsRead
 Event: TypeAlias = OfWatching | OfMentions
 
 
-def may_be_told(roles: Collection[Role], *, of_desk: bool, safeguarding: bool) -> bool:
+def may_be_told(roles: Collection[Role], *, safeguarding: bool) -> bool:
     """Whether somebody in these roles is told of a ticket.
 
-    Who could not read it is not. What is about safeguarding is mailed to nobody of a
-    school but who answers for that.
+    Who could not read it is not: what is about safeguarding is mailed to the desk, and
+    to nobody of a school but who answers for that.
     """
-    reads = any(Right.READ_TICKETS in RIGHTS[role] for role in roles)
-    guards = of_desk or not SAFEGUARDS.isdisjoint(roles)
-    return reads and (guards or not safeguarding)
+    if safeguarding:
+        return not _TOLD_ALL.isdisjoint(roles)
+    return any(Right.READ_TICKETS in RIGHTS[role] for role in roles)
 
 
 def decide(
@@ -111,7 +114,7 @@ def _watch(
 ) -> TicketWatched:
     if watched is None:
         raise NotFound("There is no such ticket.")
-    _refuse(watching, command, watched)
+    _refuse(watching, watched)
     return TicketWatched(
         ticket_id=command.ticket_id,
         person_id=command.person_id,
@@ -128,6 +131,10 @@ def _mention(
     roles = watched.roles if watched else ()
     if not any(Right.READ_NOTES in RIGHTS[role] for role in roles):
         raise Invalid({"text": ["It names somebody who does not read notes."]})
+    safeguarding = watched is not None and watched.safeguarding
+    if not may_be_told(roles, safeguarding=safeguarding):
+        told = "It is about safeguarding, and names somebody who may not read that."
+        raise Invalid({"text": [told]})
     named = PersonMentioned(
         ticket_id=command.ticket_id,
         entry_id=command.entry_id,
@@ -148,19 +155,16 @@ def _mention(
         return [named]
 
 
-def _refuse(watching: Watching, command: WatchTicket, watched: Watched) -> None:
+def _refuse(watching: Watching, watched: Watched) -> None:
     if watched.survivor is not None:
         raise Refused(f"This ticket is merged into {watched.survivor}. Watch that one.")
     if watched.watcher_id == watched.requester_id:
         raise Invalid({"who": ["They asked for it, and are told of everything."]})
-    if not may_be_told(watched.roles, of_desk=command.of_desk, safeguarding=False):
+    if not may_be_told(watched.roles, safeguarding=False):
         raise Invalid({"who": ["Nobody of the school or the desk who may read it."]})
-    if not may_be_told(
-        watched.roles, of_desk=command.of_desk, safeguarding=watched.safeguarding
-    ):
-        raise Invalid(
-            {"who": ["It is about safeguarding: only the head and the DSL may watch."]}
-        )
+    if not may_be_told(watched.roles, safeguarding=watched.safeguarding):
+        few = "the head, the DSL and the desk may watch"
+        raise Invalid({"who": [f"It is about safeguarding: only {few}."]})
     if len(watching.people) >= MOST_WATCHERS:
         raise Refused(f"{MOST_WATCHERS} people watch it already. No more can.")
 

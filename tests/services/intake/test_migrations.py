@@ -17,7 +17,7 @@ from services.intake.migrations import m0035_few_read_of_safeguarding as m0035
 from services.intake.ratings.rating_tables import ratings
 from services.intake.rooms import ROOMS
 from services.intake.tables import tickets
-from tests.services.intake.guarded.test_rooms_rows_and_rules import classify
+from tests.services.intake.guarded.deeds import classify
 from tests.services.intake.ratings.test_rating_rows_and_satisfaction import rate
 from tests.services.intake.stories import open_it, resolve
 from tests.support.databases import Databases, behind

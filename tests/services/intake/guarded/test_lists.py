@@ -17,6 +17,7 @@ from contracts.recurring import FindRecurring
 from contracts.remote import FindRemoteSessions
 from contracts.values import TicketType
 from tests.services.intake.changes.plans import plan
+from tests.services.intake.guarded.deeds import OF_MSP
 from tests.services.intake.projects.test_planning_parts_and_plans import ID, add
 from tests.services.intake.projects.test_planning_parts_and_plans import (
     plan as plan_project,
@@ -100,7 +101,8 @@ Listed = Callable[[Town, Caller], Any]
 def test_it_is_listed_to_the_few_alone(known: Town, do: Do, listed: Listed) -> None:
     do(known)
     assert len(listed(known, HEAD)) == 1
-    assert not listed(known, LEADER)
+    for one in (LEADER, *OF_MSP):
+        assert not listed(known, one)
 
 
 @pytest.mark.parametrize(("do", "listed"), LISTS)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 
+from contracts.access import Role, person, platform
 from contracts.intake import GetTicket
 from contracts.mentions import (
     FindMentions,
@@ -16,12 +19,16 @@ from contracts.mentions import (
     PersonMentioned,
     ReadMentions,
 )
+from contracts.people import AddPerson, AssignRole
 from contracts.refusals import Forbidden, Invalid
+from contracts.values import PROVIDER
 from contracts.watching import FindWatchers
 from services.intake.watching.mention_rows import mentions
+from tests.services.intake.guarded.deeds import classify
 from tests.services.intake.stories import note, open_it, reply
 from tests.services.intake.watching.people import (
     HARRIET,
+    LONG_AGO,
     SAM,
     known_people,
     letters,
@@ -107,6 +114,48 @@ def test_nobody_is_named_who_reads_no_notes_and_nothing_is_kept(
     assert "does not read notes" in told.value.errors["text"][0]
     assert opened.ask(GetTicket(ticket_id=TICKET)).version == 1
     assert events(opened, PersonMentioned) == []
+
+
+def named(town: Town, who: Person) -> list[str]:
+    """What somebody is named in on Monday, before it is about safeguarding and after.
+
+    They plan for schools and work on no ticket.
+    """
+    told: dict[str, Any] = {"school_id": PROVIDER, "person_id": who.person_id}
+    for command in (
+        AddPerson(**told, name=who.name, email=who.email),
+        AssignRole(**told, role=Role.CONSULTANT, from_on=LONG_AGO),
+    ):
+        town.execute(command, platform("directory"))
+    town.settle()
+    town.execute(replace(naming(who), text="Before"))
+    classify(town, "monitoring")
+    with suppress(Invalid):
+        after = replace(naming(who), version=3, message_id=who.person_id)
+        town.execute(replace(after, text="After"))
+    found = town.ask(FindMentions(), person(who.person_id, {Role.CONSULTANT}, None))
+    assert found.unread == len(found.mentions)
+    return sorted(one.text for one in found.mentions)
+
+
+CARLA = replace(ZOE, person_id=UUID(int=7), name="Carla", email="carla@msp.example")
+
+
+def test_who_works_on_no_ticket_is_named_in_none_about_safeguarding(
+    opened: Town,
+) -> None:
+    assert named(opened, CARLA) == []
+    assert len(events(opened, PersonMentioned)) == 1
+
+
+def test_without_the_guards_they_would_be_named_and_find_both(
+    opened: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: whom it names is asked, and what they find is narrowed."""
+    rules = "services.intake.watching.rules.may_be_told"
+    monkeypatch.setattr(rules, lambda *_, **__: True)
+    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    assert named(opened, CARLA) == ["After", "Before"]
 
 
 def test_nobody_of_a_school_asks_what_names_them_nor_reads_for_another(
