@@ -14,14 +14,14 @@ from contracts.personal_data import (
 )
 from services.intake.personal_data.rows import marked
 from services.intake.personal_data.rules import Protect
-from services.intake.personal_data.terms import entry_of
+from services.intake.personal_data.terms import readable
 from shared.application import Handler
 from shared.work import Cause, Work
 
 
 def protect(work: Work, command: Protect, cause: Cause) -> None:
-    """Do it; NotFound where the text is a note, and not the caller's to read."""
-    entry_of(work, command.entry_id, cause.caller)
+    """Do it; NotFound where the text is of what is not the caller's to read."""
+    readable(work.connection, work.keyring, cause.caller, work.school, command.entry_id)
     work.execute(command, cause)
 
 

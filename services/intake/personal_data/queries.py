@@ -20,14 +20,12 @@ from contracts.personal_data import (
     TextState,
     TextView,
 )
-from contracts.refusals import NotFound
 from contracts.values import LetterState
-from services.intake.guarded.rows import is_kept_from
 from services.intake.outgoing.letter_rows import letters_about
 from services.intake.personal_data.rows import ids_of, marked
 from services.intake.personal_data.tables import marked_texts
-from services.intake.personal_data.terms import TEXTS
-from services.intake.personal_data.texts import place_of, said_in
+from services.intake.personal_data.terms import readable
+from services.intake.personal_data.texts import said_in
 from services.intake.tables import tickets
 from services.intake.tied.tie_rows import merged_into
 from shared.application import Answer, Asked
@@ -53,17 +51,9 @@ def marked_of(
 
 
 def get_text(connection: Connection, query: GetText, asked: Asked) -> TextView:
-    """A text, and what was found in it; NotFound for a note that is not theirs."""
+    """A text, and what was found in it; NotFound for one that is not theirs to read."""
     school = query.school_id
-    entry = place_of(connection, school, query.entry_id)
-    may_read_notes = asked.caller.may(Right.READ_NOTES, school)
-    if entry is None or entry.kind not in TEXTS:
-        raise NotFound("There is no such text.")
-    if entry.internal and not may_read_notes:
-        raise NotFound("There is no such text.")
-    whose = (asked.keyring, asked.caller, school, entry.ticket_id)
-    if is_kept_from(connection, *whose):
-        raise NotFound("There is no such text.")
+    entry = readable(connection, asked.keyring, asked.caller, school, query.entry_id)
     row = marked(connection, school, query.entry_id)
     state = None if row is None else TextState(row.state)
     which = {"of_school": school, "of_ticket": entry.ticket_id}

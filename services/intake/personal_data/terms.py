@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from contracts.access import Caller, Right
 from contracts.mail import Fate
 from contracts.personal_data import RecordFound, RedactText, RestrictText
 from contracts.refusals import NotFound
+from services.intake.guarded.rows import is_kept_from
 from services.intake.incoming.mail_tables import mails
 from services.intake.personal_data.rules import Place, Text
 from services.intake.personal_data.texts import place_of
+from shared.keyring import Keyring
 from shared.reading import read_event
 from shared.work import Work
 
@@ -30,7 +32,7 @@ def terms(work: Work, _: Text, command: Any) -> Place:
     """Where a text stands; what is its own where it is to be covered or erased."""
     if isinstance(command, RecordFound):
         return Place(command.ticket_id)
-    entry = entry_of(work, command.entry_id)
+    entry = _entry(work.connection, work.school, command.entry_id)
     if not isinstance(command, RedactText | RestrictText):
         return Place(entry.ticket_id)
     own = own_key(work, entry)
@@ -39,13 +41,22 @@ def terms(work: Work, _: Text, command: Any) -> Place:
     return Place(entry.ticket_id, subjects, brought)
 
 
-def entry_of(work: Work, entry_id: UUID, caller: Caller | None = None) -> Row[Any]:
-    """The line that has a text; NotFound also for a note that a caller may not read."""
-    entry = place_of(work.connection, work.school, entry_id)
-    if entry is None or entry.kind not in TEXTS:
-        raise NotFound("There is no such text.")
-    if caller and entry.internal and not caller.may(Right.READ_NOTES, work.school):
-        raise NotFound("There is no such text.")
+def readable(
+    connection: Connection,
+    keyring: Keyring,
+    caller: Caller,
+    school: UUID,
+    entry_id: UUID,
+) -> Row[Any]:
+    """The line that has a text; NotFound also for what a caller may not read.
+
+    That is a note, or any text of a ticket that is kept from them.
+    """
+    entry = _entry(connection, school, entry_id)
+    if entry.internal and not caller.may(Right.READ_NOTES, school):
+        raise NotFound(_NONE)
+    if is_kept_from(connection, keyring, caller, school, entry.ticket_id):
+        raise NotFound(_NONE)
     return entry
 
 
@@ -68,6 +79,15 @@ def mails_of(work: Work, entry: Row[Any], own: UUID | None) -> tuple[UUID, ...]:
         row.mail_id for row in rows if row.fate == opened or row.mail_id == own
     )
 
+
+def _entry(connection: Connection, school: UUID, entry_id: UUID) -> Row[Any]:
+    entry = place_of(connection, school, entry_id)
+    if entry is None or entry.kind not in TEXTS:
+        raise NotFound(_NONE)
+    return entry
+
+
+_NONE = "There is no such text."
 
 # Made once: to build a statement takes several times as long as to carry it out.
 _MAILS = (
