@@ -13,6 +13,7 @@ class Right(Enum):
 
     READ_TICKETS = "read_tickets"
     READ_NOTES = "read_notes"
+    READ_SAFEGUARDING = "read_safeguarding"
     RAISE_TICKETS = "raise_tickets"
     WORK_TICKETS = "work_tickets"
     WORK_SCHOOL_QUEUE = "work_school_queue"
@@ -86,10 +87,13 @@ _DESK = (
         Right.RUN_VISITS,
         Right.WRITE_GUIDANCE,
         Right.WORK_TICKETS,
+        Right.READ_SAFEGUARDING,
         Right.DELIVER_MAIL,
         Right.RESTRICT_TEXTS,
     }
 )
+# KCSIE: what is about safeguarding is the head's and the DSL's, whoever else reads.
+_SAFEGUARDS = frozenset({Right.READ_SAFEGUARDING})
 # Who answers for personal data sees what others no longer do.
 _PROTECTS = frozenset({Right.RESTRICT_TEXTS, Right.REDACT_TEXTS})
 # The MSP may have records kept, and never ends that: nobody of it has them erased.
@@ -131,8 +135,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     Role.BUSINESS_MANAGER: _STEWARDS | {Right.SET_KEEPING_TIMES},
     Role.SLT_DIGITAL_LEAD: _STEWARDS | _APPROVES | _REPORTS | {Right.MANAGE_HOOKS},
     # Has what is about safeguarding erased, and nothing else.
-    Role.DSL: _LEADERS | _REPORTS | _PROTECTS | {Right.ERASE_RECORDS},
+    Role.DSL: _LEADERS | _SAFEGUARDS | _REPORTS | _PROTECTS | {Right.ERASE_RECORDS},
     Role.HEAD: _STEWARDS
+    | _SAFEGUARDS
     | _APPROVES
     | _REPORTS
     | _PROTECTS
@@ -187,6 +192,10 @@ class Caller:
         if self.school is None:
             held &= _AT_EVERY_SCHOOL
         return right is not None and any(right in RIGHTS[role] for role in held)
+
+    def reads_safeguarding(self) -> bool:
+        """Whether somebody reads all that is about safeguarding, where they read."""
+        return self.may(Right.READ_SAFEGUARDING, self.school)
 
 
 def platform(service: str) -> Caller:

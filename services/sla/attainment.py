@@ -24,6 +24,7 @@ from contracts.attainment import (
 from contracts.refusals import Invalid
 from contracts.values import HoldReason, Priority, Target, TargetState
 from services.sla.figures import LONDON, Pause, month_of, place_of, stood_still
+from services.sla.guarded import told_of
 from services.sla.tables import clocks, outcomes, pauses, restatements, targets
 from shared.application import Answer, Asked
 
@@ -67,11 +68,14 @@ def get_at_risk(connection: Connection, query: GetAtRisk, asked: Asked) -> AtRis
         .where(targets.c.next_at <= asked.now + AHEAD)
         .where(targets.c.due_at <= asked.now + AHEAD)
         .where(targets.c.state == TargetState.RUNNING.value)
+        .where(*told_of(targets, asked.caller))
         .order_by(targets.c.due_at, targets.c.ticket_id, targets.c.target)
         .limit(query.limit)
     )
     owed = select(func.count(outcomes.c.ticket_id.distinct())).where(
-        outcomes.c.kept == 0, outcomes.c.unresolved == 1
+        outcomes.c.kept == 0,
+        outcomes.c.unresolved == 1,
+        *told_of(outcomes, asked.caller),
     )
     if query.school_id is not None:
         due = due.where(targets.c.school == query.school_id)

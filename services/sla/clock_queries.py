@@ -28,8 +28,8 @@ from shared.by_keys import ByKeys
 
 
 def get_clock(connection: Connection, query: GetClock, asked: Asked) -> ClockView:
-    """How the ticket's targets stand; none while its clock has not started."""
-    found = _clocks(connection, [(query.school_id, query.ticket_id)], asked.now)
+    """How the ticket's targets stand; none where no clock has started for them."""
+    found = _clocks(connection, [(query.school_id, query.ticket_id)], asked)
     none = ClockView(ticket_id=query.ticket_id, agreement_version=None, targets=())
     return next(found, none)
 
@@ -41,7 +41,7 @@ def find_clocks(connection: Connection, query: FindClocks, asked: Asked) -> Cloc
         for one in query.tickets
         if query.school_id in (None, one.school_id)
     }
-    return ClocksView(clocks=tuple(_clocks(connection, [*wanted], asked.now)))
+    return ClocksView(clocks=tuple(_clocks(connection, [*wanted], asked)))
 
 
 def kind_of(row: Row[Any]) -> Kind:
@@ -56,11 +56,14 @@ ANSWERS: Mapping[type, Answer] = {
 
 
 def _clocks(
-    connection: Connection, wanted: Sequence[tuple[UUID, UUID]], now: datetime
+    connection: Connection, wanted: Sequence[tuple[UUID, UUID]], asked: Asked
 ) -> Iterator[ClockView]:
-    """The clocks of some tickets, those that have started."""
+    """The clocks of some tickets, those that have started and are for whoever asks."""
+    reads_all = asked.caller.reads_safeguarding()
     of_each: dict[tuple[UUID, UUID], list[Row[Any]]] = {}
     for row in _TARGETS.rows(connection, wanted):
+        if row.safeguarding and not reads_all:
+            continue
         of_each.setdefault((row.school, row.ticket_id), []).append(row)
     agreed = _agreements(connection, of_each)
     for (school, ticket_id), rows in of_each.items():
@@ -71,7 +74,7 @@ def _clocks(
         yield ClockView(
             ticket_id=ticket_id,
             agreement_version=version,
-            targets=tuple(_target(row, hours, now) for row in rows),
+            targets=tuple(_target(row, hours, asked.now) for row in rows),
         )
 
 

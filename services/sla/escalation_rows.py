@@ -20,6 +20,7 @@ from contracts.escalation import (
     FindEscalations,
 )
 from contracts.values import Priority, Target, TicketId
+from services.sla.guarded import told_of
 from services.sla.tables import escalations
 from shared.application import Answer, Asked
 from shared.work import Fresh
@@ -68,11 +69,15 @@ def keep_escalation(connection: Connection, fresh: Fresh) -> None:
 
 
 def find_escalations(
-    connection: Connection, query: FindEscalations, _: Asked
+    connection: Connection, query: FindEscalations, asked: Asked
 ) -> EscalationsView:
     """Of one ticket all that ever were; else what is not over. The newest first."""
-    found = select(escalations).order_by(
-        escalations.c.raised_at.desc(), escalations.c.ticket_id, escalations.c.step
+    found = (
+        select(escalations)
+        .where(*told_of(escalations, asked.caller))
+        .order_by(
+            escalations.c.raised_at.desc(), escalations.c.ticket_id, escalations.c.step
+        )
     )
     if query.school_id is not None:
         found = found.where(escalations.c.school == query.school_id)

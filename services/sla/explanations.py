@@ -21,16 +21,22 @@ from shared.store import Log
 def explain_clock(
     connection: Connection, query: ExplainClock, asked: Asked
 ) -> ClockExplanationView:
-    """Every stretch of time until now; NotFound for a ticket without a clock."""
+    """Every stretch of time until now; NotFound for a ticket without a clock.
+
+    One that is about safeguarding has none for most of its school.
+    """
     log = Log("sla", query.school_id, connection)
     events = events_of(log, query.ticket_id)
     if not events:
-        raise NotFound("no clock was started for this ticket")
+        raise NotFound(_NONE)
     version = version_of(events)
     signed = signed_as(connection, query.school_id, version)
     assert signed is not None, "a clock starts under an agreement"
     agreement = agreement_from(signed)
     clocks = recorded(events, agreement, asked.now)
+    kind = clocks[-1].kind
+    if kind.safeguarding and not asked.caller.reads_safeguarding():
+        raise NotFound(_NONE)
     return ClockExplanationView(
         ticket_id=query.ticket_id,
         agreement_version=version,
@@ -38,10 +44,12 @@ def explain_clock(
         at=asked.now,
         targets=tuple(explain(clocks, agreement, asked.now)),
         restatement=restatement_of(log, asked.keyring, query.ticket_id),
-        service=clocks[-1].kind.service,
-        safeguarding=clocks[-1].kind.safeguarding,
-        inspection=clocks[-1].kind.inspection,
+        service=kind.service,
+        safeguarding=kind.safeguarding,
+        inspection=kind.inspection,
     )
 
+
+_NONE = "no clock was started for this ticket"
 
 ANSWERS: Mapping[type, Answer] = {ExplainClock: explain_clock}

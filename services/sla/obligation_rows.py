@@ -33,6 +33,7 @@ from contracts.obligations import (
     OwedOf,
     OwedState,
 )
+from services.sla.guarded import told_of
 from services.sla.tables import duties, obligations
 from shared.application import Answer, Asked
 from shared.work import Fresh
@@ -93,14 +94,16 @@ def keep_obligation(connection: Connection, fresh: Fresh, event: Obliged) -> Non
 
 
 def find_obligations(
-    connection: Connection, query: FindObligations, _: Asked
+    connection: Connection, query: FindObligations, asked: Asked
 ) -> ObligationsView:
     """What had to be done by when at a school, what was due last first."""
     which = {"of_school": query.school_id}
-    counted = [connection.execute(one.counts, which).one() for one in _BOTH]
-    owed = [
-        _owed(row) for one in _BOTH for row in connection.execute(one.newest, which)
-    ]
+    counted: list[Row[Any]] = []
+    owed: list[OwedOf] = []
+    for one in _BOTH:
+        told = told_of(one.table, asked.caller)
+        counted.append(connection.execute(one.counts.where(*told), which).one())
+        owed += map(_owed, connection.execute(one.newest.where(*told), which))
     owed.sort(key=lambda one: (-one.owed.due_at.timestamp(), str(one.ticket_id)))
     in_all, met, missed = (sum(each) for each in zip(*counted, strict=True))
     return ObligationsView(
@@ -187,6 +190,7 @@ class _Statements:
     """What is asked of a table of obligations, and written in it."""
 
     def __init__(self, table: Table, one: ColumnElement[Any]) -> None:
+        self.table = table
         of_school = table.c.school == bindparam("of_school")
         of_one = of_school & (one == bindparam("of_one"))
         self.newest = (

@@ -14,6 +14,7 @@ from contracts.sla import AgreementSigned
 from contracts.sla_what_if import OtherTerms, WhatIf, WhatIfView
 from services.sla.agreement import agreement_from
 from services.sla.figures import LONDON
+from services.sla.guarded import kept_among
 from services.sla.queries import in_force, signed_as
 from services.sla.recorded_clocks import clocks_after, last_of, opened, version_of
 from services.sla.tables import clocks
@@ -31,7 +32,10 @@ _COUNT = (
 
 
 def what_if(connection: Connection, query: WhatIf, asked: Asked) -> WhatIfView:
-    """Count some clocks again; NotFound where nothing was ever promised."""
+    """Count some clocks again; NotFound where nothing was ever promised.
+
+    What is kept from whoever asks is counted, and not named.
+    """
     school = query.school_id
     standing = in_force(connection, school, asked.now)
     if standing is None:
@@ -47,6 +51,9 @@ def what_if(connection: Connection, query: WhatIf, asked: Asked) -> WhatIfView:
         for events in opened(log, found, from_on, until_on)
     ]
     targets = [one for ticket in again for one in ticket]
+    changed = [one for one in targets if is_changed(one)]
+    named = {one.ticket_id for one in changed}
+    kept = kept_among(connection, school, named, asked.caller)
     return WhatIfView(
         school_id=school,
         from_on=from_on,
@@ -55,7 +62,7 @@ def what_if(connection: Connection, query: WhatIf, asked: Asked) -> WhatIfView:
         looked_at=len(found),
         tickets=len(again),
         tallies=tuple(tallies(targets)),
-        changed=tuple(filter(is_changed, targets)),
+        changed=tuple(one for one in changed if one.ticket_id not in kept),
         next=last_of(found),
     )
 

@@ -10,7 +10,6 @@ from sqlalchemy import text as sql
 
 from contracts.access import Caller
 from contracts.values import PROVIDER
-from services.intake.guarded.rules import reads_guarded
 from services.intake.tables import GUARDED, tickets
 from services.intake.watching.people_rows import account_of
 from shared.application import Asked
@@ -25,7 +24,7 @@ def is_kept_from(
     ticket_id: UUID,
 ) -> bool:
     """Whether a ticket is about safeguarding, and not for whoever asks to read."""
-    if reads_guarded(caller):
+    if caller.reads_safeguarding():
         return False
     which = {"of_school": school, "of_ticket": ticket_id}
     guarded = _GUARDED if school is None else _GUARDED_OF_SCHOOL
@@ -65,7 +64,7 @@ def seen_by(connection: Connection, asked: Asked) -> dict[str, Any]:
     Whoever asks of all schools is of none, and asked none of them for anything.
     """
     caller, school = asked.caller, asked.school
-    if reads_guarded(caller):
+    if caller.reads_safeguarding():
         return {}
     if school is None:
         return {"own_requests": []}

@@ -25,12 +25,6 @@ from contracts.watching import (
 )
 from shared.decider import Decider
 
-SAFEGUARDS = frozenset({Role.HEAD, Role.DSL})
-"""Who of a school may be told of what is about safeguarding."""
-
-_TOLD_ALL = SAFEGUARDS | {one for one in Role if Right.WORK_TICKETS in RIGHTS[one]}
-"""They and the desk: who works on no ticket has no part in one about a child."""
-
 
 @dataclass(frozen=True)
 class Watching:
@@ -66,9 +60,8 @@ def may_be_told(roles: Collection[Role], *, safeguarding: bool) -> bool:
     Who could not read it is not: what is about safeguarding is mailed to the desk, and
     to nobody of a school but who answers for that.
     """
-    if safeguarding:
-        return not _TOLD_ALL.isdisjoint(roles)
-    return any(Right.READ_TICKETS in RIGHTS[role] for role in roles)
+    right = Right.READ_SAFEGUARDING if safeguarding else Right.READ_TICKETS
+    return any(right in RIGHTS[role] for role in roles)
 
 
 def decide(

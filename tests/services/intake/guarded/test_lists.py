@@ -110,6 +110,6 @@ def test_without_the_guard_it_would_be_listed_to_all(
     known: Town, do: Do, listed: Listed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin: who reads all of it is asked at each list."""
-    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    monkeypatch.setattr(Caller, "reads_safeguarding", lambda _: True)
     do(known)
     assert len(listed(known, LEADER)) == 1

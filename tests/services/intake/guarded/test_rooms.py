@@ -100,7 +100,7 @@ def test_without_the_guard_each_would_reach_it(
     guarded: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin: who reads all of it is asked of each."""
-    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    monkeypatch.setattr(Caller, "reads_safeguarding", lambda _: True)
     assert reaching(guarded, signed_in(SAM)) == NAMING
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from contracts.access import Role, person, platform
+from contracts.access import Caller, Role, person, platform
 from contracts.intake import GetTicket
 from contracts.mentions import (
     FindMentions,
@@ -154,7 +154,7 @@ def test_without_the_guards_they_would_be_named_and_find_both(
     """The twin: whom it names is asked, and what they find is narrowed."""
     rules = "services.intake.watching.rules.may_be_told"
     monkeypatch.setattr(rules, lambda *_, **__: True)
-    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    monkeypatch.setattr(Caller, "reads_safeguarding", lambda _: True)
     assert named(opened, CARLA) == ["After", "Before"]
 
 

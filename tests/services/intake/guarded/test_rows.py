@@ -123,7 +123,7 @@ def test_what_goes_on_as_another_is_not_told_there(
     assert merged_lines(guarded, signed_in(PRIYA))
     for by in (*OF_SCHOOL, *OF_MSP):
         assert merged_lines(guarded, by) == []
-    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    monkeypatch.setattr(Caller, "reads_safeguarding", lambda _: True)
     assert merged_lines(guarded, signed_in(SAM))
 
 
@@ -162,7 +162,7 @@ def test_a_text_of_it_is_nowhere_for_who_looks_after_personal_data(
 def test_without_the_guard_who_looks_after_personal_data_would_read_it(
     guarded: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    monkeypatch.setattr(Caller, "reads_safeguarding", lambda _: True)
     assert texts_done(guarded, DPO) == EVERYTHING
 
 
@@ -186,7 +186,7 @@ def test_without_the_guard_anybody_of_the_school_would_read_it(
     guarded: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin: who reads all of it is asked wherever it could be read."""
-    monkeypatch.setattr("services.intake.guarded.rows.reads_guarded", lambda _: True)
+    monkeypatch.setattr(Caller, "reads_safeguarding", lambda _: True)
     by = signed_in(SAM)
     assert found(guarded, by) == {open_it.subject, "A lamp"}
     assert waiting(guarded, by) == 2
