@@ -173,7 +173,8 @@ class TicketClassified:
     """It is of this type and about this; its type changes nothing that was promised.
 
     A category or service of None was not said, and stays. `safeguarding` is whether one
-    of them is used for that and nothing else; None where neither was said.
+    of them is used for that and nothing else, or something about it goes on as this
+    ticket; None where nothing new is said of that.
     """
 
     ticket_id: TicketId

@@ -43,7 +43,8 @@ class MergeTicket:
     """Have a ticket go on as part of another, of the same school: the survivor.
 
     Its number stays its own, its promises stand no longer, and what is written to it
-    reaches the survivor. Refused where either is merged already. `suggested` has the
+    reaches the survivor, which is about safeguarding from then on where this one is.
+    Refused where either is merged already. `suggested` has the
     survivor taken from the likely duplicates, and is refused for any other.
     """
 
@@ -67,11 +68,15 @@ class TicketMerged:
 
 @command("intake.join_ticket")
 class JoinTicket:
-    """Record at the survivor that another ticket goes on as part of it."""
+    """Record at the survivor that another ticket goes on as part of it.
+
+    `safeguarding` is whether that one is about it.
+    """
 
     school_id: SchoolId
     ticket_id: TicketId
     from_id: TicketId
+    safeguarding: bool = False
 
 
 @event("intake.ticket_joined")
@@ -81,6 +86,8 @@ class TicketJoined:
     ticket_id: TicketId
     from_id: TicketId
     from_reference: str
+    # Whether that one is about safeguarding: then so is this one, as long as it has it.
+    safeguarding: bool = False
 
 
 @command("intake.unmerge_ticket", needs=Right.WORK_TICKETS)

@@ -171,7 +171,9 @@ def _entry(event: Any) -> Entry:
             said = f"{event.priority.value}: {said}{told_by(event)}"
             return Entry(kind, event.reason, said + as_suggested(event))
         case TicketClassified():
-            about = (event.type.value.replace("_", " "), event.category, event.service)
+            about = [event.type.value.replace("_", " "), event.category, event.service]
+            if event.safeguarding and event.category is None and event.service is None:
+                about.append("about safeguarding, by what goes on as it")
             said = ", ".join(one for one in about if one)
             return Entry(kind, detail=said + as_suggested(event))
         case TicketReplied() | TicketNoted():

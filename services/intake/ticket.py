@@ -46,7 +46,10 @@ class Staff:
 
 @dataclass(frozen=True, kw_only=True)
 class Known:
-    """What is known of a ticket in any phase; its texts are sealed to its rules."""
+    """What is known of a ticket in any phase; its texts are sealed to its rules.
+
+    `guarding` are those of the `joined` that are about safeguarding: so it is as well.
+    """
 
     requester_id: UUID
     impact: Level
@@ -61,6 +64,8 @@ class Known:
     seat: Seat = NO_TEAM
     survivor: Survivor | None = None
     joined: frozenset[UUID] = frozenset()
+    guarding: frozenset[UUID] = frozenset()
+    guarded_by_merge: bool = False
     links: frozenset[tuple[UUID, Link]] = frozenset()
     staff: Staff | None = None
 

@@ -31,12 +31,17 @@ def _is_safeguarding(
 ) -> bool | None:
     """Whether it is about safeguarding from now on; None where nothing new is said.
 
-    What stays though the school has it no more is what it was.
+    What stays though the school has it no more is what it was. What goes on as this
+    ticket and is about safeguarding makes it so; once that is by itself again, it stays
+    so until somebody says what it is about.
     """
     category = known.category if command.category is None else command.category
     service = known.service if command.service is None else command.service
-    if named is None or (category, service) == (known.category, known.service):
+    same = (category, service) == (known.category, known.service)
+    if named is None or (same and (known.guarding or not known.guarded_by_merge)):
         return None
+    if known.guarding:
+        return True
     gone = _stays_gone(category, known.category, named.categories)
     gone = gone or _stays_gone(service, known.service, named.services)
     return named.is_safeguarding(category, service) or (gone and known.safeguarding)
@@ -49,12 +54,13 @@ def _stays_gone(said: str, was: str, has: frozenset[str]) -> bool:
 
 def classified(known: Known, event: TicketClassified) -> Known:
     """What is known when its type was changed, or what it is about."""
-    return replace(
+    known = replace(
         known,
         type=event.type,
         category=known.category if event.category is None else event.category,
         service=known.service if event.service is None else event.service,
-        safeguarding=known.safeguarding
-        if event.safeguarding is None
-        else event.safeguarding,
     )
+    if event.safeguarding is None:
+        return known
+    by_merge = event.safeguarding and bool(known.guarding)
+    return replace(known, safeguarding=event.safeguarding, guarded_by_merge=by_merge)

@@ -7,11 +7,12 @@ is none there, either, and each ticket knows by itself whether it may be one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias, assert_never
 from uuid import UUID
 
-from contracts.intake import PassOn
+from contracts.intake import PassOn, TicketClassified
 from contracts.refusals import Refused
 from contracts.ties import (
     JoinTicket,
@@ -69,7 +70,7 @@ def other_of(command: Bind | PassOn) -> UUID | None:
             return command.other_id
 
 
-def bind(known: Known, command: Bind, reference: str) -> list[Bound]:
+def bind(known: Known, command: Bind, reference: str) -> list[Bound | TicketClassified]:
     """What follows at one of two tickets; `reference` is the other's. Refused: no."""
     match command:
         case MergeTicket() | JoinTicket() | UnmergeTicket() | PartTicket():
@@ -101,10 +102,12 @@ def bound(known: Known, event: Bound) -> Known:
             return replace(known, survivor=survivor)
         case TicketUnmerged():
             return replace(known, survivor=None)
-        case TicketJoined():
-            return replace(known, joined=known.joined | {event.from_id})
-        case TicketParted():
-            return replace(known, joined=known.joined - {event.from_id})
+        case TicketJoined(from_id=one):
+            guarding = known.guarding | ({one} if event.safeguarding else set())
+            return replace(known, joined=known.joined | {one}, guarding=guarding)
+        case TicketParted(from_id=one):
+            joined, guarding = known.joined - {one}, known.guarding - {one}
+            return replace(known, joined=joined, guarding=guarding)
         case TicketLinked():
             return replace(known, links=known.links | {(event.other_id, event.link)})
         case TicketUnlinked():
@@ -115,21 +118,16 @@ def bound(known: Known, event: Bound) -> Known:
             assert_never(event)
 
 
-def _join(known: Known, command: Join, reference: str) -> list[Joined]:
+def _join(
+    known: Known, command: Join, reference: str
+) -> list[Joined | TicketClassified]:
     match command:
         case MergeTicket():
             return [_merge(command, reference)]
         case UnmergeTicket():
             return [_unmerge(known, command)]
         case JoinTicket():
-            _refuse_itself(command)
-            _refuse_merged(known)
-            joined = TicketJoined(
-                ticket_id=command.ticket_id,
-                from_id=command.from_id,
-                from_reference=reference,
-            )
-            return [] if command.from_id in known.joined else [joined]
+            return list(_joined(known, command, reference))
         case PartTicket():
             parted = TicketParted(
                 ticket_id=command.ticket_id,
@@ -139,6 +137,29 @@ def _join(known: Known, command: Join, reference: str) -> list[Joined]:
             return [parted] if command.from_id in known.joined else []
         case _:
             assert_never(command)
+
+
+def _joined(
+    known: Known, command: JoinTicket, reference: str
+) -> Iterator[TicketJoined | TicketClassified]:
+    """What is about safeguarding is read by few wherever it goes on."""
+    _refuse_itself(command)
+    _refuse_merged(known)
+    if command.from_id in known.joined:
+        return
+    yield TicketJoined(
+        ticket_id=command.ticket_id,
+        from_id=command.from_id,
+        from_reference=reference,
+        safeguarding=command.safeguarding,
+    )
+    if command.safeguarding and not known.safeguarding:
+        yield TicketClassified(
+            ticket_id=command.ticket_id,
+            was=known.type,
+            type=known.type,
+            safeguarding=True,
+        )
 
 
 def _merge(command: MergeTicket, reference: str) -> TicketMerged:

@@ -40,7 +40,10 @@ def merge_ticket(work: Work, command: MergeTicket, cause: Cause) -> None:
     """Have a ticket go on as another; each of the two records it."""
     refuse_running(work, command.ticket_id)
     joined = JoinTicket(
-        school_id=work.school, ticket_id=command.into_id, from_id=command.ticket_id
+        school_id=work.school,
+        ticket_id=command.into_id,
+        from_id=command.ticket_id,
+        safeguarding=is_safeguarding(work.connection, work.school, command.ticket_id),
     )
     work.execute(joined, _beside(cause))
     work.execute(command, cause)

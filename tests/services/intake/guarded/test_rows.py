@@ -25,7 +25,7 @@ from contracts.personal_data import (
 )
 from contracts.refusals import NotFound
 from contracts.remote import FindRemoteSessions
-from contracts.ties import GetTies, MergeTicket
+from contracts.ties import GetTies, MergeTicket, UnmergeTicket
 from contracts.watching import FindWatchers
 from services.intake.guarded.rooms import NOWHERE
 from tests.services.intake.guarded.deeds import DPO, OF_MSP, OF_SCHOOL, classify
@@ -107,24 +107,70 @@ def test_a_tie_says_that_there_is_one_and_not_what(guarded: Town) -> None:
     assert (tie.ticket_id, tie.subject) == (TICKET, "")
 
 
+merge = MergeTicket(
+    school_id=ASHGROVE, ticket_id=TICKET, into_id=OTHER_TICKET, version=3
+)
+
+
 def merged_lines(town: Town, by: Caller) -> list[str | None]:
     view = town.ask(GetTicket(ticket_id=OTHER_TICKET), by=by)
     return [one.of_reference for one in view.timeline if one.of_reference]
 
 
+def as_it_was_merged_once(town: Town, patch: pytest.MonkeyPatch) -> None:
+    """Merges were recorded that do not say of safeguarding; a twin, besides."""
+    patch.setattr("services.intake.tied.tying.is_safeguarding", lambda *_: False)
+    town.execute(merge)
+
+
 def test_what_goes_on_as_another_is_not_told_there(
     guarded: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    merge = MergeTicket(
-        school_id=ASHGROVE, ticket_id=TICKET, into_id=OTHER_TICKET, version=3
-    )
-    guarded.execute(merge)
+    as_it_was_merged_once(guarded, monkeypatch)
     assert merged_lines(guarded, signed_in(HARRIET))
     assert merged_lines(guarded, signed_in(PRIYA))
     for by in (*OF_SCHOOL, *OF_MSP):
         assert merged_lines(guarded, by) == []
     monkeypatch.setattr(Caller, "reads_safeguarding", lambda _: True)
     assert merged_lines(guarded, signed_in(SAM))
+
+
+back = MergeTicket(
+    school_id=ASHGROVE, ticket_id=OTHER_TICKET, into_id=TICKET, version=2
+)
+
+
+@pytest.mark.parametrize("one", [merge, back])
+def test_nothing_about_it_is_open_by_a_merge_whichever_goes_on(
+    guarded: Town, one: MergeTicket
+) -> None:
+    guarded.execute(one)
+    asked = GetTicket(ticket_id=one.into_id)
+    for by in (signed_in(HARRIET), signed_in(PRIYA), OLU.caller):
+        assert guarded.ask(asked, by=by).subject
+    for by in (*OF_SCHOOL, *OF_MSP):
+        with pytest.raises(NotFound):
+            guarded.ask(asked, by=by)
+
+
+def test_a_merge_that_is_undone_opens_nothing_until_the_desk_says_what_it_is(
+    guarded: Town,
+) -> None:
+    guarded.execute(merge)
+    classify(guarded, "wireless", OTHER_TICKET)
+    assert found(guarded, signed_in(SAM)) == set()
+    guarded.execute(UnmergeTicket(school_id=ASHGROVE, ticket_id=TICKET, version=4))
+    assert found(guarded, signed_in(SAM)) == set()
+    classify(guarded, "wireless", OTHER_TICKET)
+    assert found(guarded, signed_in(SAM)) == {"A lamp"}
+
+
+def test_without_carrying_it_over_a_merge_would_open_what_is_said_then(
+    guarded: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: what the other one is about is said at the survivor."""
+    as_it_was_merged_once(guarded, monkeypatch)
+    assert found(guarded, signed_in(SAM)) == {"A lamp"}
 
 
 def texts_done(town: Town, by: Caller) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from contracts.intake import PassOn, RequesterReplied
+from contracts.intake import ClassifyTicket, PassOn, RequesterReplied, TicketClassified
 from contracts.refusals import Invalid, NotFound
 from contracts.ties import (
     JoinTicket,
@@ -31,6 +31,7 @@ from contracts.ties import (
 )
 from contracts.values import Level
 from services.intake.domain import TICKET as DECIDER
+from services.intake.matters.categories import Named
 from services.intake.tied.ties import BACK, other_of
 from tests.services.intake.stories import (
     MESSAGE,
@@ -63,6 +64,10 @@ unmerged = TicketUnmerged(
 )
 join = JoinTicket(school_id=ASHGROVE, ticket_id=TICKET, from_id=OTHER_TICKET)
 joined = TicketJoined(ticket_id=TICKET, from_id=OTHER_TICKET, from_reference="MPJT-8")
+joined_safe = replace(joined, safeguarding=True)
+so_as_well = TicketClassified(
+    ticket_id=TICKET, was=opened.type, type=opened.type, safeguarding=True
+)
 part = PartTicket(school_id=ASHGROVE, ticket_id=TICKET, from_id=OTHER_TICKET)
 parted = TicketParted(ticket_id=TICKET, from_id=OTHER_TICKET, from_reference="MPJT-8")
 split = SplitTicket(
@@ -258,3 +263,37 @@ def test_only_the_ticket_knows_what_it_was_merged_into() -> None:
 def test_a_ticket_that_was_not_opened_belongs_to_none(command: object) -> None:
     with pytest.raises(NotFound, match="no such ticket"):
         ticket.given().when(command)
+
+
+def test_what_is_about_safeguarding_makes_what_it_goes_on_as_so() -> None:
+    also = replace(join, safeguarding=True)
+    ticket.given(opened).when(also).then(joined_safe, so_as_well)
+    safe = replace(opened, safeguarding=True)
+    ticket.given(safe).when(also).then(joined_safe)
+    ticket.given(safe).when(join).then(joined)
+
+
+PRINTING = ClassifyTicket(
+    school_id=ASHGROVE,
+    ticket_id=TICKET,
+    version=1,
+    type=opened.type,
+    service="printing",
+)
+printing = TicketClassified(
+    ticket_id=TICKET, was=opened.type, type=opened.type, service="printing"
+)
+sorting = Scenario(DECIDER, terms=Named(frozenset(), frozenset({"printing"})))
+
+
+def test_it_stays_so_whatever_it_is_about_as_long_as_it_has_that() -> None:
+    has_it = sorting.given(opened, joined_safe, so_as_well)
+    still = replace(printing, safeguarding=True)
+    has_it.when(PRINTING).then(still)
+    by_itself = sorting.given(opened, joined_safe, so_as_well, still, parted)
+    by_itself.when(PRINTING).then(replace(printing, safeguarding=False))
+
+
+def test_what_was_so_by_itself_stays_so_once_the_other_is_parted() -> None:
+    safe = replace(opened, service="printing", safeguarding=True)
+    sorting.given(safe, joined_safe, parted).when(PRINTING).then()
