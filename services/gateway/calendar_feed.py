@@ -121,7 +121,8 @@ def written(
         event.add("dtstamp", now)
         event.add("dtstart", one.starts_at)
         event.add("dtend", one.ends_at)
-        event.add("summary", f"IT visit: {one.purpose}")
+        what_for = f": {one.purpose}" if one.purpose else ""
+        event.add("summary", f"IT visit{what_for}")
         event.add("categories", ["Visit"])
         calendar.add_component(event)
     file: bytes = calendar.to_ical()

@@ -101,7 +101,8 @@ PARTS = {
         "duties_of",
         "watches_for_desk",
     ),
-    *("is_kept_from", "own_requests", "seen_by"),
+    *("is_kept_from", "own_requests", "seen_by", "guarded_among", "kept_among"),
+    *("visits_shown", "readable"),
 }
 """These read on from a row that another has found, or narrow what it finds; that one
 has its case."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from contracts.values import PROVIDER
 from services.intake.tables import GUARDED, tickets
 from services.intake.watching.people_rows import account_of
 from shared.application import Asked
+from shared.by_keys import ByKeys
 from shared.keyring import Keyring
 
 
@@ -71,6 +73,27 @@ def seen_by(connection: Connection, asked: Asked) -> dict[str, Any]:
     return {"own_requests": own_requests(connection, asked.keyring, caller, school)}
 
 
+def guarded_among(
+    connection: Connection, named: Collection[tuple[UUID, UUID]]
+) -> dict[tuple[UUID, UUID], UUID]:
+    """Who asked for those of some tickets, by school and id, that few may read."""
+    return {
+        (row.school, row.ticket_id): row.requester_id
+        for row in (_AMONG.rows(connection, [*named]) if named else ())
+    }
+
+
+def kept_among(
+    connection: Connection, named: Collection[tuple[UUID, UUID]], asked: Asked
+) -> frozenset[tuple[UUID, UUID]]:
+    """Those of some tickets, by school and id, that are kept from whoever asks."""
+    if asked.caller.reads_safeguarding():
+        return frozenset()
+    found = guarded_among(connection, named)
+    own = seen_by(connection, asked)["own_requests"] if found else ()
+    return frozenset(key for key, by in found.items() if by not in own)
+
+
 def _account(connection: Connection, caller: Caller, school: UUID) -> UUID | None:
     """What stands for somebody's address; None for who is no person, as a token."""
     try:
@@ -86,6 +109,13 @@ _GUARDED = select(tickets.c.school, tickets.c.requester_id).where(
     tickets.c.ticket_id == bindparam("of_ticket"), sql(GUARDED)
 )
 _GUARDED_OF_SCHOOL = _GUARDED.where(_OF_SCHOOL)
+_AMONG = ByKeys(
+    select(tickets.c.school, tickets.c.ticket_id, tickets.c.requester_id).where(
+        sql(GUARDED)
+    ),
+    tickets.c.school,
+    tickets.c.ticket_id,
+)
 _ASKED = (
     select(tickets.c.requester_id, tickets.c.requester_email)
     .where(_OF_SCHOOL, sql(GUARDED))

@@ -40,8 +40,10 @@ from contracts.site_visits import (
     SiteVisitsView,
     SiteVisitView,
 )
+from services.intake.guarded.rows import guarded_among
 from services.intake.months import LONDON
 from services.intake.site_visits.planning import Event, Visit
+from services.intake.site_visits.showing import visits_shown
 from services.intake.tables import METADATA, tickets
 from services.intake.timeline.entries import Entry, write
 from shared.application import Answer, Asked
@@ -83,7 +85,10 @@ def terms(work: Work, _: Visit, command: object) -> set[UUID]:
 
 
 def keep_site_visit(connection: Connection, fresh: Fresh, event: Event) -> None:
-    """Keep how a visit stands, and tell the school and the desk on its tickets."""
+    """Keep how a visit stands, and tell the school and the desk on its tickets.
+
+    Where it is about safeguarding what for is told on the tickets that are, alone.
+    """
     changes = _changes(event) | {"version": fresh.stream_version}
     if isinstance(event, SiteVisitPlanned):
         row = {"school": fresh.school, "visit_id": event.visit_id}
@@ -92,30 +97,36 @@ def keep_site_visit(connection: Connection, fresh: Fresh, event: Event) -> None:
         which = {"of_school": fresh.school, "of_visit": event.visit_id}
         connection.execute(_CHANGE, which | changes)
     entry = _entry(event)
-    for ticket_id in event.tickets:
+    keys = [(fresh.school, one) for one in event.tickets]
+    guarded = guarded_among(connection, keys)
+    for key in keys:
+        told = entry._replace(text="") if guarded and key not in guarded else entry
+        _, ticket_id = key
         entry_id = uuid5(fresh.event_id, str(ticket_id))
-        write(connection, fresh, ticket_id, entry, entry_id)
+        write(connection, fresh, ticket_id, told, entry_id)
 
 
 def find_site_visits(
-    connection: Connection, query: FindSiteVisits, _: Asked
+    connection: Connection, query: FindSiteVisits, asked: Asked
 ) -> SiteVisitsView:
     """The visits that begin in a time, of one school or of all."""
     which: dict[str, Any] = {"since": query.since, "until": query.until}
     found = _FOUND if query.school_id is None else _FOUND_AT
     rows = connection.execute(found, which | {"of_school": query.school_id})
-    return SiteVisitsView(visits=tuple(_visit(row) for row in rows))
+    visits = [_visit(row) for row in rows]
+    return SiteVisitsView(visits=visits_shown(connection, visits, asked))
 
 
 def get_site_visit(
-    connection: Connection, query: GetSiteVisit, _: Asked
+    connection: Connection, query: GetSiteVisit, asked: Asked
 ) -> SiteVisitView:
     """One visit of a school; NotFound where there is none."""
     which = {"of_school": query.school_id, "of_visit": query.visit_id}
     row = connection.execute(_ONE, which).one_or_none()
     if row is None:
         raise NotFound("There is no such visit.")
-    return SiteVisitView(visit=_visit(row))
+    [visit] = visits_shown(connection, [_visit(row)], asked)
+    return SiteVisitView(visit=visit)
 
 
 def these_visits(
