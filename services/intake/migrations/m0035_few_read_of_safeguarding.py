@@ -16,6 +16,7 @@ branch_labels = None
 depends_on = None
 
 GUARDED = "guarded = 1"
+AT_ONCE = 500
 _STREAM = "ticket-"
 _SAID = ("intake.ticket_opened", "intake.ticket_classified")
 
@@ -55,13 +56,16 @@ def _guard_what_was_said_to_be() -> None:
         sa.column("guarded", sa.Integer),
     )
     said = sa.select(events).where(events.c.type.in_(_SAID))
-    guarded: dict[tuple[UUID, UUID], bool] = {}
-    for row in op.get_bind().execute(said.order_by(events.c.position)):
+    # A log may be larger than the memory: no more of it is there than a few events.
+    few_at_once = said.order_by(events.c.position).execution_options(yield_per=AT_ONCE)
+    guarded: set[tuple[UUID, UUID]] = set()
+    for row in op.get_bind().execute(few_at_once):
         about = json.loads(row.body).get("safeguarding")
-        if about is not None:
-            ticket_id = UUID(row.stream.removeprefix(_STREAM))
-            guarded[row.school, ticket_id] = about
-    for (school, ticket_id), about in guarded.items():
+        which = (row.school, UUID(row.stream.removeprefix(_STREAM)))
         if about:
-            one = (tickets.c.school == school, tickets.c.ticket_id == ticket_id)
-            op.execute(tickets.update().where(*one).values(guarded=1))
+            guarded.add(which)
+        elif about is False:
+            guarded.discard(which)
+    for school, ticket_id in guarded:
+        one = (tickets.c.school == school, tickets.c.ticket_id == ticket_id)
+        op.execute(tickets.update().where(*one).values(guarded=1))
