@@ -78,7 +78,9 @@ tickets = Table(
     Index("tickets_due", "due_rank", "ticket_id"),
     Index(
         "tickets_guarded",
-        *("school", "requester_id"),
+        # Whose they are is asked at every list: the index alone answers it, which on
+        # SQLite needs what its condition is about as well.
+        *("school", "requester_id", "requester_email", "guarded"),
         sqlite_where=text(GUARDED),
         postgresql_where=text(GUARDED),
     ),

@@ -29,6 +29,7 @@ from services.directory.people_queries import find_account
 from services.directory.session_queries import find_session
 from services.directory.tables import METADATA as DIRECTORY
 from services.intake import queries, queues
+from services.intake.guarded import rows as guarded_rows
 from services.intake.ratings.satisfaction import get_satisfaction
 from services.intake.recurring import find_recurring
 from services.intake.search import finding
@@ -55,6 +56,9 @@ ASKS, OF_A_MONTH, LATE = 19, 31 * 24 * 3, SCHOOLS * EACH - 12 * 24 * 60
 PAGE = 20
 NOW = at("mon 09:00")
 ONE = UUID("5c000000-0000-4000-8000-000000000007")
+GUARDED = 400
+"""One ticket of so many is about safeguarding: all of them are of that school."""
+
 TICKET = UUID("71c70000-0000-4000-8000-000000003001")
 _SCHOOL = "('5c000000-0000-4000-8000-' || lpad((n % :schools)::text, 12, '0'))::uuid"
 _ID = "('71c70000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid"
@@ -68,7 +72,8 @@ FILL = {
         " timestamptz '2026-01-01' + n * interval '1 minute',"
         " timestamptz '2026-01-01' + n * interval '1 minute',"
         f" {_ID}, null, null, null, 1700000000000000 + n, null, 'incident', null, null,"
-        " null, 'category-' || n % 7, 'service-' || n % 5" + _ALL,
+        " null, 'category-' || n % 7, 'service-' || n % 5, null, null, null, null,"
+        " null, 0, (n % :guarded = 7)::int" + _ALL,
         f"insert into ticket_words (school, ticket_id, words) select {_SCHOOL}, {_ID},"
         " to_tsvector('simple', case when n / :schools < :named then 'projector'"
         " else 'printer' end || ' word' || n % 997 || ' name' || n % 89)" + _ALL,
@@ -103,7 +108,7 @@ TABLES: dict[str, MetaData] = {"intake": INTAKE, "sla": SLA, "directory": DIRECT
 def full(postgres_home: Path) -> Iterator[dict[str, Database]]:
     """Databases of three services, with much in them."""
     sizes = {"schools": SCHOOLS, "each": EACH, "open": OPEN, "named": NAMED}
-    sizes |= {"asks": ASKS}
+    sizes |= {"asks": ASKS, "guarded": GUARDED}
     with fresh_databases(postgres_home) as make:
         place = schemas_of(make("full"))
         databases = {name: Database(place(name), TABLES[name]) for name in FILL}
@@ -164,6 +169,12 @@ def of_ticket(connection: Connection, circumstances: Asked) -> Any:
     return row.one_or_none()
 
 
+def guarded(connection: Connection, _: Asked) -> Any:
+    asked_for = connection.execute(guarded_rows._ASKED, {"of_school": ONE}).all()
+    assert len(asked_for) == SCHOOLS * EACH // GUARDED
+    return asked_for
+
+
 def counted(connection: Connection, circumstances: Asked) -> Any:
     query = CountTickets(school_id=circumstances.school, assignee="Olu")
     return queues.count_tickets(connection, query, circumstances)
@@ -204,6 +215,7 @@ OF_INTAKE: dict[str, tuple[UUID | None, Callable[..., Any], int]] = {
     "how many wait at a school": (ONE, counted, 2 * WAITING // SCHOOLS),
     "a ticket of a school": (ONE, of_ticket, 2),
     "a ticket by its id": (None, of_ticket, 2),
+    "who asked for what few read": (ONE, guarded, 2 * SCHOOLS * EACH // GUARDED),
 }
 """Whose question it is, what it asks, and how many rows it may read at most."""
 

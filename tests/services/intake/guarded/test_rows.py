@@ -27,6 +27,7 @@ from contracts.refusals import NotFound
 from contracts.remote import FindRemoteSessions
 from contracts.ties import GetTies, MergeTicket, UnmergeTicket
 from contracts.watching import FindWatchers
+from services.intake.guarded import rows
 from services.intake.guarded.rooms import NOWHERE
 from tests.services.intake.guarded.deeds import DPO, OF_MSP, OF_SCHOOL, classify
 from tests.services.intake.stories import open_it, resolve
@@ -226,6 +227,26 @@ def test_nobody_does_anything_with_what_they_do_not_see(guarded: Town) -> None:
 def test_what_is_no_longer_about_it_is_the_schools_again(guarded: Town) -> None:
     classify(guarded, "wireless")
     assert found(guarded, signed_in(SAM)) == {open_it.subject, "A lamp"}
+
+
+def way(town: Town, column: str = "requester_email") -> str:
+    """How the database finds out who asked for what few read."""
+    with town.databases["intake"].reading(ASHGROVE) as connection:
+        asked = str(rows._ASKED.compile(connection))
+        explain = f"explain query plan {asked}".replace("requester_email", column)
+        told = connection.exec_driver_sql(explain, (ASHGROVE.hex,))
+        return " ".join(row.detail for row in told)
+
+
+def test_who_asked_is_answered_by_an_index_alone(guarded: Town) -> None:
+    assert "USING COVERING INDEX tickets_guarded" in way(guarded)
+
+
+def test_what_the_index_has_not_would_be_looked_up_at_each_ticket(
+    guarded: Town,
+) -> None:
+    """The twin."""
+    assert "COVERING" not in way(guarded, "requester_name")
 
 
 def test_without_the_guard_anybody_of_the_school_would_read_it(
