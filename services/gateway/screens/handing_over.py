@@ -22,7 +22,7 @@ _TEAM = "team:"
 
 def choices_of(ticket: TicketView) -> list[tuple[str, list[tuple[str, str]]]]:
     """Groups of pairs of a value and its words: people, teams, the school's own."""
-    people = [(one.actor, one.name) for one in names.colleagues()]
+    people = [(one.actor, one.name) for one in names.desk()]
     ours = [*_teams(PROVIDER), (THE_QUEUE, "The queue, for anybody")]
     theirs = [*_teams(ticket.school_id)]
     groups = [("Somebody of the desk", people), ("A team of the desk", ours)]

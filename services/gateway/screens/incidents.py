@@ -144,7 +144,7 @@ def _shown(visit: Visit, ticket_id: UUID, kept: dict[str, Form]) -> str:
         kinds=kinds_of(visit),
         waiting=open_incidents(view),
         forms=_forms(known) | reporting_forms(known) | kept,
-        colleagues=[(one.actor, one.name) for one in names.colleagues()],
+        colleagues=[(one.actor, one.name) for one in names.desk()],
         rows=range(1, ROWS + 1),
         who=lambda actor: names.who(actor, view.school_id),
         key=uuid4(),

@@ -10,7 +10,14 @@ from uuid import UUID
 
 from flask import current_app
 
-from contracts.access import MSP_ROLES, Role, person_actor, platform
+from contracts.access import (
+    MSP_ROLES,
+    RIGHTS,
+    Right,
+    Role,
+    person_actor,
+    platform,
+)
 from contracts.directory import GetSchool, SchoolView
 from contracts.people import FindPeople, PeopleView, Person
 from contracts.refusals import Refusal, Unavailable
@@ -23,12 +30,13 @@ from services.gateway.screens.words import LONDON, named
 REMEMBERED = timedelta(seconds=30)
 """How long a name may be an old one."""
 
+_WORKING = {one for one in MSP_ROLES if Right.WORK_TICKETS in RIGHTS[one]}
 _SOMEBODY = "Somebody who left"
 _PLATFORM = "Caretaker"
 
 
 class Colleague(NamedTuple):
-    """Somebody at the MSP whom a ticket may be given to."""
+    """Somebody at the MSP, or a technician of a school."""
 
     actor: str
     name: str
@@ -120,8 +128,13 @@ def team(team_id: UUID | None, school_id: UUID) -> str:
 
 
 def colleagues() -> list[Colleague]:
-    """Everybody who works at the desk today, by name."""
+    """Everybody who works at the MSP today, by name."""
     return _holding(PROVIDER, MSP_ROLES)
+
+
+def desk() -> list[Colleague]:
+    """Those of them who may work on tickets, and so may be given one."""
+    return _holding(PROVIDER, _WORKING)
 
 
 def may_be_in_teams(school_id: UUID) -> list[Colleague]:

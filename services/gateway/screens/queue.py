@@ -133,7 +133,7 @@ def shown(visit: Visit, place: Place) -> dict[str, Any]:
         ],
         "rows": rows_of(visit, page.tickets),
         "next": place.address(cursor=page.cursor) if page.cursor else None,
-        "colleagues": names.colleagues(),
+        "colleagues": names.desk(),
     }
 
 

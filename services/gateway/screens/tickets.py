@@ -202,7 +202,7 @@ def _shown(visit: Visit, ticket_id: UUID, place: Place, kept: dict[str, Form]) -
         "key": uuid4(),
     }
     if is_fragment("ticket"):
-        values |= {"place": place, "colleagues": names.colleagues(), "fragment": True}
+        values |= {"place": place, "colleagues": names.desk(), "fragment": True}
         return render_template("console/ticket.html", **values)
     values |= {**above(visit), **queue.shown(visit, place)}
     return render_template("console/console.html", **values)

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
-from contracts.access import Role, platform
-from contracts.people import EndRole
+from contracts.access import MSP_ROLES, Role, platform
+from contracts.people import AddPerson, AssignRole, EndRole
 from contracts.values import PROVIDER
 from services.gateway.screens import names
 from services.gateway.screens.names import Colleague
@@ -66,3 +67,18 @@ def test_who_works_at_the_desk_today_is_a_colleague(asked: Api) -> None:
     assert names.colleagues() == [me], "names are remembered for a while"
     asked.town.clock.now += names.REMEMBERED + timedelta(seconds=1)
     assert names.colleagues() == []
+
+
+@pytest.mark.parametrize("role", sorted(MSP_ROLES, key=str))
+def test_a_ticket_is_given_to_who_may_work_on_it(asked: Api, role: Role) -> None:
+    zoe = uuid4()
+    told: dict[str, Any] = {"school_id": PROVIDER, "person_id": zoe}
+    for command in (
+        AddPerson(**told, name="Zoe", email="zoe@msp.example"),
+        AssignRole(**told, role=role, from_on=date(2026, 6, 1)),
+    ):
+        asked.town.execute(command, platform("directory"))
+    names.forget(PROVIDER)
+    assert Colleague(f"person:{zoe}", "Zoe") in names.colleagues()
+    may_be_given = Colleague(f"person:{zoe}", "Zoe") in names.desk()
+    assert may_be_given is (role not in {Role.CONSULTANT, Role.PROJECT_MANAGER})
