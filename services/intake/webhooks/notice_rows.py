@@ -21,6 +21,7 @@ from contracts.hooks import (
 )
 from contracts.refusals import NotFound
 from contracts.values import PROVIDER
+from services.intake.guarded.rows import kept_among
 from services.intake.tables import tickets
 from services.intake.webhooks.hook_tables import notice_tries, notices
 from services.intake.webhooks.notices import Event
@@ -59,11 +60,18 @@ def replay_notice(work: Work, command: ReplayNotice, cause: Cause) -> None:
     work.execute(command, cause)
 
 
-def find_notices(connection: Connection, query: FindNotices, _: Asked) -> NoticesView:
-    """What a hook was told, the newest first, with every try."""
+def find_notices(
+    connection: Connection, query: FindNotices, asked: Asked
+) -> NoticesView:
+    """What a hook was told, the newest first, with every try.
+
+    What it was told of a ticket before few might read that is left out for the others.
+    """
     home = query.school_id or PROVIDER
     which = {"of_hook": query.hook_id, "of_home": home, "most": query.limit}
-    rows = connection.execute(_OF_HOOK, which).all()
+    rows: Sequence[Row[Any]] = connection.execute(_OF_HOOK, which).all()
+    kept = kept_among(connection, {(one.school, one.ticket_id) for one in rows}, asked)
+    rows = [one for one in rows if (one.school, one.ticket_id) not in kept]
     tries = defaultdict(list)
     for one in _TRIES.rows(connection, [(row.school, row.notice_id) for row in rows]):
         tries[one.notice_id].append(_told(one))

@@ -19,6 +19,8 @@ from contracts.intake import (
     TicketTriaged,
 )
 from contracts.ties import TicketMerged
+from contracts.values import PROVIDER
+from services.intake.guarded.rows import guarded_among
 from services.intake.webhooks.hook_rows import wanting
 from services.intake.webhooks.notices import Notices, Wants
 from shared.work import Cause, Fresh, Work
@@ -46,10 +48,17 @@ def follow(work: Work) -> None:
 
 
 def terms(work: Work, _: Notices, command: Any) -> list[Wants]:
-    """Who may be told of a school, where that is asked."""
+    """Who may be told of a ticket, where that is asked.
+
+    Of what is about safeguarding only the MSP's are: who reads what a school's are told
+    is known to nobody.
+    """
     if not isinstance(command, WriteNotices):
         return []
-    return wanting(work.connection, work.school)
+    wants = wanting(work.connection, work.school)
+    if guarded_among(work.connection, [(work.school, command.ticket_id)]):
+        return [one for one in wants if one.home == PROVIDER]
+    return wants
 
 
 def _write(work: Work, fresh: Fresh) -> None:
