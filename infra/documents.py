@@ -75,8 +75,8 @@ _ACCESS = """\
 
 Each command and query names the one right that its sender must hold. A role of the MSP
 holds its rights for every school, a role of a school for that school alone. No message
-needs `read_safeguarding`: it decides of which tickets the answers tell at all. Written by
-`./caretaker docs` from `contracts/access.py` and the messages; do not edit.
+needs `read_safeguarding`: it decides of which tickets the answers tell at all. Written
+by `./caretaker docs` from `contracts/access.py` and the messages; do not edit.
 """
 _PLATFORM = """\
 These name no right, so no token carries one for them: a service sends them to itself

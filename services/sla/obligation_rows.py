@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple, TypeAlias, assert_never
 from uuid import UUID
@@ -98,11 +98,12 @@ def find_obligations(
 ) -> ObligationsView:
     """What had to be done by when at a school, what was due last first."""
     which = {"of_school": query.school_id}
-    counted: list[Row[Any]] = []
+    counted: list[Sequence[int]] = []
     owed: list[OwedOf] = []
     for one in _BOTH:
         told = told_of(one.table, asked.caller)
-        counted.append(connection.execute(one.counts.where(*told), which).one())
+        row = connection.execute(one.counts.where(*told), which).one()
+        counted.append(tuple(row))
         owed += map(_owed, connection.execute(one.newest.where(*told), which))
     owed.sort(key=lambda one: (-one.owed.due_at.timestamp(), str(one.ticket_id)))
     in_all, met, missed = (sum(each) for each in zip(*counted, strict=True))

@@ -30,7 +30,7 @@ def is_kept_from(
         return False
     which = {"of_school": school, "of_ticket": ticket_id}
     guarded = _GUARDED if school is None else _GUARDED_OF_SCHOOL
-    row = connection.execute(guarded, which).one_or_none()
+    row = connection.execute(guarded, which).first()
     if row is None:
         return False
     return row.requester_id not in own_requests(connection, keyring, caller, row.school)
