@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from uuid import UUID
 
 from contracts.access import Right
 from contracts.declare import (
+    Payload,
     command,
     event,
     personal,
     query,
     several,
     text,
+    upcaster,
     value,
     view,
     whole,
@@ -24,6 +27,8 @@ HIGHEST = 5
 """How much somebody agrees at most; the least is 1."""
 
 MOST_QUESTIONS = 20
+
+LONGEST_SCORES = 1_000
 
 
 @value
@@ -90,17 +95,26 @@ class KeepSurveyAnswer:
     comment: str | None
 
 
-@event("intake.survey_answered")
+@event("intake.survey_answered", version=2)
 class SurveyAnswered:
     """Somebody answered the survey of a year; answered again, this counts.
 
-    `answer_id` is no person's, and leads back to nobody.
+    `answer_id` is no person's, and leads back to nobody. `scores` are a JSON object of
+    each question's name and score: text, so that they are sealed as the comment is.
     """
 
     survey_id: UUID
     answer_id: UUID
-    scores: tuple[Scored, ...] = several(most=MOST_QUESTIONS)
+    scores: str = personal("answer_id", most=LONGEST_SCORES)
     comment: str | None = personal("answer_id", most=LONGEST_COMMENT)
+
+
+@upcaster(
+    "intake.survey_answered", from_version=1, personal={"comment": ("answer_id",)}
+)
+def _scores_became_text(old: Payload) -> Payload:
+    scores = {one["question"]: one["score"] for one in old["scores"]}
+    return old | {"scores": json.dumps(scores)}
 
 
 @value
@@ -158,7 +172,8 @@ class QuestionFigures:
 class SurveyFigures:
     """What came of a survey; `asked` counts the letters that went out.
 
-    `withheld`: so few have answered that scores and comments would tell who.
+    `withheld`: so few have answered that scores and comments would tell who. `erased`:
+    of so many answers nothing is left but that they were given.
     """
 
     school_id: SchoolId
@@ -168,6 +183,7 @@ class SurveyFigures:
     closes_at: datetime
     asked: int
     answered: int
+    erased: int
     withheld: bool
     questions: tuple[QuestionFigures, ...]
     comments: tuple[str, ...]

@@ -48,7 +48,8 @@ def _show(platform: Client, surveys: list[Json]) -> None:
     rows = [
         (
             *(at[one["school_id"]], one["year_from"][:4], local(one["sent_at"])),
-            f"{one['answered']} of {one['asked']}",
+            f"{one['answered']} of {one['asked']}"
+            + (f", {one['erased']} erased" if one["erased"] else ""),
             question["statement"],
             *(["withheld"] * 5 if one["withheld"] else map(str, question["times"])),
         )

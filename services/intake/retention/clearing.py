@@ -105,7 +105,10 @@ OF_CHANGE: Mapping[Table, Clearing] = {
 }
 OF_RATING: Mapping[Table, Clearing] = {ratings: {"comment": _if_any(ratings.c.comment)}}
 OF_ANSWER: Mapping[Table, Clearing] = {
-    survey_answers: {"comment": _if_any(survey_answers.c.comment)}
+    survey_answers: {
+        "scores": FORGOTTEN,
+        "comment": _if_any(survey_answers.c.comment),
+    }
 }
 OF_TICKET: Mapping[Table, Clearing] = {
     tickets: {

@@ -9,11 +9,11 @@ Pure: `sign` is the keyed hash of the school.
 
 from __future__ import annotations
 
+import json
 from base64 import b32encode
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 from uuid import UUID
 
 from contracts.refusals import Invalid, Refused
@@ -34,15 +34,15 @@ _SIGNED = 20
 """Characters of base 32: nobody guesses one of 2 to the power of 100."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answered:
-    """What was said last, and how often it was changed by then."""
-
-    scores: tuple[Scored, ...]
-    changes: int
+Answer: TypeAlias = int
+"""How often it was said: what was said is sealed, so that no rule reads it."""
 
 
-Answer: TypeAlias = Answered | None
+class Said(NamedTuple):
+    """What was said last, as it is kept."""
+
+    scores: str
+    comment: str | None
 
 
 def proof(sign: Sign, survey_id: UUID, person_id: UUID) -> str:
@@ -77,38 +77,42 @@ def in_order(
     return tuple(given[one] for one in asked)
 
 
+def as_text(scores: tuple[Scored, ...]) -> str:
+    """Scores as they are kept, and sealed."""
+    return json.dumps({one.question: one.score for one in scores})
+
+
 def decide(
-    answer: Answer, command: KeepSurveyAnswer, _now: datetime, words: str
+    answer: Answer, command: KeepSurveyAnswer, _now: datetime, before: Said | None
 ) -> list[SurveyAnswered]:
-    """What was said, unless it is what was said before; `words` are its words.
+    """What was said, unless it is what was said `before`.
 
     Refused where it was changed too often.
     """
-    if answer is not None:
-        if (answer.scores, words) == (command.scores, command.comment or ""):
-            return []
-        if answer.changes >= MOST_CHANGES:
-            raise Refused("It was changed as often as it can be, and stays as it is.")
+    said = Said(as_text(command.scores), command.comment)
+    if said == before:
+        return []
+    if answer > MOST_CHANGES:
+        raise Refused("It was changed as often as it can be, and stays as it is.")
     answered = SurveyAnswered(
         survey_id=command.survey_id,
         answer_id=command.answer_id,
-        scores=command.scores,
-        comment=command.comment,
+        scores=said.scores,
+        comment=said.comment,
     )
     return [answered]
 
 
-def evolve(answer: Answer, event: SurveyAnswered) -> Answer:
-    """What is true after the event: what was said last counts."""
-    changes = 0 if answer is None else answer.changes + 1
-    return Answered(scores=event.scores, changes=changes)
+def evolve(answer: Answer, _: SurveyAnswered) -> Answer:
+    """What is true after the event."""
+    return answer + 1
 
 
 SURVEY_ANSWER: Decider[Answer] = Decider(
     category="survey-answer",
     identity="answer_id",
     commands=(KeepSurveyAnswer,),
-    initial=None,
+    initial=0,
     decide=decide,
     evolve=evolve,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -23,6 +22,7 @@ from contracts.surveys import (
 from services.intake.outgoing.letter_tables import ASKED, letters
 from services.intake.survey.answering import OPEN_FOR
 from services.intake.survey.questions import EDITIONS
+from services.intake.survey.rows import is_erased, scores_of
 from services.intake.survey.tables import survey_answers, surveys
 from shared.application import Asked
 
@@ -48,7 +48,8 @@ def get_surveys(connection: Connection, query: GetSurveys, _: Asked) -> SurveysV
 def _figures(connection: Connection, survey: Row[Any]) -> SurveyFigures:
     which = {"of_school": survey.school, "of_survey": survey.survey_id}
     answers = connection.execute(_ANSWERS, which).all()
-    told = answers if len(answers) >= FEWEST else []
+    left = [one for one in answers if not is_erased(one)]
+    told = left if len(left) >= FEWEST else []
     said = [one.comment for one in told if one.comment is not None]
     return SurveyFigures(
         school_id=survey.school,
@@ -58,7 +59,8 @@ def _figures(connection: Connection, survey: Row[Any]) -> SurveyFigures:
         closes_at=survey.sent_at + OPEN_FOR,
         asked=_letters(connection, survey),
         answered=len(answers),
-        withheld=0 < len(answers) < FEWEST,
+        erased=len(answers) - len(left),
+        withheld=0 < len(left) < FEWEST,
         questions=_by_question(EDITIONS[survey.edition], told),
         comments=tuple(said[:MOST_COMMENTS]),
     )
@@ -79,7 +81,7 @@ def _by_question(
 ) -> tuple[QuestionFigures, ...]:
     counted: Counter[tuple[str, int]] = Counter()
     for one in answers:
-        counted.update(json.loads(one.scores).items())
+        counted.update(scores_of(one).items())
     return tuple(
         QuestionFigures(
             name=one.name,

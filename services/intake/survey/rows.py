@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -23,6 +24,7 @@ from contracts.surveys import (
 from services.intake.survey.answering import (
     OPEN_FOR,
     Answer,
+    Said,
     answer_id,
     in_order,
     proves,
@@ -31,6 +33,7 @@ from services.intake.survey.questions import EDITIONS
 from services.intake.survey.tables import survey_answers, surveys
 from shared.application import Asked
 from shared.keyring import Keyring
+from shared.sealing import FORGOTTEN
 from shared.work import Cause, Fresh, Work
 
 NO_LINK = "This link is not one of ours, or what it is about is gone."
@@ -51,10 +54,10 @@ def answer_survey(work: Work, command: AnswerSurvey, cause: Cause) -> None:
     work.execute(keep, cause)
 
 
-def terms(work: Work, _: Answer, command: KeepSurveyAnswer) -> str:
-    """The words that were kept so far: the log has them sealed."""
+def terms(work: Work, _: Answer, command: KeepSurveyAnswer) -> Said | None:
+    """What was kept so far: the log has it sealed."""
     known = _answer(work.connection, work.school, command.answer_id)
-    return known.comment or "" if known else ""
+    return Said(known.scores, known.comment) if known else None
 
 
 def is_open(sent_at: datetime, now: datetime) -> bool:
@@ -80,7 +83,7 @@ def keep_survey(
         "school": fresh.school,
         "answer_id": event.answer_id,
         "survey_id": event.survey_id,
-        "scores": json.dumps({one.question: one.score for one in event.scores}),
+        "scores": event.scores,
         "comment": event.comment,
     }
     which = {"of_school": fresh.school, "of_answer": event.answer_id}
@@ -94,16 +97,27 @@ def get_survey_answer(
     """What was said by a link so far; NotFound for one that we did not make."""
     survey = _survey(connection, asked.keyring, query)
     known = _answer(connection, query.school_id, _answer_id(asked.keyring, query))
-    scores = json.loads(known.scores) if known else {}
+    said = {} if known is None or is_erased(known) else scores_of(known)
     return SurveyAnswerView(
         school_id=query.school_id,
         year_from=survey.year_from,
         closes_at=survey.sent_at + OPEN_FOR,
         is_open=is_open(survey.sent_at, asked.now),
         questions=EDITIONS[survey.edition],
-        scores=tuple(Scored(question=one, score=of) for one, of in scores.items()),
-        comment=known.comment or "" if known else "",
+        scores=tuple(Scored(question=one, score=of) for one, of in said.items()),
+        comment=known.comment or "" if known and said else "",
     )
+
+
+def is_erased(answer: Row[Any]) -> bool:
+    """Whether nothing is left of an answer but that there was one."""
+    return bool(answer.scores == FORGOTTEN)
+
+
+def scores_of(answer: Row[Any]) -> Mapping[str, int]:
+    """The scores of an answer that is not erased, by question."""
+    scores: Mapping[str, int] = json.loads(answer.scores)
+    return scores
 
 
 def _survey(connection: Connection, keyring: Keyring, said: Any) -> Any:

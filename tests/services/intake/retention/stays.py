@@ -64,7 +64,7 @@ STAYS: dict[str, dict[str, str]] = {
         "begun_by": "who of the desk began, by our id",
     },
     "allowances": {},
-    "survey_answers": {"scores": "numbers by names of ours"},
+    "survey_answers": {},
     "ratings": {"month": "a month", "said": "a word of ours"},
     "site_visits": {
         "state": "a word of ours",

@@ -11,18 +11,21 @@ from uuid import UUID, uuid5
 import pytest
 
 from contracts.access import Caller, Role, platform
+from contracts.declare import declaration_of
 from contracts.directory import AddSchool
 from contracts.intake import Requester, SetMailboxes
 from contracts.outgoing import LetterFailed, LetterKind, LetterWritten
 from contracts.people import EndRole
 from contracts.ratings import GetSatisfaction
 from contracts.refusals import Forbidden, Invalid, NotFound, Refused
+from contracts.retention import RecordClass
 from contracts.surveys import (
     AnswerSurvey,
     GetSurveyAnswer,
     GetSurveys,
     Scored,
     SendSurvey,
+    SurveyAnswered,
     SurveyFigures,
 )
 from contracts.values import Channel
@@ -32,6 +35,7 @@ from services.intake.outgoing.sending import Sender
 from services.intake.rooms import ROOMS
 from services.intake.survey import answering, asking, rows
 from services.intake.survey.sending import survey_id
+from tests.services.intake.retention.records import YEARS, approve, list_due, sweep
 from tests.services.intake.stories import open_it
 from tests.services.intake.survey.test_sending_answering_and_questions import (
     SCORES,
@@ -49,6 +53,7 @@ from tests.support.cast import (
 )
 from tests.support.databases import Databases
 from tests.support.mail_sink import Sink
+from tests.support.rebuilding import compared
 from tests.support.town import Town
 
 GATEWAY = platform("gateway")
@@ -249,9 +254,42 @@ def test_what_is_said_leads_back_to_nobody(known: Town) -> None:
     assert last.type == "intake.survey_answered"
     assert str(link["person_id"]) not in repr(last)
     assert b"slow" not in last.body
+    assert not any(one.question.encode() in last.body for one in SCORES)
     assert last.on_behalf_of is None
     stories = {one.correlation_id for one in known.log("intake", ASHGROVE)[:-1]}
     assert last.correlation_id not in stories
+
+
+def test_scores_that_were_not_sealed_would_stand_in_the_log(
+    known: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin."""
+    of_comment = {"comment": ("answer_id",)}
+    declared = vars(declaration_of(SurveyAnswered))
+    monkeypatch.setitem(declared, "personal", of_comment)
+    known.execute(send)
+    answers(known, links(known)[0])
+    *_, last = known.log("intake", ASHGROVE)
+    assert all(one.question.encode() in last.body for one in SCORES)
+
+
+def test_what_is_erased_is_in_no_figures_and_listed_without_its_words(
+    known: Town,
+) -> None:
+    known.execute(send)
+    for link in links(known):
+        answers(known, link, comment="It is slow.")
+    known.clock.advance(days=YEARS)
+    listed = list_due(known, RecordClass.RATINGS)
+    assert {one.name for one in listed.records} == {"answer to a survey"}
+    approve(known, listed)
+    sweep(known)
+    [one] = figures(known)
+    assert (one.answered, one.erased, one.withheld, one.comments) == (3, 3, False, ())
+    assert {it.times for it in one.questions} == {(0,) * 5}
+    view = known.ask(GetSurveyAnswer(**links(known)[0]), by=GATEWAY)
+    assert (view.scores, view.comment) == ((), "")
+    assert not compared(known, "intake")
 
 
 def test_a_link_that_we_did_not_make_shows_and_takes_nothing(known: Town) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -18,16 +19,22 @@ from contracts.surveys import (
     SurveyAnswered,
     SurveySent,
 )
+from infra.golden import FOLDER
 from services.intake.ratings.rating import MOST_CHANGES
 from services.intake.survey.answering import (
     SURVEY_ANSWER,
+    Said,
     answer_id,
+    as_text,
     in_order,
     proof,
     proves,
 )
 from services.intake.survey.questions import EDITIONS, NEWEST
 from services.intake.survey.sending import SURVEY, survey_id
+from shared.canonical import canonical
+from shared.reading import read_body
+from shared.sealing import SEALED
 from tests.support.cast import ASHGROVE, BECKFIELD, PRIYA, TICKET
 from tests.support.scenario import Scenario
 
@@ -40,12 +47,15 @@ survey = Scenario(SURVEY)
 keep = KeepSurvey(school_id=ASHGROVE, survey_id=WHICH, year_from=BEGINS, edition=NEWEST)
 sent = SurveySent(survey_id=WHICH, year_from=BEGINS, edition=NEWEST)
 
-answer = Scenario(SURVEY_ANSWER, terms="")
+answer = Scenario(SURVEY_ANSWER, terms=Said("", None))
 say = KeepSurveyAnswer(
     school_id=ASHGROVE, survey_id=WHICH, answer_id=WHERE, scores=SCORES, comment=None
 )
-said = SurveyAnswered(survey_id=WHICH, answer_id=WHERE, scores=SCORES, comment=None)
 WORSE = (*SCORES[:-1], replace(SCORES[-1], score=1))
+said = SurveyAnswered(
+    survey_id=WHICH, answer_id=WHERE, scores=as_text(SCORES), comment=None
+)
+worse = replace(said, scores=as_text(WORSE))
 
 
 def sign(content: bytes) -> bytes:
@@ -71,18 +81,23 @@ def test_a_survey_is_of_the_school_year_that_runs(wrong: date) -> None:
 
 def test_what_is_said_is_kept_and_said_again_is_silence() -> None:
     answer.given().when(say).then(said)
-    answer.given(said).when(say).then_nothing()
-    answer.given(said).when(replace(say, scores=WORSE)).then(
-        replace(said, scores=WORSE)
-    )
-    wrote = Scenario(SURVEY_ANSWER, terms="Slow.")
+    again = Scenario(SURVEY_ANSWER, terms=Said(said.scores, None))
+    again.given(said).when(say).then_nothing()
+    again.given(said).when(replace(say, scores=WORSE)).then(worse)
+    wrote = Scenario(SURVEY_ANSWER, terms=Said(said.scores, "Slow."))
     wrote.given(said).when(replace(say, comment="Slow.")).then_nothing()
     wrote.given(said).when(say).then(said)
 
 
+def test_an_answer_of_the_first_version_is_read_with_its_scores() -> None:
+    golden = json.loads((FOLDER / "intake.survey_answered.v1.json").read_text())
+    event = read_body("intake.survey_answered", 1, canonical(golden))
+    assert isinstance(event, SurveyAnswered)
+    assert (event.scores, event.comment) == ('{"question": 1}', SEALED)
+
+
 def test_it_is_changed_twenty_times_and_not_once_more() -> None:
-    better = replace(said, scores=WORSE)
-    known = [*islice(cycle((said, better)), MOST_CHANGES)]
+    known = [*islice(cycle((said, worse)), MOST_CHANGES)]
     answer.given(*known).when(say).then(said)
     answer.given(*known, said).when(replace(say, scores=WORSE)).then_refused(
         "as often as it can be"
