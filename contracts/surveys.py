@@ -62,11 +62,50 @@ class KeepSurvey:
 
 @event("intake.survey_sent")
 class SurveySent:
-    """Whoever asked for something in a school year was asked how they find it all."""
+    """Whoever asked for something in a school year is asked how they find it all.
+
+    Its `letters_follow`, so many at a time; until they did, they were written with it.
+    """
 
     survey_id: UUID
     year_from: date
     edition: int
+    letters_follow: bool = False
+
+
+@command("intake.write_survey_letters")
+class WriteSurveyLetters:
+    """Write the next letters of a survey: those to who asked before ticket `after`.
+
+    By numbers, downwards: each is written about their newest ticket.
+    """
+
+    school_id: SchoolId
+    survey_id: UUID
+    after: int | None
+
+
+@command("intake.keep_survey_letters")
+class KeepSurveyLetters:
+    """Keep that the letters of a survey are written from one ticket to another."""
+
+    school_id: SchoolId
+    survey_id: UUID
+    after: int | None
+    through: int
+    is_last: bool
+
+
+@event("intake.survey_letters_written")
+class SurveyLettersWritten:
+    """Whoever asked in the tickets down to number `through` was written to.
+
+    With `is_last` everybody was who is asked at all.
+    """
+
+    survey_id: UUID
+    through: int
+    is_last: bool
 
 
 @command("intake.answer_survey")
@@ -141,7 +180,7 @@ class SurveyAnswerView:
 
     school_id: SchoolId
     year_from: date
-    closes_at: datetime
+    closes_on: date
     is_open: bool
     questions: tuple[SurveyQuestion, ...]
     scores: tuple[Scored, ...]
@@ -173,24 +212,27 @@ class SurveyFigures:
     """What came of a survey; `asked` counts the letters that went out.
 
     `withheld`: so few have answered that scores and comments would tell who. `erased`:
-    of so many answers nothing is left but that they were given.
+    of so many answers nothing is left but that they were given. `commented`: so many
+    have written something, of whom the first are shown.
     """
 
     school_id: SchoolId
     survey_id: UUID
     year_from: date
     sent_at: datetime
-    closes_at: datetime
+    closes_on: date
     asked: int
     answered: int
     erased: int
     withheld: bool
     questions: tuple[QuestionFigures, ...]
     comments: tuple[str, ...]
+    commented: int
 
 
 @view("intake.surveys")
 class SurveysView:
-    """What came of surveys, the newest first."""
+    """What came of surveys, the newest first; `found` are all that there are."""
 
     surveys: tuple[SurveyFigures, ...]
+    found: int

@@ -34,11 +34,17 @@ def show(
 ) -> None:
     """Show how many answered each survey, and how often each score was given."""
     found = school_of(platform, school) if school else None
-    told = platform.get("surveys", school=found, begins_in=begins_in)["surveys"]
+    view = platform.get("surveys", school=found, begins_in=begins_in)
+    told = view["surveys"]
+    if view["found"] > len(told):
+        click.echo(f"The newest {len(told)} of {view['found']} surveys:", err=True)
     if comments:
         for one in told:
             for said in one["comments"]:
                 click.echo(clean(said))
+            if one["commented"] > len(one["comments"]):
+                shown = f"{len(one['comments'])} of {one['commented']} comments"
+                click.echo(f"These are {shown}.", err=True)
         return
     _show(platform, told)
 

@@ -13,6 +13,7 @@ from services.intake.remote.forgotten import count_forgotten
 from services.intake.retention.erasing import end_holds, erase_records
 from services.intake.rooms import ROOMS
 from services.intake.scanning.scanner import Scanner, count_unscanned
+from services.intake.survey.asking import write_survey_letters
 from services.intake.webhooks.notifying import Notifier, count_overdue
 from shared.entrypoints import Runs, sweep
 from shared.metrics import OPEN_TICKETS
@@ -63,6 +64,11 @@ class IntakeService:
     def send_letters(self) -> None:
         """Send the letters that wait, each once."""
         self.sender.send_letters(self.intake, os.environ)
+
+    @sweep(seconds=1, once=True)
+    def write_survey_letters(self) -> None:
+        """Write the letters of surveys that were sent, so many at a time."""
+        write_survey_letters(self.intake)
 
     @sweep(seconds=5)
     def count_unscanned_files(self) -> None:

@@ -59,7 +59,9 @@ PASSWORD = "thistle lantern harbour"
 MONDAY = at("mon 09:00")
 DIGEST = "5e" * 32
 
-BY_OTHERS = {"RetryParked", "SignIn", "RateWork", "SendSurvey", "AnswerSurvey"}
+BY_OTHERS = {"RetryParked", "SignIn", "RateWork", "SendSurvey", "AnswerSurvey"} | {
+    "WriteSurveyLetters"
+}
 """What is no command of a school's: it is tried by itself."""
 
 

@@ -32,6 +32,7 @@ BY_GATEWAY: dict[type, Any] = {surveys.GetSurveyAnswer: _by_link(ASHGROVE)}
 READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     "intake.survey.figures.get_surveys": lambda s: (QUERIES[surveys.GetSurveys](s),),
     "intake.survey.rows.get_survey_answer": lambda s: (_by_link(s),),
+    "intake.survey.rows.survey_of": lambda s: (s, SURVEY),
 }
 """What each function that reads of it is given."""
 
@@ -43,6 +44,7 @@ def surveys_of(school: UUID, word: str) -> Iterator[Any]:
     """A survey, and as many answers as it takes to be told."""
     which: dict[str, Any] = {"school_id": school, "survey_id": SURVEY}
     yield surveys.KeepSurvey(**which, year_from=date(2025, 9, 1), edition=NEWEST)
+    yield surveys.KeepSurveyLetters(**which, after=None, through=1, is_last=True)
     for number in range(3):
         answer_id = uuid5(SURVEY, f"answer {number}")
         said: dict[str, Any] = {"scores": SCORES, "comment": f"{word} {number}"}

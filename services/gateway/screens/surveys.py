@@ -74,6 +74,7 @@ def _shown(visit: Visit, school_id: UUID | None, form: Form) -> str:
         "surveys/report.html",
         form=form,
         surveys=[_of(one) for one in view.surveys],
+        found=view.found,
         mean_of=mean_of,
         name=names.school,
         key=uuid4(),

@@ -14,6 +14,9 @@ UNDECIDED = "state in ('failed', 'unknown')"
 ASKED = "asks = 1 and state = 'sent'"
 """Letters that asked how it was: by those it is counted how many answered."""
 
+OF_SURVEYS = f"kind = 'survey' and {ASKED}"
+"""Letters of yearly surveys that went out: its figures count them, by survey."""
+
 letters = Table(
     "letters",
     METADATA,
@@ -47,6 +50,12 @@ letters = Table(
         *("changed_at", "letter_id"),
         sqlite_where=text(UNDECIDED),
         postgresql_where=text(UNDECIDED),
+    ),
+    Index(
+        "letters_of_surveys",
+        *("about", "school"),
+        sqlite_where=text(OF_SURVEYS),
+        postgresql_where=text(OF_SURVEYS),
     ),
     Index(
         "letters_asked",

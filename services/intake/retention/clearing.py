@@ -104,12 +104,8 @@ OF_CHANGE: Mapping[Table, Clearing] = {
     allowances: {"allower": FORGOTTEN, "reason": FORGOTTEN},
 }
 OF_RATING: Mapping[Table, Clearing] = {ratings: {"comment": _if_any(ratings.c.comment)}}
-OF_ANSWER: Mapping[Table, Clearing] = {
-    survey_answers: {
-        "scores": FORGOTTEN,
-        "comment": _if_any(survey_answers.c.comment),
-    }
-}
+_SAID = {"scores": FORGOTTEN, "comment": _if_any(survey_answers.c.comment)}
+OF_ANSWER: Mapping[Table, Clearing] = {survey_answers: _SAID}
 OF_TICKET: Mapping[Table, Clearing] = {
     tickets: {
         "requester_name": FORGOTTEN,

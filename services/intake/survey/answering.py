@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from base64 import b32encode
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hmac import compare_digest
 from typing import NamedTuple, TypeAlias
 from uuid import UUID
@@ -24,11 +24,12 @@ from contracts.surveys import (
     SurveyQuestion,
 )
 from services.intake.mail.references import Sign
+from services.intake.months import LONDON
 from services.intake.ratings.rating import MOST_CHANGES
 from shared.decider import Decider
 
 OPEN_FOR = timedelta(weeks=6)
-"""For so long a survey is answered: then its figures stay as they are."""
+"""For so long a survey is answered, and to the end of its last day in London."""
 
 _SIGNED = 20
 """Characters of base 32: nobody guesses one of 2 to the power of 100."""
@@ -43,6 +44,16 @@ class Said(NamedTuple):
 
     scores: str
     comment: str | None
+
+
+def last_day(sent_at: datetime) -> date:
+    """The last day on which a survey is answered: then its figures stay as they are."""
+    return sent_at.astimezone(LONDON).date() + OPEN_FOR
+
+
+def is_open(sent_at: datetime, now: datetime) -> bool:
+    """Whether a survey is still answered."""
+    return now.astimezone(LONDON).date() <= last_day(sent_at)
 
 
 def proof(sign: Sign, survey_id: UUID, person_id: UUID) -> str:

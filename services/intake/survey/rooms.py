@@ -12,10 +12,12 @@ from contracts.surveys import (
     GetSurveys,
     SendSurvey,
     SurveyAnswered,
+    SurveyLettersWritten,
     SurveySent,
+    WriteSurveyLetters,
 )
 from services.intake.survey.answering import SURVEY_ANSWER
-from services.intake.survey.asking import send_survey
+from services.intake.survey.asking import send_survey, write_letters
 from services.intake.survey.figures import get_surveys
 from services.intake.survey.rows import (
     answer_survey,
@@ -34,9 +36,10 @@ ANSWERS: Mapping[type, Answer] = {
 }
 HANDLERS: Mapping[type, Handler] = {
     SendSurvey: send_survey,
+    WriteSurveyLetters: write_letters,
     AnswerSurvey: answer_survey,
 }
 KEPT: tuple[tuple[Any, Callable[..., None]], ...] = (
-    (SurveySent | SurveyAnswered, keep_survey),
+    (SurveySent | SurveyLettersWritten | SurveyAnswered, keep_survey),
 )
 """By the events that it is told by."""

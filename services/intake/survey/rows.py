@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from contracts.refusals import NotFound, Refused
 from contracts.surveys import (
@@ -19,17 +18,20 @@ from contracts.surveys import (
     Scored,
     SurveyAnswered,
     SurveyAnswerView,
+    SurveyLettersWritten,
     SurveySent,
 )
 from services.intake.survey.answering import (
-    OPEN_FOR,
     Answer,
     Said,
     answer_id,
     in_order,
+    is_open,
+    last_day,
     proves,
 )
 from services.intake.survey.questions import EDITIONS
+from services.intake.survey.sending import Event
 from services.intake.survey.tables import survey_answers, surveys
 from shared.application import Asked
 from shared.keyring import Keyring
@@ -60,15 +62,15 @@ def terms(work: Work, _: Answer, command: KeepSurveyAnswer) -> Said | None:
     return Said(known.scores, known.comment) if known else None
 
 
-def is_open(sent_at: datetime, now: datetime) -> bool:
-    """Whether a survey is still answered."""
-    return now < sent_at + OPEN_FOR
-
-
 def keep_survey(
-    connection: Connection, fresh: Fresh, event: SurveySent | SurveyAnswered
+    connection: Connection, fresh: Fresh, event: Event | SurveyAnswered
 ) -> None:
-    """Keep that a survey was sent, or what was said last."""
+    """Keep that a survey was sent, what of it is written, or what was said last."""
+    if isinstance(event, SurveyLettersWritten):
+        so_far = {"through": event.through, "is_written": int(event.is_last)}
+        which = {"of_school": fresh.school, "of_survey": event.survey_id}
+        connection.execute(_CHANGE_SURVEY, which | so_far)
+        return
     if isinstance(event, SurveySent):
         row: dict[str, Any] = {
             "school": fresh.school,
@@ -76,6 +78,8 @@ def keep_survey(
             "year_from": event.year_from,
             "edition": event.edition,
             "sent_at": fresh.happened_at,
+            "correlation_id": fresh.correlation_id,
+            "is_written": int(not event.letters_follow),
         }
         connection.execute(_ADD_SURVEY, row)
         return
@@ -91,6 +95,12 @@ def keep_survey(
     connection.execute(_ADD, row)
 
 
+def survey_of(connection: Connection, school: UUID, which: UUID) -> Row[Any] | None:
+    """A survey of a school; None where there is no such."""
+    known = {"of_school": school, "of_survey": which}
+    return connection.execute(_SURVEY, known).one_or_none()
+
+
 def get_survey_answer(
     connection: Connection, query: GetSurveyAnswer, asked: Asked
 ) -> SurveyAnswerView:
@@ -101,7 +111,7 @@ def get_survey_answer(
     return SurveyAnswerView(
         school_id=query.school_id,
         year_from=survey.year_from,
-        closes_at=survey.sent_at + OPEN_FOR,
+        closes_on=last_day(survey.sent_at),
         is_open=is_open(survey.sent_at, asked.now),
         questions=EDITIONS[survey.edition],
         scores=tuple(Scored(question=one, score=of) for one, of in said.items()),
@@ -125,11 +135,10 @@ def _survey(connection: Connection, keyring: Keyring, said: Any) -> Any:
     sign = partial(keyring.fingerprint, said.school_id)
     if not proves(sign, said.survey_id, said.person_id, said.proof):
         raise NotFound(NO_LINK)
-    which = {"of_school": said.school_id, "of_survey": said.survey_id}
-    row: Any = connection.execute(_SURVEY, which).one_or_none()
-    if row is None:
+    survey = survey_of(connection, said.school_id, said.survey_id)
+    if survey is None:
         raise NotFound(NO_LINK)
-    return row
+    return survey
 
 
 def _answer_id(keyring: Keyring, said: Any) -> UUID:
@@ -144,10 +153,11 @@ def _answer(connection: Connection, school: UUID, which: UUID) -> Row[Any] | Non
 
 # Made once: to build a statement takes several times as long as to carry it out.
 _ADD_SURVEY = insert(surveys)
-_SURVEY = select(surveys).where(
-    surveys.c.school == bindparam("of_school"),
-    surveys.c.survey_id == bindparam("of_survey"),
+_OF_SURVEY = (surveys.c.school == bindparam("of_school")) & (
+    surveys.c.survey_id == bindparam("of_survey")
 )
+_SURVEY = select(surveys).where(_OF_SURVEY)
+_CHANGE_SURVEY = update(surveys).where(_OF_SURVEY)
 _WHICH = (survey_answers.c.school == bindparam("of_school")) & (
     survey_answers.c.answer_id == bindparam("of_answer")
 )

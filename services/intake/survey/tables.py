@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text, Uuid
+from sqlalchemy import Column, Date, Index, Integer, Table, Text, Uuid, text
 
 from services.intake.tables import METADATA
 from shared.columns import Moment
+
+TO_WRITE = "is_written = 0"
+"""Surveys some of whose letters are still to be written: seldom one."""
 
 surveys = Table(
     "surveys",
@@ -15,8 +18,21 @@ surveys = Table(
     Column("year_from", Date, nullable=False),
     Column("edition", Integer, nullable=False),
     Column("sent_at", Moment, nullable=False),
+    Column("correlation_id", Uuid),
+    Column("is_written", Integer, nullable=False, server_default="1"),
+    Column("through", Integer),
+    Index(
+        "surveys_to_write",
+        "sent_at",
+        sqlite_where=text(TO_WRITE),
+        postgresql_where=text(TO_WRITE),
+    ),
 )
-"""Each survey that was sent, with the edition of its questions."""
+"""Each survey that was sent, with the edition of its questions.
+
+`through` is the number of the ticket down to which its letters are written; of a survey
+whose letters were written as it was sent there is none.
+"""
 
 survey_answers = Table(
     "survey_answers",

@@ -12,6 +12,7 @@ import pytest
 from contracts.access import Role
 from contracts.outgoing import LetterKind, LetterWritten
 from services.intake.survey.answering import proof
+from services.intake.survey.asking import write_survey_letters
 from services.intake.survey.questions import EDITIONS, NEWEST
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader, make_known
@@ -29,6 +30,7 @@ def links(api: Api, olu: Reader) -> list[str]:
         email = f"{name.lower()}@ashgrove.example"
         api.priya.opens(requester={"name": name, "email": email})
     assert olu.sends(AT).location == AT
+    write_survey_letters(api.town.applications["intake"])
     sign = partial(api.town.keyring.fingerprint, ASHGROVE)
     return [
         f"/survey/{ASHGROVE}/{one.about}/{one.requester_id}"
@@ -89,6 +91,7 @@ def test_figures_are_shown_once_three_have_answered(
     visitor.post(links[2], data=ALL_WELL | {"telling": "1"})
     page = olu.reads("/surveys")
     assert "<td>4.0</td>" in page
+    assert "answered until 20/07/2026" in page
     assert "<td>3.0</td>" in page
     assert "Rather slow." in page
     assert f'href="{AT}"' in page
@@ -96,7 +99,7 @@ def test_figures_are_shown_once_three_have_answered(
 
 def test_after_its_day_a_survey_is_over(api: Api, links: list[str]) -> None:
     visitor = api.app.test_client()
-    api.town.clock.advance(weeks=6)
+    api.town.clock.advance(weeks=6, days=1)
     page = visitor.get(links[0]).text
     assert ("This survey is over." in page, "<form" in page) == (True, False)
     assert visitor.post(links[0], data=ALL_WELL).status_code == 422

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from itertools import cycle, islice
 from uuid import UUID, uuid5
 
 import pytest
 
-from contracts.refusals import Invalid
+from contracts.refusals import Invalid, NotFound
 from contracts.surveys import (
     KeepSurvey,
     KeepSurveyAnswer,
+    KeepSurveyLetters,
     Scored,
     SurveyAnswered,
+    SurveyLettersWritten,
     SurveySent,
 )
 from infra.golden import FOLDER
@@ -27,6 +29,8 @@ from services.intake.survey.answering import (
     answer_id,
     as_text,
     in_order,
+    is_open,
+    last_day,
     proof,
     proves,
 )
@@ -45,7 +49,15 @@ SCORES = tuple(Scored(question=one.name, score=4) for one in EDITIONS[NEWEST])
 
 survey = Scenario(SURVEY)
 keep = KeepSurvey(school_id=ASHGROVE, survey_id=WHICH, year_from=BEGINS, edition=NEWEST)
-sent = SurveySent(survey_id=WHICH, year_from=BEGINS, edition=NEWEST)
+sent = SurveySent(
+    survey_id=WHICH, year_from=BEGINS, edition=NEWEST, letters_follow=True
+)
+some = KeepSurveyLetters(
+    school_id=ASHGROVE, survey_id=WHICH, after=None, through=7, is_last=False
+)
+rest = replace(some, after=7, through=2, is_last=True)
+of_some = SurveyLettersWritten(survey_id=WHICH, through=7, is_last=False)
+of_rest = SurveyLettersWritten(survey_id=WHICH, through=2, is_last=True)
 
 answer = Scenario(SURVEY_ANSWER, terms=Said("", None))
 say = KeepSurveyAnswer(
@@ -68,6 +80,40 @@ def test_a_survey_is_sent_once_in_a_school_year() -> None:
     assert survey_id(ASHGROVE, date(2025, 8, 1)) == WHICH
     assert survey_id(ASHGROVE, date(2026, 9, 1)) != WHICH
     assert survey_id(BECKFIELD, BEGINS) != WHICH
+
+
+def test_letters_are_written_in_their_order_each_once() -> None:
+    survey.given(sent).when(some).then(of_some)
+    survey.given(sent).when(rest).then_nothing()
+    survey.given(sent, of_some).when(some).then_nothing()
+    survey.given(sent, of_some).when(rest).then(of_rest)
+    survey.given(sent, of_some, of_rest).when(replace(rest, after=2)).then_nothing()
+    with pytest.raises(NotFound, match="no such survey"):
+        survey.given().when(some)
+
+
+def test_of_a_survey_whose_letters_were_written_with_it_none_follow() -> None:
+    survey.given(replace(sent, letters_follow=False)).when(some).then_nothing()
+
+
+@pytest.mark.parametrize(
+    ("sent_at", "last", "over_at"),
+    [
+        ("2026-06-08T08:00Z", date(2026, 7, 20), "2026-07-20T23:00Z"),
+        # The clocks go back between the two, and forward.
+        ("2026-09-20T11:00Z", date(2026, 11, 1), "2026-11-02T00:00Z"),
+        ("2026-03-01T11:00Z", date(2026, 4, 12), "2026-04-12T23:00Z"),
+        # It is the next day in London already.
+        ("2026-09-20T23:30Z", date(2026, 11, 2), "2026-11-03T00:00Z"),
+    ],
+)
+def test_it_is_answered_to_the_end_of_a_day_in_london(
+    sent_at: str, last: date, over_at: str
+) -> None:
+    began, over = map(datetime.fromisoformat, (sent_at, over_at))
+    assert last_day(began) == last
+    assert is_open(began, over - timedelta(seconds=1))
+    assert not is_open(began, over)
 
 
 @pytest.mark.parametrize(
