@@ -23,6 +23,7 @@ from services.gateway.cursors import read_cursor, write_cursor
 from services.gateway.screens import names
 from services.gateway.screens.audit_log import Wanted, find, verify
 from services.gateway.screens.frame import Page, Screens
+from services.gateway.screens.homes import dressed
 from services.gateway.screens.visits import Visit
 from services.gateway.screens.words import LONDON
 from shared.link import Link
@@ -135,9 +136,10 @@ def _frame(visit: Visit, school_id: UUID) -> dict[str, Any]:
         known = names.who(actor, school_id)
         return f"requester {rest[:8]}" if kind == "requester" else known
 
+    name = _school_name(visit, school_id)
     return {
-        "school_id": school_id,
-        "school": _school_name(visit, school_id),
+        **dressed(visit, school_id),
+        "school": name,
         "exact": lambda at: at.astimezone(LONDON).strftime("%d/%m/%Y %H:%M:%S"),
         "who": lambda actor: names.who(actor, school_id),
         "on_behalf_of": on_behalf_of,

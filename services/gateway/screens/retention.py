@@ -30,6 +30,7 @@ from services.gateway.asking import Asker
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
+from services.gateway.screens.homes import dressed
 from services.gateway.screens.retention_words import (
     BECAUSE,
     CLASSES,
@@ -196,8 +197,7 @@ def _words(visit: Visit, school_id: UUID) -> dict[str, Any]:
     """What both pages say things in."""
     ours = visit.visitor.school_id is None
     return {
-        "school_id": school_id,
-        "school": names.school(school_id),
+        **dressed(visit, school_id),
         "home": f"/console/schools/{school_id}" if ours else f"/portal/{school_id}",
         "classes": CLASSES,
         "states": STATES,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
+from contracts.access import Role
 from contracts.look import GetLook
 from services.gateway.screens.look import preview
 from services.gateway.screens.shades import address_of
 from tests.services.gateway.api import Api
-from tests.services.gateway.screens.pages import Reader
-from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD, PRIYA
+from tests.services.gateway.screens.pages import Reader, make_known
+from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD, BEN, OLU, PRIYA
 
 AT = f"/console/schools/{ASHGROVE}/look"
 PORTAL = f"/portal/{ASHGROVE}"
@@ -39,6 +41,20 @@ def test_the_portal_and_its_sign_in_have_the_name_and_the_colour(
     assert stylesheet in asked
     for elsewhere in ("/sign-in", "/sign-in?next=/portal/x", "/sign-in?next=/console"):
         assert stylesheet not in stranger.reads(elsewhere)
+
+
+def test_its_log_and_what_it_keeps_are_read_in_the_colour_by_the_school_alone(
+    api: Api, olu: Reader
+) -> None:
+    assert olu.sends(AT, **BURGUNDY).status_code == 303
+    api.town.settle()
+    told = api.town.log("directory", ASHGROVE)[-1]
+    person = replace(BEN, caller=replace(OLU.caller, school=ASHGROVE))
+    head = make_known(api, person, Role.HEAD, ASHGROVE).signed_in()
+    log = f"/audit/{ASHGROVE}"
+    for at in (log, f"{log}/stories/{told.correlation_id}", f"/retention/{ASHGROVE}"):
+        assert str(address_of("#7a1f3d")) in head.reads(at)
+        assert "/shades/" not in olu.reads(at)
 
 
 def test_beckfield_looks_like_beckfield(api: Api, olu: Reader, ben: Reader) -> None:
