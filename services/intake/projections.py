@@ -26,6 +26,7 @@ from contracts.saved_views import ViewRemoved, ViewSaved
 from contracts.values import TicketState
 from services.intake.articles.guidance_rows import GUIDANCE_EVENTS, keep_article
 from services.intake.channels.counted import count_channel
+from services.intake.first_replies.rows import keep_first_reply
 from services.intake.forms.answer_rows import keep_answers
 from services.intake.forms.catalogue_rows import keep_catalogue
 from services.intake.forms.versions import keep_version
@@ -110,6 +111,7 @@ def _keep_ticket(connection: Connection, fresh: Fresh, event: Any) -> None:
         return
     change(connection, fresh, event.ticket_id, _changes(event))
     write(connection, fresh, event.ticket_id, _entry(event))
+    keep_first_reply(connection, fresh, event)
     _pass_on(connection, fresh, event)
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, MetaData, text
 
 from contracts.access import platform
 from contracts.directory import CheckToken
+from contracts.first_replies import CountFirstReplies
 from contracts.intake import CountTickets, FindTickets, GetTicket, Queue
 from contracts.ratings import GetSatisfaction
 from contracts.recurring import FindRecurring
@@ -30,6 +31,7 @@ from services.directory.session_queries import find_session
 from services.directory.tables import METADATA as DIRECTORY
 from services.intake import queries, queues
 from services.intake.guarded import rows as guarded_rows
+from services.intake.first_replies.counted import count_first_replies
 from services.intake.ratings.satisfaction import get_satisfaction
 from services.intake.recurring import find_recurring
 from services.intake.search import finding
@@ -80,6 +82,8 @@ FILL = {
         f"insert into letters select {_SCHOOL}, {_ID}, {_ID}, {_ID}, 'resolution',"
         f" {_ID}, 'priya@school.example', null, null, 'sent', 1, '', {_SPREAD},"
         f" {_SPREAD}, {_SPREAD}, {_SPREAD}, (n % :asks = 0)::int" + _ALL,
+        f"insert into first_replies select {_SCHOOL}, {_ID}, {_SPREAD}, {_SPREAD}, ''"
+        f"{_ALL}",
         f"insert into ratings select {_SCHOOL}, {_ID}, {_ID},"
         f" to_char({_SPREAD}, 'YYYY-MM'), 'good', case when n % :asks = 0 then 'Quick!'"
         f" end, {_SPREAD}" + _ALL,
@@ -228,6 +232,12 @@ def satisfied(connection: Connection, circumstances: Asked) -> Any:
     return view
 
 
+def answered_first(connection: Connection, circumstances: Asked) -> None:
+    query = CountFirstReplies(school_id=circumstances.school, month="2026-06")
+    view = count_first_replies(connection, query, circumstances)
+    assert view.replies
+
+
 def recurs(connection: Connection, circumstances: Asked) -> Any:
     query = FindRecurring(school_id=circumstances.school, days=1)
     then = replace(circumstances, now=datetime(2026, 1, 14, tzinfo=UTC))
@@ -240,6 +250,8 @@ def recurs(connection: Connection, circumstances: Asked) -> Any:
 FIGURES: dict[str, tuple[UUID | None, Callable[..., Any], int]] = {
     "how it was found": (None, satisfied, 3 * OF_A_MONTH),
     "how it was found at a school": (ONE, satisfied, 4 * OF_A_MONTH // SCHOOLS),
+    "who answers first": (None, answered_first, 3 * OF_A_MONTH),
+    "who answers first at a school": (ONE, answered_first, 4 * OF_A_MONTH // SCHOOLS),
     "what recurs": (None, recurs, 2 * LATE + 2 * WAITING),
     "what recurs at a school": (ONE, recurs, 2 * LATE // SCHOOLS + 20 * OPEN),
 }
@@ -252,8 +264,8 @@ def test_figures_read_what_they_count_and_not_all_that_ever_was(
     school, ask, most = FIGURES[what]
     plan = planned(full["intake"], school, ask)
     assert plan.rows <= most, plan
-    # No school has set its categories here, and what is empty is looked through.
-    assert plan.scanned <= {"categories"}
+    # Nobody has set categories or holds a role; what is empty is looked through.
+    assert plan.scanned <= {"categories", "held_roles"}
 
 
 @pytest.mark.parametrize("what", OF_INTAKE)
@@ -315,12 +327,16 @@ def test_without_its_index_the_queue_would_read_all_that_was_ever_done(
     assert plan.rows > most
 
 
-def test_without_its_index_it_would_be_counted_over_every_letter_who_was_asked(
-    full: dict[str, Database],
+@pytest.mark.parametrize(
+    ("index", "what"),
+    [("letters_asked", "how it was found"), ("first_replies_at", "who answers first")],
+)
+def test_without_its_index_figures_would_be_counted_over_all_that_ever_was(
+    full: dict[str, Database], index: str, what: str
 ) -> None:
-    _, ask, most = FIGURES["how it was found"]
+    _, ask, most = FIGURES[what]
     with behind(full["intake"]) as connection:
-        connection.execute(text("drop index letters_asked"))
+        connection.execute(text(f"drop index {index}"))
         plan = plan_of(connection, lambda c: ask(c, asked(None)))
         connection.rollback()
     assert plan.rows > most

@@ -55,6 +55,7 @@ WRITERS = {
     *("keep_retention", "mail_came", "mail_settled", "remove", "session_opened"),
     *("settle", "visit_told", "weigh_all_of", "weigh_alone", "weigh_ticket"),
     *("work_rated",),
+    *("keep_first_reply",),
     *("forget_restatement", "keep_restatement", "keep"),
 }
 """These write, and are tried by commands: tests/services/test_schools_apart.py."""

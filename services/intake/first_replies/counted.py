@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, exists, select
+from sqlalchemy import Connection, select
 
 from contracts.access import Role
 from contracts.first_replies import (
@@ -21,13 +21,10 @@ from services.intake.first_replies.measuring import (
     person_of,
     role_of,
 )
+from services.intake.first_replies.rows import first_replies
 from services.intake.months import LONDON, month_of, span_of
-from services.intake.tables import tickets, timeline
 from services.intake.watching.people_rows import held_roles
 from shared.application import Answer, Asked
-
-_SAYS = ("reply", "resolved")
-"""What tells the requester something: to say how it ended is to answer, too."""
 
 _MINUTE = timedelta(minutes=1)
 
@@ -55,13 +52,11 @@ def _first(connection: Connection, school: UUID | None, month: str) -> Sequence[
     """Who first told the requester of a ticket something in that month, and when."""
     begins, ends = span_of(month)
     found = _FIRST.where(
-        # What was answered then was changed then or later: the index knows of that.
-        tickets.c.updated_at >= begins,
-        timeline.c.at >= begins,
-        timeline.c.at < ends,
+        first_replies.c.at >= begins,
+        first_replies.c.at < ends,
     )
     if school is not None:
-        found = found.where(tickets.c.school == school)
+        found = found.where(first_replies.c.school == school)
     return list(connection.execute(found))
 
 
@@ -99,23 +94,4 @@ def _told(
 
 
 # Made once: to build a statement takes several times as long as to carry it out.
-_earlier = timeline.alias("earlier")
-_ANY = (
-    select(timeline.c.school, timeline.c.actor, timeline.c.at, tickets.c.opened_at)
-    .join_from(
-        tickets,
-        timeline,
-        (timeline.c.school == tickets.c.school)
-        & (timeline.c.ticket_id == tickets.c.ticket_id),
-    )
-    .where(timeline.c.kind.in_(_SAYS), timeline.c.actor.not_like("service:%"))
-)
-_FIRST = _ANY.where(
-    ~exists().where(
-        _earlier.c.school == timeline.c.school,
-        _earlier.c.ticket_id == timeline.c.ticket_id,
-        _earlier.c.kind.in_(_SAYS),
-        (_earlier.c.at < timeline.c.at)
-        | ((_earlier.c.at == timeline.c.at) & (_earlier.c.place < timeline.c.place)),
-    )
-)
+_FIRST = select(first_replies).where(first_replies.c.actor.not_like("service:%"))

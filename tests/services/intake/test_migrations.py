@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import Connection, create_engine, select, text
 
+from contracts.intake import GetTicket
 from infra.postgres.roles import as_owner
+from services.intake.first_replies.rows import first_replies
 from services.intake.migrations import m0015_the_newest_rating_is_told as m0015
 from services.intake.migrations import m0023_what_came_is_scanned as m0023
 from services.intake.migrations import m0035_few_read_of_safeguarding as m0035
+from services.intake.migrations import m0037_each_first_reply_is_kept as m0037
 from services.intake.ratings.rating_tables import ratings
 from services.intake.rooms import ROOMS
 from services.intake.tables import tickets
 from tests.services.intake.guarded.deeds import classify
 from tests.services.intake.ratings.test_rating_rows_and_satisfaction import rate
-from tests.services.intake.stories import open_it, resolve
+from tests.services.intake.stories import open_it, reply, resolve
 from tests.support.databases import Databases, behind
 from tests.support.incoming import WITH_FILE, deliver
 from tests.support.rebuilding import compared
@@ -28,6 +32,7 @@ from tests.support.town import Town
 
 _BEFORE = (
     "drop index letters_asked",
+    "drop index letters_of_surveys",
     "alter table letters drop column asks",
     "alter table ratings drop column said_at",
 )
@@ -107,4 +112,27 @@ def test_what_was_about_safeguarding_before_that_was_kept_is_read_from_the_log(
     with town.databases["intake"].provider() as connection:
         [guarded] = connection.execute(select(tickets.c.guarded)).scalars()
     assert guarded == (services[-1] == "monitoring")
+    town.close()
+
+
+def test_who_answered_first_before_that_was_kept_is_read_from_the_timeline(
+    databases: Databases,
+) -> None:
+    town = Town([ROOMS], databases)
+    town.execute(open_it)
+    for minutes, command in ((5, reply), (9, resolve)):
+        town.clock.advance(minutes=minutes)
+        version = town.ask(GetTicket(ticket_id=open_it.ticket_id)).version
+        town.execute(replace(command, version=version))
+    with behind(town.databases["intake"]) as connection:
+        connection.execute(text("drop table first_replies"))
+    with (
+        as_owner_of(town) as connection,
+        Operations.context(MigrationContext.configure(connection)),
+    ):
+        m0037.upgrade()
+    assert not compared(town, "intake")
+    with town.databases["intake"].provider() as connection:
+        [answered_at] = connection.execute(select(first_replies.c.at)).scalars()
+    assert answered_at == at("mon 09:05")
     town.close()

@@ -90,6 +90,7 @@ NO_TEXT_OF_RECORDS: dict[str, str] = {
     "due_lists": "ids and moments; what they name is read where it stands",
     "enquiries": "of no school: a sweep of their own erases them",
     "enquiry_entries": "of no school: a sweep of their own erases them",
+    "first_replies": "ids and moments",
     "files": "sealed; removed with their keys",
     "freezes": "what directory said of the year",
     "held_roles": "what directory said, in ids and words of ours",

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
 import pytest
 
 from contracts.access import Caller, Role, person
+from contracts.directory import AddSchool
 from contracts.first_replies import CountFirstReplies, FirstRepliesView
-from contracts.intake import NoteTicket, ReplyToTicket, ResolveTicket
+from contracts.intake import NoteTicket, ReplyToTicket, ResolveTicket, TicketReplied
 from contracts.refusals import Forbidden, Invalid
-from services.intake.first_replies import counted
+from services.directory.rooms import ROOMS as DIRECTORY
+from services.intake.first_replies import rows
+from services.intake.rooms import ROOMS
+from shared.work import Fresh
 from tests.services.intake.stories import open_it
 from tests.services.intake.watching.people import known_people
-from tests.support.cast import ASHGROVE, BECKFIELD, BEN, OLU, PRIYA, TICKET, ZOE
+from tests.support.cast import (
+    ASHGROVE,
+    ASHGROVE_NAME,
+    BECKFIELD,
+    BEN,
+    OLU,
+    PRIYA,
+    TICKET,
+    ZOE,
+)
+from tests.support.databases import Databases
 from tests.support.town import Town
 
 ENGINEER = person(ZOE.person_id, {Role.ENGINEER}, None)
@@ -98,15 +113,47 @@ def test_a_reply_counts_in_the_month_in_which_it_was_given(desk: Town) -> None:
     assert told(desk, month="2026-07") == [(Role.ENGINEER, 1, 43_200, 43_200)]
 
 
-def test_without_looking_for_an_earlier_one_every_reply_would_be_a_first(
+def test_without_keeping_the_first_the_last_would_be_counted(
     desk: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin of the two above."""
-    monkeypatch.setattr(counted, "_FIRST", counted._ANY)
+    newest = rows._HERE.excluded
+    always = rows._HERE.on_conflict_do_update(
+        index_elements=rows._KEY, set_={"at": newest.at, "actor": newest.actor}
+    )
+    monkeypatch.setattr(rows, "_KEEP_HERE", always)
     which = asks(desk, "kiln")
     answers(desk, which, ENGINEER, 10)
     answers(desk, which, OPERATOR, 20, version=2)
-    assert len(told(desk)) == 2
+    assert told(desk) == [(Role.OPERATOR, 1, 30, 30)]
+
+
+def test_what_is_told_later_of_an_earlier_moment_was_the_first(
+    databases: Databases,
+) -> None:
+    town = Town([ROOMS, DIRECTORY], databases)
+    town.execute(AddSchool(school_id=ASHGROVE, name=ASHGROVE_NAME))
+    known_people(town)
+    which = asks(town, "kiln")
+    for version, by, after in ((1, ENGINEER, 10), (2, OPERATOR, 20)):
+        answers(town, which, by, after, version)
+    replied = [
+        one for one in town.events("intake", ASHGROVE) if isinstance(one, TicketReplied)
+    ]
+    fresh = Fresh(
+        event=replied[0],
+        school=ASHGROVE,
+        event_id=uuid5(TICKET, "called"),
+        stream_version=4,
+        happened_at=town.clock() - timedelta(minutes=25),
+        actor=OPERATOR.actor,
+        on_behalf_of=None,
+        correlation_id=TICKET,
+    )
+    with town.databases["intake"].school(ASHGROVE) as connection:
+        rows.keep_first_reply(connection, fresh, replied[0])
+    assert told(town) == [(Role.OPERATOR, 1, 5, 5)]
+    town.close()
 
 
 def test_beckfield_cannot_see_who_answers_ashgrove(desk: Town) -> None:
