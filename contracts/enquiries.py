@@ -17,7 +17,6 @@ from contracts.values import PROVIDER, ReplyBy, SchoolId
 LONGEST_MESSAGE = 5_000
 LONGEST_PHONE = 40
 LONGEST_PROOF = 40
-LONGEST_PRIVACY_TEXT = 5_000
 LONGEST_CONTRACT = 100
 MOST_ENQUIRIES = 200
 
@@ -67,31 +66,6 @@ class ErasedBecause(Enum):
 
     DUE = "due"
     WITHDRAWN = "withdrawn"
-
-
-@command("intake.set_privacy_text", needs=Right.MANAGE_SCHOOLS)
-class SetPrivacyText:
-    """Say what enquirers are told of their data, and how long that is kept."""
-
-    school_id: SchoolId
-    words: str = text(least=1, most=LONGEST_PRIVACY_TEXT)
-    news: str = text(least=1, most=500)
-    keep_days: int = whole(least=30, most=1_095)
-    version: int | None = None
-
-
-@event("intake.privacy_text_set")
-class PrivacyTextSet:
-    """Enquirers are shown this text from now on, and what they send is kept so long.
-
-    `news` is what they agree to who want to hear of news. Earlier enquiries keep the
-    day on which they are erased.
-    """
-
-    text_version: int
-    words: str
-    news: str
-    keep_days: int
 
 
 @command("intake.send_enquiry")
@@ -449,21 +423,3 @@ class EnquiryView:
     of_school: SchoolId | None
     proof: str
     entries: tuple[EnquiryEntry, ...]
-
-
-@query("intake.get_privacy_text", needs=Right.WORK_TICKETS)
-class GetPrivacyText:
-    """What are enquirers told of their data, now or in another version of the text?"""
-
-    text_version: int | None = None
-
-
-@view("intake.privacy_text")
-class PrivacyTextView:
-    """A privacy text; version 0 is the one that counts while none was set."""
-
-    text_version: int
-    words: str
-    news: str
-    keep_days: int
-    version: int

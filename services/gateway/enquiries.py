@@ -16,13 +16,11 @@ from contracts.enquiries import (
     EnterEnquiry,
     FindEnquiries,
     GetEnquiry,
-    GetPrivacyText,
-    PrivacyTextView,
-    SetPrivacyText,
     TakeOnEnquirer,
     WithdrawEnquiry,
 )
 from contracts.fields import Text
+from contracts.privacy import GetPrivacyText, PrivacyTextView, SetPrivacyText
 from contracts.refusals import Invalid, Refused
 from contracts.values import PROVIDER
 from services.gateway.asking import Asker, replayed

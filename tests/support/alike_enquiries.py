@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from uuid import UUID, uuid5
 
-from contracts import enquiries
+from contracts import enquiries, privacy
 from contracts.values import PROVIDER, ReplyBy
 from tests.support.scenario import at
 
@@ -41,7 +41,7 @@ def enquiries_of(school: UUID, word: str, kept_at: UUID = PROVIDER) -> Iterator[
         **which, **said, channel=enquiries.EnquiryChannel.PHONE
     )
     yield enquiries.AnswerEnquiry(**which, by=ReplyBy.PHONE, words=word)
-    yield enquiries.SetPrivacyText(
+    yield privacy.SetPrivacyText(
         school_id=kept_at, words=f"{word} keeps it.", news=word, keep_days=90
     )
 
@@ -68,7 +68,7 @@ def refused_of(school: UUID, word: str) -> Iterator[Any]:
 OF_THE_DESK: dict[type, Any] = {
     enquiries.FindEnquiries: enquiries.FindEnquiries(),
     enquiries.GetEnquiry: enquiries.GetEnquiry(enquiry_id=UUID(int=1)),
-    enquiries.GetPrivacyText: enquiries.GetPrivacyText(),
+    privacy.GetPrivacyText: privacy.GetPrivacyText(),
     enquiries.ShowEnquiryForm: enquiries.ShowEnquiryForm(),
     enquiries.GetOwnEnquiry: enquiries.GetOwnEnquiry(enquiry_id=UUID(int=1), proof=""),
     enquiries.FindEnquiryLink: enquiries.FindEnquiryLink(enquiry_id=UUID(int=1)),
@@ -87,7 +87,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
         enquiries.FindEnquiryLink(enquiry_id=enquiry_of(s)),
     ),
     f"{_IN}.show_enquiry_form": lambda _: (enquiries.ShowEnquiryForm(),),
-    f"{_IN}.get_privacy_text": lambda _: (enquiries.GetPrivacyText(),),
+    f"{_IN}.get_privacy_text": lambda _: (privacy.GetPrivacyText(),),
     f"{_IN}.privacy_text_of": lambda _: (None,),
 }
 """What each function that reads is given."""

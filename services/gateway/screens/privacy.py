@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from flask import render_template, request
 
-from contracts.enquiries import GetPrivacyText, PrivacyTextView, SetPrivacyText
+from contracts.privacy import GetPrivacyText, PrivacyTextView, SetPrivacyText
 from contracts.refusals import Conflict, Refusal
 from contracts.values import PROVIDER
 from services.gateway.screens.forms import Form, empty, form_of

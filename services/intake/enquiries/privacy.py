@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from contracts.enquiries import PrivacyTextSet, SetPrivacyText
+from contracts.privacy import PrivacyTextSet, SetPrivacyText
 from contracts.refusals import Invalid, Refused
 from contracts.values import PROVIDER
 from shared.decider import Decider

@@ -23,12 +23,11 @@ from contracts.enquiries import (
     FindEnquiryLink,
     GetEnquiry,
     GetOwnEnquiry,
-    GetPrivacyText,
     LawfulBasis,
     OwnEnquiryView,
-    PrivacyTextView,
     ShowEnquiryForm,
 )
+from contracts.privacy import GetPrivacyText, PrivacyTextView
 from contracts.refusals import NotFound
 from contracts.values import PROVIDER
 from services.intake.enquiries import proofs

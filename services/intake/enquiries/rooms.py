@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from contracts.enquiries import PrivacyTextSet
+from contracts.privacy import PrivacyTextSet
 from services.intake.enquiries import queries, taking
 from services.intake.enquiries.privacy import PRIVACY
 from services.intake.enquiries.rows import keep_enquiry, keep_privacy_text

@@ -16,8 +16,8 @@ from contracts.enquiries import (
     EnquiryReceived,
     EnquiryState,
     EnquiryWithdrawn,
-    PrivacyTextSet,
 )
+from contracts.privacy import PrivacyTextSet
 from services.intake.enquiries.rules import OfEnquiries
 from services.intake.enquiries.tables import (
     enquiries,

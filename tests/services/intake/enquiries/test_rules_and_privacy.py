@@ -25,13 +25,12 @@ from contracts.enquiries import (
     EnquiryWithdrawn,
     ErasedBecause,
     LawfulBasis,
-    PrivacyTextSet,
     ReceiveEnquiry,
     RecordEnquiryErased,
-    SetPrivacyText,
     TakeOnEnquirer,
     WithdrawEnquiry,
 )
+from contracts.privacy import PrivacyTextSet, SetPrivacyText
 from contracts.refusals import Invalid, NotFound
 from contracts.values import PROVIDER, ReplyBy
 from services.intake.enquiries import rules

@@ -19,13 +19,12 @@ from contracts.enquiries import (
     FindEnquiries,
     GetEnquiry,
     GetOwnEnquiry,
-    GetPrivacyText,
-    SetPrivacyText,
     TakeOnEnquirer,
     WithdrawByLink,
     WithdrawEnquiry,
 )
 from contracts.intake import CountTickets, FindTickets, GetTicket
+from contracts.privacy import GetPrivacyText, SetPrivacyText
 from contracts.refusals import (
     Conflict,
     Forbidden,
