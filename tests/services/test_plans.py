@@ -30,8 +30,8 @@ from services.directory.people_queries import find_account
 from services.directory.session_queries import find_session
 from services.directory.tables import METADATA as DIRECTORY
 from services.intake import queries, queues
-from services.intake.guarded import rows as guarded_rows
 from services.intake.first_replies.counted import count_first_replies
+from services.intake.guarded import rows as guarded_rows
 from services.intake.ratings.satisfaction import get_satisfaction
 from services.intake.recurring import find_recurring
 from services.intake.search import finding

@@ -17,7 +17,7 @@ from services.intake.first_replies.rows import first_replies
 from services.intake.migrations import m0015_the_newest_rating_is_told as m0015
 from services.intake.migrations import m0023_what_came_is_scanned as m0023
 from services.intake.migrations import m0035_few_read_of_safeguarding as m0035
-from services.intake.migrations import m0037_each_first_reply_is_kept as m0037
+from services.intake.migrations import m0038_each_first_reply_is_kept as m0038
 from services.intake.ratings.rating_tables import ratings
 from services.intake.rooms import ROOMS
 from services.intake.tables import tickets
@@ -130,7 +130,7 @@ def test_who_answered_first_before_that_was_kept_is_read_from_the_timeline(
         as_owner_of(town) as connection,
         Operations.context(MigrationContext.configure(connection)),
     ):
-        m0037.upgrade()
+        m0038.upgrade()
     assert not compared(town, "intake")
     with town.databases["intake"].provider() as connection:
         [answered_at] = connection.execute(select(first_replies.c.at)).scalars()

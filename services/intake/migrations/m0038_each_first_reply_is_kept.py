@@ -8,8 +8,8 @@ from alembic import op
 from shared.columns import Moment
 from shared.steps import all_schools, guard
 
-revision = "intake_0037"
-down_revision = "intake_0036"
+revision = "intake_0038"
+down_revision = "intake_0037"
 branch_labels = None
 depends_on = None
 

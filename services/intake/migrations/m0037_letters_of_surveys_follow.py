@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "intake_0036"
-down_revision = "intake_0035"
+revision = "intake_0037"
+down_revision = "intake_0036"
 branch_labels = None
 depends_on = None
 
