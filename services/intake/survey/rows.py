@@ -78,7 +78,7 @@ def keep_survey(
             "year_from": event.year_from,
             "edition": event.edition,
             "sent_at": fresh.happened_at,
-            "correlation_id": fresh.correlation_id,
+            "correlation_id": fresh.correlation_id if event.letters_follow else None,
             "is_written": int(not event.letters_follow),
         }
         connection.execute(_ADD_SURVEY, row)
