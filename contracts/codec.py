@@ -33,6 +33,13 @@ _AS_THEY_ARE = (Text, form.Boolean, form.Integer)
 _MISFITS = (AttributeError, KeyError, TypeError, ValueError, ValidationError)
 
 
+class _Shape(Schema):
+    """A schema that is its own copy: what describes a route is copied many times."""
+
+    def __deepcopy__(self, _memo: object) -> Schema:
+        return self
+
+
 class Part(form.Nested):
     """A message inside a message."""
 
@@ -184,7 +191,7 @@ def _upcast(declaration: Declaration, payload: Payload, version: int) -> Payload
 def _schema(cls: type) -> type[Schema]:
     hints = get_type_hints(cls)
     made = {f.name: _field(f, hints[f.name]) for f in fields(cls)}
-    return type(f"{cls.__name__}Schema", (Schema,), made)
+    return type(f"{cls.__name__}Schema", (_Shape,), made)
 
 
 def _field(declared: Field[Any], hint: Any) -> form.Field[Any]:

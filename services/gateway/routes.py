@@ -77,8 +77,10 @@ class Routes(Blueprint):  # type: ignore[misc]  # flask-smorest is not typed
                 unknown = EXCLUDE if passes_over else RAISE
                 made = self.arguments(body, arg_name="body", unknown=unknown)(made)
             made = self.response(status, answer, headers=_headers(status, keyed))(made)
-            for number in sorted({*_usual(path, body), *problems}):
-                made = self.alt_response(number, HTTPStatus(number).name)(made)
+            refused = sorted({*_usual(path, body), *problems})
+            # Said at once: for each of them alone, flask-smorest would copy the rest.
+            names = {str(number): HTTPStatus(number).name for number in refused}
+            made = self.doc(responses=names)(made)
             manual = _manual(view.__name__, right, keyed) | documented
             made = _guarded(self.doc(**manual)(made), right)
             self.route(path, methods=[method])(made)

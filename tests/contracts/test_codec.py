@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from contracts.codec import dump, load, restore
+from contracts.codec import dump, load, restore, schema_of
 from contracts.declare import CATALOGUE, Declaration, declaration_of
 from contracts.intake import OpenTicket
 from contracts.languages import learn_all
@@ -232,3 +233,8 @@ def test_an_unknown_field_does_not_hide_in_what_is_told() -> None:
     assert declaration_of(restore(Everything, PAYLOAD | {"z": 1})).name == (
         "garden.try_everything"
     )
+
+
+def test_a_schema_is_its_own_copy_whoever_copies_what_is_said_of_a_route() -> None:
+    schema = schema_of(OpenTicket)()
+    assert deepcopy({"body": [schema]})["body"][0] is schema
