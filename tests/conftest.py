@@ -7,6 +7,7 @@ pytest.register_assert_rewrite("tests.support")
 from tests.support import quick_files  # noqa: E402 - rewritten, like all of them
 
 quick_files.keep_in(quick_files.IN_MEMORY)
+quick_files.keep_compiled()
 
 pytest_plugins = [
     "tests.support.postgres",

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from types import SimpleNamespace
@@ -56,3 +58,12 @@ def test_whoever_has_decided_is_obeyed(
     monkeypatch.setenv("TMPDIR", "/elsewhere")
     quick_files.keep_in(tmp_path)
     assert os.environ["TMPDIR"] == "/elsewhere"
+
+
+def test_what_is_started_keeps_what_it_compiles(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    quick_files.keep_compiled()
+    asked = [sys.executable, "-c", "import sys; print(sys.dont_write_bytecode)"]
+    assert subprocess.check_output(asked, text=True) == "False\n"
