@@ -38,7 +38,7 @@ def test_both_databases_give_the_same_values(databases: Databases) -> None:
         "epoch": 1,
         "event_id": recorded.event_id.hex,
         "type": "intake.ticket_opened",
-        "version": 1,
+        "version": 2,
         "stream": recorded.stream,
         "stream_version": 1,
         "happened_at": 1_780_905_600_000_000,
