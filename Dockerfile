@@ -31,6 +31,8 @@ COPY contracts /caretaker/contracts
 COPY shared /caretaker/shared
 COPY services /caretaker/services
 COPY infra /caretaker/infra
+# Nobody can write there later: each start would compile all of it once more.
+RUN python -m compileall -q -j 0 --invalidation-mode unchecked-hash /caretaker
 WORKDIR /data
 USER 10001
 EXPOSE 8000 8100

@@ -19,6 +19,7 @@ from tests.support.reading import REPOSITORY
 DOCKERFILE = (REPOSITORY / "Dockerfile").read_text()
 HADOLINT = str(Path(sys.executable).with_name("hadolint"))
 _COPIED = re.compile(r"^COPY (\w+) /caretaker/(\w+)$", re.MULTILINE)
+_COMPILES = re.compile(r"^RUN python (-m compileall .*) /caretaker$", re.MULTILINE)
 _PIN = re.compile(r"^([\w.-]+)==(\S+)", re.MULTILINE)
 
 WITHOUT = """
@@ -76,6 +77,13 @@ def test_what_is_installed_is_what_was_tested() -> None:
     assert installed.items() <= tested.items()
     assert {"pytest", "mypy", "playwright"}.isdisjoint(installed)
     assert "--require-hashes" in DOCKERFILE
+
+
+def test_no_start_compiles_what_is_in_it(image: Path) -> None:
+    [options] = _COMPILES.findall(DOCKERFILE)
+    subprocess.run([sys.executable, *options.split(), image / "contracts"], check=True)
+    kept = {one.name.partition(".")[0] for one in image.rglob("*.pyc")}
+    assert kept == {one.stem for one in (image / "contracts").glob("*.py")}
 
 
 def test_all_services_run_from_what_is_copied_and_installed(image: Path) -> None:
