@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Any
-from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
+from uuid import UUID
 
 from marshmallow import Schema, fields
 
 from contracts.account_reviews import (
-    AccountKind,
     AccountReviewsView,
     AccountReviewView,
-    Conclusion,
     FindAccountReviews,
     GetAccountReview,
     ReviewAccount,
-    ReviewedAccount,
     SignAccountReview,
 )
-from contracts.intake import OpenTicket, Requester
-from contracts.refusals import Reused
-from contracts.staff_changes import StaffChange, StaffChangeKind
-from services.gateway.asking import Asker, gateway
+from contracts.intake import Requester
+from services.gateway.asking import Asker
+from services.gateway.review_requests import Followed, follow
 from services.gateway.routes import Body, Routes
 from services.gateway.schemas import REVIEWED, answer_of, body_of
-from services.gateway.staff_requests import request_of, revoking_of
 
 _OF_SCHOOL = "/schools/<uuid:school_id>/account-review"
-_LONDON = ZoneInfo("Europe/London")
 
 routes = Routes("account reviews", "Who has access to a school, and should they?")
 
@@ -70,11 +62,12 @@ def get_account_review(asker: Asker, school_id: UUID) -> Any:
 def review_account(asker: Asker, school_id: UUID, body: Body) -> Any:
     """Say of one account whether it stays, changes or ends; the school alone may.
 
-    An access that ends or changes is a request, as of who leaves or moves.
+    An access that ends or changes is a request, as of who leaves or moves. Where
+    something else was said before, the request of that is told.
     """
     requester = body.pop("requester")
     command = ReviewAccount(school_id=school_id, **body)
-    return {"ticket_id": conclude(asker, command, requester)}
+    return {"ticket_id": conclude(asker, command, requester).ticket_id}
 
 
 @routes.on(
@@ -86,52 +79,45 @@ def review_account(asker: Asker, school_id: UUID, body: Body) -> Any:
     keyed=True,
 )
 def sign_account_review(asker: Asker, school_id: UUID, body: Body) -> Any:
-    """Sign that every account was looked at; the school alone may."""
+    """Sign that every account was looked at; the school alone may.
+
+    Refused while a request that follows is not open; saying it again opens it.
+    """
     command = SignAccountReview(school_id=school_id, **body)
-    asker.execute(command, asker.command_id(school_id, "account review"))
+    sign(asker, command, asker.command_id(school_id, "account review"))
     return asker.ask(GetAccountReview(school_id=school_id))
 
 
-def conclude(asker: Asker, command: ReviewAccount, requester: Requester) -> UUID | None:
+def conclude(asker: Asker, command: ReviewAccount, requester: Requester) -> Followed:
     """Record what the school says of an account; the request that follows, if one does.
 
     It is one and the same however often it is said. Where it cannot be opened just now,
-    saying the same again opens it.
+    saying the same again opens it; until then nothing is signed.
     """
     school_id = command.school_id
-    view: AccountReviewView = asker.ask(GetAccountReview(school_id=school_id))
     asker.execute(command, asker.command_id(school_id, command.account_id))
-    if command.conclusion is Conclusion.KEEP:
-        return None
-    known = {one.account_id: one for one in view.accounts}
-    ticket_id = ticket_of(command.review_id, command.account_id, command.conclusion)
-    request = _request(known[command.account_id], command, ticket_id, requester)
-    with suppress(Reused):  # it is open, in the words of the first time
-        asker.execute(request, uuid5(ticket_id, "open"))
-    return ticket_id
+    review: AccountReviewView = asker.ask(GetAccountReview(school_id=school_id))
+    known = {one.account_id: one for one in review.accounts}
+    account = known.get(command.account_id)
+    if account is None:  # a retry, after their access has ended
+        return Followed(None, corrected=False)
+    return follow(asker, review, account, requester)
 
 
-def ticket_of(review_id: UUID, account_id: UUID, conclusion: Conclusion) -> UUID:
-    """The request that follows of what is said of an account in a review."""
-    return uuid5(review_id, f"{account_id} {conclusion.value}")
+def sign(
+    asker: Asker,
+    command: SignAccountReview,
+    command_id: UUID,
+    requester: Requester | None = None,
+) -> None:
+    """Sign a review once the desk knows all that is said in it.
 
-
-def _request(
-    account: ReviewedAccount,
-    command: ReviewAccount,
-    ticket_id: UUID,
-    requester: Requester,
-) -> OpenTicket:
-    school_id = command.school_id
-    if account.kind is AccountKind.TOKEN:
-        return revoking_of(school_id, ticket_id, account.account_id, requester)
-    ends = command.conclusion is Conclusion.END
-    held = ", ".join(one.role.value.replace("_", " ") for one in account.roles)
-    change = StaffChange(
-        kind=StaffChangeKind.LEAVER if ends else StaffChangeKind.MOVER,
-        person=account.name,
-        role=held[:200] if ends else command.note.strip(),
-        on=gateway().clock().astimezone(_LONDON).date(),
-        email=account.email,
-    )
-    return request_of(school_id, ticket_id, change, requester)
+    What is not open yet is opened for the `requester`. Nothing is signed while that
+    cannot be done: after it nobody could say it again.
+    """
+    review: AccountReviewView = asker.ask(GetAccountReview(school_id=command.school_id))
+    if review.review_id == command.review_id and review.signed_at is None:
+        said = [one for one in review.accounts if one.conclusion is not None]
+        for account in said:
+            follow(asker, review, account, requester)
+    asker.execute(command, command_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -19,8 +20,10 @@ from contracts.account_reviews import (
     SignAccountReview,
 )
 from contracts.intake import Requester
-from contracts.refusals import Refusal
-from services.gateway.account_reviews import conclude, ticket_of
+from contracts.refusals import Refusal, Unavailable
+from services.gateway.account_reviews import conclude
+from services.gateway.account_reviews import sign as sign_review
+from services.gateway.review_requests import asked_of
 from services.gateway.screens import names
 from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
@@ -71,11 +74,17 @@ def review(visit: Visit, school_id: UUID, account_id: UUID) -> Page:
         which: dict[str, Any] = {"school_id": school_id, "account_id": account_id}
         command = form.read(ReviewAccount, **which)
         asks = Requester(name=me.name, email=me.email)
-        ticket_id = conclude(visit.asker, command, asks)
+        followed = conclude(visit.asker, command, asks)
     except Refusal as refusal:
         kept = {account_id: form.keep(refusal)}
         return _shown(visit, school_id, kept), refusal.status
-    said = "It is kept, and is a request of yours." if ticket_id else "It is kept."
+    said = (
+        "It is kept, and is a request of yours."
+        if followed.ticket_id
+        else "It is kept."
+    )
+    if followed.corrected:
+        said += " The request that was there already says so now."
     return back(f"/portal/{school_id}/account-review", said)
 
 
@@ -83,9 +92,11 @@ def review(visit: Visit, school_id: UUID, account_id: UUID) -> Page:
 def sign(visit: Visit, school_id: UUID) -> Page:
     """Sign that every account was looked at."""
     form = form_of(request, "sign-")
+    me = names.me(visit)
     try:
         command = form.read(SignAccountReview, school_id=school_id)
-        visit.asker.execute(command, uuid4())
+        asks = Requester(name=me.name, email=me.email)
+        sign_review(visit.asker, command, uuid4(), asks)
     except Refusal as refusal:
         return _shown(visit, school_id, {"sign": form.keep(refusal)}), refusal.status
     return back(f"/portal/{school_id}/account-review", "The review is signed.")
@@ -116,17 +127,18 @@ def _shown(visit: Visit, school_id: UUID, kept: dict[Any, Form]) -> str:
         left=sum(one.conclusion is None for one in view.accounts),
         is_token=AccountKind.TOKEN,
         who=lambda actor: names.who(actor, school_id),
-        tickets=_requests(view),
+        tickets=_requests(visit, view),
     )
 
 
-def _requests(view: AccountReviewView) -> dict[UUID, UUID]:
-    """The request that each account made whose access changes or ends."""
-    if view.review_id is None:
-        return {}
-    said = {one.account_id: one.conclusion for one in view.accounts}
-    return {
-        account_id: ticket_of(view.review_id, account_id, conclusion)
-        for account_id, conclusion in said.items()
-        if conclusion is not None and conclusion is not Conclusion.KEEP
-    }
+def _requests(visit: Visit, view: AccountReviewView) -> dict[UUID, UUID]:
+    """The request that each account made whose access changes or ends, if it is there.
+
+    None is shown while intake cannot be asked: the page is of use without.
+    """
+    with suppress(Unavailable):
+        asked = {
+            one.account_id: asked_of(visit.asker, view, one) for one in view.accounts
+        }
+        return {account: ticket for account, ticket in asked.items() if ticket}
+    return {}

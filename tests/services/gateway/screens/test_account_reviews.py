@@ -53,9 +53,24 @@ def test_an_access_that_ends_leads_to_its_request(api: Api, business: Reader) ->
     assert "Leaver, last day: 08/06/2026" in business.reads(
         f"/portal/{ASHGROVE}/tickets/{address}"
     )
+    kept = says(business, "keep")
+    assert "The request that was there already says so now" in kept
     blank = business.sends(ONE, review_id=str(REVIEW), conclusion="change", note=" ")
     assert blank.status_code == 422
     assert "Say which role they have from now on" in blank.text
+
+
+def test_what_could_not_be_opened_has_no_link_and_is_opened_by_signing(
+    api: Api, business: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        broken.delitem(api.town.link.hosted, "intake")
+        lost = business.sends(ONE, review_id=str(REVIEW), conclusion="end")
+        assert lost.status_code == 503
+    link = f'href="/portal/{ASHGROVE}/tickets/'
+    assert link not in says(business, "keep", at=f"{AT}/{api.priya.token_id}")
+    assert business.sends(f"{AT}/sign", review_id=str(REVIEW)).location == AT
+    assert link in business.reads(AT)
 
 
 def test_the_desk_sees_it_and_is_offered_nothing_to_sign(

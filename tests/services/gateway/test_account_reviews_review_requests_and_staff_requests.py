@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from contracts.access import Role
-from contracts.refusals import Unavailable
 from services.gateway import account_reviews
 from tests.services.gateway.api import Api, Program, bad_fields, json_of, problem_of
 from tests.services.gateway.review_routes import REVIEW, begin_term
@@ -80,18 +79,90 @@ def test_a_token_that_ends_is_a_request_to_revoke_it(api: Api, head: Program) ->
     assert str(account) in ticket["description"]
 
 
+def away(api: Api, head: Program, monkeypatch: pytest.MonkeyPatch, body: Any) -> None:
+    """Something is said of an account while intake does not run."""
+    with monkeypatch.context() as broken:
+        broken.delitem(api.town.link.hosted, "intake")
+        problem_of(head.post(f"{AT}/accounts", body), 503, "unavailable")
+
+
+def signs(head: Program) -> Any:
+    return head.post(f"{AT}/sign", {"review_id": str(REVIEW)})
+
+
+def keeps_tokens(head: Program) -> None:
+    for one in json_of(head.get(AT))["accounts"]:
+        if one["kind"] == "token":
+            json_of(head.post(f"{AT}/accounts", said("keep", one["account_id"])))
+
+
+def told(api: Api, ticket_id: str) -> list[str]:
+    """What the school wrote to a request since it was opened."""
+    timeline = api.olu.sees(ticket_id)["timeline"]
+    return [one["text"] for one in timeline if one["kind"] == "requester_replied"]
+
+
 def test_what_could_not_be_opened_is_opened_when_it_is_said_again(
     api: Api, head: Program, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def away(*_: object) -> None:
-        raise Unavailable("intake is away")
-
-    with monkeypatch.context() as broken:
-        broken.setattr(account_reviews, "_request", away)
-        answer = head.post(f"{AT}/accounts", said("end"))
-        problem_of(answer, 503, "unavailable")
+    away(api, head, monkeypatch, said("end"))
+    keeps_tokens(head)
+    refused = problem_of(signs(head), 422, "refused")
+    assert f"The request about {PRIYA.name} is not open yet" in refused["detail"]
     ended = json_of(head.post(f"{AT}/accounts", said("end")))
     assert api.olu.sees(ended["ticket_id"])["change"]["kind"] == "leaver"
+    assert json_of(signs(head))["state"] == "signed"
+
+
+def test_without_looking_for_it_that_request_is_lost_for_good(
+    api: Api, head: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin."""
+    away(api, head, monkeypatch, said("end"))
+    keeps_tokens(head)
+    monkeypatch.setattr(account_reviews, "follow", lambda *_: None)
+    assert json_of(signs(head))["state"] == "signed"
+    assert json_of(api.olu.get("/tickets"))["tickets"] == []
+    problem_of(head.post(f"{AT}/accounts", said("end")), 422, "refused")
+
+
+def test_a_request_is_told_what_is_said_instead_of_it(api: Api, head: Program) -> None:
+    ended = json_of(head.post(f"{AT}/accounts", said("end")))["ticket_id"]
+    for _ in range(2):
+        kept = json_of(head.post(f"{AT}/accounts", said("keep")))
+        assert kept == {"ticket_id": None}
+        assert ["stays as it is" in one for one in told(api, ended)] == [True]
+    office = said("change", note="Office")
+    moved = json_of(head.post(f"{AT}/accounts", office))["ticket_id"]
+    assert told(api, ended)[1:] == [
+        "The review of accounts: this access changes now. Their role: Office"
+    ]
+    assert told(api, moved) == []
+    senco = said("change", note="SENCO")
+    assert json_of(head.post(f"{AT}/accounts", senco))["ticket_id"] == moved
+    again = json_of(head.post(f"{AT}/accounts", said("end")))["ticket_id"]
+    assert again == ended
+    assert [one.rpartition(": ")[2] for one in told(api, moved)] == [
+        "SENCO",
+        "this access ends now.",
+    ]
+    assert told(api, ended)[-1].endswith("this access ends now.")
+
+
+def test_what_the_desk_was_not_told_is_told_before_it_is_signed(
+    api: Api, head: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended = json_of(head.post(f"{AT}/accounts", said("end")))["ticket_id"]
+    away(api, head, monkeypatch, said("keep"))
+    assert told(api, ended) == []
+    keeps_tokens(head)
+    with monkeypatch.context() as broken:
+        broken.delitem(api.town.link.hosted, "intake")
+        problem_of(signs(head), 503, "unavailable")
+    assert json_of(signs(head))["state"] == "signed"
+    assert len(told(api, ended)) == 1
+    json_of(signs(head))
+    assert len(told(api, ended)) == 1
 
 
 def test_the_msp_sees_it_and_says_and_signs_nothing(api: Api, head: Program) -> None:
