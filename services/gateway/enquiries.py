@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from marshmallow import Schema, fields, validate
 
 from contracts.enquiries import (
+    LONGEST_CONTRACT,
     AnswerEnquiry,
     CloseEnquiry,
     EnquiriesView,
@@ -21,7 +22,7 @@ from contracts.enquiries import (
 )
 from contracts.fields import Text
 from contracts.privacy import GetPrivacyText, PrivacyTextView, SetPrivacyText
-from contracts.refusals import Invalid, Refused
+from contracts.refusals import Invalid, Refused, Reused
 from contracts.values import PROVIDER
 from services.gateway.asking import Asker, replayed
 from services.gateway.routes import Body, Routes
@@ -184,17 +185,17 @@ def make_school(
 ) -> UUID:
     """Take on the school of an enquiry; its id. It is there before that is recorded.
 
-    Refused, and no school is made, where the enquiry is closed or forgotten, or was
-    taken on by another contract; Invalid without one.
+    So the enquiry says which school it is, and asked again, by whoever and by whichever
+    key, it is that one. Refused, and no school is made, where the enquiry is closed or
+    forgotten, or was taken on by another contract; Invalid without one.
     """
-    if not contract.strip():
-        raise Invalid({"contract": ["A school is taken on by a contract only."]})
+    _check_contract(contract)
     known: EnquiryView = asker.ask(GetEnquiry(enquiry_id=enquiry_id))
     if known.of_school is not None and known.contract == contract.strip():
         return known.of_school
     if known.state not in _OPEN:
         raise Refused("This enquiry is closed, forgotten or taken on already.")
-    school_id, _ = take_on(asker, school)
+    school_id = _school_of(asker, enquiry_id, school)
     command = TakeOnEnquirer(
         school_id=PROVIDER,
         enquiry_id=enquiry_id,
@@ -202,6 +203,25 @@ def make_school(
         of_school=school_id,
     )
     asker.execute(command, asker.command_id(enquiry_id, "take on"))
+    return school_id
+
+
+def _check_contract(contract: str) -> None:
+    if not contract.strip():
+        raise Invalid({"contract": ["A school is taken on by a contract only."]})
+    if len(contract) > LONGEST_CONTRACT:
+        words = f"At most {LONGEST_CONTRACT} characters."
+        raise Invalid({"contract": [words]})
+
+
+def _school_of(asker: Asker, enquiry_id: UUID, school: dict[str, Any]) -> UUID:
+    try:
+        school_id, _ = take_on(asker, school, uuid5(enquiry_id, "take on a school"))
+    except Reused as reused:
+        raise Refused(
+            "The school of this enquiry was made already, though it is not recorded"
+            " here. Give it the name, URN and nation that it has under Schools."
+        ) from reused
     return school_id
 
 

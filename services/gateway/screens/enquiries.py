@@ -118,7 +118,7 @@ def take_on(visit: Visit, enquiry_id: UUID) -> Page:
     try:
         taken = form.read(AddSchool, school_id=uuid4())
         school = {"name": taken.name, "urn": taken.urn, "nation": taken.nation}
-        school_id = make_school(asker, enquiry_id, form["contract"][:100], school)
+        school_id = make_school(asker, enquiry_id, form["contract"], school)
     except Refusal as refusal:
         kept = {"take-on": form.keep(refusal)}
         return _shown(visit, enquiry_id, kept), refusal.status

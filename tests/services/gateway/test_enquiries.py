@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from contracts.access import Role
 from contracts.enquiries import EnquiryState
 from services.gateway import enquiries
+from services.gateway.asking import Asker
+from services.gateway.taking_on import take_on
 from tests.services.gateway.api import Api, bad_fields, json_of, problem_of
 from tests.services.gateway.enquiry_routes import (
     ANSWERED,
@@ -91,6 +94,48 @@ def test_another_contract_makes_no_second_school(api: Api, one: str) -> None:
     other = TAKEN_ON | {"contract": "C-2026-015"}
     problem_of(api.olu.post(f"{one}/take-on", other), 422, "refused")
     assert schools(api).count(TAKEN_ON["name"]) == 1
+
+
+def breaks_off(
+    api: Api, one: str, monkeypatch: pytest.MonkeyPatch, make: Any = take_on
+) -> None:
+    """A school is made, and of which enquiry cannot be recorded any more."""
+    with monkeypatch.context() as broken:
+
+        def make_it_last(*asked: Any) -> Any:
+            made = make(*asked)
+            broken.delitem(api.town.link.hosted, "intake")
+            return made
+
+        broken.setattr(enquiries, "take_on", make_it_last)
+        answer = api.olu.post(f"{one}/take-on", TAKEN_ON, key="first")
+        problem_of(answer, 503, "unavailable")
+
+
+def test_taken_on_again_after_it_broke_off_it_is_the_same_school(
+    api: Api, one: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    breaks_off(api, one, monkeypatch)
+    named_otherwise = TAKEN_ON | {"name": "Cedarfields"}
+    answer = api.olu.post(f"{one}/take-on", named_otherwise)
+    assert "was made already" in problem_of(answer, 422, "refused")["detail"]
+    json_of(api.administrator.post(f"{one}/take-on", TAKEN_ON, key="second"))
+    assert schools(api).count(TAKEN_ON["name"]) == 1
+    assert json_of(api.olu.get(one))["state"] == "taken_on"
+
+
+def test_known_by_a_key_alone_it_is_a_second_school(
+    api: Api, one: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin."""
+
+    def by_key(asker: Asker, school: Any, _: UUID) -> Any:
+        return take_on(asker, school)
+
+    breaks_off(api, one, monkeypatch, by_key)
+    monkeypatch.setattr(enquiries, "take_on", by_key)
+    json_of(api.administrator.post(f"{one}/take-on", TAKEN_ON, key="second"))
+    assert schools(api).count(TAKEN_ON["name"]) == 2
 
 
 def test_whoever_withdraws_is_in_no_answer_any_more(api: Api, one: str) -> None:

@@ -74,6 +74,8 @@ def test_a_school_is_taken_on_only_by_a_contract(olu: Reader, one: str) -> None:
     answer = olu.sends(f"{one}/take-on", key="g", **TAKEN_ON | {"contract": " "})
     assert answer.status_code == 422
     assert "by a contract only" in answer.text
+    long = olu.sends(f"{one}/take-on", key="g", **TAKEN_ON | {"contract": "C" * 101})
+    assert "At most 100 characters" in long.text
     taken = olu.sends(f"{one}/take-on", key="h", **TAKEN_ON)
     assert taken.location.startswith("/console/schools/")
     assert TAKEN_ON["name"] in olu.reads("/console/schools")
