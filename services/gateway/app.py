@@ -17,7 +17,7 @@ from services.gateway.parsing import LARGEST_BODY
 from services.gateway.screens import assets, frame, shades, words
 from services.gateway.screens.every import SCREENS
 from services.gateway.shedding import Shedding
-from services.gateway.strangers import Strangers
+from services.gateway.strangers import Strangers, enquirers
 from services.gateway.subjects import SUBJECTS
 from shared.clock import Clock, now
 from shared.hints import Hints
@@ -86,6 +86,7 @@ def put_over(app: Flask, link: Link, clock: Clock, hints: Hints | None = None) -
     app.extensions["caretaker"] = Gateway(link, Doorkeeper(link, clock), clock)
     app.extensions["caretaker names"] = {}
     app.extensions["caretaker strangers"] = Strangers()
+    app.extensions["caretaker enquirers"] = enquirers()
 
 
 def _terminated(application: WSGI) -> WSGI:

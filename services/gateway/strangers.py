@@ -1,7 +1,8 @@
 """How much may be asked by whoever has not signed in, from one network and by all?
 
 What is over either bound is refused before any service is asked. A network is counted
-only while it is let in, so that no more of them are kept than may ask at all.
+only while it is let in, so that no more of them are kept than may ask at all. What is
+sent to be kept has bounds of its own, by the hour.
 """
 
 from __future__ import annotations
@@ -22,31 +23,52 @@ EACH = 120
 ALL = 1_200
 """Pages in a minute for all of them, by one gateway: each may ask a service twice."""
 
+ENQUIRIES_EACH = 6
+"""Enquiries in an hour from one network: nobody keeps the open form from others."""
+
+ENQUIRIES_ALL = 1_000
+"""Enquiries in an hour by one gateway, from however many networks."""
+
 
 @dataclass
 class Strangers:
-    """Counts what is asked without a session, a minute at a time."""
+    """Counts what is asked without a session, a `window` at a time.
+
+    `kinds` is what refusals are counted as: of one network, and of all.
+    """
 
     each: int = EACH
     all: int = ALL
+    window: timedelta = WINDOW
+    kinds: tuple[str, str] = ("one", "all")
     _begun: datetime | None = None
     _asked: Counter[str] = field(default_factory=Counter)
     _lock: Lock = field(default_factory=Lock)
 
     def admit(self, origin: str, now: datetime) -> None:
-        """Count a request; Throttled where there were too many in this minute."""
+        """Count a request; Throttled where there were too many in this window."""
         network = network_of(origin)
         with self._lock:
-            if self._begun is None or not self._begun <= now < self._begun + WINDOW:
+            if (
+                self._begun is None
+                or not self._begun <= now < self._begun + self.window
+            ):
                 self._begun, self._asked = now, Counter()
             over = self._over(network)
             if over is None:
                 self._asked[network] += 1
                 return
-            left = self._begun + WINDOW - now
+            left = self._begun + self.window - now
         STRANGERS_REFUSED.labels(over).inc()
         seconds = -(-left // timedelta(seconds=1))
         raise Throttled("Too much is asked just now. Please try again soon.", seconds)
+
+    def take_back(self, origin: str) -> None:
+        """Count a request no longer that came to nothing."""
+        network = network_of(origin)
+        with self._lock:
+            if self._asked[network] > 0:
+                self._asked[network] -= 1
 
     @property
     def known(self) -> int:
@@ -56,5 +78,15 @@ class Strangers:
     def _over(self, network: str) -> str | None:
         """Which bound is reached; None where there is room."""
         if self._asked[network] >= self.each:
-            return "one"
-        return "all" if self._asked.total() >= self.all else None
+            return self.kinds[0]
+        return self.kinds[1] if self._asked.total() >= self.all else None
+
+
+def enquirers() -> Strangers:
+    """Counts what is sent by the open form."""
+    return Strangers(
+        each=ENQUIRIES_EACH,
+        all=ENQUIRIES_ALL,
+        window=timedelta(hours=1),
+        kinds=("enquiries of one", "enquiries of all"),
+    )

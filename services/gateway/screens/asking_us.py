@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 
 from contracts.access import platform
 from contracts.enquiries import (
@@ -23,7 +23,7 @@ from contracts.enquiries import (
     ShowEnquiryForm,
     WithdrawByLink,
 )
-from contracts.refusals import Refusal
+from contracts.refusals import NotFound, Refusal
 from contracts.values import PROVIDER
 from services.gateway.asking import gateway
 from services.gateway.screens import enquiry_words
@@ -31,6 +31,7 @@ from services.gateway.screens.forms import Form, empty, form_of
 from services.gateway.screens.frame import Page, Screens, back
 from services.gateway.screens.minding import mind
 from services.gateway.screens.visits import Visit
+from services.gateway.strangers import Strangers
 from shared.work import Cause
 
 screens = Screens("asking_us")
@@ -61,7 +62,7 @@ def send_enquiry(_: Visit | None) -> Page:
     try:
         mind(form, "message")
         command = form.read(SendEnquiry, **known)
-        _execute(command)
+        _take_in(command)
     except Refusal as refusal:
         return _form(form.keep(refusal)), refusal.status
     question = FindEnquiryLink(enquiry_id=command.form_id)
@@ -96,6 +97,29 @@ def withdraw(_: Visit | None, enquiry_id: UUID, proof: str, wish: str) -> Page:
     _execute(command)
     said = "You are told no news any more." if only_news else "You are forgotten."
     return back(f"{_AT}/{enquiry_id}/{proof}", said)
+
+
+def _take_in(command: SendEnquiry) -> None:
+    """Throttled where its network sent too much; what is there already is not more."""
+    if _is_there(command.form_id):
+        _execute(command)
+        return
+    enquirers: Strangers = current_app.extensions["caretaker enquirers"]
+    origin = request.remote_addr or ""
+    enquirers.admit(origin, gateway().clock())
+    try:
+        _execute(command)
+    except Refusal:
+        enquirers.take_back(origin)
+        raise
+
+
+def _is_there(form_id: UUID) -> bool:
+    try:
+        gateway().link.ask(FindEnquiryLink(enquiry_id=form_id), _GATEWAY)
+    except NotFound:
+        return False
+    return True
 
 
 def _execute(command: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -18,7 +19,12 @@ from contracts.enquiries import (
 )
 from contracts.values import PROVIDER
 from services.gateway.screens.asking_us import TRAP
-from services.gateway.strangers import Strangers
+from services.gateway.strangers import (
+    ENQUIRIES_ALL,
+    ENQUIRIES_EACH,
+    Strangers,
+    enquirers,
+)
 from tests.services.gateway.api import Api
 from tests.services.gateway.screens.pages import Reader
 
@@ -182,6 +188,38 @@ def test_strangers_ask_within_bounds(api: Api, visitor: Client) -> None:
         visitor.post(f"{link}/forget"),
     ):
         assert answer.status_code == 429
+
+
+def test_a_network_that_sends_a_few_keeps_nobody_else_out(
+    api: Api, visitor: Client
+) -> None:
+    elsewhere = {"REMOTE_ADDR": "192.0.2.8"}
+    for _ in range(ENQUIRIES_EACH):
+        last = filled_in(api, visitor.get("/enquiries").text)
+        refused = visitor.post("/enquiries", data=last | {"email": "nowhere"})
+        assert refused.status_code == 422
+        assert visitor.post("/enquiries", data=last).status_code == 303
+    assert visitor.post("/enquiries", data=last).status_code == 303
+    more = filled_in(api, visitor.get("/enquiries").text)
+    answer = visitor.post("/enquiries", data=more)
+    assert answer.status_code == 429
+    assert f">{SAID['message']}</textarea>" in answer.text
+    other = visitor.post("/enquiries", data=more, environ_overrides=elsewhere)
+    assert other.status_code == 303
+    api.town.clock.advance(hours=1)
+    sends(api, visitor)
+    assert len(there(api)) == ENQUIRIES_EACH + 2
+
+
+def test_without_that_bound_one_network_sends_as_much_as_all_may(
+    api: Api, visitor: Client
+) -> None:
+    """The twin."""
+    boundless = replace(enquirers(), each=ENQUIRIES_ALL)
+    api.app.extensions["caretaker enquirers"] = boundless
+    for _ in range(ENQUIRIES_EACH + 1):
+        sends(api, visitor)
+    assert len(there(api)) == ENQUIRIES_EACH + 1
 
 
 def test_who_is_signed_in_may_ask_as_well(api: Api, olu: Reader) -> None:
