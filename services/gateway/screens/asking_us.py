@@ -1,7 +1,8 @@
 """How does somebody ask who is no school of ours, and have themselves forgotten?
 
 Nobody has signed in here. Programs that fill in every form they find fill in a field
-that people do not see, or send at once; neither is told that nothing is kept of it.
+that people do not see, or send at once. Both are asked to look once more: where a
+browser did it for a person, nothing that they wrote is lost.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from contracts.enquiries import (
     ShowEnquiryForm,
     WithdrawByLink,
 )
-from contracts.refusals import NotFound, Refusal
+from contracts.refusals import NotFound, Refusal, Refused
 from contracts.values import PROVIDER
 from services.gateway.asking import gateway
 from services.gateway.screens import enquiry_words
@@ -36,8 +37,8 @@ from shared.work import Cause
 
 screens = Screens("asking_us")
 
-TRAP = "website"
-"""A field that no person sees: whoever fills it in is a program."""
+TRAP = "leave_empty"
+"""A field that no person sees, by a name under which no browser keeps anything."""
 
 _AT = "/enquiries"
 _OWN = f"{_AT}/<uuid:enquiry_id>/<proof>"
@@ -55,11 +56,11 @@ def ask_us(_: Visit | None) -> Page:
 def send_enquiry(_: Visit | None) -> Page:
     """Take in an enquiry, and show its link; sent twice, there is one."""
     form = form_of(request)
-    if form[TRAP]:
-        return back(_AT, "Thank you. We have it, and get back to you.")
     known: dict[str, Any] = {"school_id": PROVIDER}
     known |= {name: form[name] == "yes" for name in ("call_back", "news")}
     try:
+        if form[TRAP]:
+            raise Refused("Please look once more, and send it again.")
         mind(form, "message")
         command = form.read(SendEnquiry, **known)
         _take_in(command)
@@ -75,7 +76,7 @@ def send_enquiry(_: Visit | None) -> Page:
 
 @screens.open("GET", _OWN)
 def own_enquiry(_: Visit | None, enquiry_id: UUID, proof: str) -> Page:
-    """What is kept of an enquiry, until when, and how to have it erased."""
+    """How an enquiry stands, until when it is kept, and how to have it erased."""
     question = GetOwnEnquiry(enquiry_id=enquiry_id, proof=proof[:40])
     known: OwnEnquiryView = gateway().link.ask(question, _GATEWAY)
     return render_template(

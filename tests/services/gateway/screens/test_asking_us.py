@@ -75,6 +75,7 @@ def test_somebody_asks_reads_what_becomes_of_it_and_gets_a_link(
     [enquiry_id] = there(api)
     own = visitor.get(link).text
     assert "Thank you. We have it" in own
+    assert "by it you see how it stands" in own
     assert "05/12/2026" in own
     assert "Steps before a contract" in own
     assert SAID["name"] not in own
@@ -112,11 +113,20 @@ def test_what_is_wrong_is_named_and_nothing_typed_is_lost(
     assert visitor.post("/enquiries", data=again).status_code == 303
 
 
-def test_a_program_that_fills_in_what_nobody_sees_is_thanked_and_not_kept(
+def test_what_a_program_fills_in_where_nobody_sees_it_is_asked_for_again(
     api: Api, visitor: Client
 ) -> None:
-    assert sends(api, visitor, **{TRAP: "https://pills.example"}) == "/enquiries"
+    page = visitor.get("/enquiries").text
+    for known in ("website", "url", "email2", "company", "address"):
+        assert f'name="{known}"' not in page
+    trapped = filled_in(api, page, **{TRAP: "https://pills.example"})
+    answer = visitor.post("/enquiries", data=trapped)
+    assert answer.status_code == 422
+    assert "Please look once more" in answer.text
     assert there(api) == []
+    assert f">{SAID['message']}</textarea>" in answer.text
+    again = filled_in(api, answer.text)
+    assert visitor.post("/enquiries", data=again).status_code == 303
 
 
 def test_a_program_that_sends_at_once_is_asked_to_look_again(
