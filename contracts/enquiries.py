@@ -374,9 +374,10 @@ class EnquiryRow:
 
 @view("intake.enquiries")
 class EnquiriesView:
-    """Enquiries, the newest first."""
+    """Enquiries, the newest first; `total` is how many fit, shown or not."""
 
     enquiries: tuple[EnquiryRow, ...]
+    total: int
 
 
 @query("intake.get_enquiry", needs=Right.WORK_TICKETS)

@@ -28,8 +28,9 @@ def enquiries() -> None:
 @click.option("--search", default="", help="Words of a name, an address or a school.")
 @with_platform
 def list_enquiries(platform: Client, state: str | None, search: str) -> None:
-    """List enquiries, the newest first."""
+    """List enquiries, the newest first; where there are more, how many is said."""
     asked = {"search": search} | ({"state": state} if state else {})
+    found = platform.get("enquiries", **asked)
     rows = [
         (
             one["enquiry_id"],
@@ -39,9 +40,11 @@ def list_enquiries(platform: Client, state: str | None, search: str) -> None:
             named(one["state"]) + (", call back" if one["call_back"] else ""),
             _day(one["keep_until"]),
         )
-        for one in platform.get("enquiries", **asked)["enquiries"]
+        for one in found["enquiries"]
     ]
     show_rows(("id", "came", "who", "of", "state", "erased after"), rows)
+    if found["total"] > len(rows):
+        click.echo(f"the newest {len(rows)} of {found['total']}", err=True)
 
 
 @enquiries.command()

@@ -11,6 +11,9 @@ ASKS, OF_A_MONTH, LATE = 19, 31 * 24 * 3, SCHOOLS * EACH - 12 * 24 * 60
 GUARDED = 400
 """One ticket of so many is about safeguarding: all of them are of that school."""
 
+ENQUIRIES_KEPT = 50
+"""Enquiries that are not erased, of as many as there are tickets."""
+
 _SCHOOL = "('5c000000-0000-4000-8000-' || lpad((n % :schools)::text, 12, '0'))::uuid"
 _ID = "('71c70000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid"
 _SPREAD = "(timestamptz '2026-01-01' + n * interval '20 minutes')"
@@ -31,6 +34,10 @@ FILL = {
         f"insert into letters select {_SCHOOL}, {_ID}, {_ID}, {_ID}, 'resolution',"
         f" {_ID}, 'priya@school.example', null, null, 'sent', 1, '', {_SPREAD},"
         f" {_SPREAD}, {_SPREAD}, {_SPREAD}, (n % :asks = 0)::int" + _ALL,
+        "insert into enquiries select '00000000-0000-4000-8000-000000000001',"
+        f" {_ID}, 1, case when n < :kept then 'received' else 'erased' end, 'form',"
+        f" 'offer', 'contract', 0, {_SPREAD}, date '2020-01-01' + n, 'Cedric', '', '',"
+        " '', '', 0, '', '', 0, '', null" + _ALL,
         f"insert into first_replies select {_SCHOOL}, {_ID}, {_SPREAD}, {_SPREAD}, ''"
         f"{_ALL}",
         f"insert into ratings select {_SCHOOL}, {_ID}, {_ID},"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -18,18 +18,21 @@ from sqlalchemy import Connection, MetaData, text
 
 from contracts.access import platform
 from contracts.directory import CheckToken
+from contracts.enquiries import FindEnquiries
 from contracts.first_replies import CountFirstReplies
 from contracts.intake import CountTickets, FindTickets, GetTicket, Queue
 from contracts.ratings import GetSatisfaction
 from contracts.recurring import FindRecurring
 from contracts.saved_views import ViewSaved
 from contracts.sla import ClockOf, FindClocks
-from contracts.values import Channel, Priority, TicketState
+from contracts.values import PROVIDER, Channel, Priority, TicketState
 from services.directory import queries as directory
 from services.directory.people_queries import find_account
 from services.directory.session_queries import find_session
 from services.directory.tables import METADATA as DIRECTORY
 from services.intake import queries, queues
+from services.intake.enquiries import erasing
+from services.intake.enquiries.queries import find_enquiries
 from services.intake.first_replies.counted import count_first_replies
 from services.intake.guarded import rows as guarded_rows
 from services.intake.ratings.satisfaction import get_satisfaction
@@ -45,6 +48,7 @@ from shared.database import Database
 from tests.services.much import (
     ASKS,
     EACH,
+    ENQUIRIES_KEPT,
     FILL,
     GUARDED,
     LATE,
@@ -71,7 +75,7 @@ TABLES: dict[str, MetaData] = {"intake": INTAKE, "sla": SLA, "directory": DIRECT
 def full(postgres_home: Path) -> Iterator[dict[str, Database]]:
     """Databases of three services, with much in them."""
     sizes = {"schools": SCHOOLS, "each": EACH, "open": OPEN, "named": NAMED}
-    sizes |= {"asks": ASKS, "guarded": GUARDED}
+    sizes |= {"asks": ASKS, "guarded": GUARDED, "kept": ENQUIRIES_KEPT}
     with fresh_databases(postgres_home) as make:
         place = schemas_of(make("full"))
         databases = {name: Database(place(name), TABLES[name]) for name in FILL}
@@ -214,6 +218,29 @@ FIGURES: dict[str, tuple[UUID | None, Callable[..., Any], int]] = {
     "what recurs": (None, recurs, 2 * LATE + 2 * WAITING),
     "what recurs at a school": (ONE, recurs, 2 * LATE // SCHOOLS + 20 * OPEN),
 }
+
+
+def searched(connection: Connection, circumstances: Asked) -> None:
+    view = find_enquiries(connection, FindEnquiries(search="cedric"), circumstances)
+    assert view.total == ENQUIRIES_KEPT
+
+
+def erased(connection: Connection, _: Asked) -> None:
+    assert len(erasing._due(connection, date(2020, 1, 11))) == 10
+
+
+@pytest.mark.parametrize("ask", [searched, erased])
+def test_what_is_erased_of_enquiries_is_not_read_again(
+    full: dict[str, Database], ask: Callable[..., None]
+) -> None:
+    plan = planned(full["intake"], PROVIDER, ask)
+    assert plan.rows <= 2 * ENQUIRIES_KEPT, plan
+    assert plan.indexes == {"enquiries_kept"}
+    with behind(full["intake"]) as connection:
+        connection.execute(text("drop index enquiries_kept"))
+        plan = plan_of(connection, lambda c: ask(c, asked(PROVIDER)))
+        connection.rollback()
+    assert plan.rows >= SCHOOLS * EACH
 
 
 @pytest.mark.parametrize("what", FIGURES)

@@ -57,6 +57,7 @@ def enquiries(visit: Visit) -> Page:
     return render_template(
         "enquiries/all.html",
         enquiries=found.enquiries,
+        total=found.total,
         form=empty(state=chosen.value if chosen else ""),
         search=search,
         words=enquiry_words,

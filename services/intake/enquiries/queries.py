@@ -7,7 +7,15 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    bindparam,
+    func,
+    select,
+    text,
+)
 
 from contracts.enquiries import (
     EnquiriesView,
@@ -33,6 +41,7 @@ from contracts.values import PROVIDER
 from services.intake.enquiries import proofs
 from services.intake.enquiries.privacy import STANDARD
 from services.intake.enquiries.tables import (
+    NOT_ERASED,
     enquiries,
     enquiry_entries,
     privacy_texts,
@@ -43,16 +52,20 @@ from shared.application import Answer, Asked
 def find_enquiries(
     connection: Connection, query: FindEnquiries, _: Asked
 ) -> EnquiriesView:
-    """The newest first. Words are looked for in what is read, which is bounded by how
-    long enquiries are kept.
-    """
-    found = _NEWEST
-    if query.state is not None:
-        found = found.where(enquiries.c.state == query.state.value)
+    """The newest first, and how many fit. Words are looked for in what is kept."""
     wanted = query.search.casefold().split()
-    rows = (row for row in connection.execute(found) if _fits(row, wanted))
-    listed = [row for _, row in zip(range(query.limit), rows, strict=False)]
-    return EnquiriesView(enquiries=tuple(map(_listed, listed)))
+    found = _NEWEST.where(*_standing(query.state))
+    if wanted:
+        kept = connection.execute(found.where(text(NOT_ERASED)))
+        rows = [row for row in kept if _fits(row, wanted)]
+        total = len(rows)
+    else:
+        rows = list(connection.execute(found.limit(query.limit)))
+        counted = _COUNTED.where(*_standing(query.state))
+        full = len(rows) == query.limit
+        total = connection.execute(counted).scalar_one() if full else len(rows)
+    listed = tuple(map(_listed, rows[: query.limit]))
+    return EnquiriesView(enquiries=listed, total=total)
 
 
 def get_enquiry(connection: Connection, query: GetEnquiry, asked: Asked) -> EnquiryView:
@@ -181,6 +194,10 @@ def _one(connection: Connection, enquiry_id: UUID) -> Row[Any]:
     return row
 
 
+def _standing(state: EnquiryState | None) -> list[ColumnElement[bool]]:
+    return [] if state is None else [enquiries.c.state == state.value]
+
+
 def _fits(row: Row[Any], wanted: list[str]) -> bool:
     said = f"{row.name} {row.email} {row.organisation} {row.phone}".casefold()
     return all(word in said for word in wanted)
@@ -212,6 +229,7 @@ _NEWEST = (
     .where(enquiries.c.school == PROVIDER)
     .order_by(enquiries.c.received_at.desc(), enquiries.c.enquiry_id)
 )
+_COUNTED = select(func.count()).where(enquiries.c.school == PROVIDER)
 _ENQUIRY = select(enquiries).where(
     enquiries.c.school == PROVIDER, enquiries.c.enquiry_id == bindparam("of_enquiry")
 )

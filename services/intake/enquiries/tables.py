@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Index, Integer, Table, Text, Uuid
+from sqlalchemy import Column, Date, Index, Integer, Table, Text, Uuid, text
 
 from services.intake.tables import METADATA
 from shared.columns import Moment
+
+NOT_ERASED = "state <> 'erased'"
+"""What has words still: as much as comes while it is kept, however much ever came."""
 
 enquiries = Table(
     "enquiries",
@@ -32,7 +35,12 @@ enquiries = Table(
     Column("contract", Text, nullable=False),
     Column("of_school", Uuid),
     Index("enquiries_received", "school", "received_at", "enquiry_id"),
-    Index("enquiries_kept", "keep_until", "state"),
+    Index(
+        "enquiries_kept",
+        *("school", "received_at", "enquiry_id"),
+        sqlite_where=text(NOT_ERASED),
+        postgresql_where=text(NOT_ERASED),
+    ),
 )
 """All of the provider's. What is personal is empty once it is withdrawn or erased."""
 

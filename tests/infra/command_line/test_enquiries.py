@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
+import pytest
+
+from contracts.enquiries import FindEnquiries
+from services.gateway import enquiries
 from tests.infra.command_line.desks import Desk
 
 TOLD = ("Cedric Marlow", "Would you look after our network?")
@@ -22,6 +27,20 @@ def test_an_enquiry_is_written_down_answered_and_becomes_a_school(desk: Desk) ->
     assert "Answered: phone: We come on Tuesday." in shown
     assert "Taken on: C-14" in shown
     assert TOLD[1] in shown
+
+
+def test_where_there_are_more_than_are_shown_it_is_said(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in "ab":
+        desk.gets("enquiries", "enter", *TOLD, *REACHED)
+    every = desk.types("enquiries", "list")
+    assert every.stderr == ""
+    many = len(every.stdout.splitlines()) - 1
+    monkeypatch.setattr(enquiries, "FindEnquiries", partial(FindEnquiries, limit=1))
+    shown = desk.types("enquiries", "list")
+    assert shown.stderr == f"the newest 1 of {many}\n"
+    assert len(shown.stdout.splitlines()) == 2
 
 
 def test_whoever_wishes_so_is_forgotten_or_it_is_closed(desk: Desk) -> None:

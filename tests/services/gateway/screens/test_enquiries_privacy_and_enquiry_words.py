@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
 from uuid import UUID
 
 import pytest
 
 from contracts.access import Role
-from contracts.enquiries import EnquiryPurpose, EnquiryState, GetEnquiry, LawfulBasis
+from contracts.enquiries import (
+    EnquiryPurpose,
+    EnquiryState,
+    FindEnquiries,
+    GetEnquiry,
+    LawfulBasis,
+)
 from contracts.values import PROVIDER
+from services.gateway.screens import enquiries as screen
 from services.gateway.screens import enquiry_words
 from services.intake.enquiries.erasing import erase_enquiries
 from tests.services.gateway.api import Api
@@ -46,6 +54,15 @@ def test_what_came_by_phone_is_written_down_and_listed(olu: Reader, one: str) ->
     shown = olu.reads(one)
     assert "By whoever wrote it down" in shown
     assert "article 6(1)(b)" in shown
+
+
+def test_where_more_have_asked_it_is_said_how_many(
+    olu: Reader, one: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    olu.sends(f"{AT}/new", key="b", **ENTERED)
+    assert "The newest" not in olu.reads(AT)
+    monkeypatch.setattr(screen, "FindEnquiries", partial(FindEnquiries, limit=1))
+    assert "The newest 1 of 2." in olu.reads(AT)
 
 
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(olu: Reader) -> None:

@@ -149,6 +149,9 @@ def test_enquiries_are_found_newest_first_by_words_and_state(town: Town) -> None
     town.execute(act(CloseEnquiry, newer, reason="Spam"))
     assert found(town) == [newer, older]
     assert found(town, limit=1) == [newer]
+    few = [FindEnquiries(limit=1), FindEnquiries(limit=1, search="a")]
+    assert [town.ask(one).total for one in few] == [2, 2]
+    assert town.ask(FindEnquiries(limit=1, state=EnquiryState.CLOSED)).total == 1
     assert found(town, search="CEDARFIELD cedric") == [older]
     assert found(town, search="nobody") == []
     assert found(town, state=EnquiryState.CLOSED) == [newer]
