@@ -114,7 +114,11 @@ class ReviewedAccount:
 
 @view("directory.account_review")
 class AccountReviewView:
-    """The review of the term that is on, or was last; by `due_on` it is signed."""
+    """The review of the term that is on, or was last; by `due_on` it is signed.
+
+    `missed` is the term before it, where nobody signed that: until this one is signed,
+    it is late.
+    """
 
     school_id: SchoolId
     review_id: UUID | None
@@ -124,6 +128,7 @@ class AccountReviewView:
     signed_at: datetime | None
     signed_by: str
     accounts: tuple[ReviewedAccount, ...]
+    missed: str = ""
 
 
 @query("directory.find_account_reviews", needs=Right.WORK_TICKETS)
@@ -133,7 +138,7 @@ class FindAccountReviews:
 
 @value
 class AccountReviewRow:
-    """How the review of one school stands."""
+    """How the review of one school stands; `missed` as in its view."""
 
     school_id: SchoolId
     name: str
@@ -141,6 +146,7 @@ class AccountReviewRow:
     term: str
     due_on: date | None
     signed_at: datetime | None
+    missed: str = ""
 
 
 @view("directory.account_reviews")

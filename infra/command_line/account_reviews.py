@@ -21,7 +21,7 @@ def reviews(platform: Client) -> None:
             named(one["state"]),
             one["term"],
             written_days(one["due_on"], one["due_on"]) if one["due_on"] else "",
-            local(one["signed_at"]) if one["signed_at"] else "not yet",
+            _signed(one),
         )
         for one in platform.get("account-reviews")["reviews"]
     ]
@@ -46,6 +46,12 @@ def review(platform: Client, school: str) -> None:
     ]
     show_rows(("who", "as", "access", "note"), rows)
     click.echo(named(found["state"]), err=True)
+
+
+def _signed(review: Json) -> str:
+    if review["signed_at"]:
+        return local(review["signed_at"])
+    return f"not yet, nor {review['missed']}" if review["missed"] else "not yet"
 
 
 def _roles(account: Json) -> str:

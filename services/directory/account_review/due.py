@@ -25,12 +25,14 @@ def review_of(school: SchoolId, terms: Sequence[Term], today: date) -> Due | Non
 
     It is known by the first day of its term: another name for a term changes nothing.
     """
-    begun = [term for term in terms if term.from_on <= today]
-    if not begun:
-        return None
-    term = max(begun, key=lambda one: one.from_on)
-    review_id = uuid5(school, f"account review {term.from_on}")
-    return Due(review_id, term, due_on(term))
+    begun = _begun(terms, today)
+    return _due(school, begun[-1]) if begun else None
+
+
+def review_before(school: SchoolId, terms: Sequence[Term], today: date) -> Due | None:
+    """The review of the term before that one; None where there was none."""
+    begun = _begun(terms, today)
+    return _due(school, begun[-2]) if len(begun) > 1 else None
 
 
 def due_on(term: Term) -> date:
@@ -40,10 +42,26 @@ def due_on(term: Term) -> date:
     return term.from_on + (term.until_on - term.from_on) // 2
 
 
-def state_of(due: Due | None, today: date, *, signed: bool) -> ReviewState:
-    """How a review stands; on the day by which it is due it is not late."""
+def state_of(
+    due: Due | None, today: date, *, signed: bool, missed: bool = False
+) -> ReviewState:
+    """How a review stands; on the day by which it is due it is not late.
+
+    Where the one before it was `missed`, it is late from its first day.
+    """
     if due is None:
         return ReviewState.NO_TERM
     if signed:
         return ReviewState.SIGNED
-    return ReviewState.OVERDUE if today > due.due_on else ReviewState.OPEN
+    late = missed or today > due.due_on
+    return ReviewState.OVERDUE if late else ReviewState.OPEN
+
+
+def _begun(terms: Sequence[Term], today: date) -> list[Term]:
+    begun = [term for term in terms if term.from_on <= today]
+    return sorted(begun, key=lambda one: one.from_on)
+
+
+def _due(school: SchoolId, term: Term) -> Due:
+    review_id = uuid5(school, f"account review {term.from_on}")
+    return Due(review_id, term, due_on(term))

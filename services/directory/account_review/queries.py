@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -23,16 +22,16 @@ from contracts.account_reviews import (
     ReviewedAccount,
     ReviewState,
 )
-from contracts.calendar import TermsSet
-from contracts.codec import restore
 from contracts.people import HeldRole
 from contracts.refusals import NotFound
-from contracts.values import PROVIDER, Term
-from services.directory.account_review.due import Due, review_of, state_of
-from services.directory.account_review.tables import (
-    account_conclusions,
-    account_reviews,
+from contracts.values import PROVIDER
+from services.directory.account_review.due import Due, review_of
+from services.directory.account_review.standing import (
+    Standing,
+    standings_of,
+    terms_of,
 )
+from services.directory.account_review.tables import account_conclusions
 from services.directory.people_queries import holdings_of
 from services.directory.roles import day_of
 from services.directory.tables import people, schools, tokens
@@ -51,20 +50,21 @@ def get_account_review(
     connection: Connection, query: GetAccountReview, asked: Asked
 ) -> AccountReviewView:
     """The review of the term, with who has access just now; NotFound: no school."""
-    today = day_of(asked.now)
-    due = due_of(connection, query.school_id, today)
-    signed = _signature(connection, query.school_id, due)
+    row = _school(connection, query.school_id)
+    stands = standings_of(connection, [row], day_of(asked.now))[query.school_id]
+    due, signed = stands.due, stands.signature
     accounts = accounts_of(connection, query.school_id, asked.now)
     said = _said(connection, query.school_id, due)
     return AccountReviewView(
         school_id=query.school_id,
         review_id=due.review_id if due else None,
-        state=state_of(due, today, signed=signed is not None),
+        state=stands.state,
         term=due.term.name if due else "",
         due_on=due.due_on if due else None,
         signed_at=signed.signed_at if signed else None,
         signed_by=signed.signed_by if signed else "",
         accounts=tuple(_with(one, said.get(one.account_id)) for one in accounts),
+        missed=stands.missed,
     )
 
 
@@ -78,11 +78,7 @@ def find_account_reviews(
 
 def due_of(connection: Connection, school: UUID, today: date) -> Due | None:
     """The review that it is now at a school; NotFound where there is no such school."""
-    found = select(schools).where(schools.c.school == school)
-    row = connection.execute(found).one_or_none()
-    if row is None:
-        raise NotFound("There is no such school.")
-    return review_of(school, _terms(row), today)
+    return review_of(school, terms_of(_school(connection, school)), today)
 
 
 def accounts_of(
@@ -123,44 +119,36 @@ ANSWERS: Mapping[type, Answer] = {
 
 
 def _reviews(connection: Connection, today: date) -> list[AccountReviewRow]:
-    signed = {
-        (row.school, row.review_id): row.signed_at
-        for row in connection.execute(select(account_reviews))
-    }
     known = select(schools).where(schools.c.school != PROVIDER)
-    rows = []
-    for row in connection.execute(known.order_by(schools.c.sort_name)):
-        due = review_of(row.school, _terms(row), today)
-        signed_at = signed.get((row.school, due.review_id)) if due else None
-        rows.append(
-            AccountReviewRow(
-                school_id=row.school,
-                name=row.name,
-                state=state_of(due, today, signed=signed_at is not None),
-                term=due.term.name if due else "",
-                due_on=due.due_on if due else None,
-                signed_at=signed_at,
-            )
-        )
-    return rows
+    found = connection.execute(known.order_by(schools.c.sort_name)).all()
+    stands = standings_of(connection, found, today)
+    return [_row(row, stands[row.school]) for row in found]
+
+
+def _row(school: Row[Any], stands: Standing) -> AccountReviewRow:
+    due = stands.due
+    return AccountReviewRow(
+        school_id=school.school,
+        name=school.name,
+        state=stands.state,
+        term=due.term.name if due else "",
+        due_on=due.due_on if due else None,
+        signed_at=stands.signature.signed_at if stands.signature else None,
+        missed=stands.missed,
+    )
 
 
 def _urgency(row: AccountReviewRow) -> tuple[int, date]:
     return _ORDER.index(row.state), row.due_on or date.max
 
 
-def _terms(row: Row[Any]) -> tuple[Term, ...]:
-    return restore(TermsSet, json.loads(row.terms)).terms if row.terms else ()
-
-
-def _signature(connection: Connection, school: UUID, due: Due | None) -> Any:
-    if due is None:
-        return None
-    found = select(account_reviews).where(
-        account_reviews.c.school == school,
-        account_reviews.c.review_id == due.review_id,
-    )
-    return connection.execute(found).one_or_none()
+def _school(connection: Connection, school: UUID) -> Row[Any]:
+    row = connection.execute(
+        select(schools).where(schools.c.school == school)
+    ).one_or_none()
+    if row is None:
+        raise NotFound("There is no such school.")
+    return row
 
 
 def _said(connection: Connection, school: UUID, due: Due | None) -> dict[UUID, Any]:

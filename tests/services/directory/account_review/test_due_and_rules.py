@@ -20,7 +20,13 @@ from contracts.account_reviews import (
 from contracts.refusals import Invalid, NotFound
 from contracts.values import Term
 from services.directory.account_review import rules
-from services.directory.account_review.due import Due, due_on, review_of, state_of
+from services.directory.account_review.due import (
+    Due,
+    due_on,
+    review_before,
+    review_of,
+    state_of,
+)
 from services.directory.account_review.rules import REVIEW, ToReview
 from tests.support.cast import ASHGROVE, BECKFIELD, BEN, PRIYA, TICKET
 from tests.support.scenario import Scenario
@@ -104,6 +110,12 @@ def test_it_is_late_after_its_day_until_it_is_signed() -> None:
     assert state_of(DUE, DUE.due_on, signed=False) is ReviewState.OPEN
     assert state_of(DUE, TODAY, signed=False) is ReviewState.OVERDUE
     assert state_of(DUE, TODAY, signed=True) is ReviewState.SIGNED
+    first = DUE.term.from_on
+    assert state_of(DUE, first, signed=False, missed=True) is ReviewState.OVERDUE
+    before = review_before(ASHGROVE, (SUMMER, SPRING), TODAY)
+    assert before is not None
+    assert before.term == SPRING
+    assert review_before(ASHGROVE, (SUMMER, SPRING), SPRING.until_on) is None
 
 
 def test_each_account_is_looked_at_by_itself_and_said_anew() -> None:

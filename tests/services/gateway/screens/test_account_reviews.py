@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from contracts.access import Role
 from contracts.account_reviews import Conclusion, ReviewState
-from contracts.values import PROVIDER
+from contracts.calendar import SetTerms
+from contracts.values import PROVIDER, Term
 from services.gateway.screens.account_reviews import CONCLUSIONS, STATES
 from tests.services.gateway.api import Api
-from tests.services.gateway.review_routes import REVIEW, begin_term, look_at_all
+from tests.services.gateway.review_routes import REVIEW, TERM, begin_term, look_at_all
 from tests.services.gateway.screens.pages import Reader, make_known
 from tests.support.cast import ASHGROVE, ASHGROVE_NAME, BECKFIELD_NAME, PRIYA, ZOE
 
@@ -98,6 +101,16 @@ def test_what_is_late_is_shown_over_all_schools(
     assert "0 schools are late" in olu.reads(ALL)
     engineer = make_known(api, ZOE, Role.ENGINEER, PROVIDER).signed_in()
     assert f'href="{AT}"' not in engineer.reads(ALL)
+
+
+def test_the_term_that_nobody_signed_is_named(
+    api: Api, business: Reader, olu: Reader
+) -> None:
+    autumn = Term(name="Autumn", from_on=date(2026, 9, 2), until_on=date(2026, 12, 18))
+    api.town.execute(SetTerms(school_id=ASHGROVE, terms=(TERM, autumn)))
+    api.town.clock.advance(days=90)
+    for reader, page in ((business, AT), (olu, ALL)):
+        assert "Summer was not signed" in reader.signed_in().reads(page)
 
 
 def test_nobody_else_of_the_school_sees_it(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -24,6 +24,7 @@ from contracts.calendar import SetTerms
 from contracts.directory import CreateToken, RevokeToken
 from contracts.refusals import Forbidden, NotFound
 from contracts.values import Term
+from services.directory.account_review import standing
 from services.directory.account_review.queries import count_overdue
 from shared.metrics import ACCOUNT_REVIEWS_OVERDUE
 from tests.services.directory.office import ADMINISTRATOR, Office
@@ -34,6 +35,7 @@ BUSINESS = Caller(
     actor="business_manager:1", role=Role.BUSINESS_MANAGER, school=ASHGROVE
 )
 TERM = Term(name="Summer", from_on=date(2026, 6, 1), until_on=date(2026, 7, 17))
+AUTUMN = Term(name="Autumn", from_on=date(2026, 9, 2), until_on=date(2026, 12, 18))
 
 
 def known(office: Office, school: UUID = ASHGROVE) -> AccountReviewView:
@@ -161,6 +163,45 @@ def test_what_is_late_is_first_over_all_schools_and_counted(in_term: Office) -> 
     ]
     count_overdue(in_term.town.applications["directory"])
     assert ACCOUNT_REVIEWS_OVERDUE._value.get() == 1
+
+
+def all_of(office: Office) -> dict[UUID, tuple[ReviewState, str]]:
+    view: AccountReviewsView = office.town.ask(FindAccountReviews(), by=OLU.caller)
+    return {one.school_id: (one.state, one.missed) for one in view.reviews}
+
+
+def test_what_nobody_signed_is_late_until_the_next_is_signed(in_term: Office) -> None:
+    in_term.manage(SetTerms(school_id=ASHGROVE, terms=(TERM, AUTUMN)))
+    in_term.clock.set(datetime(2026, 9, 2, 9, tzinfo=UTC))
+    assert all_of(in_term)[ASHGROVE] == (ReviewState.OVERDUE, "Summer")
+    count_overdue(in_term.town.applications["directory"])
+    assert ACCOUNT_REVIEWS_OVERDUE._value.get() == 2
+    view = known(in_term)
+    assert (view.term, view.missed) == ("Autumn", "Summer")
+    say(in_term, PRIYA.person_id, Conclusion.KEEP)
+    sign(in_term)
+    assert all_of(in_term)[ASHGROVE] == (ReviewState.SIGNED, "")
+
+
+def test_what_was_signed_or_due_before_we_came_is_not_missed(in_term: Office) -> None:
+    spring = Term(name="Spring", from_on=date(2026, 1, 5), until_on=date(2026, 3, 27))
+    in_term.manage(SetTerms(school_id=BECKFIELD, terms=(spring, TERM)))
+    assert all_of(in_term)[BECKFIELD] == (ReviewState.OPEN, "")
+    say(in_term, PRIYA.person_id, Conclusion.KEEP)
+    sign(in_term)
+    in_term.manage(SetTerms(school_id=ASHGROVE, terms=(TERM, AUTUMN)))
+    in_term.clock.set(datetime(2026, 9, 2, 9, tzinfo=UTC))
+    assert all_of(in_term)[ASHGROVE] == (ReviewState.OPEN, "")
+
+
+def test_looking_at_one_term_alone_it_stops_being_late_by_itself(
+    in_term: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin."""
+    monkeypatch.setattr(standing, "review_before", lambda *_: None)
+    in_term.manage(SetTerms(school_id=ASHGROVE, terms=(TERM, AUTUMN)))
+    in_term.clock.set(datetime(2026, 9, 2, 9, tzinfo=UTC))
+    assert all_of(in_term)[ASHGROVE] == (ReviewState.OPEN, "")
 
 
 def test_while_no_term_has_begun_there_is_nothing_to_review(office: Office) -> None:
