@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from contracts.access import Role
-from services.gateway import account_reviews
+from services.gateway import account_reviews, review_requests
 from tests.services.gateway.api import Api, Program, bad_fields, json_of, problem_of
 from tests.services.gateway.review_routes import REVIEW, begin_term
 from tests.services.gateway.screens.pages import make_known
@@ -147,6 +147,16 @@ def test_a_request_is_told_what_is_said_instead_of_it(api: Api, head: Program) -
         "this access ends now.",
     ]
     assert told(api, ended)[-1].endswith("this access ends now.")
+
+
+def test_uncorrected_the_desk_would_end_what_stays(
+    api: Api, head: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin."""
+    monkeypatch.setattr(review_requests, "_correct", lambda *_: None)
+    ended = json_of(head.post(f"{AT}/accounts", said("end")))["ticket_id"]
+    json_of(head.post(f"{AT}/accounts", said("keep")))
+    assert told(api, ended) == []
 
 
 def test_what_the_desk_was_not_told_is_told_before_it_is_signed(
