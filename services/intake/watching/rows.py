@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy import (
     Column,
@@ -81,6 +82,16 @@ def watch_ticket(
     if not allowed:
         raise Forbidden("who else watches it is not yours to say")
     work.execute(command, cause)
+    if isinstance(command, UnwatchTicket):
+        unwatch_merged(work, command, cause)
+
+
+def unwatch_merged(work: Work, command: UnwatchTicket, cause: Cause) -> None:
+    """Have somebody told no longer by what goes on as the ticket: see `told_of`."""
+    for one in merged_into(work.connection, work.school, command.ticket_id):
+        beside = uuid5(cause.command_id, f"unwatched {one}")
+        also = replace(command, ticket_id=one)
+        work.execute(also, replace(cause, command_id=beside))
 
 
 def terms(work: Work, watching: Watching, command: object) -> Watched | None:

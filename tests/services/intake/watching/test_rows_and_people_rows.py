@@ -25,6 +25,7 @@ from contracts.saved_views import FindViews, SaveView
 from contracts.ties import MergeTicket
 from contracts.values import PROVIDER, TicketType
 from contracts.watching import FindWatchers, WatchersView
+from services.intake.watching import rows
 from services.intake.watching.people_rows import held_roles, known_people
 from services.intake.watching.rows import watchers
 from tests.services.intake.stories import open_it
@@ -204,18 +205,46 @@ def test_what_one_watches_is_found_and_counted_until_it_is_done(opened: Town) ->
     assert sam.tickets == ()
 
 
-def test_who_watches_what_is_merged_watches_where_it_goes_on(opened: Town) -> None:
-    opened.execute(watch(SAM))
-    opened.execute(replace(open_it, ticket_id=OTHER_TICKET))
+def merged(town: Town) -> None:
+    """What Sam watches goes on as another."""
+    town.execute(watch(SAM))
+    town.execute(replace(open_it, ticket_id=OTHER_TICKET))
     merge = MergeTicket(
         school_id=ASHGROVE, ticket_id=TICKET, version=1, into_id=OTHER_TICKET
     )
-    opened.execute(merge)
+    town.execute(merge)
+
+
+def test_who_watches_what_is_merged_watches_where_it_goes_on(opened: Town) -> None:
+    merged(opened)
     opened.execute(watch(OLU, OTHER_TICKET))
     opened.execute(watch(SAM, OTHER_TICKET))
     watching = view(opened, OTHER_TICKET).watchers
     assert {one.person_id for one in watching} == {SAM.person_id, OLU.person_id}
     assert len(watching) == 2
+
+
+@pytest.mark.parametrize("there_too", [False, True])
+def test_who_stops_where_it_goes_on_is_told_no_more(
+    opened: Town, there_too: bool
+) -> None:
+    merged(opened)
+    if there_too:
+        opened.execute(watch(SAM, OTHER_TICKET))
+    for _ in range(2):
+        opened.execute(unwatch(SAM, OTHER_TICKET), by=signed_in(SAM))
+    assert view(opened, OTHER_TICKET).watchers == ()
+
+
+def test_without_the_merged_ones_who_stopped_would_be_told_for_ever(
+    opened: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: they watch by the ticket that was merged."""
+    monkeypatch.setattr(rows, "unwatch_merged", lambda *_: None)
+    merged(opened)
+    opened.execute(unwatch(SAM, OTHER_TICKET), by=signed_in(SAM))
+    [one] = view(opened, OTHER_TICKET).watchers
+    assert one.person_id == SAM.person_id
 
 
 def test_there_is_nobody_who_watches_no_ticket(known: Town) -> None:
