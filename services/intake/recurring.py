@@ -18,7 +18,7 @@ from contracts.recurring import (
     RecurringView,
 )
 from contracts.values import TicketType
-from services.intake.guarded.rows import seen_by, those_seen
+from services.intake.guarded.rows import kept_among, seen_by, those_seen
 from services.intake.matters.category_rows import matters_of_all
 from services.intake.months import midnight
 from services.intake.tables import WAITING, tickets
@@ -58,7 +58,7 @@ def find_recurring(
     return RecurringView(
         days=query.days,
         times=query.times,
-        recurring=tuple(_filled(connection, counted[:MOST])),
+        recurring=tuple(_filled(connection, counted[:MOST], asked)),
     )
 
 
@@ -113,13 +113,15 @@ def _ranked(by: AlikeBy, query: FindRecurring, now: datetime) -> Select[Any]:
     return asked.where(tickets.c.school == query.school_id)
 
 
-def _filled(connection: Connection, counted: Sequence[Counted]) -> Iterator[Recurring]:
+def _filled(
+    connection: Connection, counted: Sequence[Counted], asked: Asked
+) -> Iterator[Recurring]:
     """Each with its title and its problem, asked for together."""
     titles = _titles(connection, {one.school for one in counted})
     problems = {
         (by, row.school, row.name): _named(row)
         for by in AlikeBy
-        for row in _problems(connection, by, counted)
+        for row in _problems(connection, by, counted, asked)
     }
     for one in counted:
         yield Recurring(
@@ -150,11 +152,17 @@ def _titles(
 
 
 def _problems(
-    connection: Connection, by: AlikeBy, counted: Sequence[Counted]
+    connection: Connection, by: AlikeBy, counted: Sequence[Counted], asked: Asked
 ) -> Sequence[Any]:
-    """The problems about the same that are not resolved, the newest last."""
+    """The problems about the same that are not resolved, the newest last.
+
+    Of those that few may read, one is named to those few.
+    """
     keys = [(one.school, one.name) for one in counted if one.by is by]
-    return _PROBLEMS[by].rows(connection, keys) if keys else ()
+    found = _PROBLEMS[by].rows(connection, keys) if keys else ()
+    named = {(row.school, row.ticket_id) for row in found}
+    kept = kept_among(connection, named, asked) if found else frozenset()
+    return [row for row in found if (row.school, row.ticket_id) not in kept]
 
 
 def _named(row: Any) -> AlikeTicket:

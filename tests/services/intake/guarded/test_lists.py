@@ -53,6 +53,13 @@ def recurs(town: Town, by: Caller) -> Any:
     return town.ask(FindRecurring(), by=by).recurring
 
 
+def problems(town: Town, by: Caller) -> Any:
+    """The problems that are named of what recurs, which itself is no secret."""
+    recurring = town.ask(FindRecurring(), by=by).recurring
+    assert [one.name for one in recurring] == ["printing"]
+    return [one.problem for one in recurring if one.problem is not None]
+
+
 def of_project(town: Town, by: Caller) -> Any:
     asked = GetProject(school_id=ASHGROVE, project_id=ID)
     return town.ask(asked, by=by).tickets
@@ -85,11 +92,18 @@ def have_it_again(town: Town) -> None:
         opens(town, number, category="", service="monitoring")
 
 
+def look_for_the_cause(town: Town) -> None:
+    for number in range(3):
+        opens(town, number)
+    opens(town, 3, service="monitoring", type=TicketType.PROBLEM)
+
+
 LISTS = (
     (plan_it, planned),
     (look_at_it, sessions),
     (rate_it, said),
     (have_it_again, recurs),
+    (look_for_the_cause, problems),
     (put_in_project, of_project),
 )
 
