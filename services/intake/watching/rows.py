@@ -106,7 +106,7 @@ def terms(work: Work, watching: Watching, command: object) -> Watched | None:
     row = work.connection.execute(_TICKET, which).one_or_none()
     if row is None:
         return None
-    survivor = None
+    survivor, safeguarding = None, bool(row.guarded)
     if row.merged_into is not None:
         which["of_ticket"] = row.merged_into
         survivor = work.connection.execute(_TICKET, which).one().reference
@@ -118,7 +118,7 @@ def terms(work: Work, watching: Watching, command: object) -> Watched | None:
         requester_id=row.requester_id,
         watcher_id=work.keyring.pseudonym(work.school, command.email),
         roles=held.get(place, frozenset()) if theirs else frozenset(),
-        safeguarding=is_safeguarding(work.connection, work.school, command.ticket_id),
+        safeguarding=safeguarding,
         survivor=survivor,
     )
 
@@ -148,16 +148,23 @@ def keep_watching(connection: Connection, fresh: Fresh, event: OfWatching) -> No
 
 
 def told_of(
-    connection: Connection, school: UUID, ticket_id: UUID, on: date
+    connection: Connection,
+    school: UUID,
+    ticket_id: UUID,
+    on: date,
+    *,
+    person_id: UUID | None = None,
 ) -> list[Row[Any]]:
     """Who watches a ticket, or one that goes on as it, and may be told on that day.
 
-    Each person once, the first to watch first. Who has left is told no more.
+    Each person once, the first to watch first; one alone, if it is said who. Who has
+    left is told no more.
     """
+    asked = _WATCHERS if person_id is None else _WATCHER
     found: dict[UUID, Row[Any]] = {}
     for one in (ticket_id, *merged_into(connection, school, ticket_id)):
-        which = {"of_school": school, "of_ticket": one}
-        for row in connection.execute(_WATCHERS, which):
+        which = {"of_school": school, "of_ticket": one, "of_person": person_id}
+        for row in connection.execute(asked, which):
             found.setdefault(row.person_id, row)
     if not found:
         return []
@@ -232,9 +239,9 @@ _ADD = insert(watchers)
 _OF_TICKET = (watchers.c.school == bindparam("of_school")) & (
     watchers.c.ticket_id == bindparam("of_ticket")
 )
-_REMOVE = delete(watchers).where(
-    _OF_TICKET, watchers.c.person_id == bindparam("of_person")
-)
+_OF_PERSON = watchers.c.person_id == bindparam("of_person")
+_REMOVE = delete(watchers).where(_OF_TICKET, _OF_PERSON)
 _WATCHERS = select(watchers).where(_OF_TICKET)
+_WATCHER = _WATCHERS.where(_OF_PERSON)
 _ANY_TICKET = select(tickets).where(tickets.c.ticket_id == bindparam("of_ticket"))
 _TICKET = _ANY_TICKET.where(tickets.c.school == bindparam("of_school"))

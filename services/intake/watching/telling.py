@@ -51,10 +51,13 @@ def tell_watchers(
 def watcher_addressed(work: Work, command: WriteLetter) -> Addressee | None:
     """Whom a letter goes to who watches; None where they do not, or may not."""
     known = addressee(work.connection, work.school, command.ticket_id)
-    told = told_of(work.connection, work.school, command.ticket_id, day(work.now))
-    row = next((one for one in told if one.person_id == command.watcher), None)
-    if known is None or row is None:
+    told = told_of(
+        *(work.connection, work.school, command.ticket_id, day(work.now)),
+        person_id=command.watcher,
+    )
+    if known is None or not told:
         return None
+    [row] = told
     return replace(
         known,
         requester_id=row.watcher_id,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.event import listen, remove
 
 from contracts.access import Role, platform
 from contracts.intake import (
@@ -22,6 +23,7 @@ from contracts.outgoing import FindLetters, LetterKind
 from contracts.people import EndRole
 from contracts.values import LetterState, ReplyBy, TicketType
 from services.intake.watching.safeguarding import is_safeguarding
+from shared.store import Log
 from tests.services.intake.outgoing.test_sending import look, standing
 from tests.services.intake.stories import note, open_it, reply, resolve
 from tests.services.intake.watching.people import (
@@ -57,6 +59,10 @@ def opened(known: Town) -> Town:
     return known
 
 
+MOST_OF_A_LETTER = 10
+"""Statements that one more letter may take."""
+
+
 def to_whom(town: Town) -> list[str]:
     return [one.recipient for one in letters(town)]
 
@@ -80,6 +86,44 @@ def test_each_who_watches_has_one_letter_about_each_reply(opened: Town) -> None:
         LetterKind.WATCHED_RESOLUTION
     ] * 3
     assert len({one.letter_id for one in letters(opened)}) == 6
+
+
+def asked(
+    town: Town, answer: ReplyToTicket, monkeypatch: pytest.MonkeyPatch
+) -> tuple[int, int]:
+    """How many statements an answer takes, and how often it reads the ticket's log."""
+    statements: list[str] = []
+    streams: list[str] = []
+    read = Log.stream
+
+    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    def stream(log: Log, which: str, after: int = 0) -> Any:
+        streams.append(which)
+        return read(log, which, after)
+
+    engine = town.databases["intake"].engine
+    listen(engine, "before_cursor_execute", note)
+    with monkeypatch.context() as patch:
+        patch.setattr(Log, "stream", stream)
+        town.execute(answer)
+    remove(engine, "before_cursor_execute", note)
+    return len(statements), streams.count(f"ticket-{TICKET}")
+
+
+def test_each_letter_takes_a_few_statements_and_no_look_at_the_log_of_the_ticket(
+    opened: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened.execute(watch(HARRIET))
+    of_one, looks = asked(opened, reply, monkeypatch)
+    for somebody in (SAM, ZOE):
+        opened.execute(watch(somebody))
+    again = replace(reply, version=2, message_id=uuid4())
+    of_three, looks_for_three = asked(opened, again, monkeypatch)
+    assert len(letters(opened)) == 4
+    assert looks_for_three == looks == 0
+    assert of_three - of_one <= 2 * MOST_OF_A_LETTER
 
 
 def test_a_note_is_for_the_desk_and_a_call_was_heard(opened: Town) -> None:
@@ -155,7 +199,7 @@ def test_what_is_about_safeguarding_is_mailed_to_few_of_a_school(
 def test_without_that_guard_it_would_be_mailed_to_all(
     opened: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The twin: whether it is about safeguarding is asked of its events."""
+    """The twin: whether it is about safeguarding is asked of what is kept of it."""
     monkeypatch.setattr(
         "services.intake.watching.rows.is_safeguarding", lambda *_: False
     )
