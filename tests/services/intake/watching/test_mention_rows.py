@@ -23,6 +23,7 @@ from contracts.people import AddPerson, AssignRole
 from contracts.refusals import Forbidden, Invalid
 from contracts.values import PROVIDER
 from contracts.watching import FindWatchers
+from services.intake.watching import mention_rows, rules
 from services.intake.watching.mention_rows import mentions
 from tests.services.intake.guarded.deeds import classify
 from tests.services.intake.stories import note, open_it, reply
@@ -116,6 +117,16 @@ def test_nobody_is_named_who_reads_no_notes_and_nothing_is_kept(
     assert events(opened, PersonMentioned) == []
 
 
+def test_without_the_guard_a_note_would_name_who_reads_none(
+    opened: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: of their roles one at least must read notes."""
+    monkeypatch.setattr(rules, "any", lambda _: True, raising=False)
+    opened.execute(naming(SAM))
+    [one] = events(opened, PersonMentioned)
+    assert one.person_id == SAM.person_id
+
+
 def named(town: Town, who: Person) -> list[str]:
     """What somebody is named in on Monday, before it is about safeguarding and after.
 
@@ -152,8 +163,7 @@ def test_without_the_guards_they_would_be_named_and_find_both(
     opened: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The twin: whom it names is asked, and what they find is narrowed."""
-    rules = "services.intake.watching.rules.may_be_told"
-    monkeypatch.setattr(rules, lambda *_, **__: True)
+    monkeypatch.setattr(rules, "may_be_told", lambda *_, **__: True)
     monkeypatch.setattr(Caller, "reads_safeguarding", lambda _: True)
     assert named(opened, CARLA) == ["After", "Before"]
 
@@ -168,6 +178,17 @@ def test_nobody_of_a_school_asks_what_names_them_nor_reads_for_another(
         with pytest.raises(Forbidden):
             opened.execute(read, by=signed_in(somebody))
     assert of(opened, ZOE).unread == 1
+
+
+def test_without_the_guard_anybody_of_the_desk_would_read_for_another(
+    opened: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: who says it is compared with whom it is said of."""
+    opened.execute(naming(ZOE))
+    monkeypatch.setattr(mention_rows, "person_actor", lambda _: signed_in(OLU).actor)
+    opened.execute(read, by=signed_in(OLU))
+    [one] = events(opened, MentionsRead)
+    assert one.person_id == ZOE.person_id
 
 
 def test_a_note_that_is_sent_twice_names_once(opened: Town) -> None:

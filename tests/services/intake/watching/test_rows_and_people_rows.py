@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from contracts.access import Role, platform
+from contracts.access import Caller, Role, platform
 from contracts.categories import SetCategories
 from contracts.intake import (
     ClassifyTicket,
@@ -119,6 +119,17 @@ def test_a_colleague_has_a_colleague_told_and_nobody_of_the_desk(
     assert who(opened) == []
 
 
+def test_without_the_guard_anybody_of_a_school_would_say_who_watches(
+    opened: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: it is asked what whoever says it may do."""
+    monkeypatch.setattr(Caller, "may", lambda *_: True)
+    for somebody in (SAM, ZOE):
+        opened.execute(watch(somebody), by=signed_in(PRIYA))
+    opened.execute(unwatch(SAM), by=signed_in(PRIYA))
+    assert who(opened) == [ZOE.person_id]
+
+
 def test_ben_watches_nothing_of_ashgroves_and_sees_nobody_who_does(
     opened: Town,
 ) -> None:
@@ -132,17 +143,31 @@ def test_ben_watches_nothing_of_ashgroves_and_sees_nobody_who_does(
         opened.execute(watch(BEN))
 
 
+THIEF = "thief@elsewhere.example"
+
+
 def test_an_address_that_directory_does_not_know_is_not_written_to(
     opened: Town,
 ) -> None:
     """Who sends the command says the address; whose it is, is known here."""
     with pytest.raises(Invalid):
-        opened.execute(replace(watch(SAM), email="thief@elsewhere.example"))
+        opened.execute(replace(watch(SAM), email=THIEF))
     with pytest.raises(Invalid):
         opened.execute(replace(watch(SAM), email=BEN.email))
     with pytest.raises(Invalid):
         opened.execute(replace(watch(SAM), of_desk=True))
     assert who(opened) == []
+
+
+def test_without_a_look_at_whose_it_is_a_thief_would_be_written_to(
+    opened: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: the address is compared with what directory said of them."""
+    theirs = opened.applications["intake"].keyring.pseudonym(PROVIDER, THIEF)
+    monkeypatch.setattr(rows, "account_of", lambda *_: theirs)
+    opened.execute(replace(watch(SAM), email=THIEF))
+    [one] = view(opened).watchers
+    assert one.email == THIEF
 
 
 def test_who_leaves_watches_no_more(opened: Town) -> None:

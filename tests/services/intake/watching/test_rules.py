@@ -10,6 +10,7 @@ import pytest
 from contracts.access import Role
 from contracts.refusals import Invalid
 from contracts.watching import MOST_WATCHERS, TicketUnwatched, TicketWatched
+from services.intake.watching import rules
 from services.intake.watching.rules import WATCHING, Watched, may_be_told
 from tests.services.intake.watching.people import HARRIET, SAM, unwatch, watch
 from tests.support.cast import OLU, PRIYA, TICKET, Person
@@ -86,10 +87,22 @@ def test_besides_the_desk_only_the_head_and_the_dsl_are_told_of_it(role: Role) -
     assert told is (role in {Role.HEAD, Role.DSL} | DESK)
 
 
-def test_no_more_watch_than_a_desk_can_write_to() -> None:
-    some = [
+def as_many_as_may() -> list[TicketWatched]:
+    return [
         replace(watched(), person_id=UUID(int=number))
         for number in range(MOST_WATCHERS)
     ]
+
+
+def test_no_more_watch_than_a_desk_can_write_to() -> None:
+    some = as_many_as_may()
     watching.given(*some).when(watch(SAM)).then_refused("No more can")
     watching.given(*some[1:]).when(watch(SAM)).then(watched())
+
+
+def test_without_a_bound_any_number_would_watch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The twin."""
+    monkeypatch.setattr(rules, "MOST_WATCHERS", MOST_WATCHERS + 1)
+    watching.given(*as_many_as_may()).when(watch(SAM)).then(watched())
