@@ -43,6 +43,8 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     f"{_IN}.ending.is_recorded": lambda s: (s, _KIND, RETAINED),
     f"{_IN}.ending.ticket_of": lambda s: (s, RETAINED),
     f"{_IN}.held.family_of": lambda s: (s, MERGED),
+    f"{_IN}.held_parts.held_with": lambda s: (s, _OF),
+    f"{_IN}.held_parts.with_held_parts": lambda s: (s, ("remote_sessions",), (TICKET,)),
     f"{_IN}.keys.doomed_by": lambda s: (s, _record(MERGED), _OF),
     f"{_IN}.naming.name_of": lambda s: (s, _KIND, RETAINED),
     f"{_IN}.queries.get_due_list": lambda s: (QUERIES[retention.GetDueList](s),),

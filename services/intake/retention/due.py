@@ -23,6 +23,11 @@ from contracts.retention import (
     RecordClass,
     RecordKind,
 )
+from services.intake.retention.held_parts import (
+    WITH_HELD_PARTS,
+    held_with,
+    with_held_parts,
+)
 from services.intake.retention.standard import Usual, kept_for
 from services.intake.retention.tables import (
     HELD,
@@ -83,7 +88,11 @@ def how_much(
     held = connection.execute(_HOW_MUCH_HELD, which).scalar_one()
     if is_held_whole(connection, school, of):
         return Due(0, None, held + due.number)
-    return Due(due.number, due.oldest_at, held)
+    kinds = held_with(connection, school, of)
+    if not kinds:
+        return Due(due.number, due.oldest_at, held)
+    left = connection.execute(_HOW_MUCH_ELSE, which | {"held_kinds": kinds}).one()
+    return Due(left.number, left.oldest_at, held + due.number - left.number)
 
 
 def oldest(
@@ -93,13 +102,16 @@ def oldest(
     if is_held_whole(connection, school, of):
         return ()
     which = {"of_school": school, "of_class": of.value, "before": before}
+    kinds = held_with(connection, school, of)
+    asked = _OLDEST_ELSE if kinds else _OLDEST
+    told = {"most": LONGEST_LIST} | ({"held_kinds": kinds} if kinds else {})
     return tuple(
         DueRecord(
             kind=RecordKind(row.kind),
             record_id=row.record_id,
             closed_at=row.closed_at,
         )
-        for row in connection.execute(_OLDEST, which | {"most": LONGEST_LIST})
+        for row in connection.execute(asked, which | told)
     )
 
 
@@ -112,11 +124,14 @@ def gone_of(
 ) -> dict[tuple[str, UUID], LeftOutBecause]:
     """What of a list may not be erased any more, and why."""
     whole = is_held_whole(connection, school, of)
+    kinds = held_with(connection, school, of)
+    ids = [one.record_id for one in records]
+    parted = with_held_parts(connection, school, kinds, ids)
     gone: dict[tuple[str, UUID], LeftOutBecause] = {}
     for one in records:
         which = {"of_school": school, "of_kind": one.kind.value, "of_id": one.record_id}
         row = connection.execute(_ONE, which).one_or_none()
-        if row is not None and (whole or row.held):
+        if row is not None and (whole or row.held or one.record_id in parted):
             gone[one.kind.value, one.record_id] = LeftOutBecause.HELD
         elif (
             row is None
@@ -151,6 +166,8 @@ _HOW_MUCH = select(
     func.count().label("number"),
     func.min(kept_records.c.closed_at, type_=Moment).label("oldest_at"),
 ).where(*_OF_CLASS, sql(MAY_BE_DUE))
+_ELSE = kept_records.c.record_id.not_in(WITH_HELD_PARTS)
+_HOW_MUCH_ELSE = _HOW_MUCH.where(_ELSE)
 _HOW_MUCH_HELD = select(func.count()).where(*_OF_CLASS, sql(HELD))
 _OLDEST = (
     select(kept_records)
@@ -158,6 +175,7 @@ _OLDEST = (
     .order_by(kept_records.c.closed_at, kept_records.c.record_id)
     .limit(bindparam("most"))
 )
+_OLDEST_ELSE = _OLDEST.where(_ELSE)
 _ONE = select(kept_records).where(
     kept_records.c.school == bindparam("of_school"),
     kept_records.c.kind == bindparam("of_kind"),
