@@ -46,7 +46,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     f"{_IN}.held_parts.held_with": lambda s: (s, _OF),
     f"{_IN}.held_parts.with_held_parts": lambda s: (s, ("remote_sessions",), (TICKET,)),
     f"{_IN}.keys.doomed_by": lambda s: (s, _record(MERGED), _OF),
-    f"{_IN}.naming.name_of": lambda s: (s, _KIND, RETAINED),
+    f"{_IN}.naming.names_of": lambda s: (s, (_record(RETAINED),)),
     f"{_IN}.queries.get_due_list": lambda s: (QUERIES[retention.GetDueList](s),),
     f"{_IN}.queries.get_retention": lambda s: (QUERIES[retention.GetRetention](s),),
     f"{_IN}.rows.holds_over": lambda _: (LATER.date(),),

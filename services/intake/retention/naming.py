@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, Row, bindparam, select
 
-from contracts.retention import RecordKind
+from contracts.retention import DueRecord, RecordKind
+from services.intake.guarded.rows import kept_among
 from services.intake.incoming.mail_tables import mails
 from services.intake.ratings.rating_tables import ratings
 from services.intake.remote.tables import remote_sessions
@@ -17,16 +19,41 @@ from services.intake.retention.holding import LONDON
 from services.intake.site_visits.rows import site_visits
 from services.intake.survey.tables import survey_answers
 from services.intake.tables import tickets
+from shared.application import Asked
 
 
-def name_of(
-    connection: Connection, school: UUID, kind: RecordKind, record_id: UUID
-) -> str:
-    """A line that tells a record from the others of its list."""
-    statement, said = _NAMES[kind]
-    which = {"of_school": school, "of_record": record_id}
-    row = connection.execute(statement, which).one_or_none()
-    return "" if row is None else said(row)
+def names_of(
+    connection: Connection, school: UUID, records: Sequence[DueRecord], asked: Asked
+) -> dict[tuple[RecordKind, UUID], str]:
+    """Of each a line that tells it from the others of its list.
+
+    What is about safeguarding tells whom it is kept from nothing, and a visit its day.
+    """
+    found: dict[tuple[RecordKind, UUID], tuple[Row[Any], frozenset[UUID]]] = {}
+    for one in records:
+        which = {"of_school": school, "of_record": one.record_id}
+        row = connection.execute(_NAMES[one.kind][0], which).one_or_none()
+        if row is not None:
+            found[one.kind, one.record_id] = row, _tickets_of(one.kind, row)
+    about = {(school, ticket_id) for _, of in found.values() for ticket_id in of}
+    kept = {ticket_id for _, ticket_id in kept_among(connection, about, asked)}
+    return {
+        (kind, record_id): _hidden(kind, row) if kept & of else _NAMES[kind][1](row)
+        for (kind, record_id), (row, of) in found.items()
+    }
+
+
+def _tickets_of(kind: RecordKind, row: Row[Any]) -> frozenset[UUID]:
+    """The tickets that a record is of; if one is kept from somebody, so is its name."""
+    if kind is RecordKind.VISIT:
+        return frozenset(UUID(one) for one in json.loads(row.tickets))
+    if kind is RecordKind.SURVEY_ANSWER or row.ticket_id is None:
+        return frozenset()
+    return frozenset({row.ticket_id})
+
+
+def _hidden(kind: RecordKind, row: Row[Any]) -> str:
+    return _day(row.starts_at) if kind is RecordKind.VISIT else ""
 
 
 def _ticket(row: Row[Any]) -> str:

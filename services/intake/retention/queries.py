@@ -28,7 +28,7 @@ from contracts.retention import (
 )
 from services.intake.retention.due import Kept, how_much, kept_by, months_before
 from services.intake.retention.listing import check_may_approve
-from services.intake.retention.naming import name_of
+from services.intake.retention.naming import names_of
 from services.intake.retention.standard import STANDARD
 from services.intake.retention.tables import due_lists, legal_holds
 from services.intake.tables import tickets
@@ -72,6 +72,8 @@ def get_due_list(
     if asked.caller.role is not None:
         check_may_approve(asked.caller, RecordClass(row.record_class))
     left_out = {(one.kind, one.record_id): one.because for one in _left_out(row)}
+    records = _records(row)
+    names = names_of(connection, query.school_id, records, asked)
     return DueListView(
         summary=_list(row),
         records=tuple(
@@ -79,10 +81,10 @@ def get_due_list(
                 kind=one.kind,
                 record_id=one.record_id,
                 closed_at=one.closed_at,
-                name=name_of(connection, query.school_id, one.kind, one.record_id),
+                name=names.get((one.kind, one.record_id), ""),
                 left_out=left_out.get((one.kind, one.record_id)),
             )
-            for one in _records(row)
+            for one in records
         ),
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from contracts.access import Caller, Role
-from contracts.intake import GetTicket
+from contracts.intake import ClassifyTicket, GetTicket
 from contracts.retention import (
     ApproveErasure,
     DueListView,
@@ -20,6 +20,7 @@ from contracts.retention import (
     RecordClass,
     RetentionView,
 )
+from contracts.values import TicketType
 from services.intake.retention.erasing import erase_records
 from tests.services.intake.stories import open_it, resolve
 from tests.support.cast import ASHGROVE, BECKFIELD, TICKET
@@ -42,6 +43,17 @@ def end(town: Town, of: UUID = TICKET) -> None:
     """Have a ticket resolved, whatever its version."""
     version = town.ask(GetTicket(ticket_id=of)).version
     town.execute(replace(resolve, ticket_id=of, version=version))
+
+
+def about_safeguarding(town: Town, of: UUID = TICKET) -> ClassifyTicket:
+    """The command that says so of a ticket, whatever its version."""
+    return ClassifyTicket(
+        school_id=ASHGROVE,
+        ticket_id=of,
+        version=town.ask(GetTicket(ticket_id=of)).version,
+        type=TicketType.INCIDENT,
+        service="monitoring",
+    )
 
 
 def long_over(town: Town, **changed: Any) -> UUID:

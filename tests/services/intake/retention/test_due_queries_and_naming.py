@@ -11,22 +11,27 @@ from sqlalchemy import text
 
 from contracts.access import Caller, Role
 from contracts.refusals import Forbidden, NotFound
-from contracts.retention import GetDueList, RecordClass, RecordKind
+from contracts.retention import DueRecord, GetDueList, RecordClass, RecordKind
 from services.intake.retention import due as rules
+from services.intake.retention import naming
 from services.intake.retention.due import months_before
-from services.intake.retention.naming import name_of
+from services.intake.retention.naming import names_of
+from shared.application import Asked
 from tests.services.intake.remote.test_rules_and_consent import open_it as open_session
 from tests.services.intake.retention.records import (
+    DPO,
     HEAD,
     LIST,
     OTHERS,
+    YEARS,
+    about_safeguarding,
     due,
     end,
     list_due,
     long_over,
     retention,
 )
-from tests.services.intake.site_visits.test_planning import VISIT, plan
+from tests.services.intake.site_visits.test_planning import VISIT, cancel, plan
 from tests.services.intake.stories import open_it
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU, PRIYA, TICKET
 from tests.support.incoming import deliver, written
@@ -99,11 +104,54 @@ def test_every_record_has_a_name(known: Town) -> None:
         (RecordKind.VISIT, VISIT): f"09/06/2026: {plan.purpose}",
         (RecordKind.RATING, TICKET): "",
     }
+    records = [
+        DueRecord(kind=kind, record_id=record_id, closed_at=at("mon 09:00"))
+        for kind, record_id in names
+    ]
+    keyring = known.applications["intake"].keyring
+    asked = Asked(known.clock(), HEAD, ASHGROVE, keyring)
     with known.databases["intake"].reading(ASHGROVE) as connection:
-        for (kind, record_id), name in names.items():
-            told = name_of(connection, ASHGROVE, kind, record_id)
-            assert told.startswith(name), kind
-            assert bool(told) is bool(name)
+        told = names_of(connection, ASHGROVE, records, asked)
+    for which, name in names.items():
+        assert told.get(which, "").startswith(name), which
+        assert bool(told.get(which)) is bool(name)
+
+
+def _named(town: Town, by: Caller) -> set[str]:
+    shown = town.ask(GetDueList(school_id=ASHGROVE, list_id=LIST), by)
+    return {one.name for one in shown.records}
+
+
+@pytest.mark.parametrize("of", [RecordClass.TICKETS, RecordClass.REMOTE_SESSIONS])
+def test_what_is_about_safeguarding_since_it_was_listed_names_itself_to_few(
+    known: Town, of: RecordClass
+) -> None:
+    known.execute(open_it)
+    known.execute(open_session)
+    end(known)
+    known.clock.advance(days=YEARS)
+    list_due(known, of, DPO)
+    before = _named(known, DPO)
+    assert before == _named(known, HEAD) != {""}
+    known.execute(about_safeguarding(known))
+    assert _named(known, DPO) == {""}
+    assert _named(known, HEAD) == before
+
+
+def test_a_visit_for_it_says_its_day_and_not_what_for(
+    known: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known.execute(open_it)
+    known.execute(plan)
+    known.execute(cancel)
+    known.clock.advance(days=YEARS)
+    list_due(known, RecordClass.SITE_VISITS, DPO)
+    known.execute(about_safeguarding(known))
+    assert _named(known, DPO) == {"09/06/2026"}
+    assert _named(known, HEAD) == {f"09/06/2026: {plan.purpose}"}
+    # The twin: without asking from whom it is kept, the DPO reads what for.
+    monkeypatch.setattr(naming, "kept_among", lambda *_: frozenset())
+    assert _named(known, DPO) == _named(known, HEAD)
 
 
 def test_the_desk_and_who_runs_the_school_read_how_much_and_no_names(

@@ -9,11 +9,9 @@ from uuid import UUID
 
 import pytest
 
-from contracts.intake import ClassifyTicket, GetTicket
 from contracts.refusals import Refused
 from contracts.retention import HoldOn, LeftOutBecause, RecordClass
 from contracts.ties import MergeTicket
-from contracts.values import TicketType
 from services.intake.retention import due as rules
 from services.intake.retention import terms
 from tests.services.intake.remote.test_rules_and_consent import open_it as open_session
@@ -21,6 +19,7 @@ from tests.services.intake.retention.records import (
     HEAD,
     HOLD,
     YEARS,
+    about_safeguarding,
     approve,
     due,
     end,
@@ -114,10 +113,7 @@ def test_so_does_a_ticket_that_another_with_such_a_part_goes_on_as(known: Town) 
 
 def test_so_does_a_ticket_about_safeguarding(known: Town) -> None:
     ticket_id = _by_mail(known)
-    version = known.ask(GetTicket(ticket_id=ticket_id)).version
-    about: dict[str, Any] = {"ticket_id": ticket_id, "version": version}
-    about |= {"type": TicketType.INCIDENT, "service": "monitoring"}
-    known.execute(ClassifyTicket(school_id=ASHGROVE, **about))
+    known.execute(about_safeguarding(known, ticket_id))
     end(known, ticket_id)
     known.clock.advance(days=YEARS * 9)
     of = RecordClass.SAFEGUARDING

@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import select
 
 from contracts.access import platform
-from contracts.intake import ClassifyTicket, GetTicket, ReopenTicket
+from contracts.intake import GetTicket, ReopenTicket
 from contracts.mail import Fate, RuleOnMail, Ruling
 from contracts.ratings import KeepRating
 from contracts.refusals import Refused
 from contracts.retention import RecordClass
 from contracts.ties import MergeTicket, UnmergeTicket
-from contracts.values import Satisfaction, TicketType
+from contracts.values import Satisfaction
 from services.intake.mail import references
 from services.intake.retention import ending
 from services.intake.retention.tables import kept_records
@@ -31,6 +31,7 @@ from tests.services.intake.monitoring.test_alerts import NINE, TEN, ceased, firi
 from tests.services.intake.remote.test_rules_and_consent import open_it as open_session
 from tests.services.intake.retention.records import (
     YEARS,
+    about_safeguarding,
     due,
     end,
     erase,
@@ -130,14 +131,7 @@ def test_what_is_about_safeguarding_is_kept_longer_with_all_its_parts(
 ) -> None:
     known.execute(open_it)
     known.execute(open_session)
-    about = ClassifyTicket(
-        school_id=ASHGROVE,
-        ticket_id=TICKET,
-        version=1,
-        type=TicketType.INCIDENT,
-        service="monitoring",
-    )
-    known.execute(about)
+    known.execute(about_safeguarding(known))
     end(known)
     assert closed(known)[0] == "safeguarding"
     assert closed(known, open_session.session_id) == ("remote_sessions", None)
