@@ -81,6 +81,7 @@ from services.intake.remote import rows as remote_rows
 from services.intake.remote.consent import CONSENT
 from services.intake.remote.rules import SESSION
 from services.intake.retention import rooms as retention
+from services.intake.retention.closing import keep_erased
 from services.intake.scanning.scans import SCANS
 from services.intake.site_visits import rows as site_visit_rows
 from services.intake.site_visits.planning import SITE_VISIT
@@ -243,4 +244,4 @@ UNGUARDED = Rooms(
     follow=follow,
     keeps=frozenset({"files"}),
 )
-ROOMS = keep_guarded(UNGUARDED)
+ROOMS = keep_guarded(keep_erased(UNGUARDED))

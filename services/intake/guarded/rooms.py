@@ -51,6 +51,16 @@ def naming_tickets(message: type) -> list[str]:
     return [one for one in named if one != _NOT_LOOKED_AT.get(message)]
 
 
+def handlers_about(rooms: Rooms) -> dict[type, tuple[Handler, list[str]]]:
+    """What carries out each command that names tickets, and where it names them."""
+    plain = {command: _carry_out for one in rooms.deciders for command in one.commands}
+    return {
+        command: (handler, names)
+        for command, handler in {**plain, **rooms.handlers}.items()
+        if (names := naming_tickets(command))
+    }
+
+
 def _kept_answers(rooms: Rooms) -> dict[type, Answer]:
     kept = {
         query: _kept_answer(answer, names)
@@ -61,12 +71,9 @@ def _kept_answers(rooms: Rooms) -> dict[type, Answer]:
 
 
 def _kept_handlers(rooms: Rooms) -> dict[type, Handler]:
-    """One for each command about a ticket, or that names others beside."""
-    plain = {command: _carry_out for one in rooms.deciders for command in one.commands}
     kept = {
         command: _kept_handler(handler, names)
-        for command, handler in {**plain, **rooms.handlers}.items()
-        if (names := naming_tickets(command))
+        for command, (handler, names) in handlers_about(rooms).items()
     }
     return {**rooms.handlers, **kept}
 

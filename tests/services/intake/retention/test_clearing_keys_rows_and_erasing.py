@@ -157,7 +157,7 @@ def test_another_ticket_of_the_same_person_stays(known: Town) -> None:
 def test_nothing_is_recorded_of_a_ticket_that_is_erased(known: Town) -> None:
     long_over(known)
     erase(known)
-    with pytest.raises(Refused, match="forgotten"):
+    with pytest.raises(Refused, match="erased"):
         known.execute(replace(write, text=CANARY))
 
 
