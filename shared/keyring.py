@@ -112,6 +112,13 @@ class Keyring:
                 connection.execute(_ADD, row)
         self._known.pop((school, subject), None)
 
+    def destroyed(self, school: UUID, subjects: Sequence[UUID]) -> frozenset[UUID]:
+        """Those of some subjects that are forgotten for good."""
+        wanted = {"school": school, "subjects": subjects}
+        with self._database.reading(school) as connection:
+            rows = connection.execute(_FIND, wanted).all()
+        return frozenset(row.subject for row in rows if row.wrapped is None)
+
     def _keys(
         self, school: UUID, subjects: Sequence[UUID], *, make: bool
     ) -> list[bytes]:

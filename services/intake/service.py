@@ -10,7 +10,7 @@ from services.intake.outgoing.sending import Sender
 from services.intake.personal_data.erasing import count_texts, erase
 from services.intake.queries import count_by_state
 from services.intake.remote.forgotten import count_forgotten
-from services.intake.retention.erasing import end_holds, erase_records
+from services.intake.retention.erasing import destroy_again, end_holds, erase_records
 from services.intake.rooms import ROOMS
 from services.intake.scanning.scanner import Scanner, count_unscanned
 from services.intake.survey.asking import write_survey_letters
@@ -49,6 +49,11 @@ class IntakeService:
     def erase_what_was_approved(self) -> None:
         """Destroy the keys of the records that a school had erased."""
         erase_records(self.intake)
+
+    @sweep(seconds=900, once=True)
+    def destroy_what_came_back(self) -> None:
+        """Destroy again the keys that an older copy of theirs has brought back."""
+        destroy_again(self.intake)
 
     @sweep(seconds=60, once=True)
     def end_what_is_held(self) -> None:

@@ -49,6 +49,7 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     f"{_IN}.naming.names_of": lambda s: (s, (_record(RETAINED),)),
     f"{_IN}.queries.get_due_list": lambda s: (QUERIES[retention.GetDueList](s),),
     f"{_IN}.queries.get_retention": lambda s: (QUERIES[retention.GetRetention](s),),
+    f"{_IN}.rows.erased_lists": lambda _: (),
     f"{_IN}.rows.holds_over": lambda _: (LATER.date(),),
     f"{_IN}.rows.to_destroy": lambda _: (),
 }

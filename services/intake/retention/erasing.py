@@ -11,7 +11,12 @@ from contracts.access import platform
 from contracts.retention import EndLegalHold, FinishErasure
 from services.intake import file_store
 from services.intake.retention.holding import LONDON
-from services.intake.retention.rows import ToDestroy, holds_over, to_destroy
+from services.intake.retention.rows import (
+    ToDestroy,
+    erased_lists,
+    holds_over,
+    to_destroy,
+)
 from shared.application import Application
 from shared.work import Cause
 
@@ -24,6 +29,17 @@ def erase_records(intake: Application) -> None:
         _remove_files(intake, doomed)
         done = FinishErasure(school_id=doomed.school, list_id=doomed.list_id)
         intake.execute(done, _cause(doomed.list_id, "erased"))
+
+
+def destroy_again(intake: Application) -> None:
+    """Destroy what has come back with an older copy of the keys, by lists of before."""
+    for gone in intake.read(erased_lists):
+        destroyed = intake.keyring.destroyed(gone.school, gone.subjects)
+        back = [one for one in gone.subjects if one not in destroyed]
+        for subject in back:
+            intake.keyring.destroy(gone.school, subject, intake.clock())
+        if back:
+            _remove_files(intake, gone)
 
 
 def end_holds(intake: Application) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias, assert_never
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 from sqlalchemy import text as sql
 
 from contracts.codec import dump
@@ -41,7 +41,7 @@ OfRetention: TypeAlias = KeepingTimesSet | OfHolds | OfErasure
 
 
 class ToDestroy(NamedTuple):
-    """A list that is approved, and whose keys are there yet."""
+    """A list that is approved, whose keys and whose files go."""
 
     school: UUID
     list_id: UUID
@@ -73,10 +73,12 @@ def keep_retention(connection: Connection, fresh: Fresh, event: OfRetention) -> 
 
 def to_destroy(connection: Connection) -> list[ToDestroy]:
     """The lists whose keys are to be destroyed."""
-    return [
-        ToDestroy(row.school, row.list_id, _ids(row.subjects), _ids(row.mails))
-        for row in connection.execute(_TO_DESTROY)
-    ]
+    return [_doomed(row) for row in connection.execute(_TO_DESTROY)]
+
+
+def erased_lists(connection: Connection) -> list[ToDestroy]:
+    """The lists whose keys are destroyed, and may have come back with an older copy."""
+    return [_doomed(row) for row in connection.execute(_ERASED)]
 
 
 def holds_over(connection: Connection, today: date) -> list[tuple[UUID, UUID]]:
@@ -164,6 +166,10 @@ def _list(fresh: Fresh, list_id: UUID) -> dict[str, Any]:
     return {"of_school": fresh.school, "of_list": list_id}
 
 
+def _doomed(row: Row[Any]) -> ToDestroy:
+    return ToDestroy(row.school, row.list_id, _ids(row.subjects), _ids(row.mails))
+
+
 def _ids(said: str) -> tuple[UUID, ...]:
     return tuple(UUID(one) for one in json.loads(said))
 
@@ -189,6 +195,7 @@ _CHANGE_LIST = update(due_lists).where(
     due_lists.c.list_id == bindparam("of_list"),
 )
 _TO_DESTROY = select(due_lists).where(sql(TO_DESTROY))
+_ERASED = select(due_lists).where(due_lists.c.state == ListState.ERASED.value)
 _STANDS = (
     kept_records.c.school == bindparam("of_school"),
     kept_records.c.erased_at.is_(None),
