@@ -53,6 +53,7 @@ WRITERS = {
     *("add_line", "add_record", "change_record", "clear_part", "clear_ticket"),
     *("end_record", "end_ticket", "go_on", "is_about", "keep_records"),
     *("keep_retention", "mail_came", "mail_settled", "remove", "session_opened"),
+    "settle_visit",
     *("settle", "visit_told", "weigh_all_of", "weigh_alone", "weigh_ticket"),
     *("work_rated",),
     *("keep_first_reply",),

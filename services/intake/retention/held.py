@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from contracts.retention import RecordKind
+from contracts.retention import RecordClass, RecordKind
 from services.intake.retention.tables import (
     kept_records,
     legal_holds,
@@ -31,6 +31,26 @@ def weigh_ticket(connection: Connection, school: UUID, ticket_id: UUID) -> None:
     for one in family:
         told = {"of_school": school, "of_ticket": one, "held": int(held)}
         connection.execute(_HOLD_TICKET, told)
+    for visit_id in connection.execute(_VISITS, which).scalars().all():
+        settle_visit(connection, school, visit_id)
+
+
+def settle_visit(connection: Connection, school: UUID, visit_id: UUID) -> None:
+    """Keep of a visit what its tickets say: whether it is held, and how long it stays.
+
+    For one that is about safeguarding it is kept as long as that.
+    """
+    kind = RecordKind.VISIT.value
+    which = {"of_school": school, "of_kind": kind, "of_id": visit_id}
+    named = connection.execute(_OF_RECORD, which).scalars().all()
+    families = [one for it in named for one in family_of(connection, school, it)]
+    told = {"of_school": school, "of_records": families}
+    people = connection.execute(_OF_TICKETS, told).scalars().all()
+    guarded = connection.execute(_GUARDED, told).first() is not None
+    of = RecordClass.SAFEGUARDING if guarded else RecordClass.SITE_VISITS
+    held = _any_standing(connection, school, [*families, *people])
+    changes = {"held": int(held), "record_class": of.value}
+    connection.execute(_HOLD_ALONE, which | changes)
 
 
 def weigh_all_of(connection: Connection, school: UUID, subject: UUID) -> None:
@@ -41,6 +61,8 @@ def weigh_all_of(connection: Connection, school: UUID, subject: UUID) -> None:
     for kind, record_id in about:
         if kind == RecordKind.TICKET.value:
             weigh_ticket(connection, school, record_id)
+        elif kind == RecordKind.VISIT.value:
+            settle_visit(connection, school, record_id)
         else:
             weigh_alone(connection, school, kind, record_id)
 
@@ -85,6 +107,25 @@ _OF_TICKETS = select(record_subjects.c.subject).where(
     _OF_SCHOOL,
     record_subjects.c.kind == RecordKind.TICKET.value,
     record_subjects.c.record_id.in_(bindparam("of_records", expanding=True)),
+)
+_VISITS = (
+    select(record_subjects.c.record_id)
+    .where(
+        _OF_SCHOOL,
+        record_subjects.c.kind == RecordKind.VISIT.value,
+        record_subjects.c.subject.in_(bindparam("of_records", expanding=True)),
+    )
+    .distinct()
+)
+_GUARDED = (
+    select(kept_records.c.record_id)
+    .where(
+        kept_records.c.school == bindparam("of_school"),
+        kept_records.c.kind == RecordKind.TICKET.value,
+        kept_records.c.record_id.in_(bindparam("of_records", expanding=True)),
+        kept_records.c.record_class == RecordClass.SAFEGUARDING.value,
+    )
+    .limit(1)
 )
 _OF_RECORD = select(record_subjects.c.subject).where(
     _OF_SCHOOL,

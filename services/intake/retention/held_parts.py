@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, case, func, select
 
 from contracts.retention import HoldOn, RecordClass, RecordKind
 from services.intake.retention.standard import GO_WITH_TICKETS
@@ -17,13 +17,15 @@ from services.intake.retention.tables import kept_records, legal_holds
 from services.intake.tables import tickets
 
 _WITH_PARTS = (RecordClass.TICKETS, RecordClass.SAFEGUARDING)
+_KINDS = [one.value for one in (*GO_WITH_TICKETS, RecordClass.SITE_VISITS)]
+"""Visits go with no ticket, but may be of the class of what is about safeguarding."""
 
 
 def held_with(connection: Connection, school: UUID, of: RecordClass) -> list[str]:
     """The kinds that are held, and whose records would go with those of a class."""
     if of not in _WITH_PARTS:
         return []
-    which = {"of_school": school, "of_classes": [one.value for one in GO_WITH_TICKETS]}
+    which = {"of_school": school, "of_classes": _KINDS}
     return [*connection.execute(_HELD_KINDS, which).scalars()]
 
 
@@ -50,13 +52,20 @@ _HELD_KINDS = (
     )
     .distinct()
 )
+_KIND = case(
+    (kept_records.c.kind == RecordKind.VISIT.value, RecordClass.SITE_VISITS.value),
+    else_=kept_records.c.record_class,
+)
 _PARTED = (
-    select(kept_records.c.ticket_id)
+    select(
+        func.coalesce(kept_records.c.ticket_id, kept_records.c.record_id).label(
+            "ticket_id"
+        )
+    )
     .where(
         kept_records.c.school == bindparam("of_school"),
         kept_records.c.kind != RecordKind.TICKET.value,
-        kept_records.c.record_class.in_(bindparam("held_kinds", expanding=True)),
-        kept_records.c.ticket_id.is_not(None),
+        _KIND.in_(bindparam("held_kinds", expanding=True)),
         kept_records.c.erased_at.is_(None),
     )
     .cte("parted", recursive=True)
@@ -69,7 +78,7 @@ _GO_ON = _PARTED.union(
     )
 )
 WITH_HELD_PARTS = select(_GO_ON.c.ticket_id)
-"""Tickets with such a part, of their own or of what was merged into them."""
+"""Tickets with such a part, their own or of what was merged into them; and visits."""
 
 _AMONG = WITH_HELD_PARTS.where(
     _GO_ON.c.ticket_id.in_(bindparam("of_records", expanding=True))

@@ -25,6 +25,7 @@ from services.intake.retention.ending import (
 )
 from services.intake.retention.held import (
     is_about,
+    settle_visit,
     weigh_alone,
     weigh_ticket,
 )
@@ -90,7 +91,7 @@ def survey_answered(
 
 
 def visit_told(connection: Connection, fresh: Fresh, event: Any) -> None:
-    """A visit is a record by itself, told in the timelines of its tickets."""
+    """A visit is over by itself, told in the timelines of its tickets."""
     kind, which = RecordKind.VISIT, event.visit_id
     if isinstance(event, SiteVisitPlanned):
         add_record(connection, fresh, Record(kind, which, RecordClass.SITE_VISITS))
@@ -99,7 +100,7 @@ def visit_told(connection: Connection, fresh: Fresh, event: Any) -> None:
         add_line(connection, fresh, kind, which, uuid5(fresh.event_id, str(one)))
     if not isinstance(event, SiteVisitPlanned | SiteVisitMoved):
         end_record(connection, fresh, kind, which)
-    weigh_alone(connection, fresh.school, kind.value, which)
+    settle_visit(connection, fresh.school, which)
 
 
 def _belongs(
