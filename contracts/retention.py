@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import Enum
 from uuid import UUID
 
-from contracts.access import Right
+from contracts.access import Caller, Right, Role
 from contracts.declare import (
     command,
     event,
@@ -37,6 +37,21 @@ class RecordClass(Enum):
     REMOTE_SESSIONS = "remote_sessions"
     SITE_VISITS = "site_visits"
     RATINGS = "ratings"
+
+
+_SAFEGUARD = frozenset({Role.HEAD, Role.DSL})
+_ANSWER = frozenset({Role.HEAD, Role.DPO})
+
+
+def approvers_of(of: RecordClass) -> frozenset[Role]:
+    """Who answers at a school for what is erased of a class."""
+    return _SAFEGUARD if of is RecordClass.SAFEGUARDING else _ANSWER
+
+
+def may_approve(caller: Caller, of: RecordClass) -> bool:
+    """Whether somebody of a school lists, reads and approves what is due of a class."""
+    held = caller.roles | ({caller.role} if caller.role else frozenset())
+    return caller.school is not None and not held.isdisjoint(approvers_of(of))
 
 
 class RecordKind(Enum):

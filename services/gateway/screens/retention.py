@@ -25,6 +25,7 @@ from contracts.retention import (
     RecordClass,
     RetentionView,
     SetKeepingTimes,
+    may_approve,
 )
 from services.gateway.asking import Asker
 from services.gateway.screens import names
@@ -179,6 +180,7 @@ def _shown(visit: Visit, school_id: UUID, kept: dict[str, Form]) -> str:
         view=view,
         forms=forms | kept,
         key=uuid4(),
+        approves={one for one in RecordClass if may_approve(visit.asker.caller, one)},
         hold_choices=[(one.value, said) for one, said in HOLDS.items()],
         class_choices=[("", "–"), *((k.value, said) for k, said in CLASSES.items())],
         **_words(visit, school_id),

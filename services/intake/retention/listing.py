@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import NamedTuple, TypeAlias, assert_never
 from uuid import UUID
 
-from contracts.access import Caller, Role
+from contracts.access import Caller
 from contracts.codec import dump
 from contracts.refusals import Forbidden, NotFound, Refused
 from contracts.retention import (
@@ -24,12 +24,11 @@ from contracts.retention import (
     ListState,
     RecordClass,
     RecordsErased,
+    approvers_of,
+    may_approve,
 )
 from shared.canonical import canonical
 from shared.decider import Decider
-
-_ANSWER = frozenset({Role.HEAD, Role.DPO})
-_SAFEGUARD = frozenset({Role.HEAD, Role.DSL})
 
 
 @dataclass(frozen=True)
@@ -62,10 +61,8 @@ def check_may_approve(caller: Caller, of: RecordClass) -> None:
 
     The platform draws up nothing and approves nothing by itself.
     """
-    held = caller.roles | ({caller.role} if caller.role else frozenset())
-    answers = _SAFEGUARD if of is RecordClass.SAFEGUARDING else _ANSWER
-    if caller.school is None or not held & answers:
-        who = " or ".join(sorted(one.value.upper() for one in answers))
+    if not may_approve(caller, of):
+        who = " or ".join(sorted(one.value.upper() for one in approvers_of(of)))
         raise Forbidden(f"this is approved by who answers for it: {who.lower()}")
 
 

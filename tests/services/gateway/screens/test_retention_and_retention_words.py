@@ -50,6 +50,17 @@ def test_the_school_reads_what_is_due_and_approves_it(api: Api, head: Reader) ->
     assert "The keys were destroyed" in page
 
 
+@pytest.mark.parametrize(("role", "may"), [(Role.DPO, True), (Role.DSL, False)])
+def test_a_list_is_offered_to_who_approves_its_kind(
+    api: Api, priya: Reader, role: Role, may: bool
+) -> None:
+    long_done(api.town)
+    page = make_known(api, PRIYA, role, ASHGROVE).signed_in().reads(RETENTION_AT)
+    assert ('value="tickets">\n          <button' in page) is may
+    assert (f'href="{LIST}"' in page) is may
+    assert ("safeguarding is held by the head" in page) is may
+
+
 def test_a_list_is_drawn_up_of_what_is_due_alone(head: Reader) -> None:
     drawn = head.sends(f"{RETENTION_AT}/lists", record_class="tickets", key="a")
     assert drawn.location.startswith(f"{RETENTION_AT}/lists/")
