@@ -15,13 +15,14 @@ from contracts.intake import (
     ClassifyTicket,
     GetTicket,
     ReplyToTicket,
-    RequesterReplied,
     SetMailboxes,
 )
 from contracts.mail import Fate
 from contracts.outgoing import FindLetters, LetterKind
 from contracts.people import EndRole
 from contracts.values import LetterState, ReplyBy, TicketType
+from services.intake.outgoing.letter_rows import addressee
+from services.intake.watching import telling
 from services.intake.watching.safeguarding import is_safeguarding
 from shared.store import Log
 from tests.services.intake.outgoing.test_sending import look, standing
@@ -45,7 +46,7 @@ from tests.support.cast import (
     TICKET,
     ZOE,
 )
-from tests.support.incoming import deliver, events, written
+from tests.support.incoming import deliver, written
 from tests.support.mail_sink import Sink
 from tests.support.town import Town
 
@@ -57,10 +58,6 @@ def opened(known: Town) -> Town:
     known.execute(SetMailboxes(school_id=ASHGROVE, addresses=(ASHGROVE_MAILBOX,)))
     known.execute(open_it)
     return known
-
-
-MOST_OF_A_LETTER = 10
-"""Statements that one more letter may take."""
 
 
 def to_whom(town: Town) -> list[str]:
@@ -123,7 +120,8 @@ def test_each_letter_takes_a_few_statements_and_no_look_at_the_log_of_the_ticket
     of_three, looks_for_three = asked(opened, again, monkeypatch)
     assert len(letters(opened)) == 4
     assert looks_for_three == looks == 0
-    assert of_three - of_one <= 2 * MOST_OF_A_LETTER
+    # Ten for each letter more are enough.
+    assert of_three - of_one <= 2 * 10
 
 
 def test_a_note_is_for_the_desk_and_a_call_was_heard(opened: Town) -> None:
@@ -304,21 +302,48 @@ def test_whom_the_requester_puts_in_copy_watches_if_they_are_of_the_school(
     assert to_whom(opened) == [SAM.email]
 
 
+def copied_by_a_watcher(town: Town, sink: Sink) -> tuple[str, tuple[str, ...]]:
+    """Sam, who watches, answers with Harriet in copy; where to, and what."""
+    town.execute(watch(SAM))
+    town.execute(reply)
+    look(town, sink)
+    address = str(sink.taken[0].message["Reply-To"])
+    copied = (f"Cc: {HARRIET.email}", "", "And me.")
+    deliver(town, written(*copied, sender=SAM.email), to=address)
+    return address, copied
+
+
+def told_of_the_end(town: Town) -> list[str]:
+    town.execute(replace(resolve, version=version(town)))
+    kind = LetterKind.WATCHED_RESOLUTION
+    return sorted(one.recipient for one in letters(town) if one.kind is kind)
+
+
 def test_nobody_else_has_people_watch_by_putting_them_in_copy(
     opened: Town, sink: Sink
 ) -> None:
-    opened.execute(watch(SAM))
-    opened.execute(reply)
-    look(opened, sink)
-    address = str(sink.taken[0].message["Reply-To"])
-    copied = (f"Cc: {HARRIET.email}", "", "And me.")
-    deliver(opened, written(*copied, sender=SAM.email), to=address)
+    copied_by_a_watcher(opened, sink)
+    assert told_of_the_end(opened) == [SAM.email]
+
+
+def test_the_requester_has_them_watch_by_putting_them_in_copy_later(
+    opened: Town, sink: Sink
+) -> None:
+    address, copied = copied_by_a_watcher(opened, sink)
     deliver(opened, written(*copied, sender=PRIYA.email), to=address)
-    assert len(events(opened, RequesterReplied)) == 2
-    opened.execute(replace(resolve, version=version(opened)))
-    resolved = [
-        one.recipient
-        for one in letters(opened)
-        if one.kind is LetterKind.WATCHED_RESOLUTION
-    ]
-    assert set(resolved) == {SAM.email, HARRIET.email}
+    assert told_of_the_end(opened) == [HARRIET.email, SAM.email]
+
+
+def test_without_a_look_at_who_sends_it_a_watcher_would_have_them_watch(
+    opened: Town, sink: Sink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The twin: who sends it is compared with who asked."""
+    sam_id = opened.applications["intake"].keyring.pseudonym(ASHGROVE, SAM.email)
+
+    def asked_by_sam(*which: Any) -> Any:
+        found = addressee(*which)
+        return found and replace(found, requester_id=sam_id)
+
+    monkeypatch.setattr(telling, "addressee", asked_by_sam)
+    copied_by_a_watcher(opened, sink)
+    assert told_of_the_end(opened) == [HARRIET.email, SAM.email]
