@@ -74,8 +74,8 @@ def _visit(row: Row[Any]) -> str:
 
 
 def _rating(row: Row[Any]) -> str:
-    said = f"{row.said.replace('_', ' ')}, {row.month}"
-    return f"{said}: {row.comment}" if row.comment else said
+    """Its comment is for who did the work, and may be somebody's who gave no name."""
+    return f"{row.said.replace('_', ' ')}, {row.month}"
 
 
 def _answer(_: Row[Any]) -> str:

@@ -31,6 +31,10 @@ from tests.services.intake.retention.records import (
     long_over,
     retention,
 )
+from tests.services.intake.retention.test_records_parts_and_ending import (
+    RATING,
+    rate,
+)
 from tests.services.intake.site_visits.test_planning import VISIT, cancel, plan
 from tests.services.intake.stories import open_it
 from tests.support.cast import ASHGROVE, BECKFIELD, OLU, PRIYA, TICKET
@@ -115,6 +119,18 @@ def test_every_record_has_a_name(known: Town) -> None:
     for which, name in names.items():
         assert told.get(which, "").startswith(name), which
         assert bool(told.get(which)) is bool(name)
+
+
+def test_a_rating_says_no_word_of_its_comment(known: Town) -> None:
+    known.execute(open_it)
+    rate(known, comment="Quick, from Priya.")
+    record = DueRecord(
+        kind=RecordKind.RATING, record_id=RATING, closed_at=at("mon 09:00")
+    )
+    asked = Asked(known.clock(), HEAD, ASHGROVE, known.applications["intake"].keyring)
+    with known.databases["intake"].reading(ASHGROVE) as connection:
+        told = names_of(connection, ASHGROVE, [record], asked)
+    assert told == {(RecordKind.RATING, RATING): "good, 2026-06"}
 
 
 def _named(town: Town, by: Caller) -> set[str]:
