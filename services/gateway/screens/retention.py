@@ -11,7 +11,7 @@ from flask import render_template, request
 
 from contracts.intake import FindTickets, TicketsView
 from contracts.reference import parse
-from contracts.refusals import Invalid, Refusal
+from contracts.refusals import Conflict, Invalid, Refusal
 from contracts.retention import (
     ApproveErasure,
     DueListView,
@@ -59,11 +59,12 @@ def set_times(visit: Visit, school_id: UUID) -> Page:
     """Say how long; a class whose time is left blank is kept as usual."""
     form = form_of(request, "times-")
     try:
-        version = int(form["version"]) if form["version"].isdecimal() else None
-        times = tuple(_times(form))
-        command = SetKeepingTimes(school_id=school_id, times=times, version=version)
-        visit.asker.execute(command, uuid4())
+        which = {"school_id": school_id, "times": tuple(_times(form))}
+        visit.asker.execute(form.read(SetKeepingTimes, **which), uuid4())
     except Refusal as refusal:
+        if isinstance(refusal, Conflict):
+            version = str(refusal.version)
+            form = replace(form, values={**form.values, "version": version})
         return _shown(visit, school_id, {"times": form.keep(refusal)}), refusal.status
     return back(f"/retention/{school_id}", "Your school keeps them so long from now.")
 
@@ -148,18 +149,16 @@ def _ticket_of(asker: Asker, school_id: UUID, named: str) -> UUID | None:
 
 
 def _times(form: Form) -> Iterator[KeepingTime]:
-    """What is typed for each class; Invalid where it is no number of months."""
+    """What is typed for each class; Invalid for what the contract does not take."""
     for one in RecordClass:
-        months = form[f"months_{one.value}"].strip()
-        if months:
-            if not months.isascii() or not months.isdecimal() or len(months) > 5:
-                raise Invalid({f"months_{one.value}": ["Not a number of months."]})
-            reason = form[f"reason_{one.value}"]
-            if not 1 <= int(months) <= 1_200:
-                raise Invalid({f"months_{one.value}": ["From 1 to 1,200 months."]})
-            if not reason.strip():
-                raise Invalid({f"reason_{one.value}": ["Fill this in."]})
-            yield KeepingTime(record_class=one, months=int(months), reason=reason)
+        named = {name: f"{name}_{one.value}" for name in ("months", "reason")}
+        typed = {name: form[said].strip() for name, said in named.items()}
+        if typed["months"]:
+            try:
+                yield Form(typed).read(KeepingTime, record_class=one)
+            except Invalid as wrong:
+                errors = {named[name]: said for name, said in wrong.errors.items()}
+                raise Invalid(errors) from wrong
 
 
 def _shown(visit: Visit, school_id: UUID, kept: dict[str, Form]) -> str:
@@ -180,6 +179,11 @@ def _shown(visit: Visit, school_id: UUID, kept: dict[str, Form]) -> str:
         view=view,
         forms=forms | kept,
         key=uuid4(),
+        kept=[
+            f"{CLASSES[one.record_class]}: {in_years(one.months)}"
+            for one in view.classes
+            if one.own
+        ],
         approves={one for one in RecordClass if may_approve(visit.asker.caller, one)},
         hold_choices=[(one.value, said) for one, said in HOLDS.items()],
         class_choices=[("", "–"), *((k.value, said) for k, said in CLASSES.items())],

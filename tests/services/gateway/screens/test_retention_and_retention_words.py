@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from contracts.access import Role
@@ -18,6 +20,9 @@ from tests.services.gateway.screens.retention_pages import (
 )
 from tests.services.gateway.screens.retention_pages import RETENTION_PAGES as PAGES
 from tests.support.cast import ASHGROVE, PRIYA
+
+LONGER = {"months_mail": "25"}
+"""Than the tickets that the mail goes with."""
 
 LIST = PAGES["retention_screens.due_list"][1]
 
@@ -102,12 +107,25 @@ def test_how_long_is_kept_is_typed_in_months_with_a_reason(head: Reader) -> None
         {"months_mail": "soon"},
         {"months_mail": "0"},
         {"months_mail": "9999"},
+        {"months_mail": "9" * 5_000},
         {"reason_mail": " "},
-        {"months_mail": "25"},
+        {"reason_mail": "x" * 501},
+        {"version": "9" * 5_000},
+        LONGER,
     ):
         answer = head.sends(at, **TIMES | wrong)
         assert answer.status_code == 422, wrong
+        [at_fault] = wrong
+        assert f'href="#times-{at_fault}"' in answer.text or wrong == LONGER
     assert head.sends(at, **TIMES).location == RETENTION_AT
     page = head.reads(RETENTION_AT)
     assert "6 months (your own)" in page
-    assert head.sends(at, **TIMES).status_code == 409
+    late = head.sends(at, **TIMES | {"months_mail": "7"})
+    assert late.status_code == 409
+    assert "Somebody changed how long is kept what" in late.text
+    assert "Mail as it came, with its attachments: 6 months" in late.text
+    again = re.search(r'name="version" value="(\d+)"', late.text)
+    assert again is not None
+    typed = TIMES | {"months_mail": "7", "version": again[1]}
+    assert head.sends(at, **typed).location == RETENTION_AT
+    assert "7 months (your own)" in head.reads(RETENTION_AT)
