@@ -3,7 +3,7 @@
 from hypothesis import HealthCheck, Phase, settings
 
 # Machines differ, and the first run on one builds tables of characters; explaining a
-# failure takes a hundred times as long as finding it. Each run tries others.
+# failure takes a hundred times as long as finding it.
 settings.register_profile(
     "caretaker",
     deadline=None,

@@ -124,6 +124,7 @@ def test_without_the_guard_a_note_would_name_who_reads_none(
     monkeypatch.setattr(rules, "any", lambda _: True, raising=False)
     opened.execute(naming(SAM))
     [one] = events(opened, PersonMentioned)
+    assert isinstance(one, PersonMentioned)
     assert one.person_id == SAM.person_id
 
 
@@ -188,6 +189,7 @@ def test_without_the_guard_anybody_of_the_desk_would_read_for_another(
     monkeypatch.setattr(mention_rows, "person_actor", lambda _: signed_in(OLU).actor)
     opened.execute(read, by=signed_in(OLU))
     [one] = events(opened, MentionsRead)
+    assert isinstance(one, MentionsRead)
     assert one.person_id == ZOE.person_id
 
 
