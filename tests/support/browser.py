@@ -28,6 +28,13 @@ _OPTIONS = [
 ]
 """Nothing is asked of the network, and no processor made up for drawing draws it."""
 
+_STILL = """
+window.setInterval = () => 0;
+window.EventSource = class extends EventTarget { close() {} };
+"""
+"""What a page is given that is only looked at, so that it stays as it is meanwhile: its
+queue is renewed otherwise while somebody walks over it."""
+
 Opens = Callable[..., Page]
 
 
@@ -112,6 +119,7 @@ def onlooker(
     def context_of(who: str | None) -> BrowserContext:
         known = sessions(who) if who else None
         made.append(_context(browser, demo, known, reduced_motion="reduce"))
+        made[-1].add_init_script(_STILL)
         return made[-1]
 
     yield context_of

@@ -56,11 +56,12 @@ window.looking = (() => {
   let walked = [];
   let from = document.body;
 
-  // From the top of the page, or of its own part, past the bar that all have; or from
-  // the top of the dialog that is open over it.
+  // From the top of the page, or of its own part, past the bar that all have, if there is
+  // a stop in it; or from the top of the dialog that is open over it.
   function begin(whole) {
     const top = scope();
     from = (!whole && top === document.body && document.querySelector("main")) || top;
+    if (stops().length === 0) from = top;
     const before = from.getAttribute("tabindex");
     walked = [];
     from.tabIndex = -1;
