@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from contracts import account_reviews, calendar
 from contracts.account_reviews import Conclusion
-from contracts.values import Term
+from contracts.codec import dump
+from contracts.values import HolidaySupport, Term
 from services.directory.account_review.due import review_of
 from tests.support.scenario import at
 
@@ -36,8 +39,19 @@ READERS: dict[str, Callable[[UUID], tuple[Any, ...]]] = {
     f"{_IN}.find_account_reviews": lambda _: (account_reviews.FindAccountReviews(),),
     f"{_IN}.due_of": lambda s: (s, TODAY),
     f"{_IN}.accounts_of": lambda s: (s, at("mon 09:00")),
+    "directory.account_review.standing.standings_of": lambda s: ([_row_of(s)], TODAY),
 }
 """What each function that reads is given."""
+
+
+def _row_of(school: UUID) -> Any:
+    """A school as its row stands: what its terms are, and since when it is there."""
+    said = calendar.TermsSet(
+        terms=(term_of("Summer"),),
+        support_in_holidays=HolidaySupport.SAME_HOURS,
+    )
+    terms = json.dumps(dump(said))
+    return SimpleNamespace(school=school, terms=terms, added_at=at("mon 09:00"))
 
 
 def term_of(word: str) -> Term:
