@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, Phase, settings
 settings.register_profile(
     "caretaker",
     deadline=None,
-    max_examples=40,
     suppress_health_check=[HealthCheck.too_slow],
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )

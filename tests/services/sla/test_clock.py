@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.sla import (
@@ -97,6 +97,7 @@ def sweeps(earliest: int, latest: int) -> st.SearchStrategy[list[int | None]]:
 
 
 @given(histories(), sweeps(-90, 0))
+@settings(deadline=None, max_examples=150)
 def test_it_agrees_with_counting_every_minute(
     history: History, ahead: list[int | None]
 ) -> None:
@@ -116,6 +117,7 @@ def test_it_agrees_with_counting_every_minute(
 
 
 @given(histories(), sweeps(0, 900))
+@settings(deadline=None, max_examples=150)
 def test_facts_heard_late_come_to_the_same_as_facts_heard_in_time(
     history: History, ahead: list[int | None]
 ) -> None:

@@ -182,6 +182,7 @@ def _in_a_holiday(day: date, terms: tuple[Term, ...]) -> bool:
 
 
 @given(tried())
+@settings(deadline=None, max_examples=100)
 def test_it_agrees_with_reading_the_calendar_day_by_day(case: Tried) -> None:
     days = [FIRST + number * DAY for number in range(TRIED_DAYS)]
     read = {day: why for day in days if (why := why_closed(day, case))}
@@ -200,7 +201,7 @@ def test_it_agrees_with_reading_the_calendar_day_by_day(case: Tried) -> None:
 
 
 @given(tried())
-@settings(max_examples=30)
+@settings(deadline=None, max_examples=30)
 def test_in_whatever_order_it_is_said_the_same_is_promised(case: Tried) -> None:
     signed = signed_by(case)
     assert signed.hours == case.hours

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from contracts.sla_explanation import ExplainedTarget, Stretch
 from contracts.values import Target, TargetState
@@ -34,6 +34,7 @@ def expected_due(history: History, slow: SlowClock, name: Target) -> datetime | 
 
 
 @given(histories())
+@settings(deadline=None, max_examples=150)
 def test_it_agrees_with_looking_at_every_tick(history: History) -> None:
     slow, told = count_slowly(history), explained(history)
     for name, target in slow.targets.items():

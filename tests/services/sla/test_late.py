@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import NamedTuple, cast
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.sla import CheckClock, CountReply, StartClock, TargetWarned
@@ -95,6 +95,7 @@ def is_fact(one: Command) -> bool:
 
 
 @given(histories(), lates())
+@settings(deadline=None, max_examples=200)
 def test_replies_entered_late_come_to_the_same_as_counting_every_minute(
     history: History, late: list[Late]
 ) -> None:
@@ -110,6 +111,7 @@ def test_replies_entered_late_come_to_the_same_as_counting_every_minute(
 
 
 @given(histories(), lates())
+@settings(deadline=None, max_examples=100)
 def test_no_warning_of_what_can_be_kept_is_missing_or_given_twice(
     history: History, late: list[Late]
 ) -> None:
@@ -133,6 +135,7 @@ def test_no_warning_of_what_can_be_kept_is_missing_or_given_twice(
 
 
 @given(histories(), lates())
+@settings(deadline=None, max_examples=100)
 def test_what_was_entered_late_is_explained_and_told_again_in_its_place(
     history: History, late: list[Late]
 ) -> None:

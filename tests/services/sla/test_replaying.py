@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import cast, get_args
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from contracts.sla import BreachWithdrawn
 from services.sla.clock import Counted, Event
@@ -68,6 +68,7 @@ def test_a_fact_heard_late_is_told_again_for_when_it_counted() -> None:
 
 
 @given(histories(), sweeps(0, 900))
+@settings(deadline=None, max_examples=100)
 def test_a_clock_told_the_same_again_comes_to_the_same(
     history: History, ahead: list[int | None]
 ) -> None:

@@ -11,7 +11,7 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from contracts.refusals import Invalid
 from contracts.sla_promises import Promise, Reopening, ServicePromised
@@ -65,6 +65,7 @@ def promising(*times: float, **more: Any) -> OtherTerms:
 
 
 @given(histories(), sweeps(0, 900))
+@settings(deadline=None, max_examples=100)
 def test_under_the_very_terms_that_were_recorded_nothing_changes(
     history: History, ahead: list[int | None]
 ) -> None:

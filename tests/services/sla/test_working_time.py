@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from contracts.values import DayHours, Interval, Weekday, WorkingHours
@@ -184,6 +184,7 @@ AMOUNTS = st.integers(0, 3 * LAST).map(lambda minutes: minutes * MINUTE)
 
 
 @given(tried(), AMOUNTS)
+@settings(deadline=None, max_examples=150)
 def test_it_agrees_with_looking_at_every_minute(case: Tried, amount: timedelta) -> None:
     hours = Hours(case.week, case.closed)
     oracle = Oracle(case.week, case.closed, case.start, TRIED_DAYS)
@@ -196,6 +197,7 @@ def test_it_agrees_with_looking_at_every_minute(case: Tried, amount: timedelta) 
 
 
 @given(tried(), AMOUNTS, AMOUNTS)
+@settings(deadline=None, max_examples=100)
 def test_add_and_between_are_an_algebra(
     case: Tried, some: timedelta, more: timedelta
 ) -> None:
